@@ -1,0 +1,76 @@
+"""What outputs make: pages for the engine, sheets for the press, and plain files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from generator.prose import Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A hand-sized page that the engine renders from Markdown.
+
+    `path` is a source path such as `stories/index.md`. Finished HTML does not pass through the
+    engine's Markdown: each key of `inserts` stands alone in a paragraph of `markdown`.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    inserts: Mapping[str, str] = field(default_factory=dict)
+    description: str | None = None
+    template: str | None = None
+    source: str | None = None
+    hide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What the search finds: a title, and text that is small."""
+
+    title: str
+    text: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The inside of a printed page: finished HTML, and the headings for its table of contents."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that the press prints. `address` is relative to the site: `stories/rollback/`.
+
+    `shape` names the blank page; `body` is called where the page is printed, maybe in another
+    process, and must not depend on anything that changes.
+    """
+
+    address: str
+    shape: str
+    title: str
+    body: Callable[[], Body]
+    description: str = ""
+    edit: str | None = None
+    search: SearchEntry | None = None
+    in_sitemap: bool = True
+
+    @property
+    def depth(self) -> int:
+        return self.address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it is; `path` is relative to the output's folder."""
+
+    path: str
+    content: bytes
+
+
+Artifact = Page | Sheet | File

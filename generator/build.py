@@ -1,0 +1,75 @@
+"""THE pipeline: read → check → gate → group → select → print.
+
+It never writes to a terminal, exits or looks at the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from generator.artifacts import Artifact, File
+from generator.check import Checked, check
+from generator.config import read_settings
+from generator.consent import Gate
+from generator.diagnostics import Diagnostic, in_order
+from generator.model import Channel, Settings
+from generator.outputs import DIGEST, SITE
+from generator.outputs.desk import Desk
+from generator.periods import Period
+from generator.render import Renderer
+from generator.select import periods
+
+Today = Callable[[Settings], dt.date]
+"""The day of the build, which may depend on the organisation's settings."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """An organisation whose stories are read and checked, ready to be printed."""
+
+    root: Path
+    settings: Settings
+    checked: Checked
+    problems: tuple[Diagnostic, ...]
+    _desks: dict[frozenset[Channel], Desk] = field(default_factory=dict)
+
+    def site(self) -> tuple[Artifact, ...]:
+        """Everything of the site: pages for the engine, sheets for the press, and files."""
+        return tuple(made for channels, make in SITE for made in make(self.desk(*channels)))
+
+    def digest(self, period: Period) -> tuple[File, ...]:
+        """The files of one period's digest."""
+        return tuple(
+            made for channels, make in DIGEST for made in make(self.desk(*channels), period)
+        )
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods whose newsletter has stories, newest first."""
+        return periods(self.desk(Channel.NEWSLETTER).edition)
+
+    @cached_property
+    def gate(self) -> Gate:
+        return Gate(self.checked.library)
+
+    def desk(self, *channels: Channel) -> Desk:
+        """What may be shown on all of some channels, laid out for printing."""
+        key = frozenset(channels)
+        if key not in self._desks:
+            edition = self.gate.edition(*channels)
+            self._desks[key] = Desk(edition, Renderer(self.root, edition))
+        return self._desks[key]
+
+
+def build(root: Path, today: Today) -> tuple[Build | None, list[Diagnostic]]:
+    """Read and check everything below `root`; no build when the configuration cannot be used."""
+    settings, problems = read_settings(root)
+    if settings is None:
+        return None, in_order(problems)
+    checked = check(root, settings, today(settings))
+    everything = in_order([*problems, *checked.problems])
+    return Build(root, settings, checked, tuple(everything)), everything

@@ -1,0 +1,61 @@
+"""stories/ → a checked Library: everything is read, every rule is asked, nothing stops the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import workers
+from generator.diagnostics import Diagnostic, in_order
+from generator.model import Library, Settings, Story
+from generator.names import NameIndex
+from generator.read import find, read_story
+from generator.rules import LIBRARY_RULES, STORY_RULES
+from generator.rules.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The stories that can be used, every problem that was found, and how many files there were."""
+
+    library: Library
+    problems: tuple[Diagnostic, ...]
+    files: int
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Paths of the files in stories/ that have errors."""
+        return frozenset(d.location.path for d in self.problems if d.is_error)
+
+
+def check(root: Path, settings: Settings, today: dt.date) -> Checked:
+    """Read and check every story below `root`."""
+    found = find(root)
+    names = NameIndex.of(settings.people)
+    context = Context(settings, today, frozenset(found.pictures))
+
+    def survey(paths: Sequence[str]) -> list[tuple[Story | None, list[Diagnostic]]]:
+        return [_survey(root, path, names, context) for path in paths]
+
+    surveyed = [one for share in workers.spread(survey, found.stories) for one in share]
+    problems = [*found.problems, *(d for _, some in surveyed for d in some)]
+    readable = Library(settings, today, tuple(story for story, _ in surveyed if story is not None))
+    problems.extend(d for rule in LIBRARY_RULES for d in rule(readable))
+    broken = {d.location.path for d in problems if d.is_error}
+    usable = tuple(s for s in readable.stories if s.origin.path not in broken)
+    return Checked(
+        Library(settings, today, usable),
+        tuple(in_order(problems)),
+        len(found.stories) + len({d.location.path for d in found.problems} - set(found.stories)),
+    )
+
+
+def _survey(
+    root: Path, path: str, names: NameIndex, context: Context
+) -> tuple[Story | None, list[Diagnostic]]:
+    story, problems = read_story(root, path, names)
+    if story is not None:
+        problems.extend(d for rule in STORY_RULES for d in rule(story, context))
+    return story, problems

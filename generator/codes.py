@@ -1,0 +1,84 @@
+"""Every code there is. Codes are permanent: one may retire, none is used again.
+
+Families: P parse, S story, C configuration, G guides, L library, N newsletter, T template.
+The numbers x01 to x10 mean the same in each family that has fields.
+"""
+
+from __future__ import annotations
+
+from generator.diagnostics import Code, Severity
+
+_ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
+
+_PARSE = {
+    "P101": "the file is not UTF-8 text",
+    "P102": "the file is too large",
+    "P103": "the YAML cannot be read",
+    "P104": "a story in Markdown begins with front matter",
+    "P105": "the front matter is not closed",
+    "P106": "a key stands twice",
+    "P107": "anchors, aliases and merge keys are not used here",
+    "P108": "tags are not used here",
+    "P109": "nested too deeply, or too many values",
+    "P110": "an invisible control character",
+    "P111": "a mapping of fields is expected",
+    "P112": "a value needs quotes",
+    "P113": "the file cannot be read",
+}
+_FIELDS = {
+    "01": "unknown field",
+    "02": "a required field is missing",
+    "03": "a value of the wrong form",
+    "04": "not defined in the configuration",
+    "05": "nobody by that id",
+    "06": "not one of the possible values",
+    "07": "empty text",
+    "08": "an impossible date",
+    "09": "a date in the future",
+    "10": "too long",
+}
+_STORY = {
+    "S111": (_ERROR, "two stories with the same id"),
+    "S112": (_ERROR, "the giver is the only receiver"),
+    "S113": (_ERROR, "continues a story that does not exist"),
+    "S114": (_ERROR, "stories that continue each other in a circle"),
+    "S115": (_ERROR, "a picture outside the story's folder"),
+    "S116": (_ERROR, "the picture is missing"),
+    "S118": (_ERROR, "raw HTML in prose"),
+    "S119": (_ERROR, "an unsafe link in prose"),
+    "S120": (_ERROR, "a file name that cannot be an address"),
+    "S121": (_ERROR, "a file in stories/ that is no story"),
+    "S122": (_WARNING, "the folder is of another year"),
+    "S123": (_ERROR, "a picture in the prose"),
+    "S124": (_ERROR, "a story without prose"),
+    "S130": (_WARNING, "withheld from a channel"),
+    "S131": (_WARNING, "a first name stands alone in prose"),
+    "S132": (_ADVICE, "somebody appears without their name"),
+    "S133": (_ERROR, "a name that must never be mentioned"),
+    "S134": (_ADVICE, "a sensitive matter"),
+    "S135": (_WARNING, "continues a story dated later"),
+}
+_OTHER = {
+    "C111": (_ERROR, "a configuration file is missing"),
+    "C112": (_ERROR, "exactly one theme is the default"),
+    "C113": (_WARNING, "wishes that contradict each other"),
+    "C114": (_ERROR, "two spellings of the same name"),
+    "L101": (_WARNING, "a theme without stories"),
+    "L102": (_WARNING, "no stories yet"),
+    "N101": (_ERROR, "an editor's file for no period"),
+    "N102": (_WARNING, "the editor's choice cannot run"),
+    "T101": (_ERROR, "a template cannot be used"),
+    "T102": (_ERROR, "a page of the site theme cannot be printed"),
+    "T103": (_ERROR, "mkdocs.yml cannot be used"),
+}
+
+CODES: dict[str, Code] = {
+    **{name: Code(name, _ERROR, title) for name, title in _PARSE.items()},
+    **{f"{f}1{n}": Code(f"{f}1{n}", _ERROR, t) for f in "SCG" for n, t in _FIELDS.items()},
+    **{name: Code(name, *rest) for name, rest in (_STORY | _OTHER).items()},
+}
+
+
+def code(family: str, number: str | None = None) -> Code:
+    """The code of a name ("P103"), or of a family and a field number ("S", "04")."""
+    return CODES[family if number is None else f"{family}1{number}"]

@@ -1,0 +1,68 @@
+"""Problems with content are values: what is wrong, where, and what to type instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is: an error cannot be used, a warning wants a look, advice is coaching."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A span of a file, lines and columns counted from 1; line 0 means the file as a whole."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a permanent code, one sentence, a place and a remedy."""
+
+    code: str
+    severity: Severity
+    location: Location
+    message: str
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem. Calling it makes a diagnostic of that kind."""
+
+    name: str
+    severity: Severity
+    title: str
+
+    def __call__(self, location: Location, message: str, hint: str = "") -> Diagnostic:
+        return Diagnostic(self.name, self.severity, location, message, hint)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by place, then code, so that a report never depends on the order of the checks."""
+    return sorted(set(diagnostics), key=lambda d: (d.location, d.code, d.message))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, as the start of a hint, or an empty string."""
+    matches = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
+    return f'did you mean "{matches[0]}"? ' if matches else ""

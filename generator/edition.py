@@ -1,0 +1,125 @@
+"""The library as one channel may see it. Outputs know these types and no others.
+
+Nothing in here says more than the channel may show: names are display forms, prose has its
+mentions replaced, and a story that may not be shown is not there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import Channel, Kind, Newsletter, Norm, Site, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Somebody in a story, as a channel may show them.
+
+    `token` is equal for the same person within an edition and means nothing outside it; it is
+    for counting and never printed. `team` is a slug, where the team may be told.
+    """
+
+    token: int
+    text: str
+    named: bool
+    team: str | None = None
+    is_team: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTeam:
+    """A team, as pages may tell of it."""
+
+    slug: str
+    name: str
+    department: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuote:
+    text: str
+    by: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ShownImage:
+    """`source` is a path in the repository, for the output that prints the picture."""
+
+    file: str
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStory:
+    """A story as one channel may show it. `body` is Markdown, every other prose plain text."""
+
+    id: str
+    date: dt.date
+    kind: Kind
+    title: str
+    summary: str
+    givers: tuple[Shown, ...]
+    receivers: tuple[Shown, ...]
+    themes: tuple[str, ...]
+    body: str
+    ask: str | None = None
+    outcome: str | None = None
+    quote: ShownQuote | None = None
+    continues: str | None = None
+    lang: str | None = None
+    image: ShownImage | None = None
+    source: str | None = None
+    """The story's file, where an edit link may lead: only if everybody in it is named."""
+
+    @property
+    def people(self) -> tuple[Shown, ...]:
+        return self.givers + self.receivers
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGuide:
+    """An onboarding page; `body` is Markdown with its mentions replaced."""
+
+    id: str
+    title: str
+    description: str | None
+    path: str
+    step: str
+    order: int
+    themes: tuple[str, ...]
+    norms: tuple[str, ...]
+    body: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChoices:
+    """An editor's choices; `note` is Markdown."""
+
+    note: str | None = None
+    hero: str | None = None
+    pin: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    call_to_action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that one channel, or several at once, may show. Stories come newest first."""
+
+    channels: frozenset[Channel]
+    today: dt.date
+    site: Site
+    newsletter: Newsletter
+    themes: Mapping[str, Theme]
+    norms: Mapping[str, Norm]
+    teams: Mapping[str, ShownTeam]
+    stories: tuple[ShownStory, ...]
+    guides: tuple[ShownGuide, ...]
+    choices: Mapping[str, ShownChoices]
+    tombstones: tuple[str, ...] = ()
+    """Ids of withdrawn stories, whose addresses answer with a tombstone."""

@@ -1,0 +1,481 @@
+"""What people write: stories and the organisation's configuration, as frozen types.
+
+Each field is declared once, with its type, limit, description and example; parsing, hints,
+schema and forms all read it from here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ANONYMOUS = "anonymous"
+TEAM = "team:"
+
+
+class Kind(StrEnum):
+    """What was given."""
+
+    MENTORING = "mentoring"
+    FEEDBACK = "feedback"
+    HELP = "help"
+
+
+class Channel(StrEnum):
+    """Where something may be read."""
+
+    SITE = "site"
+    NEWSLETTER = "newsletter"
+    TOWNHALL = "townhall"
+    ONBOARDING = "onboarding"
+
+
+class Named(StrEnum):
+    """What a person answered to "may we print your name?"."""
+
+    YES = "yes"
+    ASK = "ask"
+    NO = "no"
+
+
+class ShowAs(StrEnum):
+    """How a person who may be named is named."""
+
+    FULL = "full"
+    FIRST = "first"
+    ROLE = "role"
+
+
+def _day(value: object) -> object:
+    """A date in the one form we read; pydantic alone would take 20261014 for seconds."""
+    if isinstance(value, dt.date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("day_form", "is not a date of the form 2026-10-14")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day_impossible", "is not a day of the calendar") from None
+
+
+def _flag(value: object) -> object:
+    if value in ("true", "yes", "on"):
+        return True
+    if value in ("false", "no", "off"):
+        return False
+    return value
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _each_channel(value: object) -> object:
+    """`named: yes` is short for the same answer on every channel."""
+    return {channel.value: value for channel in Channel} if isinstance(value, str) else value
+
+
+def _headcounts(value: object) -> object:
+    return ({"from": "0001-01-01", "count": value},) if isinstance(value, str) else value
+
+
+def _text(value: object) -> object:
+    """Surrounding space is nobody's intention."""
+    return value.strip() if isinstance(value, str) else value
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Slug = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=64)]
+Ref = Annotated[str, StringConstraints(pattern=f"^(?:{TEAM})?{ID}$", max_length=80)]
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_more)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)]
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
+Line = Annotated[
+    str,
+    BeforeValidator(_text),
+    StringConstraints(min_length=1, max_length=160, pattern=r"^[^\n]*$"),
+]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/\"'<>]+[^\s\"'<>]*$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry was written: a file, its text, and the keys that lead to the entry."""
+
+    path: str
+    text: str
+    keys: tuple[str, ...] = ()
+
+
+class Entry(BaseModel):
+    """Something an organisation wrote. It remembers its origin, so that checks can point at it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    _origin: Origin = PrivateAttr(default=Origin("", ""))
+
+    @property
+    def origin(self) -> Origin:
+        return self._origin
+
+
+# --- a story -----------------------------------------------------------------------------------
+
+
+class Quote(Entry):
+    """Words that somebody said."""
+
+    text: Text = Field(description="What was said.", examples=["Ask me at four, not at nine."])
+    by: Ref = Field(description="Who said it: an id from people.yml.", examples=["maria"])
+
+
+class Image(Entry):
+    """A picture beside the story."""
+
+    file: str = Field(
+        description="The name of a picture in the story's own folder.",
+        examples=["bench.jpg"],
+        min_length=1,
+    )
+    alt: Text = Field(
+        description="What the picture shows, for people who do not see it.",
+        examples=["Two people at a bench, a gearbox open between them"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the reader found in a story's prose: ids mentioned, and people whose names are spelled."""
+
+    mentions: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
+
+
+class Story(Entry):
+    """One act of reciprocity, as its author wrote it. Outputs never see this type."""
+
+    date: Day = Field(description="When it happened.", examples=["2026-10-14"])
+    givers: Refs = Field(
+        description="Who gave: ids from people.yml, team:ID, or anonymous; one or a list.",
+        examples=["maria"],
+        min_length=1,
+    )
+    receivers: Refs = Field(
+        description="Who received: ids from people.yml, team:ID, or anonymous; one or a list.",
+        examples=["sam"],
+        min_length=1,
+    )
+    title: Line | None = Field(
+        None,
+        description="One line. Without it, the first sentence is the title.",
+        examples=["The hour before the ferry"],
+    )
+    summary: Annotated[Text, StringConstraints(max_length=280)] | None = Field(
+        None,
+        description="At most 280 characters, for digest and slide. Without it, the first paragraph.",
+        examples=["An hour at the bench, and the refund script shipped on Friday."],
+    )
+    kind: Kind = Field(Kind.HELP, description="What was given.", examples=["mentoring"])
+    themes: Slugs = Field(
+        (),
+        description="One to four themes from themes.yml. Without any, the default theme.",
+        examples=["asking-early"],
+        max_length=4,
+    )
+    ask: Text | None = Field(
+        None,
+        description="What was asked for, and how.",
+        examples=["Could you sit with me while I run the first batch?"],
+    )
+    outcome: Text | None = Field(
+        None,
+        description="What changed because of it.",
+        examples=["The second batch needed nobody."],
+    )
+    quote: Quote | None = Field(None, description="Words that somebody said.")
+    consent: Refs = Field(
+        (), description="Ids of people who read this story and said yes.", examples=["sam"]
+    )
+    channels: Annotated[tuple[Channel, ...], BeforeValidator(_one_or_more)] | None = Field(
+        None, description="Restricts where the story may appear.", examples=["site"]
+    )
+    continues: Slug | None = Field(
+        None, description="The id of the story that this one paid forward.", examples=["rollback"]
+    )
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = (
+        Field(None, description="The story's language (BCP 47).", examples=["es"])
+    )
+    image: Image | None = Field(None, description="A picture beside the story.")
+    withdrawn: Day | None = Field(
+        None, description="Since when the story is taken back.", examples=["2026-11-02"]
+    )
+    not_names: Texts = Field(
+        (), description="Words in the prose that are not names of people.", examples=["Will"]
+    )
+    body: str = Field("", description="The story itself, in Markdown.")
+
+    _facts: Facts = PrivateAttr(default=Facts())
+
+    @property
+    def id(self) -> str:
+        """The file's stem: the story's name in addresses and in `continues`."""
+        return self._origin.path.rpartition("/")[2].rpartition(".")[0]
+
+    @property
+    def facts(self) -> Facts:
+        return self._facts
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of everybody in the story, mentions included; teams and anonymous are not people."""
+        refs = {*self.givers, *self.receivers, *self._facts.mentions}
+        if self.quote:
+            refs.add(self.quote.by)
+        return frozenset(r for r in refs if r != ANONYMOUS and not r.startswith(TEAM))
+
+    def prose(self) -> dict[tuple[str, ...], str]:
+        """Every piece of prose but the body, by the path of its field."""
+        fields: dict[tuple[str, ...], str | None] = {
+            ("title",): self.title,
+            ("summary",): self.summary,
+            ("ask",): self.ask,
+            ("outcome",): self.outcome,
+            ("quote", "text"): self.quote.text if self.quote else None,
+            ("image", "alt"): self.image.alt if self.image else None,
+        }
+        return {path: text for path, text in fields.items() if text}
+
+
+# --- the organisation --------------------------------------------------------------------------
+
+
+class Wishes(Entry):
+    """Whether a person may be named, channel by channel. What is not said must be asked."""
+
+    site: Named = Named.ASK
+    newsletter: Named = Named.ASK
+    townhall: Named = Named.ASK
+    onboarding: Named = Named.ASK
+
+    def on(self, channel: Channel) -> Named:
+        answer = getattr(self, channel.value)
+        assert isinstance(answer, Named)
+        return answer
+
+
+class Person(Entry):
+    """Somebody who may give, receive or be mentioned."""
+
+    name: Line = Field(description="The full name.", examples=["Maria Okafor"])
+    first_name: Line | None = Field(
+        None, description="Without it, the first word of the name.", examples=["Maria"]
+    )
+    team: Slug = Field(description="An id from teams.yml.", examples=["workshop"])
+    role: Line | None = Field(None, description="What the person does.", examples=["fitter"])
+    joined: Day | None = Field(None, description="The first day.", examples=["2024-03-01"])
+    left: Day | None = Field(None, description="The last day, once it is known.")
+    leads: Flag = Field(False, description="Whether the person leads others.")
+    named: Annotated[Wishes, BeforeValidator(_each_channel)] = Field(
+        Wishes(),
+        description="yes, ask or no; or one answer a channel.",
+        examples=["ask"],
+        validate_default=False,
+    )
+    show_as: ShowAs = Field(ShowAs.FULL, description="full, first or role.", examples=["first"])
+    channels: Annotated[tuple[Channel, ...], BeforeValidator(_one_or_more)] | None = Field(
+        None, description="Where stories with this person may appear; [] for nowhere."
+    )
+    withdrawn: Day | None = Field(None, description="Since when nothing may show the person.")
+    offers: Texts = Field((), description="Topics that others may ask about.")
+    response_time: Line | None = Field(None, description="How soon an answer comes.")
+    hours: Line | None = Field(None, description="When the person can be asked.")
+    bandwidth: Annotated[str, StringConstraints(pattern=r"^(open|some|paused)$")] = Field(
+        "some", description="open, some or paused."
+    )
+
+    @property
+    def first(self) -> str:
+        return self.first_name or self.name.split()[0]
+
+
+class Headcount(Entry):
+    """How many people a team had from a day on."""
+
+    since: Day = Field(alias="from", description="From this day on.", examples=["2025-10-01"])
+    count: int = Field(ge=0, description="How many people.", examples=["9"])
+
+
+class Team(Entry):
+    """A team, with its size: small groups are not named in place of a person."""
+
+    name: Line
+    department: Line | None = None
+    headcount: Annotated[tuple[Headcount, ...], BeforeValidator(_headcounts)] = Field(min_length=1)
+
+    def size(self, day: dt.date) -> int:
+        """How many people the team had on a day; 0 before the first figure."""
+        counts = sorted((h.since, h.count) for h in self.headcount)
+        return next((count for since, count in reversed(counts) if since <= day), 0)
+
+
+class Theme(Entry):
+    """What a story shows."""
+
+    title: Line
+    text: Text
+    why: Text | None = None
+    looks_like: Texts = ()
+    not_: Texts = Field((), alias="not")
+    mark: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[/-][a-z0-9]+)*$")] | None = None
+    default: Flag = False
+
+
+class Norm(Entry):
+    """A sentence that the organisation lives by."""
+
+    title: Line
+    text: Text
+    looks_like: Texts = ()
+    not_: Texts = Field((), alias="not")
+    themes: Slugs = ()
+
+
+class Repository(Entry):
+    """Where the stories are kept, for edit links."""
+
+    url: Address
+    branch: Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")] = "main"
+    kind: Annotated[str, StringConstraints(pattern=r"^(github|gitlab)$")] = "github"
+
+
+class Palette(Entry):
+    """Two colours that read well on white."""
+
+    primary: Colour = "#1f5a4c"
+    accent: Colour = "#a8472a"
+
+
+class Privacy(Entry):
+    """k: a team stands in for an unnamed person only when it has at least k members."""
+
+    k: int = Field(5, ge=2)
+
+
+class Site(Entry):
+    """The organisation's identity."""
+
+    name: Line
+    organisation: Line | None = None
+    url: Address
+    description: Line = "Stories of colleagues helping each other."
+    repository: Repository | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z0-9]+)*$")] = "en"
+    time_zone: Line = "UTC"
+    as_of: Day | None = None
+    palette: Palette = Palette()
+    logo: Line | None = None
+    contact: Line | None = None
+    privacy: Privacy = Privacy()
+    never_mention: Texts = ()
+
+
+class Cadence(StrEnum):
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
+class Limits(Entry):
+    """How much one digest holds."""
+
+    stories: int = Field(12, ge=1)
+    per_theme: int = Field(3, ge=1)
+
+
+class Newsletter(Entry):
+    """How often the digest appears, and under which title."""
+
+    cadence: Cadence = Cadence.MONTHLY
+    first: str | None = None
+    title: Line = "The digest"
+    look_back: int = Field(3, ge=0, le=24)
+    limits: Limits = Limits()
+    from_: Line | None = Field(None, alias="from")
+
+
+class Choices(Entry):
+    """What an editor decided about one digest."""
+
+    note: Text | None = None
+    hero: Slug | None = None
+    pin: Slugs = ()
+    skip: Slugs = ()
+    order: Slugs = ()
+    call_to_action: Text | None = None
+
+
+class Guide(Entry):
+    """An onboarding page."""
+
+    title: Line
+    description: Line | None = None
+    path: Annotated[str, StringConstraints(pattern=r"^(everyone|managers)$")] = "everyone"
+    step: Annotated[
+        str,
+        StringConstraints(pattern=r"^(before|day-1|week-1|day-30|day-60|day-90|reference)$"),
+    ] = "reference"
+    order: int = 0
+    themes: Slugs = ()
+    norms: Slugs = ()
+    body: str = ""
+
+    @property
+    def id(self) -> str:
+        return self._origin.path.rpartition("/")[2].rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an organisation configured."""
+
+    site: Site
+    people: Mapping[str, Person] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    norms: Mapping[str, Norm] = field(default_factory=dict)
+    newsletter: Newsletter = field(default_factory=Newsletter)
+    choices: Mapping[str, Choices] = field(default_factory=dict)
+    guides: tuple[Guide, ...] = ()
+
+    @property
+    def default_theme(self) -> str | None:
+        """The theme of stories that name none."""
+        return next((slug for slug, theme in self.themes.items() if theme.default), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every story that could be read, oldest first, with the settings and the day of the build."""
+
+    settings: Settings
+    today: dt.date
+    stories: tuple[Story, ...] = ()
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.stories, key=lambda s: (s.date, s.id)))
+        object.__setattr__(self, "stories", ordered)
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The fields of a model by the name that people type, in their order."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}

@@ -1,0 +1,44 @@
+"""The outputs: each turns an Edition into artifacts, and knows nothing of the Library.
+
+To add one: a module here, its template, its golden, and one line in a tuple below. The channels
+say whose edition it gets; with several, what all of them may show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.artifacts import Artifact, File
+from generator.model import Channel
+from generator.outputs import (
+    digest,
+    feeds,
+    guides,
+    home,
+    identity,
+    jsonfeed,
+    listing,
+    newsletter,
+    story,
+    tombstones,
+)
+from generator.outputs.desk import Desk
+from generator.periods import Period
+
+Output = Callable[[Desk], Iterator[Artifact]]
+DigestOutput = Callable[[Desk, Period], Iterator[File]]
+
+SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
+    ((Channel.SITE,), home.make),
+    ((Channel.SITE,), story.make),
+    ((Channel.SITE,), listing.make),
+    ((Channel.SITE, Channel.ONBOARDING), guides.make),
+    ((Channel.SITE, Channel.NEWSLETTER), newsletter.make),
+    ((Channel.SITE,), feeds.make),
+    ((Channel.SITE,), jsonfeed.make),
+    ((Channel.SITE,), tombstones.make),
+    ((Channel.SITE,), identity.make),
+)
+DIGEST: tuple[tuple[tuple[Channel, ...], DigestOutput], ...] = (
+    ((Channel.NEWSLETTER,), digest.make),
+)

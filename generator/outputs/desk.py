@@ -1,0 +1,27 @@
+"""What every output works with: the edition, its groups, and the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.edition import Edition
+from generator.group import Groups, group
+from generator.render import Renderer
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One edition laid out for printing."""
+
+    edition: Edition
+    render: Renderer
+
+    @cached_property
+    def groups(self) -> Groups:
+        return group(self.edition)
+
+    @property
+    def base(self) -> str:
+        """The site's address, with a slash at its end."""
+        return self.edition.site.url.rstrip("/") + "/"

@@ -1,0 +1,31 @@
+"""The newsletter as mail, plain text and Markdown, from one model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.artifacts import File
+from generator.outputs.desk import Desk
+from generator.periods import Period
+from generator.select import digest
+
+
+def make(desk: Desk, period: Period) -> Iterator[File]:
+    """The files `email.html`, `digest.txt` and `digest.md` of a period."""
+    issue = digest(desk.edition, period)
+    for template, path in (
+        ("digest/email.html", "email.html"),
+        ("digest/digest.txt", "digest.txt"),
+        ("digest/digest.md", "digest.md"),
+    ):
+        text = desk.render(template, digest=issue, base=desk.base)
+        yield File(path, (_inlined(text) if path.endswith(".html") else text).encode())
+
+
+def _inlined(html: str) -> str:
+    """Styles moved onto the elements, where mail programs look for them."""
+    import css_inline  # noqa: PLC0415  # only a digest needs it
+
+    return css_inline.CSSInliner(
+        keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False
+    ).inline(html)

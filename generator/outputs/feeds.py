@@ -1,0 +1,20 @@
+"""The Atom feed of the newest stories (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import prose
+from generator.artifacts import File
+from generator.outputs.desk import Desk
+
+NEWEST = 30
+
+
+def make(desk: Desk) -> Iterator[File]:
+    """The file `feed.xml`. An entry is dated with its story's day, at midnight UTC."""
+    stories = desk.edition.stories[:NEWEST]
+    entries = [(story, prose.html(story.body).html) for story in stories]
+    updated = stories[0].date if stories else desk.edition.today
+    text = desk.render("site/feed.xml", base=desk.base, entries=entries, updated=updated)
+    yield File("feed.xml", text.encode())

@@ -1,0 +1,111 @@
+"""Pages that list stories: themes, kinds, teams and years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator.artifacts import Body, Sheet
+from generator.group import Stories
+from generator.kinds import KINDS
+from generator.model import Theme
+from generator.outputs.desk import Desk
+
+SIZE = 24
+"""Stories on a full listing page; the newest page holds up to twice as many, less one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listing to cut into pages. `address` is `themes/on-call/`."""
+
+    address: str
+    kicker: str
+    title: str
+    stories: Stories
+    text: str = ""
+    theme: Theme | None = None
+    noun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a listing. `number` is 0 for the newest page, else counted from the oldest."""
+
+    stories: Stories
+    number: int
+    newer: str | None
+    older: str | None
+    """Addresses of the pages before and after, or None."""
+
+
+def make(desk: Desk) -> Iterator[Sheet]:
+    """Sheets of all listings: `themes/<slug>/`, `kinds/<kind>/`, `teams/<slug>/`, `stories/<year>/`."""
+    for listing in _listings(desk):
+        for leaf in leaves(listing.address, listing.stories):
+            address = page_address(listing.address, leaf.number)
+            title = f"{listing.title}, page {leaf.number}" if leaf.number else listing.title
+            yield Sheet(
+                address,
+                "listing",
+                title,
+                partial(_body, desk, listing, leaf),
+                listing.text if not leaf.number else "",
+            )
+
+
+def _listings(desk: Desk) -> Iterator[Listing]:
+    groups = desk.groups
+    for slug, theme in desk.edition.themes.items():
+        yield Listing(
+            f"themes/{slug}/", "Theme", theme.title, groups.by_theme[slug], theme.text, theme
+        )
+    for kind, about in KINDS.items():
+        yield Listing(
+            f"kinds/{kind}/", "Kind", about.title, groups.by_kind[kind], about.text, about
+        )
+    for slug, team in desk.edition.teams.items():
+        if stories := groups.by_team.get(slug):
+            yield Listing(
+                f"teams/{slug}/",
+                "Team",
+                team.name,
+                stories,
+                f"Stories in which {team.name} gave or received.",
+            )
+    for year, stories in groups.by_year.items():
+        yield Listing(f"stories/{year}/", "Archive", str(year), stories, f"Every story of {year}.")
+
+
+def leaves(address: str, stories: Stories, size: int = SIZE) -> list[Leaf]:
+    """Cut a listing so that a new story changes the newest page alone.
+
+    Older pages are numbered from the oldest and always full; the newest page takes what is left,
+    from `size` to `2 * size - 1` stories (fewer when there are fewer).
+    """
+    full = max(0, len(stories) // size - 1)
+    newest = len(stories) - full * size
+    numbers = [0, *range(full, 0, -1)]
+    cut = [
+        stories[:newest],
+        *(stories[newest + n * size : newest + (n + 1) * size] for n in range(full)),
+    ]
+    return [
+        Leaf(
+            part,
+            number,
+            page_address(address, numbers[at - 1]) if at else None,
+            page_address(address, numbers[at + 1]) if at < full else None,
+        )
+        for at, (number, part) in enumerate(zip(numbers, cut, strict=True))
+    ]
+
+
+def page_address(address: str, number: int) -> str:
+    return f"{address}page/{number}/" if number else address
+
+
+def _body(desk: Desk, listing: Listing, leaf: Leaf) -> Body:
+    root = "../" * page_address(listing.address, leaf.number).count("/")
+    return Body(desk.render("site/listing.html", listing=listing, leaf=leaf, root=root))

@@ -1,0 +1,58 @@
+"""A page for each story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import quote
+
+from generator import prose
+from generator.artifacts import Body, SearchEntry, Sheet
+from generator.edition import ShownStory
+from generator.outputs.desk import Desk
+
+ROOT = "../../"
+
+
+def make(desk: Desk) -> Iterator[Sheet]:
+    """Sheets `stories/<id>/`, newest first. The prose is rendered where the sheet is printed."""
+    themes = desk.edition.themes
+    for story in desk.edition.stories:
+        people = ", ".join(dict.fromkeys(person.text for person in story.people))
+        yield Sheet(
+            f"stories/{story.id}/",
+            "story",
+            story.title,
+            partial(_body, desk, story),
+            story.summary,
+            search=SearchEntry(
+                story.title,
+                f"{people} — {story.summary}",
+                tuple(themes[slug].title for slug in story.themes),
+            ),
+        )
+
+
+def _body(desk: Desk, story: ShownStory) -> Body:
+    rendered = prose.html(story.body)
+    older, newer = desk.groups.neighbours[story.id]
+    html = desk.render(
+        "site/story.html",
+        story=story,
+        body=rendered.html,
+        root=ROOT,
+        older=older,
+        newer=newer,
+        thread=desk.groups.threads.get(story.id, ()),
+        edit=edit_url(desk, story.source),
+    )
+    return Body(html, rendered.headings)
+
+
+def edit_url(desk: Desk, source: str | None) -> str | None:
+    """Where a file of the repository is edited in the browser."""
+    repository = desk.edition.site.repository
+    if repository is None or source is None:
+        return None
+    way = "-/edit" if repository.kind == "gitlab" else "edit"
+    return f"{repository.url.rstrip('/')}/{way}/{repository.branch}/{quote(source)}"

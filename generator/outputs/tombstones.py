@@ -1,0 +1,20 @@
+"""The addresses of withdrawn stories answer with dignity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.artifacts import Body, Sheet
+from generator.outputs.desk import Desk
+
+
+def make(desk: Desk) -> Iterator[Sheet]:
+    """Sheets `stories/<id>/` for withdrawn stories, in no list, search or sitemap."""
+    for id_ in desk.edition.tombstones:
+        yield Sheet(
+            f"stories/{id_}/",
+            "tombstone",
+            "A story that was taken back",
+            lambda: Body(desk.render("site/tombstone.html", root="../../")),
+            in_sitemap=False,
+        )

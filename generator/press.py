@@ -1,0 +1,235 @@
+"""Blank pages + sheets → printed pages, search entries and sitemap.
+
+The engine renders one blank page for each shape, with a marker in every slot. The press cuts
+the blank at the markers once, and prints thousands of pages by joining the pieces. What is
+filled in is never scanned for markers.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import escape
+
+from generator import workers
+from generator.artifacts import Body, File, Sheet
+from generator.codes import code
+from generator.diagnostics import Diagnostic, Location
+from generator.prose import Heading
+
+Key = tuple[str, str, int]
+"""A blank page: the shape, the first part of the address, and how deep the page lies."""
+
+# Markers are letters only, and hold none of the words that site themes rewrite in addresses.
+TITLE, DESCRIPTION, CANONICAL, BODY = "zslottitlez", "zslotsummaryz", "zslotplacez", "zslotbodyz"
+_NAMES = {TITLE: "title", DESCRIPTION: "description", CANONICAL: "address", BODY: "content"}
+_SLOT = re.compile(f"({'|'.join(_NAMES)})")
+
+_A, _B, _C, _D = (
+    Heading(level, f"zslotanchor{n}z", f"zslotheading{n}z") for n, level in enumerate((2, 3, 2, 2))
+)
+SAMPLES: tuple[tuple[Heading, ...], ...] = (
+    (),
+    (_A, _B, _C, _D),
+    (_A, _B, Heading(3, _C.id, _C.title)),
+)
+"""Headings of the blanks of one shape: none; then samples that show every step from one heading
+to the next in a table of contents."""
+_HEADING = re.compile(r"#?zslotanchor[0-9]z|zslotheading[0-9]z")
+
+
+class BlankProblem(Exception):
+    """A blank page that cannot be cut, because the site theme leaves a slot out."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Slot(str):
+    """A place to fill in, as opposed to the text of the page."""
+
+
+Pieces = tuple[str, ...]
+
+
+def key_of(sheet: Sheet) -> Key:
+    """The blank page that a sheet is printed on."""
+    return sheet.shape, sheet.address.partition("/")[0], sheet.depth
+
+
+def tree_of(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
+    """Headings as a table of contents: each h2 with the h3 below it; deeper ones are left out."""
+    tree: list[tuple[Heading, list[Heading]]] = []
+    for heading in headings:
+        if heading.level == 2 or (heading.level == 3 and not tree):
+            tree.append((heading, []))
+        elif heading.level == 3:
+            tree[-1][1].append(heading)
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank page, cut at its slots: without a table of contents, and the pieces of one."""
+
+    bare: Pieces
+    contents: Contents
+
+    @classmethod
+    def cut(cls, key: Key, pages: Sequence[str]) -> Blank:
+        """Cut the pages that the engine rendered for SAMPLES.
+
+        Raises BlankProblem when a page has no slot for something, or several for the content.
+        """
+        for page in pages:
+            for slot, name in _NAMES.items():
+                if slot not in page or (slot is BODY and page.count(slot) != 1):
+                    raise BlankProblem(
+                        code("T102")(
+                            Location("templates/theme/sheet.html"),
+                            f'the page "{key[0]}" of the site theme has no single place for its {name}',
+                            "leave out plugins that rewrite HTML (minifiers), or restore the template",
+                        )
+                    )
+        bare, tree, inner = pages
+        return cls(_cut(bare), Contents.cut(tree, inner))
+
+    def print(self, sheet: Sheet, body: Body, base: str) -> str:
+        """The finished page of a sheet; `base` is the site's address."""
+        values = {
+            TITLE: escape(sheet.title),
+            DESCRIPTION: escape(sheet.description),
+            CANONICAL: escape(base + sheet.address),
+            BODY: body.html,
+        }
+        tree = tree_of(body.headings)
+        pieces = self.contents.pieces(tree) if tree else self.bare
+        return "".join([values[piece] if type(piece) is Slot else piece for piece in pieces])
+
+
+def _cut(text: str) -> Pieces:
+    return tuple(Slot(part) if at % 2 else part for at, part in enumerate(_SLOT.split(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The pieces of a page with a table of contents, cut between its headings.
+
+    `start` leads to the first link, `middle` from a link's address to its title. After a title
+    comes `level` (the next heading is of the same level), `down` or `up`, and `last` after the
+    last one; `down` has two parts, around the title as the label of the inner list.
+    """
+
+    start: Pieces
+    middle: str
+    level: str
+    level_inner: str
+    down: tuple[str, str]
+    up: str
+    last: Pieces
+    last_inner: Pieces
+
+    @classmethod
+    def cut(cls, tree: str, inner: str) -> Contents:
+        """From pages whose contents are a{b}, c, d and a{b, c}."""
+        t, i = _HEADING.split(tree), _HEADING.split(inner)
+        if len(t) != 10 or len(i) != 8 or len({t[1], t[4], t[6], t[8], i[1], i[4], i[6]}) != 1:
+            raise BlankProblem(
+                code("T102")(
+                    Location("templates/theme/sheet.html"),
+                    "the site theme's table of contents is not one that can be printed",
+                    "restore partials/toc.html and partials/toc-item.html of the site theme",
+                )
+            )
+        return cls(_cut(t[0]), t[1], t[7], i[5], (t[2], t[3]), t[5], _cut(t[9]), _cut(i[7]))
+
+    def pieces(self, tree: Sequence[tuple[Heading, list[Heading]]]) -> list[str]:
+        """A page's pieces with these headings in its table of contents."""
+        out = list(self.start)
+        for at, (heading, below) in enumerate(tree):
+            is_last = at == len(tree) - 1
+            out.append(self._link(heading))
+            if below:
+                label = " ".join(heading.title.split())
+                out += [self.down[0], escape(label), self.down[1]]
+                out.append(self.level_inner.join(self._link(each) for each in below))
+                out += self.last_inner if is_last else [self.up]
+            else:
+                out += self.last if is_last else [self.level]
+        return out
+
+    def _link(self, heading: Heading) -> str:
+        return f"#{heading.id}{self.middle}{escape(heading.title)}"
+
+
+def print_sheets(
+    sheets: Sequence[Sheet], blanks: Mapping[Key, Blank], base: str, folder: Path
+) -> None:
+    """Print every sheet below `folder`, on as many processors as there are."""
+    for part in sorted({sheet.address.rpartition("/")[0].rpartition("/")[0] for sheet in sheets}):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+
+    def share(some: Sequence[Sheet]) -> int:
+        top = f"{folder}/"
+        for sheet in some:
+            page = blanks[key_of(sheet)].print(sheet, sheet.body(), base)
+            _write(f"{top}{sheet.address}", page.encode("utf-8", "xmlcharrefreplace"))
+        return len(some)
+
+    printed = sum(workers.spread(share, sheets))
+    assert printed == len(sheets)
+
+
+def _write(address: str, content: bytes) -> None:
+    with suppress(FileExistsError):
+        os.mkdir(address)
+    with open(f"{address}index.html", "wb", buffering=0) as file:
+        file.write(content)
+
+
+def write_files(files: Iterable[File], folder: Path) -> None:
+    """Write plain files below `folder`."""
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def add_to_search(sheets: Iterable[Sheet], index: Path) -> None:
+    """Add the sheets' entries to the engine's search index, if it made one.
+
+    The search shows titles and texts as HTML, so they are escaped here.
+    """
+    if not index.is_file():
+        return
+    found = json.loads(index.read_text("utf-8"))
+    found["docs"].extend(
+        {
+            "location": sheet.address,
+            "title": str(escape(sheet.search.title)),
+            "text": str(escape(sheet.search.text)),
+            **({"tags": list(sheet.search.tags)} if sheet.search.tags else {}),
+        }
+        for sheet in sheets
+        if sheet.search
+    )
+    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def write_sitemap(addresses: Iterable[str], base: str, folder: Path) -> None:
+    """Write sitemap.xml and its gz, the same bytes for the same addresses."""
+    rows = "".join(f"<url><loc>{escape(base + address)}</loc></url>\n" for address in addresses)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    ).encode()
+    (folder / "sitemap.xml").write_bytes(text)
+    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text, compresslevel=6, mtime=0))

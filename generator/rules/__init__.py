@@ -1,0 +1,30 @@
+"""The checks. A rule yields what is wrong; it never raises, prints or changes anything.
+
+A story rule looks at one story alone, so that many stories can be checked at once. A library
+rule needs them all. To add a rule: one file here, one line below, one test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.model import Library, Story
+from generator.rules import dates, pictures, prose, references, roles, themes, threads, words
+from generator.rules.context import Context
+
+StoryRule = Callable[[Story, Context], Iterator[Diagnostic]]
+LibraryRule = Callable[[Library], Iterator[Diagnostic]]
+
+STORY_RULES: tuple[StoryRule, ...] = (
+    references.check,
+    dates.check,
+    roles.check,
+    words.check,
+    prose.check,
+    pictures.check,
+)
+LIBRARY_RULES: tuple[LibraryRule, ...] = (
+    threads.check,
+    themes.check,
+)

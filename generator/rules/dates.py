@@ -1,0 +1,35 @@
+"""A story's date is a day that has come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic
+from generator.model import Story
+from generator.rules.context import Context
+from generator.source import locate
+
+
+def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+    """S109 for a date in the future (one day ahead is allowed: the world has time zones);
+    S108 for one long ago; S122 when the folder is of another year.
+    """
+    if story.date > context.today + dt.timedelta(days=1):
+        yield code("S", "09")(
+            locate(story, "date"),
+            f"{story.date} is in the future (today is {context.today})",
+            "write the day on which it happened",
+        )
+    elif story.date.year < 1900:
+        yield code("S", "08")(
+            locate(story, "date"), f"{story.date} is too long ago", "correct the year"
+        )
+    folder = story.origin.path.split("/")[1]
+    if folder != f"{story.date.year:04}":
+        yield code("S122")(
+            locate(story, "date"),
+            f"a story of {story.date.year} lies in the folder {folder}",
+            f"move it to stories/{story.date.year}/, or correct the date",
+        )

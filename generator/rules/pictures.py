@@ -1,0 +1,40 @@
+"""A story's picture lies beside the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.model import Story
+from generator.read import PICTURES
+from generator.rules.context import Context
+from generator.source import locate
+
+
+def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+    """S115 for a path that leaves the folder, S116 for a picture that is not there."""
+    if story.image is None:
+        return
+    name = story.image.file
+    folder = story.origin.path.rpartition("/")[0]
+    place = locate(story, "image", "file")
+    beside = sorted(p.rpartition("/")[2] for p in context.pictures if p.startswith(f"{folder}/"))
+    if "/" in name or "\\" in name or name.startswith(".") or ":" in name:
+        yield code("S115")(
+            place,
+            f'"{name}" is not a file beside the story',
+            f"put the picture into {folder}/ and write its name alone",
+        )
+    elif not name.casefold().endswith(PICTURES):
+        yield code("S115")(
+            place,
+            f'"{name}" is not a picture that we print',
+            "pictures end in .png, .jpg, .webp or .gif",
+        )
+    elif f"{folder}/{name}" not in context.pictures:
+        yield code("S116")(
+            place,
+            f'there is no picture "{name}" in {folder}/',
+            did_you_mean(name, beside) + f"Put it into {folder}/ in the same change.",
+        )

@@ -1,0 +1,22 @@
+"""Somebody gives and somebody else receives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic
+from generator.model import ANONYMOUS, Story
+from generator.rules.context import Context
+from generator.source import locate
+
+
+def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+    """S112 when the only giver is the only receiver. Two anonymous people are two people."""
+    givers, receivers = set(story.givers), set(story.receivers)
+    if len(givers) == 1 and givers == receivers and givers != {ANONYMOUS}:
+        yield code("S112")(
+            locate(story, "receivers"),
+            f'"{story.givers[0]}" is both the giver and the only receiver',
+            "name who received; a story needs two",
+        )

@@ -1,0 +1,56 @@
+"""Stories that continue one another form chains with a beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.model import Library, Story
+from generator.source import locate
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """S113 for a story that does not exist, S114 for a circle, S135 for the wrong order."""
+    stories = {story.id: story for story in library.stories}
+    for story in library.stories:
+        if story.continues is None:
+            continue
+        before = stories.get(story.continues)
+        if before is None:
+            yield code("S113")(
+                locate(story, "continues"),
+                f'there is no story "{story.continues}"',
+                did_you_mean(story.continues, stories)
+                + "An id is a story's file name without its ending.",
+            )
+        elif before.date > story.date:
+            yield code("S135")(
+                locate(story, "continues"),
+                f'"{before.id}" is of {before.date}, after this story of {story.date}',
+                "turn the link round, or correct a date",
+            )
+    for circle in _circles(stories):
+        way = " → ".join([*circle, circle[0]])
+        for id_ in circle:
+            yield code("S114")(
+                locate(stories[id_], "continues"),
+                f"the stories continue each other in a circle: {way}",
+                "the first story of a thread continues nothing",
+            )
+
+
+def _circles(stories: Mapping[str, Story]) -> Iterator[list[str]]:
+    """Each circle once, from its smallest id; every story is visited once."""
+    done: set[str] = set()
+    for start in stories:
+        path: dict[str, int] = {}
+        at: str | None = start
+        while at is not None and at in stories and at not in done and at not in path:
+            path[at] = len(path)
+            at = stories[at].continues
+        if at is not None and at in path:
+            circle = list(path)[path[at] :]
+            first = circle.index(min(circle))
+            yield circle[first:] + circle[:first]
+        done.update(path)
