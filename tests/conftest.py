@@ -1,0 +1,152 @@
+"""An organisation to test with: small, complete, and made anew for each test."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.build import Build, build
+from generator.diagnostics import Diagnostic
+from generator.edition import Edition
+from generator.model import Channel
+
+TODAY = dt.date(2026, 11, 20)
+CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
+
+_SITE_CONFIG = {
+    "site.yml": """\
+name: Told at the bench
+url: https://stories.bench.example/
+repository: {url: "https://git.bench.example/stories", branch: main}
+""",
+    "teams.yml": """\
+bench: {name: Bench, department: Workshop, headcount: 9}
+office: {name: Office, department: Services, headcount: 7}
+attic: {name: Attic, department: Services, headcount: 3}
+""",
+    "people.yml": """\
+ana: {name: Ana Óscoz, team: bench, role: fitter, named: yes}
+bo: {name: Bo Lindqvist, team: office, named: yes, show_as: first}
+cem: {name: Cem Aydın, team: bench, named: ask}
+dora: {name: Dora Nkemelu, team: attic, named: no}
+eli: {name: Eli Harrow, team: office, named: no}
+fay: {name: Fay Odhiambo, team: office, role: bookkeeper, named: yes, show_as: role}
+""",
+    "themes.yml": """\
+asking: {title: Asking early, text: Somebody asked before it was late., why: It saves a week., \
+looks_like: [A question at four], not: [A question at nine], default: true}
+listening: {title: Listening, text: Somebody listened first.}
+""",
+    "norms.yml": """\
+ask-first: {title: Ask first, text: We ask before we are stuck., themes: [asking]}
+""",
+    "newsletter.yml": "{cadence: monthly, first: 2026-09, title: From the bench}\n",
+    "onboarding/day-1.md": """\
+---
+title: Day 1
+step: day-1
+order: 1
+themes: [asking]
+norms: [ask-first]
+---
+Find the kettle, then find @ana.
+
+<!-- stories -->
+
+Then go home on time.
+""",
+    "static/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>\n',
+}
+
+
+@dataclass
+class Organisation:
+    """A folder with the layout, and the program's stages on it."""
+
+    root: Path
+    today: dt.date = TODAY
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file below the root; its folders come with it."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return target
+
+    def config(self, name: str, text: str) -> Path:
+        return self.write(f"site_config/{name}", text)
+
+    def story(
+        self, id_: str, body: str = "@ana stayed an hour, and it was enough.", **fields: str
+    ) -> Path:
+        """Write a story in Markdown. Fields are YAML, as typed; None leaves a default out."""
+        values = {"date": "2026-10-14", "givers": "ana", "receivers": "bo"} | fields
+        front = "".join(f"{key}: {value}\n" for key, value in values.items() if value is not None)
+        return self.write(f"stories/{values['date'][:4]}/{id_}.md", f"---\n{front}---\n{body}\n")
+
+    def built(self) -> Build:
+        """The organisation, read and checked. Its configuration must be sound."""
+        made, problems = build(self.root, lambda _: self.today)
+        assert made is not None, problems
+        return made
+
+    def problems(self) -> list[Diagnostic]:
+        return build(self.root, lambda _: self.today)[1]
+
+    def codes(self) -> list[str]:
+        return [problem.code for problem in self.problems()]
+
+    def edition(self, *channels: Channel) -> Edition:
+        return self.built().desk(*(channels or (Channel.SITE,))).edition
+
+
+@pytest.fixture
+def organisation(tmp_path: Path) -> Organisation:
+    """An organisation with people of every wish, two themes, one guide and no stories."""
+    made = Organisation(tmp_path)
+    for name, text in _SITE_CONFIG.items():
+        made.config(name, text)
+    shutil.copy(Path(__file__).parent.parent / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    return made
+
+
+@pytest.fixture
+def corpus() -> Callable[[str], Path]:
+    """A file of the shared corpora; the test is skipped where they are not."""
+
+    def find(name: str) -> Path:
+        if not (CORPORA / name).is_file():
+            pytest.skip(f"the corpus {name} is not here")
+        return CORPORA / name
+
+    return find
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write what is printed now as the goldens"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with tests/goldens/NAME, or write it there with --update-goldens."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).parent / "goldens" / name
+        if request.config.getoption("--update-goldens"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert path.is_file(), f"no golden {name}; write it with --update-goldens"
+        assert text == path.read_text("utf-8")
+
+    return compare
+
+
+os.environ.pop("SOURCE_DATE_EPOCH", None)  # the tests pin the day themselves
