@@ -58,6 +58,7 @@ class Renderer:
             prose=lambda text: Markup(prose.html(text).html),
             paragraphs=lambda text: Markup(prose.paragraphs(text)),
             wrap=_wrap,
+            text=prose.plain,
             direction=direction,
             marks=marks,
             markdown=prose.literal,

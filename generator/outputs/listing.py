@@ -51,7 +51,7 @@ def make(desk: Desk) -> Iterator[Sheet]:
                 "listing",
                 title,
                 partial(_body, desk, listing, leaf),
-                listing.text if not leaf.number else "",
+                listing.text,
             )
 
 

@@ -16,5 +16,6 @@ def make(desk: Desk) -> Iterator[Sheet]:
             "tombstone",
             "A story that was taken back",
             lambda: Body(desk.render("site/tombstone.html", root="../../")),
+            "Somebody in it asked that it no longer be told.",
             in_sitemap=False,
         )

@@ -1,0 +1,71 @@
+# Each target does its own set-up. `make` alone says what there is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test test-all lint bench bench-quick goldens lock clean
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+site: $(VENV)/.site ## Build the sample site and its newest digest
+	@$(BIN)/reciprocity build
+
+serve: $(VENV)/.site ## Show the site in the browser, and again after every change
+	@$(BIN)/reciprocity serve
+
+check: $(VENV)/.site ## Check every story and the configuration
+	@$(BIN)/reciprocity check
+
+test: $(VENV)/.dev ## Run the tests (slow ones aside)
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-all: $(VENV)/.dev ## Run every test
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.bench ## Compare us with Hugo and plain MkDocs on 10,000 stories
+	@$(BIN)/python -m benchmarks.run
+
+bench-quick: $(VENV)/.bench ## The same in about a minute
+	@$(BIN)/python -m benchmarks.run --quick
+
+goldens: $(VENV)/.dev ## Write what is printed now as the goldens
+	@$(BIN)/python -m pytest -q -m "not slow" --update-goldens
+
+lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --extra checkout --extra slides --extra images --output-file requirements/site.txt pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --extra checkout --extra slides --extra images --extra dev --output-file requirements/dev.txt pyproject.toml
+
+clean: ## Remove everything that was made
+	@rm -rf $(VENV) site build dist .cache
+
+$(BIN)/python:
+	@echo "Setting up (once)…"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; set PYTHON=… to choose one."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements/site.txt pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes --requirement requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.site
+
+$(VENV)/.bench: benchmarks/requirements.txt $(VENV)/.dev
+	@$(PIP) install --requirement benchmarks/requirements.txt
+	@touch $@

@@ -1,0 +1,195 @@
+"""A printed page is the page that MkDocs would have rendered from the same body and contents."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.structure.files import File as EngineFile
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator import mkdocs_plugin, press
+from generator.artifacts import Body, Sheet
+from generator.prose import Heading
+from tests.conftest import Organisation
+
+PROSE = {
+    "plain": "@ana stayed an hour, and it was enough.",
+    "table": "Before.\n\n| a | b |\n|:-:|--:|\n| 1 | *2* |\n\nAfter.",
+    "lists": "1. one\n   - two\n     - three\n2. four\n\n- [link](https://x.example)\n",
+    "quotes": '> "Ask at four," she said.\n>\n> > Twice.\n',
+    "code": "Run `a < b && c`:\n\n```python\nprint('<b>&amp;</b>')\n```\n",
+    "footnotes": "It ran[^1], twice[^more].\n\n[^1]: Once.\n[^more]: And *again*.\n",
+    "headings": "Start.\n\n# One & only\n\n## Below <one>\n\n### Deeper\n\n## Second `below`\n\n# Two\n\ntext\n\n# Three\n",
+    "one-heading": "Start.\n\n# Alone\n\ntext",
+    "inner-last": "Start.\n\n# One\n\n## Inner\n\ntext",
+    "two-inner": "# One\n\n## First  inner\n\n## Second inner\n\n## Third inner",
+    "scripts": "شكراً يا @ana — ありがとう, gràcies, 🧵 zslotbodyz zslottitlez zslotanchor0z",
+}
+
+
+class Reference:
+    """A hook that renders every sheet as an ordinary page of MkDocs, and keeps the output."""
+
+    def __init__(self, sheets: tuple[Sheet, ...]) -> None:
+        self.sheets = {f"{sheet.address.rstrip('/')}.md": sheet for sheet in sheets}
+        self.bodies = {path: sheet.body() for path, sheet in self.sheets.items()}
+        self.pages: dict[str, str] = {}
+
+    def on_files(self, files: Any, config: Any) -> Any:
+        for path in self.sheets:
+            files.append(EngineFile.generated(config, path, content="text"))
+        return files
+
+    def on_nav(self, nav: Any, config: Any, files: Any) -> Any:
+        hubs = {page.file.src_uri.split("/")[0]: page for page in nav.pages if page.is_index}
+        for path in self.sheets:
+            page = mkdocs_plugin.EnginePage(None, files.get_file_from_path(path), config)
+            hub = hubs.get(path.split("/")[0])
+            page.parent = hub.parent or hub if hub else None
+        return nav
+
+    def on_page_markdown(self, markdown: str, page: Any, config: Any, files: Any) -> str:
+        if sheet := self.sheets.get(page.file.src_uri):
+            page.meta = {
+                "title": escape(sheet.title).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"),
+                "description": escape(sheet.description)
+                .replace("&quot;", "&#34;")
+                .replace("&#x27;", "&#39;"),
+                "template": "sheet.html",
+                "hide": ["navigation", "toc"],
+                "search": {"exclude": True},
+            }
+        return markdown
+
+    def on_page_content(self, html: str, page: Any, config: Any, files: Any) -> str:
+        if body := self.bodies.get(page.file.src_uri):
+            top = AnchorLink("page", "top", 1)
+            for heading in body.headings:
+                link = AnchorLink(escape(heading.title), heading.id, heading.level)
+                if heading.level == 2:
+                    top.children.append(link)
+                elif heading.level == 3:
+                    (top.children[-1] if top.children else top).children.append(link)
+            page.toc = TableOfContents([top])
+            return body.html
+        return html
+
+    def on_post_page(self, output: str, page: Any, config: Any) -> str:
+        if page.file.src_uri in self.sheets:
+            self.pages[page.file.src_uri] = output
+        return output
+
+
+current: Reference | None = None
+"""What the hook file of the running test stands for."""
+
+HOOK = """\
+from tests import test_press
+
+for name in ("on_files", "on_nav", "on_page_markdown", "on_page_content", "on_post_page"):
+    globals()[name] = lambda *args, _name=name, **kwargs: getattr(test_press.current, _name)(*args, **kwargs)
+"""
+
+
+def test_printed_pages_equal_the_engines_own(organisation: Organisation, tmp_path: Path) -> None:
+    global current  # noqa: PLW0603  # MkDocs imports hooks from a file and passes them nothing
+    for name, prose in PROSE.items():
+        organisation.story(
+            name, prose, title=f"\"{name} & 'more' <it>\"", themes="[asking, listening]"
+        )
+    for number in range(60):
+        organisation.story(f"more-{number}", date=f"2025-{number % 12 + 1:02}-03")
+    organisation.write("hook.py", HOOK)
+    config = (organisation.root / "mkdocs.yml").read_text()
+    organisation.write("mkdocs.yml", f"{config}\nhooks: [hook.py]\n")
+    made = organisation.built()
+    sheets = tuple(a for a in made.site() if isinstance(a, Sheet))
+    current = Reference(sheets)
+
+    assert mkdocs_plugin.render(made, tmp_path / "site", strict=True) == []
+
+    assert {sheet.shape for sheet in sheets} == {"story", "listing", "issue"}
+    assert any("/page/" in sheet.address for sheet in sheets)
+    assert len(current.pages) == len(sheets)
+    for path, page in current.pages.items():
+        printed = tmp_path / "site" / path.removesuffix(".md") / "index.html"
+        assert printed.read_text("utf-8") == page, path
+
+
+def test_search_sitemap_and_folders_are_complete(
+    organisation: Organisation, tmp_path: Path
+) -> None:
+    organisation.story("first", title="'<b>bold</b> & co'")
+    organisation.story("gone", withdrawn="2026-11-01")
+    site = tmp_path / "site"
+    mkdocs_plugin.render(organisation.built(), site, strict=True)
+
+    index = json.loads((site / "search" / "search_index.json").read_text())
+    found = {entry["location"]: entry for entry in index["docs"]}
+    assert found["stories/first/"]["title"] == "&lt;b&gt;bold&lt;/b&gt; &amp; co"
+    assert {"", "stories/", "themes/", "onboarding/day-1/"} <= {
+        place.partition("#")[0] for place in found
+    }
+
+    sitemap = (site / "sitemap.xml").read_text()
+    assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()).decode() == sitemap
+    pages = {p.parent.relative_to(site).as_posix() for p in site.rglob("index.html")}
+    listed = {
+        line.split("/", 3)[3].split("<")[0].rstrip("/") or "."
+        for line in sitemap.splitlines()
+        if "<loc>" in line
+    }
+    assert pages - listed == {"stories/gone"}  # a tombstone answers, and is listed nowhere
+    assert listed - pages == set()
+    assert "noindex" in (site / "stories/gone/index.html").read_text()
+    assert "gone" not in json.dumps(index)
+    assert not list(site.rglob("*zblank*"))
+
+
+def test_a_theme_without_a_slot_is_said(organisation: Organisation, tmp_path: Path) -> None:
+    organisation.story("first")
+    organisation.write(
+        "site_config/templates/theme/sheet.html",
+        '{% extends "main.html" %}{% block content %}{% endblock %}',
+    )
+    with pytest.raises(mkdocs_plugin.EngineProblem, match="no single place for its content"):
+        mkdocs_plugin.render(organisation.built(), tmp_path / "site", strict=False)
+
+
+def test_what_is_filled_in_is_never_scanned() -> None:
+    page = f"<t>{press.TITLE}</t><m>{press.DESCRIPTION}|{press.CANONICAL}</m>{press.BODY}"
+
+    def toc(*headings: Heading) -> str:
+        items = "".join(
+            f"<i>#{h.id}|{h.title}{'|' + h.title if at == 0 else ''}</i>"
+            for at, h in enumerate(headings)
+        )
+        return page.replace("<m>", f"{items}<m>")
+
+    blank = press.Blank.cut(("story", "stories", 2), [page, *(toc(*s) for s in press.SAMPLES[1:])])
+    nasty = "".join((press.TITLE, press.BODY, press.CANONICAL, "zslotanchor0z"))
+    sheet = Sheet("stories/x/", "story", nasty, Body, description=nasty)
+    assert blank.print(sheet, Body(nasty), "https://x.example/") == (
+        f"<t>{nasty}</t><m>{nasty}|https://x.example/stories/x/</m>{nasty}"
+    )
+
+
+def test_links_from_guides_to_printed_pages_are_checked(
+    organisation: Organisation, tmp_path: Path
+) -> None:
+    organisation.story("first")
+    guide = organisation.root / "site_config/onboarding/day-1.md"
+    guide.write_text(
+        guide.read_text() + "\n[A story](../stories/first.md), [none](../stories/no.md).\n"
+    )
+    warnings = mkdocs_plugin.render(organisation.built(), tmp_path / "site", strict=False)
+    assert len(warnings) == 1
+    assert "stories/no.md" in warnings[0]
+    assert (
+        'href="../../stories/first/"' in (tmp_path / "site/onboarding/day-1/index.html").read_text()
+    )
