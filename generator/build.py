@@ -61,7 +61,7 @@ class Build:
         key = frozenset(channels)
         if key not in self._desks:
             edition = self.gate.edition(*channels)
-            self._desks[key] = Desk(edition, Renderer(self.root, edition))
+            self._desks[key] = Desk(self.root, edition, Renderer(self.root, edition))
         return self._desks[key]
 
 

@@ -19,6 +19,7 @@ from generator.outputs import (
     jsonfeed,
     listing,
     newsletter,
+    pictures,
     story,
     tombstones,
 )
@@ -31,6 +32,7 @@ DigestOutput = Callable[[Desk, Period], Iterator[File]]
 SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), home.make),
     ((Channel.SITE,), story.make),
+    ((Channel.SITE,), pictures.make),
     ((Channel.SITE,), listing.make),
     ((Channel.SITE, Channel.ONBOARDING), guides.make),
     ((Channel.SITE, Channel.NEWSLETTER), newsletter.make),

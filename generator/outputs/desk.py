@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from generator.edition import Edition
 from generator.group import Groups, group
@@ -14,6 +15,7 @@ from generator.render import Renderer
 class Desk:
     """One edition laid out for printing."""
 
+    root: Path
     edition: Edition
     render: Renderer
 

@@ -10,6 +10,7 @@ from generator import prose
 from generator.artifacts import Body, SearchEntry, Sheet
 from generator.edition import ShownStory
 from generator.outputs.desk import Desk
+from generator.outputs.pictures import printed
 
 ROOT = "../../"
 
@@ -45,6 +46,7 @@ def _body(desk: Desk, story: ShownStory) -> Body:
         newer=newer,
         thread=desk.groups.threads.get(story.id, ()),
         edit=edit_url(desk, story.source),
+        picture=printed(desk.root / story.image.source) if story.image else None,
     )
     return Body(html, rendered.headings)
 
