@@ -1,0 +1,98 @@
+"""What each output prints for a few stories, byte for byte. `make goldens` writes them anew."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.artifacts import File, Page, Sheet
+from generator.periods import Period
+from tests.conftest import Organisation
+
+GOLDENS = Path(__file__).parent.parent / "goldens"
+
+
+@pytest.fixture
+def told(organisation: Organisation) -> Organisation:
+    """A thread, another script, a quote, everything that Markdown can do, and a withdrawn story."""
+    organisation.story(
+        "the-hour",
+        "@ana stayed an hour. @cem held the lamp, and [her oldest friend](@dora) made tea.\n\n"
+        "# What it took\n\n- patience\n- a `9/16` spanner\n\n| part | price |\n|---|--:|\n| lamp | 4 |\n\n"
+        "It was enough[^1].\n\n[^1]: For that day.\n",
+        title="The hour before the ferry", ask="Could you hold the lamp?",
+        outcome="The ferry left at seven, and @bo was on it.",
+        quote="{text: 'Nobody asked me to leave.', by: ana}", themes="[asking, listening]",
+        kind="mentoring", summary="An hour, a lamp, and a ferry.", receivers="[bo, cem]")  # fmt: skip
+    organisation.story("paid-forward", "@bo held the lamp for @ana's nephew.", date="2026-11-02",
+                       givers="bo", receivers="team:attic", continues="the-hour", themes="listening")  # fmt: skip
+    organisation.story("lampara", "«¿Y la lámpara?», preguntó @fay. «Aquí», dijo @dora.", date="2026-11-03",
+                       givers="fay", receivers="anonymous", lang="es", kind="feedback")  # fmt: skip
+    organisation.story("misbah", "قالت @ana: «أين المصباح؟»", date="2026-11-04", lang="ar")
+    organisation.story("taken-back", date="2026-11-05", withdrawn="2026-11-10")
+    organisation.config("newsletters/2026-11.yml", "note: |\n  The lamp *again*, says @bo.\nhero: misbah\n"
+                        "call_to_action: Hold a lamp for somebody.\n")  # fmt: skip
+    return organisation
+
+
+def _printed(organisation: Organisation) -> dict[str, str]:
+    """Every artifact by its place: pages with their inserts, the insides of sheets, and files."""
+    made = organisation.built()
+    texts: dict[str, str] = {}
+    for artifact in made.site():
+        if isinstance(artifact, Page):
+            text = artifact.markdown
+            for key, insert in artifact.inserts.items():
+                text = text.replace(key, f"[{key}]\n{insert}")
+            texts[artifact.path] = text
+        elif isinstance(artifact, Sheet):
+            texts[f"{artifact.address}index.html"] = artifact.body().html
+        else:
+            texts[artifact.path] = artifact.content.decode()
+    for file in made.digest(Period.parse("2026-11") or pytest.fail()):
+        texts[f"digest/{file.path}"] = file.content.decode()
+    return texts
+
+
+def test_goldens(told: Organisation, golden: Callable[[str, str], None]) -> None:
+    printed = _printed(told)
+    for path, text in printed.items():
+        golden(path, text)
+    extra = {
+        p.relative_to(GOLDENS).as_posix() for p in GOLDENS.rglob("*") if p.is_file()
+    } - printed.keys()
+    assert extra == set(), "goldens of what is no longer printed"
+
+
+def test_the_feeds_agree(told: Organisation) -> None:
+    import json  # noqa: PLC0415  # beside its one use
+
+    files = {a.path: a.content for a in told.built().site() if isinstance(a, File)}
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ET.fromstring(files["feed.xml"])
+    entries = [(e.findtext(f"{atom}id"), e.findtext(f"{atom}title"), e.findtext(f"{atom}content"))
+               for e in feed.findall(f"{atom}entry")]  # fmt: skip
+    items = [
+        (i["id"], i["title"], i["content_html"]) for i in json.loads(files["feed.json"])["items"]
+    ]
+    assert entries == items
+    assert [place for place, _, _ in items] == [
+        f"https://stories.bench.example/stories/{id_}/"
+        for id_ in ("misbah", "lampara", "paid-forward", "the-hour")
+    ]
+    for required in ("id", "title", "updated", "author"):
+        assert feed.find(f"{atom}{required}") is not None
+
+
+def test_nothing_is_said_twice_in_html_and_text(told: Organisation) -> None:
+    files = {
+        f.path: f.content.decode()
+        for f in told.built().digest(Period.parse("2026-11") or pytest.fail())
+    }
+    for story in told.edition().stories:
+        if story.date.month == 11:
+            for path, text in files.items():
+                assert f"/stories/{story.id}/" in text, path

@@ -1,0 +1,158 @@
+"""The command as people use it: what it prints, what it leaves behind, how it exits."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Organisation
+
+
+def run(organisation: Organisation, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in the organisation's folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=organisation.root, capture_output=True, text=True, check=False,
+        env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/usr/bin:/bin", "NO_COLOR": "1"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def told(organisation: Organisation) -> Organisation:
+    organisation.config(
+        "site.yml", (organisation.root / "site_config/site.yml").read_text() + "as_of: 2026-11-20\n"
+    )
+    organisation.story("first")
+    organisation.story("second", date="2026-11-02", themes="listening")
+    return organisation
+
+
+def test_build_makes_the_site_and_the_newest_digest(told: Organisation) -> None:
+    done = run(told, "build")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "2 stories in site/ — open site/index.html, or see it live with `reciprocity serve`",
+        "The digest of 2026-11 in build/newsletter/2026-11/ — open build/newsletter/2026-11/email.html",
+    ]
+    assert (told.root / "site/stories/first/index.html").is_file()
+    assert {p.name for p in (told.root / "build/newsletter/2026-11").iterdir()} == {
+        "email.html", "digest.txt", "digest.md"}  # fmt: skip
+
+
+def test_two_builds_are_the_same_bytes(told: Organisation) -> None:
+    def everything() -> dict[str, bytes]:
+        assert run(told, "build").returncode == 0
+        return {p.relative_to(told.root).as_posix(): p.read_bytes()
+                for top in ("site", "build") for p in (told.root / top).rglob("*") if p.is_file()}  # fmt: skip
+
+    assert everything() == everything()
+
+
+def test_a_broken_story_is_named_and_left_out(told: Organisation) -> None:
+    told.story("bad", themes="[listning]")
+    done = run(told, "build")
+    assert done.returncode == 0
+    assert 'error S104: theme "listning" is not defined' in done.stdout
+    assert "1 file was left out, see above." in done.stdout
+    assert not (told.root / "site/stories/bad").exists()
+    assert (told.root / "site/stories/first/index.html").is_file()
+
+
+def test_strict_refuses_a_broken_story(told: Organisation) -> None:
+    told.story("bad", themes="[listning]")
+    done = run(told, "build", "--strict")
+    assert done.returncode == 1
+    assert not (told.root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("site_config/themes.yml", "asking: {title: [}", "site_config/themes.yml:1:"),
+        ("site_config/site.yml", None, "site_config/site.yml: error C111: the file is missing"),
+        ("site_config/people.yml", None, "site_config/people.yml: error C111: the file is missing"),
+        ("mkdocs.yml", None, "mkdocs.yml"),
+        ("mkdocs.yml", "site_name: [", "mkdocs.yml"),
+        ("mkdocs.yml", "site_name: x\ndocs_dir: site_config/static\n", "the plugin is not switched on"),
+        ("site_config/templates/site/story.html", "{% if %}", "site_config/templates/site/story.html:1"),
+        ("site_config/templates/site/story.html", "\n{{ story.salary }}", "site_config/templates/site/story.html:2"),
+    ],
+)  # fmt: skip
+def test_a_broken_configuration_leaves_the_last_site(
+    told: Organisation, path: str, text: str | None, said: str
+) -> None:
+    assert run(told, "build").returncode == 0
+    before = (told.root / "site/index.html").stat().st_ino
+    if text is None:
+        (told.root / path).unlink()
+    else:
+        told.write(path, text)
+    done = run(told, "build")
+    assert done.returncode == 1
+    assert said in done.stdout, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (told.root / "site/index.html").stat().st_ino == before
+    assert [p.name for p in told.root.glob(".site*")] == []
+
+
+def test_no_stories_at_all_is_still_a_site(organisation: Organisation) -> None:
+    done = run(organisation, "build", "--today", "2026-11-20")
+    assert done.returncode == 0, done.stderr
+    assert "0 stories in site/" in done.stdout
+    assert (
+        "The first story is still to be told" in (organisation.root / "site/index.html").read_text()
+    )
+    done = run(organisation, "digest", "--today", "2026-11-20")
+    assert (done.returncode, done.stderr) == (1, "There are no stories.\n")
+
+
+def test_digest_of_a_period(told: Organisation) -> None:
+    done = run(told, "digest", "2026-10")
+    assert done.returncode == 0
+    assert "The digest of 2026-10 in build/newsletter/2026-10/" in done.stdout
+    done = run(told, "digest", "2025-03")
+    assert (done.returncode, done.stderr) == (
+        1, "There are no stories in 2025-03; the newest with stories is 2026-11.\n")  # fmt: skip
+    for wrong in ("2026-13", "October", "2026-W60", "2026-Q5"):
+        done = run(told, "digest", wrong)
+        assert done.returncode == 2
+        assert "is not a period" in done.stderr
+
+
+def test_check_of_some_paths_reports_only_these(told: Organisation) -> None:
+    bad, worse = told.story("bad", themes="[x]"), told.story("worse", givers="nobody")
+    done = run(told, "check", str(bad))
+    assert done.returncode == 1
+    assert "bad.md" in done.stdout
+    assert "worse.md" not in done.stdout
+    assert done.stdout.splitlines()[-1] == "1 error in 1 of 1 file"
+    assert run(told, "check", str(told.root / "stories/2026/first.md")).returncode == 0
+    assert run(told, "check", "stories/no.md").returncode == 2
+    assert worse.name in run(told, "check", "stories").stdout
+
+
+def test_warnings_pass_unless_strict(told: Organisation) -> None:
+    (told.root / "stories/2026/second.md").unlink()
+    done = run(told, "check")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "1 warning in 1 of 8 files")
+    assert run(told, "check", "--strict").returncode == 1
+
+
+def test_a_folder_that_is_no_site_is_not_overwritten(told: Organisation) -> None:
+    told.write("thesis/chapter-1.md", "years of work")
+    done = run(told, "build", "--site-dir", "thesis")
+    assert done.returncode == 1
+    assert "no site of ours" in done.stderr
+    assert (told.root / "thesis/chapter-1.md").read_text() == "years of work"
+
+
+def test_the_folder_is_found_from_below(told: Organisation) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "check"], cwd=told.root / "stories" / "2026",
+        capture_output=True, text=True, check=False,
+        env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr + done.stdout
