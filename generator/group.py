@@ -14,6 +14,20 @@ Stories = tuple[ShownStory, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A story's place in a thread: the whole thread from its first story on, and where in it."""
+
+    thread: Stories
+    at: int
+
+    def around(self, reach: int = 3) -> Stories:
+        """The first story and the nearest ones: a path to walk, however long the thread is."""
+        start = max(0, self.at - reach)
+        near = self.thread[start : self.at + reach + 1]
+        return near if start == 0 else (self.thread[0], *near)
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """The stories of an edition, grouped. Themes, kinds and teams come in the organisation's
     order, with those that have no story; years and months newest first; threads oldest first.
@@ -24,8 +38,8 @@ class Groups:
     by_team: Mapping[str, Stories]
     by_year: Mapping[int, Stories]
     by_month: Mapping[tuple[int, int], Stories]
-    threads: Mapping[str, Stories]
-    """By the id of every story in a thread of two or more; each thread from its first story on."""
+    threads: Mapping[str, Step]
+    """By the id of every story in a thread of two or more."""
     by_id: Mapping[str, ShownStory]
     neighbours: Mapping[str, tuple[ShownStory | None, ShownStory | None]]
     """The next older and the next newer story."""
@@ -64,21 +78,20 @@ def _by(
     return {key: tuple(found) for key, found in lists.items()}
 
 
-def _threads(stories: Stories) -> dict[str, Stories]:
-    """Every story that continues another, or is continued, with its whole thread."""
-    by_id = {story.id: story for story in stories}
-    root: dict[str, str] = {}
+def _threads(stories: Stories) -> dict[str, Step]:
+    """Each thread from its first story on; what continues a story follows it, oldest first."""
+    there = {story.id for story in stories}
+    followers: dict[str | None, list[ShownStory]] = {}
     for story in reversed(stories):
-        path: dict[str, None] = {}
-        at = story
-        while at.id not in root and at.continues in by_id and at.id not in path:
-            path[at.id] = None
-            at = by_id[at.continues]
-        top = root.get(at.id, at.id)
-        root.update(dict.fromkeys([*path, at.id], top))
-    members: dict[str, list[ShownStory]] = {}
-    for story in reversed(stories):
-        members.setdefault(root[story.id], []).append(story)
-    return {
-        story.id: tuple(found) for found in members.values() if len(found) > 1 for story in found
-    }
+        before = story.continues if story.continues in there else None
+        followers.setdefault(before, []).append(story)
+    steps: dict[str, Step] = {}
+    for first in followers.get(None, ()):
+        if first.id in followers:
+            found, waiting = [], [first]
+            while waiting:
+                found.append(waiting.pop())
+                waiting.extend(reversed(followers.get(found[-1].id, ())))
+            thread = tuple(found)
+            steps.update((story.id, Step(thread, at)) for at, story in enumerate(thread))
+    return steps

@@ -36,6 +36,7 @@ def make(desk: Desk) -> Iterator[Sheet]:
 
 def _body(desk: Desk, story: ShownStory) -> Body:
     rendered = prose.html(story.body)
+    step = desk.groups.threads.get(story.id)
     older, newer = desk.groups.neighbours[story.id]
     html = desk.render(
         "site/story.html",
@@ -44,7 +45,7 @@ def _body(desk: Desk, story: ShownStory) -> Body:
         root=ROOT,
         older=older,
         newer=newer,
-        thread=desk.groups.threads.get(story.id, ()),
+        thread=step.around() if step else (),
         edit=edit_url(desk, story.source),
         picture=printed(desk.root / story.image.source) if story.image else None,
     )

@@ -1,0 +1,48 @@
+"""The sample organisation, which an adopter replaces. Skipped when it is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import Build, build
+from generator.clock import today
+from generator.model import Channel, Kind
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def sample() -> Build:
+    if not (ROOT / "stories/2025/the-click.md").is_file():
+        pytest.skip("the sample stories are not here")
+    made, problems = build(ROOT, today)
+    assert made is not None
+    assert [p for p in problems if p.severity != "advice"] == []
+    return made
+
+
+def test_it_shows_everything_that_stories_can_be(sample: Build) -> None:
+    stories = sample.checked.library.stories
+    assert len(stories) == 48
+    assert {s.kind for s in stories} == set(Kind)
+    assert {s.origin.path.rpartition(".")[2] for s in stories} == {"md", "yml"}
+    assert {s.lang for s in stories} == {None, "es", "ar"}
+    assert any(s.withdrawn for s in stories)
+    assert any(s.channels is not None for s in stories)
+    assert any(len(s.body) < 120 and s.title is None for s in stories)
+
+
+def test_every_theme_and_guide_has_stories(sample: Build) -> None:
+    desk = sample.desk(Channel.SITE)
+    assert all(desk.groups.by_theme[slug] for slug in desk.edition.themes)
+    assert len({step.thread[0].id for step in desk.groups.threads.values()}) == 4
+    assert len(desk.edition.guides) >= 16
+
+
+def test_every_editors_hero_runs(sample: Build) -> None:
+    edition = sample.desk(Channel.NEWSLETTER).edition
+    there = {s.id for s in edition.stories}
+    for name, choices in edition.choices.items():
+        assert choices.hero in there, name
