@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ from generator.clock import today
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.prose import Heading
+from generator.publish import Stage
 from generator.render import TemplateProblem, template_folders
 
 log = logging.getLogger("mkdocs.plugins.reciprocity")
@@ -90,6 +92,8 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def __init__(self) -> None:
         self.given: Build | None = None
+        self.stage: Stage | None = None
+        self._press: press.Press | None = None
         self._run: _Run | None = None
         self._discarded = tempfile.TemporaryDirectory(prefix="reciprocity-")
         self._nav: Any = None
@@ -113,8 +117,11 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         except TemplateProblem as problem:
             raise PluginError(_line(problem.diagnostic)) from problem
         site = made.settings.site
+        base = site.url.rstrip("/") + "/"
+        folder = self.stage.folder if self.stage else Path(config.site_dir)
+        self._press = press.Press(self.run.sheets, base, folder)
         config.site_name = site.name
-        config.site_url = site.url.rstrip("/") + "/"
+        config.site_url = base
         config.site_description = site.description
         config.theme["language"] = site.language.partition("-")[0]
         if site.logo:
@@ -216,27 +223,37 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         logging.getLogger("mkdocs").removeHandler(self._count)
         if config.strict and self._count.get_counts():
             return  # MkDocs is about to give up; print nothing
-        run, folder, base = self.run, Path(config.site_dir), str(config.site_url)
         try:
-            blanks = {
+            self._print(Path(config.site_dir), str(config.site_url))
+        except (press.BlankProblem, TemplateProblem) as problem:
+            raise PluginError(_line(problem.diagnostic)) from problem
+
+    def _print(self, engines: Path, base: str) -> None:
+        """Print everything that the engine did not render, and take over what it did."""
+        run, stage = self.run, self.stage or Stage(engines, engines)
+        assert self._press is not None
+        self._press.print(
+            {
                 key: press.Blank.cut(key, [rendered[n] for n in range(len(press.SAMPLES))])
                 for key, rendered in run.rendered.items()
             }
-            press.print_sheets(run.sheets, blanks, base, folder)
-        except (press.BlankProblem, TemplateProblem) as problem:
-            raise PluginError(_line(problem.diagnostic)) from problem
-        press.write_files(run.files, folder)
-        press.add_to_search(run.sheets, folder / "search" / "search_index.json")
-        press.write_sitemap(
-            sorted(
-                [
-                    *(_address(path) for path in run.pages),
-                    *(sheet.address for sheet in run.sheets if sheet.in_sitemap),
-                ]
-            ),
-            base,
-            folder,
         )
+        files = [*run.files]
+        index = engines / press.SEARCH_INDEX
+        if index.is_file():
+            files.append(press.search_index(run.sheets, index.read_text("utf-8")))
+        listed = [_address(path) for path in run.pages]
+        listed += [sheet.address for sheet in run.sheets if sheet.in_sitemap]
+        files += press.sitemap(sorted(listed), base)
+        if stage.folder != engines:
+            _copy(engines, stage)
+        press.write_files(files, stage.folder)
+        stage.files.update(f"{sheet.address}index.html" for sheet in run.sheets)
+        stage.files.update(file.path for file in files)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self._press is not None:
+            self._press.stop()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -278,8 +295,19 @@ def toc(title: str, headings: Sequence[Heading]) -> TableOfContents:
     return TableOfContents([top])
 
 
-def render(made: Build, folder: Path, *, strict: bool) -> list[str]:
-    """Render a whole site into `folder`; returns what the engine warned about.
+def _copy(engines: Path, stage: Stage) -> None:
+    """What the engine rendered, and the site theme's files, into the stage."""
+    for source in engines.rglob("*"):
+        if source.is_file():
+            path = source.relative_to(engines).as_posix()
+            target = stage.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+            stage.files.add(path)
+
+
+def render(made: Build, stage: Stage, *, strict: bool) -> list[str]:
+    """Render a whole site into a stage; returns what the engine warned about.
 
     Raises EngineProblem when there is no site that could be used.
     """
@@ -289,7 +317,7 @@ def render(made: Build, folder: Path, *, strict: bool) -> list[str]:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     try:
-        config = load_config(str(path), site_dir=str(folder), strict=strict)
+        config = load_config(str(path), site_dir=str(stage.scratch), strict=strict)
         plugin = config.plugins.get("reciprocity")
         if not isinstance(plugin, ReciprocityPlugin):
             raise EngineProblem(
@@ -297,7 +325,7 @@ def render(made: Build, folder: Path, *, strict: bool) -> list[str]:
                     here, "the plugin is not switched on", 'add "- reciprocity" below "plugins:"'
                 )
             )
-        plugin.given = made
+        plugin.given, plugin.stage = made, stage
         mkdocs_build(config)
     except ConfigurationError as error:
         message = str(error) or "; ".join(warnings.messages) or "the file cannot be used"

@@ -12,7 +12,6 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +22,8 @@ from generator.artifacts import Body, File, Sheet
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.prose import Heading
+
+SEARCH_INDEX = "search/search_index.json"
 
 Key = tuple[str, str, int]
 """A blank page: the shape, the first part of the address, and how deep the page lies."""
@@ -170,29 +171,58 @@ class Contents:
         return f"#{heading.id}{self.middle}{escape(heading.title)}"
 
 
-def print_sheets(
-    sheets: Sequence[Sheet], blanks: Mapping[Key, Blank], base: str, folder: Path
-) -> None:
-    """Print every sheet below `folder`, on as many processors as there are."""
-    for part in sorted({sheet.address.rpartition("/")[0].rpartition("/")[0] for sheet in sheets}):
-        (folder / part).mkdir(parents=True, exist_ok=True)
+class Press:
+    """Prints sheets below a folder, on as many processors as there are.
 
-    def share(some: Sequence[Sheet]) -> int:
-        top = f"{folder}/"
-        for sheet in some:
-            page = blanks[key_of(sheet)].print(sheet, sheet.body(), base)
-            _write(f"{top}{sheet.address}", page.encode("utf-8", "xmlcharrefreplace"))
-        return len(some)
+    The insides of the pages are begun as soon as the press is made; `print` waits for nothing
+    but the blanks.
+    """
 
-    printed = sum(workers.spread(share, sheets))
-    assert printed == len(sheets)
+    CHUNK = 64
+
+    def __init__(self, sheets: Sequence[Sheet], base: str, folder: Path) -> None:
+        self._sheets, self._base, self._folder = sheets, base, folder
+        self._crew = workers.Crew(len(sheets), self.CHUNK, self._prepare, self._finish)
+
+    def print(self, blanks: Mapping[Key, Blank]) -> None:
+        """Print every sheet."""
+        parents = {sheet.address[:-1].rpartition("/")[0] for sheet in self._sheets}
+        for parent in sorted(parents):
+            (self._folder / parent).mkdir(parents=True, exist_ok=True)
+        self._crew.run(blanks)
+
+    def stop(self) -> None:
+        """Give up what was begun."""
+        self._crew.dismiss()
+
+    def _chunk(self, number: int) -> Sequence[Sheet]:
+        return self._sheets[number * self.CHUNK : (number + 1) * self.CHUNK]
+
+    def _prepare(self, number: int) -> list[Body]:
+        return [sheet.body() for sheet in self._chunk(number)]
+
+    def _finish(self, number: int, bodies: list[Body], blanks: Mapping[Key, Blank]) -> None:
+        for sheet, body in zip(self._chunk(number), bodies, strict=True):
+            page = blanks[key_of(sheet)].print(sheet, body, self._base)
+            _write(f"{self._folder}/{sheet.address}", page.encode("utf-8", "xmlcharrefreplace"))
 
 
-def _write(address: str, content: bytes) -> None:
-    with suppress(FileExistsError):
-        os.mkdir(address)
-    with open(f"{address}index.html", "wb", buffering=0) as file:
-        file.write(content)
+def _write(folder: str, content: bytes) -> None:
+    """Write a page. A file that is there is written over, which costs a tenth of a new one."""
+    path = f"{folder}index.html"
+    flags = os.O_WRONLY | os.O_CREAT
+    try:
+        file = os.open(path, flags, 0o644)
+    except FileNotFoundError:
+        os.mkdir(folder)
+        file = os.open(path, flags, 0o644)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(file, left) :]
+        os.ftruncate(file, len(content))
+    finally:
+        os.close(file)
 
 
 def write_files(files: Iterable[File], folder: Path) -> None:
@@ -203,14 +233,12 @@ def write_files(files: Iterable[File], folder: Path) -> None:
         path.write_bytes(file.content)
 
 
-def add_to_search(sheets: Iterable[Sheet], index: Path) -> None:
-    """Add the sheets' entries to the engine's search index, if it made one.
+def search_index(sheets: Iterable[Sheet], engines: str) -> File:
+    """The engine's search index with the sheets' entries.
 
     The search shows titles and texts as HTML, so they are escaped here.
     """
-    if not index.is_file():
-        return
-    found = json.loads(index.read_text("utf-8"))
+    found = json.loads(engines)
     found["docs"].extend(
         {
             "location": sheet.address,
@@ -221,15 +249,16 @@ def add_to_search(sheets: Iterable[Sheet], index: Path) -> None:
         for sheet in sheets
         if sheet.search
     )
-    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return File(SEARCH_INDEX, text.encode())
 
 
-def write_sitemap(addresses: Iterable[str], base: str, folder: Path) -> None:
-    """Write sitemap.xml and its gz, the same bytes for the same addresses."""
+def sitemap(addresses: Iterable[str], base: str) -> tuple[File, File]:
+    """sitemap.xml and its gz, the same bytes for the same addresses."""
     rows = "".join(f"<url><loc>{escape(base + address)}</loc></url>\n" for address in addresses)
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
     ).encode()
-    (folder / "sitemap.xml").write_bytes(text)
-    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text, compresslevel=6, mtime=0))
+    packed = gzip.compress(text, compresslevel=6, mtime=0)
+    return File("sitemap.xml", text), File("sitemap.xml.gz", packed)

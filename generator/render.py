@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
-from generator.edition import Edition, Shown
+from generator.edition import Edition, Shown, ShownStory
 
 PACKAGED = Path(__file__).parent / "templates"
 """Templates inside an installed wheel; in a checkout they lie beside the package."""
@@ -71,7 +71,9 @@ class Renderer:
             newsletter=edition.newsletter,
             today=edition.today,
             names=_names(edition.site.language),
+            card=self._card,
         )
+        self._cards: dict[tuple[str, str, int], Markup] = {}
 
     def __call__(self, template: str, /, **values: Any) -> str:
         """The text of a template such as `site/story.html`. Raises TemplateProblem."""
@@ -102,6 +104,13 @@ class Renderer:
                     "compare it with ours in templates/",
                 )
             ) from error
+
+    def _card(self, story: ShownStory, root: str, level: int = 3) -> Markup:
+        """A story's card; every story stands in half a dozen lists, so each is rendered once."""
+        key = story.id, root, level
+        if key not in self._cards:
+            self._cards[key] = Markup(self("site/card.html", story=story, root=root, level=level))
+        return self._cards[key]
 
     def _place(self, filename: str | None, line: int) -> Location:
         name = filename or "templates"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, BinaryIO, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+P = TypeVar("P")
+G = TypeVar("G")
 
 WORTH_A_PROCESS = 400
 """Below this many items a second process costs more than it saves."""
@@ -28,8 +32,10 @@ def count(items: int) -> int:
 class Helper:
     """A forked copy of this process that computes one result and sends it back."""
 
-    def __init__(self, function: Callable[[], Any]) -> None:
-        self._function = function
+    def __init__(
+        self, function: Callable[[], Any], instead: Callable[[], Any] | None = None
+    ) -> None:
+        self._instead = instead or function
         self._pipe, writing = os.pipe()
         self._process = os.fork()
         if self._process == 0:
@@ -44,7 +50,9 @@ class Helper:
         os.close(writing)
 
     def result(self) -> Any:
-        """What the helper computed; computed here if the helper did not live to tell."""
+        """What the helper computed; if it did not live to tell, what stands in for it, or the
+        same work done here.
+        """
         try:
             with os.fdopen(self._pipe, "rb") as pipe:
                 answer = pickle.load(pipe)  # noqa: S301  # from a copy of ourselves
@@ -52,7 +60,7 @@ class Helper:
         except (EOFError, pickle.UnpicklingError):
             intact = False
         os.waitpid(self._process, 0)
-        return answer if intact else self._function()
+        return answer if intact else self._instead()
 
 
 def spread(function: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
@@ -62,3 +70,84 @@ def spread(function: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
     parts = [items[n * size : (n + 1) * size] for n in range(shares)]
     helpers = [Helper(lambda part=part: function(part)) for part in parts[1:]]  # type: ignore[misc]  # the default binds the loop's value
     return [function(parts[0]), *(helper.result() for helper in helpers)]
+
+
+class Crew(Generic[P, G]):
+    """Work in numbered chunks that is prepared while this process does something else.
+
+    Other processes start to `prepare` chunks at once. Later `run` hands out what was missing,
+    and everybody, this process included, goes on to `finish` what was prepared until no chunk
+    is left. `finish` may only write files: nothing else comes back.
+    """
+
+    AHEAD = 64
+    """How many prepared chunks a process may hold while it waits."""
+
+    def __init__(
+        self,
+        items: int,
+        size: int,
+        prepare: Callable[[int], P],
+        finish: Callable[[int, P, G], None],
+    ) -> None:
+        self._chunks = -(-items // size)
+        self._prepare, self._finish = prepare, finish
+        self._queue, writing = os.pipe()
+        for chunk in range(self._chunks):
+            os.write(writing, chunk.to_bytes(2, "big"))
+        os.close(writing)
+        self._tell: list[BinaryIO] = []
+        self._helpers: list[Helper] = []
+        for _ in range(count(items) - 1):
+            reading, telling = os.pipe()
+            self._tell.append(os.fdopen(telling, "wb"))
+            self._helpers.append(Helper(lambda listen=reading: self._help(listen), list))  # type: ignore[misc]  # the default binds the loop's value
+            os.close(reading)
+
+    def run(self, given: G) -> None:
+        """Finish every chunk with what is known now."""
+        message = pickle.dumps(given, pickle.HIGHEST_PROTOCOL)
+        for pipe in self._tell:
+            with suppress(BrokenPipeError), pipe:
+                pipe.write(message)
+        done = set()
+        for chunk in self._take():
+            self._finish(chunk, self._prepare(chunk), given)
+            done.add(chunk)
+        for helper in self._helpers:
+            done.update(helper.result())
+        for chunk in set(range(self._chunks)) - done:
+            self._finish(chunk, self._prepare(chunk), given)
+
+    def dismiss(self) -> None:
+        """Let everybody go. Needed when `run` was not reached; harmless after it."""
+        for pipe in self._tell:
+            pipe.close()
+
+    def _take(self) -> Iterator[int]:
+        """Chunks from the queue that all processes share; two bytes of a pipe come as one."""
+        while number := os.read(self._queue, 2):
+            yield int.from_bytes(number, "big")
+
+    def _help(self, listen: int) -> list[int]:
+        for pipe in self._tell:
+            pipe.close()  # else nobody would ever hear the end of it
+        held: list[tuple[int, P]] = []
+        done: list[int] = []
+        with os.fdopen(listen, "rb") as told:
+            given: list[G] = []
+
+            def finish_held() -> None:
+                if not given:
+                    given.append(pickle.load(told))  # noqa: S301  # from the process we are a copy of
+                for number, prepared in held:
+                    self._finish(number, prepared, given[0])
+                    done.append(number)
+                held.clear()
+
+            for chunk in self._take():
+                held.append((chunk, self._prepare(chunk)))
+                if given or len(held) == self.AHEAD or select.select([told], [], [], 0)[0]:
+                    finish_held()
+            finish_held()
+        return done

@@ -15,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import mkdocs_plugin, press
 from generator.artifacts import Body, Sheet
 from generator.prose import Heading
-from tests.conftest import Organisation
+from tests.conftest import Organisation, print_site
 
 PROSE = {
     "plain": "@ana stayed an hour, and it was enough.",
@@ -111,7 +111,7 @@ def test_printed_pages_equal_the_engines_own(organisation: Organisation, tmp_pat
     sheets = tuple(a for a in made.site() if isinstance(a, Sheet))
     current = Reference(sheets)
 
-    assert mkdocs_plugin.render(made, tmp_path / "site", strict=True) == []
+    assert print_site(made, tmp_path / "site") == []
 
     assert {sheet.shape for sheet in sheets} == {"story", "listing", "issue"}
     assert any("/page/" in sheet.address for sheet in sheets)
@@ -127,7 +127,7 @@ def test_search_sitemap_and_folders_are_complete(
     organisation.story("first", title="'<b>bold</b> & co'")
     organisation.story("gone", withdrawn="2026-11-01")
     site = tmp_path / "site"
-    mkdocs_plugin.render(organisation.built(), site, strict=True)
+    print_site(organisation.built(), site)
 
     index = json.loads((site / "search" / "search_index.json").read_text())
     found = {entry["location"]: entry for entry in index["docs"]}
@@ -158,7 +158,7 @@ def test_a_theme_without_a_slot_is_said(organisation: Organisation, tmp_path: Pa
         '{% extends "main.html" %}{% block content %}{% endblock %}',
     )
     with pytest.raises(mkdocs_plugin.EngineProblem, match="no single place for its content"):
-        mkdocs_plugin.render(organisation.built(), tmp_path / "site", strict=False)
+        print_site(organisation.built(), tmp_path / "site", strict=False)
 
 
 def test_what_is_filled_in_is_never_scanned() -> None:
@@ -185,11 +185,11 @@ def test_links_from_guides_to_printed_pages_are_checked(
     organisation.story("first")
     guide = organisation.root / "site_config/onboarding/day-1.md"
     guide.write_text(
-        guide.read_text() + "\n[A story](../stories/first.md), [none](../stories/no.md).\n"
+        guide.read_text() + "\n[A story](../stories/first.md), [none](../themes/no.md).\n"
     )
-    warnings = mkdocs_plugin.render(organisation.built(), tmp_path / "site", strict=False)
+    warnings = print_site(organisation.built(), tmp_path / "site", strict=False)
     assert len(warnings) == 1
-    assert "stories/no.md" in warnings[0]
+    assert "themes/no.md" in warnings[0]
     assert (
         'href="../../stories/first/"' in (tmp_path / "site/onboarding/day-1/index.html").read_text()
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,42 +12,83 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import Busy, Foreign, staged
+from generator.publish import Busy, Foreign, Stage, staged
 
 
-def _site(folder: Path, words: str) -> None:
-    (folder / "sitemap.xml").write_text("<urlset/>")
-    (folder / "index.html").write_text(words)
+def _site(stage: Stage, words: str, *more: str) -> None:
+    for name, text in {
+        "sitemap.xml": "<urlset/>",
+        "index.html": words,
+        **dict.fromkeys(more, words),
+    }.items():
+        (stage.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (stage.folder / name).write_text(text)
+        stage.files.add(name)
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
 def test_a_finished_tree_replaces_the_last(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    for words in ("first", "second"):
-        with staged(site) as fresh:
-            _site(fresh, words)
-            (fresh / f"{words}.html").touch()
-    assert sorted(p.name for p in site.iterdir()) == ["index.html", "second.html", "sitemap.xml"]
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    for words in ("first", "second", "third", "fourth"):
+        with staged(site) as stage:
+            _site(stage, words, f"stories/{words}/index.html")
+        assert _files(site) == ["index.html", "sitemap.xml", f"stories/{words}/index.html"]
+        assert {(site / path).read_text() for path in _files(site)} == {words, "<urlset/>"}
+        assert [p.name for p in (site / "stories").iterdir()] == [words]
+
+
+def test_what_somebody_put_into_a_tree_is_never_published_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with staged(site) as stage:
+        _site(stage, "1", "stories/a/index.html")
+    (site / "stories" / "a" / "theirs.html").write_text("not ours")
+    (site / "top.html").write_text("not ours")
+    for words in ("2", "3", "4"):
+        with staged(site) as stage:
+            _site(stage, words, "stories/a/index.html")
+        assert _files(site) == ["index.html", "sitemap.xml", "stories/a/index.html"]
+
+
+def test_what_is_kept_may_be_deleted_or_damaged(tmp_path: Path) -> None:
+    site, kept = tmp_path / "site", tmp_path / ".site.build"
+    damages = [
+        lambda: shutil.rmtree(kept),
+        lambda: [p.write_bytes(b"\xff\x00 no list") for p in kept.glob("files-*")],
+        lambda: [p.unlink() for p in kept.glob("files-*")],
+        lambda: shutil.rmtree(kept / "spare"),
+        lambda: (kept / "spare" / "half.html").write_text("half"),
+        lambda: None,
+    ]
+    for number, damage in enumerate(damages):
+        for _ in range(2):
+            with staged(site) as stage:
+                _site(stage, str(number), f"stories/{number}.html")
+        damage()
+        with staged(site) as stage:
+            _site(stage, f"after {number}")
+        assert _files(site) == ["index.html", "sitemap.xml"]
 
 
 def test_a_build_that_fails_changes_nothing(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    with staged(site) as fresh:
-        _site(fresh, "good")
-    with pytest.raises(ZeroDivisionError), staged(site) as fresh:
-        _site(fresh, "half")
+    with staged(site) as stage:
+        _site(stage, "good")
+    with pytest.raises(ZeroDivisionError), staged(site) as stage:
+        _site(stage, "half")
         raise ZeroDivisionError
     assert (site / "index.html").read_text() == "good"
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
 _KILLED = """
 import sys, time
 from pathlib import Path
 from generator.publish import staged
-with staged(Path(sys.argv[1])) as fresh:
+with staged(Path(sys.argv[1])) as stage:
     for n in range(100000):
-        (fresh / f"{n}.html").write_text("half")
+        (stage.folder / f"{n}.html").write_text("half")
         if n == 50:
             print("at work", flush=True)
 """
@@ -55,8 +96,8 @@ with staged(Path(sys.argv[1])) as fresh:
 
 def test_a_killed_build_leaves_the_site_and_the_next_one_cleans_up(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    with staged(site) as fresh:
-        _site(fresh, "good")
+    with staged(site) as stage:
+        _site(stage, "good")
     with subprocess.Popen(
         [sys.executable, "-c", _KILLED, str(site)], stdout=subprocess.PIPE, text=True
     ) as process:
@@ -67,17 +108,16 @@ def test_a_killed_build_leaves_the_site_and_the_next_one_cleans_up(tmp_path: Pat
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert sorted(p.name for p in site.iterdir()) == ["index.html", "sitemap.xml"]
-    with staged(site) as fresh:
-        assert list(fresh.iterdir()) == []
-        _site(fresh, "next")
+    with staged(site) as stage:
+        assert list(stage.folder.iterdir()) == []
+        _site(stage, "next")
     assert (site / "index.html").read_text() == "next"
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_reader_never_misses_a_page(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    with staged(site) as fresh:
-        _site(fresh, "0")
+    with staged(site) as stage:
+        _site(stage, "0")
     stop = threading.Event()
     seen: list[str] = []
 
@@ -88,8 +128,8 @@ def test_a_reader_never_misses_a_page(tmp_path: Path) -> None:
     reader = threading.Thread(target=read)
     reader.start()
     for round_ in range(1, 40):
-        with staged(site) as fresh:
-            _site(fresh, str(round_))
+        with staged(site) as stage:
+            _site(stage, str(round_))
     time.sleep(0.01)
     stop.set()
     reader.join()
@@ -113,7 +153,7 @@ def test_without_an_atomic_exchange_two_renames_do(
     monkeypatch.setattr(sys, "platform", "elsewhere")
     site = tmp_path / "site"
     for words in ("first", "second"):
-        with staged(site) as fresh:
-            _site(fresh, words)
+        with staged(site) as stage:
+            _site(stage, words)
     assert (site / "index.html").read_text() == "second"
-    assert os.listdir(tmp_path) == ["site"]
+    assert _files(site) == ["index.html", "sitemap.xml"]

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from generator import mkdocs_plugin
 from generator.build import build
 from generator.clock import today
 from generator.model import Channel
 from tests.browser.conftest import serve
+from tests.conftest import print_site
 
 ROOT = Path(__file__).parent.parent.parent
 FAMILIES = ["", "stories/", "stories/2026/", "themes/", "kinds/help/", "onboarding/", "onboarding/day-1/",
@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made, _ = build(ROOT, today)
     assert made is not None
     folder = tmp_path_factory.mktemp("site")
-    mkdocs_plugin.render(made, folder, strict=True)
+    print_site(made, folder)
     story = made.desk(Channel.SITE).edition.stories[0]
     FAMILIES.append(f"stories/{story.id}/")
     yield from serve(folder)
