@@ -21,6 +21,10 @@ PACKAGED = Path(__file__).parent / "templates"
 """Templates inside an installed wheel; in a checkout they lie beside the package."""
 
 
+_ROOT = "\0"
+"""Stands for the way to the site's root in a card; no text that was read holds it."""
+
+
 class TemplateProblem(Exception):
     """A template that cannot be used: the build stops, and the last site stays."""
 
@@ -73,7 +77,7 @@ class Renderer:
             names=_names(edition.site.language),
             card=self._card,
         )
-        self._cards: dict[tuple[str, str, int], Markup] = {}
+        self._cards: dict[tuple[str, int], list[str]] = {}
 
     def __call__(self, template: str, /, **values: Any) -> str:
         """The text of a template such as `site/story.html`. Raises TemplateProblem."""
@@ -107,10 +111,11 @@ class Renderer:
 
     def _card(self, story: ShownStory, root: str, level: int = 3) -> Markup:
         """A story's card; every story stands in half a dozen lists, so each is rendered once."""
-        key = story.id, root, level
+        key = story.id, level
         if key not in self._cards:
-            self._cards[key] = Markup(self("site/card.html", story=story, root=root, level=level))
-        return self._cards[key]
+            card = self._template("site/card.html").module.card(story, _ROOT, level)  # type: ignore[attr-defined]  # a macro
+            self._cards[key] = str(card).split(_ROOT)
+        return Markup(root.join(self._cards[key]))
 
     def _place(self, filename: str | None, line: int) -> Location:
         name = filename or "templates"

@@ -87,58 +87,63 @@ class Digest:
         return hero + tuple(s for section in self.sections for s in section.stories)
 
 
-def periods(edition: Edition) -> tuple[Period, ...]:
-    """The periods that have stories, newest first, from the organisation's first issue on."""
-    first = Period.parse(edition.newsletter.first) if edition.newsletter.first else None
-    found = {Period.of(s.date, edition.newsletter.cadence) for s in edition.stories}
-    return tuple(
-        sorted((p for p in found if first is None or p.start >= first.start), reverse=True)
-    )
+class Issues:
+    """The newsletters of an edition. What stories belong to which period is found in one pass."""
 
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._by_id = {story.id: story for story in edition.stories}
+        self._dated: dict[Period, list[ShownStory]] = {}
+        for story in edition.stories:
+            period = Period.of(story.date, edition.newsletter.cadence)
+            self._dated.setdefault(period, []).append(story)
 
-def digest(edition: Edition, period: Period) -> Digest:
-    """What the newsletter of a period tells, from the stories dated in it.
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that have stories, newest first, from the organisation's first issue on."""
+        name = self._edition.newsletter.first
+        first = Period.parse(name) if name else None
+        return tuple(
+            sorted((p for p in self._dated if not first or p.start >= first.start), reverse=True)
+        )
 
-    The editor's hero, pins, skips and order come first; else the hero is the story told most
-    fully, and each theme shows its newest stories up to the limits of newsletter.yml.
-    """
-    choices = edition.choices.get(period.name, ShownChoices())
-    dated = [s for s in edition.stories if s.date in period]
-    pool = [s for s in dated if s.id not in choices.skip]
-    chosen_hero = next((s for s in edition.stories if s.id == choices.hero), None)
-    hero = chosen_hero or max(pool, key=_fullness, default=None)
-    limits = edition.newsletter.limits
-    rest = [s for s in pool if s is not hero]
-    rest.extend(
-        s for s in edition.stories if s.id in choices.pin and s not in rest and s is not hero
-    )
-    rest.sort(key=lambda s: _place(s, choices))
-    left = limits.stories - (1 if hero else 0)
-    by_theme: dict[str, list[ShownStory]] = {slug: [] for slug in edition.themes}
-    more = dict.fromkeys(edition.themes, 0)
-    for story in rest:
-        theme = next((t for t in story.themes if t in by_theme), None)
-        if theme is None:
-            continue
-        if left > 0 and (len(by_theme[theme]) < limits.per_theme or story.id in choices.pin):
-            by_theme[theme].append(story)
-            left -= 1
-        else:
-            more[theme] += 1
-    sections = tuple(
-        Section(slug, tuple(stories), more[slug])
-        for slug, stories in by_theme.items()
-        if stories or more[slug]
-    )
-    return Digest(
-        period,
-        _number(edition, period),
-        hero,
-        tuple(s for s in sections if s.stories),
-        choices.note,
-        choices.call_to_action,
-        len(dated),
-    )
+    def stories(self, period: Period) -> list[ShownStory]:
+        """The stories dated in a period, newest first."""
+        if period.cadence is self._edition.newsletter.cadence:
+            return self._dated.get(period, [])
+        return [story for story in self._edition.stories if story.date in period]
+
+    def digest(self, period: Period) -> Digest:
+        """What the newsletter of a period tells, from the stories dated in it.
+
+        The editor's hero, pins, skips and order come first; else the hero is the story told most
+        fully, and each theme shows its newest stories up to the limits of newsletter.yml.
+        """
+        edition, dated = self._edition, self.stories(period)
+        choices = edition.choices.get(period.name, ShownChoices())
+        pool = [story for story in dated if story.id not in choices.skip]
+        hero = self._by_id.get(choices.hero or "") or max(pool, key=_fullness, default=None)
+        pinned = [self._by_id[id_] for id_ in choices.pin if id_ in self._by_id]
+        rest = [s for s in dict.fromkeys((*pinned, *pool)) if s is not hero]
+        rest.sort(key=lambda story: _place(story, choices))
+        limits = edition.newsletter.limits
+        left = limits.stories - (1 if hero else 0)
+        shown: dict[str, list[ShownStory]] = {slug: [] for slug in edition.themes}
+        more = dict.fromkeys(edition.themes, 0)
+        for story in rest:
+            theme = story.themes[0]
+            if left > 0 and (len(shown[theme]) < limits.per_theme or story.id in choices.pin):
+                shown[theme].append(story)
+                left -= 1
+            else:
+                more[theme] += 1
+        sections = tuple(
+            Section(slug, tuple(stories), more[slug]) for slug, stories in shown.items() if stories
+        )
+        number = _number(edition, period)
+        return Digest(
+            period, number, hero, sections, choices.note, choices.call_to_action, len(dated)
+        )
 
 
 def _place(story: ShownStory, choices: ShownChoices) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.edition import Edition
 from generator.group import Groups, group
 from generator.render import Renderer
+from generator.select import Issues
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,10 @@ class Desk:
     @cached_property
     def groups(self) -> Groups:
         return group(self.edition)
+
+    @cached_property
+    def issues(self) -> Issues:
+        return Issues(self.edition)
 
     @property
     def base(self) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from generator.artifacts import File
 from generator.outputs.desk import Desk
 from generator.periods import Period
-from generator.select import digest
 
 
 def make(desk: Desk, period: Period) -> Iterator[File]:
     """The files `email.html`, `digest.txt` and `digest.md` of a period."""
-    issue = digest(desk.edition, period)
+    issue = desk.issues.digest(period)
     for template, path in (
         ("digest/email.html", "email.html"),
         ("digest/digest.txt", "digest.txt"),

@@ -8,13 +8,12 @@ from functools import partial
 from generator.artifacts import Body, Page, SearchEntry, Sheet
 from generator.outputs.desk import Desk
 from generator.periods import Period
-from generator.select import digest, periods
 
 
 def make(desk: Desk) -> Iterator[Page | Sheet]:
     """The page `newsletter/index.md` and sheets `newsletter/<period>/`."""
     title = desk.edition.newsletter.title
-    issues = periods(desk.edition)
+    issues = desk.issues.periods
     yield Page(
         "newsletter/index.md",
         title,
@@ -23,7 +22,7 @@ def make(desk: Desk) -> Iterator[Page | Sheet]:
             "insertissues": desk.render(
                 "site/newsletter.html",
                 root="../",
-                issues=[digest(desk.edition, period) for period in issues],
+                issues=[desk.issues.digest(period) for period in issues],
             )
         },
         f"{title}: every issue.",
@@ -47,7 +46,7 @@ def _body(desk: Desk, period: Period, older: Period | None, newer: Period | None
         desk.render(
             "site/issue.html",
             root="../../",
-            digest=digest(desk.edition, period),
+            digest=desk.issues.digest(period),
             older=older,
             newer=newer,
         )
