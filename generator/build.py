@@ -56,6 +56,10 @@ class Build:
         for channels in dict.fromkeys([c for c, _ in SITE] + [c for c, _ in DIGEST]):
             self.desk(*channels)
 
+    def shown(self) -> set[str]:
+        """Whom the site shows, and where: a line for each, the same from build to build."""
+        return self.gate.shown(Channel.SITE)
+
     @cached_property
     def gate(self) -> Gate:
         return Gate(self.checked.library)

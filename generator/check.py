@@ -9,9 +9,10 @@ from pathlib import Path
 
 from generator import workers
 from generator.diagnostics import Diagnostic, in_order
+from generator.find import find
 from generator.model import Library, Settings, Story
 from generator.names import NameIndex
-from generator.read import find, read_story
+from generator.read import read_story
 from generator.rules import LIBRARY_RULES, STORY_RULES
 from generator.rules.context import Context
 
@@ -41,14 +42,17 @@ def check(root: Path, settings: Settings, today: dt.date) -> Checked:
 
     surveyed = [one for share in workers.spread(survey, found.stories) for one in share]
     problems = [*found.problems, *(d for _, some in surveyed for d in some)]
-    readable = Library(settings, today, tuple(story for story, _ in surveyed if story is not None))
-    problems.extend(d for rule in LIBRARY_RULES for d in rule(readable))
+    misplaced = {d.location.path for d in found.problems}
+    # Rules see what could be read of broken stories too: one mistake is no reason for two reports.
+    readable = tuple(s for s, _ in surveyed if s is not None and s.origin.path not in misplaced)
+    library = Library(settings, today, readable)
+    problems.extend(d for rule in LIBRARY_RULES for d in rule(library))
     broken = {d.location.path for d in problems if d.is_error}
-    usable = tuple(s for s in readable.stories if s.origin.path not in broken)
+    usable = tuple(s for s in library.stories if s.origin.path not in broken)
     return Checked(
         Library(settings, today, usable),
         tuple(in_order(problems)),
-        len(found.stories) + len({d.location.path for d in found.problems} - set(found.stories)),
+        len(found.stories) + found.others,
     )
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from generator import __version__, report
 from generator.build import Build, build
 from generator.clock import today
-from generator.diagnostics import Diagnostic
-from generator.model import Channel, Settings
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.files import lines
+from generator.model import Channel, Settings, Story
 from generator.periods import Period
 from generator.press import write_files
 from generator.publish import Busy, Foreign, staged
@@ -36,6 +40,20 @@ def main(context: click.Context, root: Path | None) -> None:
     """Turn stories of colleagues helping each other into a site and a digest."""
     gc.disable()  # one short run that keeps nearly everything it makes: collecting only costs time
     context.obj = (root or _find_root(Path.cwd())).resolve()
+
+
+def run() -> NoReturn:
+    """The command as a process. What a build made is left to the system to take apart: with ten
+    thousand stories that takes Python longer than the digest.
+    """
+    status: object = 0
+    try:
+        main()
+    except SystemExit as end:
+        status = end.code
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status if isinstance(status, int) else 0 if status is None else 1)
 
 
 def _find_root(start: Path) -> Path:
@@ -65,14 +83,16 @@ _Root = Path
 def check(root: _Root, paths: tuple[Path, ...], strict: bool, day: str | None) -> None:
     """Report every problem of every story and of the configuration.
 
-    With PATHS, only problems in these files or folders are reported. Exits with 1 when there is
-    an error (with --strict: or a warning), else with 0.
+    With PATHS, only problems in these files or folders are reported, and advice on them too.
+    Exits with 1 when there is an error (with --strict: or a warning), else with 0.
     """
-    made, problems = build(root, _clock(day))
+    _, problems = build(root, _clock(day))
     shown = _within(root, paths, problems)
-    files = _count(root, paths, made)
-    _show(root, shown)
+    files = _count(root, paths)
+    _show(root, shown if paths else [p for p in shown if p.severity != "advice"])
     click.echo(report.summary(shown, files))
+    if not paths and any(p.severity == "advice" for p in shown):
+        click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
     sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in shown) else 0)
 
 
@@ -104,13 +124,16 @@ def build_(
     _show(root, [p for p in problems if p.is_error or (strict and p.severity == "warning")])
     if made is None or (strict and any(p.severity != "advice" for p in problems)):
         click.echo(
-            f"{report.summary(problems, _count(root, (), made))}. Nothing was built; the last site stays."
+            f"{report.summary(problems, _count(root))}. Nothing was built; the last site stays."
         )
         sys.exit(1)
+    made.pass_gate()
+    clock.lap("gate")
     target = (site_dir or root / "site").resolve()
     with _stopping(root):
-        with staged(target) as fresh:
-            for warning in mkdocs_plugin.render(made, fresh, strict=strict):
+        with staged(target) as stage:
+            stage.shown.update(made.shown())
+            for warning in mkdocs_plugin.render(made, stage, strict=strict):
                 click.echo(f"warning: {report.safe(warning)}", err=True)
         clock.lap("print the site")
         newest = _newest(made)
@@ -119,7 +142,7 @@ def build_(
     told = len(made.desk(Channel.SITE).edition.stories)
     click.echo(
         f"{told} {'story' if told == 1 else 'stories'} in {_shown(target)}/ — open {_shown(target)}/index.html, "
-        "or see it live with `reciprocity serve`"
+        f"or see it live with `{_command('serve')}`"
     )
     if folder and newest:
         click.echo(
@@ -148,7 +171,7 @@ def digest(root: _Root, period: str | None, strict: bool, day: str | None) -> No
     errors = [p for p in problems if p.is_error]
     _show(root, errors)
     if made is None or (strict and errors):
-        click.echo(f"{report.summary(problems, _count(root, (), made))}. No digest was written.")
+        click.echo(f"{report.summary(problems, _count(root))}. No digest was written.")
         sys.exit(1)
     newest = _newest(made)
     if wanted is None:
@@ -172,16 +195,133 @@ def digest(root: _Root, period: str | None, strict: bool, day: str | None) -> No
 @click.pass_obj
 def serve(root: _Root, address: str) -> None:
     """Show the site in the browser, and again after every change."""
-    import logging  # noqa: PLC0415  # the engine's own log, for this command only
-
-    from mkdocs.commands import serve as engine  # noqa: PLC0415  # see build
+    from generator import mkdocs_plugin  # noqa: PLC0415  # see build
 
     gc.enable()
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s    -  %(message)s")
     if not (root / "mkdocs.yml").is_file():
         click.echo("mkdocs.yml is missing; run the command in the folder that holds it.", err=True)
         sys.exit(1)
-    engine.serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+    mkdocs_plugin.serve(root, address)
+
+
+@main.command()
+@click.argument("story")
+@click.option(
+    "--channel",
+    type=click.Choice([channel.value for channel in Channel]),
+    default=Channel.SITE.value,
+    show_default=True,
+    help="Where it would be read.",
+)
+@_today
+@click.pass_obj
+def show(root: _Root, story: str, channel: str, day: str | None) -> None:
+    """Show STORY (an id or a file) as one channel would, or say why it would not."""
+    from generator import asking  # noqa: PLC0415  # for this command only
+
+    made, found = _story(root, story, day)
+    text, notes = asking.shown_on(found, made.gate, Channel(channel))
+    if text is not None:
+        click.echo(report.safe_text(text), nl=False)
+    else:
+        click.echo(f'"{found.id}" is not shown on the channel {channel}:')
+    for note in notes:
+        click.echo(f"  = {report.safe(note)}")
+
+
+@main.command()
+@click.argument("story")
+@click.option("--yes", "said_yes", multiple=True, metavar="PERSON", help="Record this yes.")
+@_today
+@click.pass_obj
+def consent(root: _Root, story: str, said_yes: tuple[str, ...], day: str | None) -> None:
+    """Write the message that asks each person in STORY for their yes, or record one.
+
+    A yes is recorded in the story's field "consent"; everything else in the file stays as it is.
+    """
+    from generator import asking, edit  # noqa: PLC0415  # as above
+
+    made, found = _story(root, story, day)
+    if said_yes:
+        for id_ in said_yes:
+            if id_ not in found.facts.people | found.facts.spelled:
+                click.echo(f'"{id_}" is not in the story; its people are {_ids(found)}.', err=True)
+                sys.exit(2)
+        path = root / found.origin.path
+        try:
+            path.write_bytes(edit.with_consent(found.origin.path, path.read_bytes(), said_yes))
+        except edit.CannotEdit:
+            line = ", ".join(dict.fromkeys([*found.consent, *said_yes]))
+            click.echo(f"Write this line into {found.origin.path}: consent: [{line}]", err=True)
+            sys.exit(1)
+        click.echo(f"{', '.join(said_yes)} said yes: recorded in {found.origin.path}")
+        return
+    letters = list(asking.messages(found, made.gate))
+    if not letters:
+        click.echo("Nobody in this story is still to be asked.")
+    for letter in letters:
+        click.echo(f"── to {letter.person} ──\n\n{report.safe_text(letter.text)}")
+        click.echo(f"When they agree: reciprocity consent {found.id} --yes {letter.person}\n")
+
+
+@main.command()
+@click.argument("person")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@_today
+@click.pass_obj
+def forget(root: _Root, person: str, yes: bool, day: str | None) -> None:
+    """Take PERSON (an id) out of every story and text, and list what this cannot reach."""
+    from generator import forget as forgetting  # noqa: PLC0415  # as above
+
+    made, problems = build(root, _clock(day))
+    if made is None:
+        _show(root, [p for p in problems if p.is_error])
+        sys.exit(1)
+    settings, library = made.settings, made.checked.library
+    if person not in settings.people:
+        hint = did_you_mean(person, settings.people)
+        click.echo(f'There is no person "{person}". {hint}'.strip(), err=True)
+        sys.exit(2)
+    files = {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for folder in ("stories", "site_config")
+        for path in sorted((root / folder).rglob("*"))
+        if path.suffix in (".md", ".yml") and path.is_file() and not path.is_symlink()
+    }
+    plan = forgetting.plan(person, settings, library, files, library.today)
+    for file in plan.files:
+        click.echo(f"{file.path}: {', '.join(file.what)}")
+    click.echo("\nWhat this cannot reach:")
+    for place, remedy in plan.left:
+        click.echo(f"  {report.safe(place)}: {report.safe(remedy)}")
+    count = f"{len(plan.files)} {'file' if len(plan.files) == 1 else 'files'}"
+    if plan.files and (yes or click.confirm(f"\nRewrite {count}?")):
+        for file in plan.files:
+            (root / file.path).write_bytes(file.after)
+        click.echo(f"{count} rewritten. Look at them with git diff, then commit.")
+    else:
+        click.echo("Nothing was changed.")
+
+
+def _story(root: Path, wanted: str, day: str | None) -> tuple[Build, Story]:
+    """A story by its id or its file; says so when there is none that can be used."""
+    made, problems = build(root, _clock(day))
+    if made is None:
+        _show(root, [p for p in problems if p.is_error])
+        sys.exit(1)
+    stories = {story.id: story for story in made.checked.library.stories}
+    id_ = Path(wanted).stem if wanted.endswith((".md", ".yml")) else wanted
+    if id_ not in stories:
+        broken = [p for p in problems if p.is_error and Path(p.location.path).stem == id_]
+        _show(root, broken)
+        hint = "" if broken else did_you_mean(id_, stories)
+        click.echo(f'There is no story "{id_}" that can be used. {hint}'.strip(), err=True)
+        sys.exit(1 if broken else 2)
+    return made, stories[id_]
+
+
+def _ids(story: Story) -> str:
+    return ", ".join(sorted(story.facts.people)) or "none"
 
 
 def _clock(day: str | None) -> Callable[[Settings], dt.date]:
@@ -225,20 +365,12 @@ def _stopping(root: Path) -> Iterator[None]:
 
 
 def _show(root: Path, problems: Sequence[Diagnostic]) -> None:
-    def lines(path: str) -> Sequence[str]:
-        try:
-            return (root / path).read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
-            return ()
-
     if problems:
         colour = sys.stdout.isatty() and not _no_colour()
-        click.echo(report.text(problems, lines, colour=colour))
+        click.echo(report.text(problems, partial(lines, root), colour=colour))
 
 
 def _no_colour() -> bool:
-    import os  # noqa: PLC0415  # for this look only
-
     return bool(os.environ.get("NO_COLOR"))
 
 
@@ -255,14 +387,18 @@ def _within(
     ]
 
 
-def _count(root: Path, paths: tuple[Path, ...], made: Build | None) -> int:
+def _count(root: Path, paths: tuple[Path, ...] = ()) -> int:
     """How many files a report is about."""
     files = [p for p in root.glob("site_config/**/*") if p.suffix in (".yml", ".md")]
-    if made is not None:
-        files += [p for p in root.glob("stories/**/*") if p.is_file()]
+    files += [p for p in root.glob("stories/**/*") if p.is_file()]
     if not paths:
         return len(files)
     return sum(any(f.resolve().is_relative_to(p.resolve()) for p in paths) for f in files)
+
+
+def _command(name: str) -> str:
+    """A command of ours as the person at the keyboard would type it."""
+    return f"make {name}" if os.environ.get("MAKELEVEL") else f"reciprocity {name}"
 
 
 def _shown(path: Path) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location, did_you_mean
+from generator.files import CONFIG_BYTES, STORY_BYTES, read_file
+from generator.ids import is_id
 from generator.model import (
     Choices,
     Entry,
@@ -22,214 +24,200 @@ from generator.model import (
     Team,
     Theme,
 )
+from generator.nodes import Document
 from generator.periods import Period
-from generator.source import CONFIG_BYTES, STORY_BYTES, Document, locate, parse, read_text, split
+from generator.source import locate, parse, split
 from generator.typed import typed
 
 E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"
 
+# What stands in for what cannot be used, so that everything else can still be checked.
+_INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
+    Site: {"name": "?", "url": "https://example.org/"},
+    Person: {"name": "?", "team": "x"},
+    Team: {"name": "?", "headcount": "0"},
+    Theme: {"title": "?", "text": "?"},
+    Norm: {"title": "?", "text": "?"},
+}
+
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
-    """All of site_config/ below `root`; None when something in it cannot be used."""
-    problems: list[Diagnostic] = []
+    """All of site_config/ below `root`, and what is wrong with it.
 
-    def one(model: type[E], name: str, *, required: bool = False) -> E | None:
-        document = _open(root, f"{FOLDER}/{name}", problems, required=required)
-        if document is None:
-            return None
-        entry, found = typed(model, document, "C")
-        problems.extend(found)
-        return entry
+    Settings with errors are not for use: they hold what could be read, so that the stories can
+    be checked in the same run. None when the stories could not even be checked.
+    """
+    reader = _Reader(root)
+    site = reader.one(Site, "site.yml", required=True)
+    settings = Settings(
+        site or Site(name="?", url="https://example.org/"),
+        reader.many(Person, "people.yml", required=True),
+        reader.many(Team, "teams.yml", required=True),
+        reader.many(Theme, "themes.yml", required=True),
+        reader.many(Norm, "norms.yml"),
+        reader.one(Newsletter, "newsletter.yml") or Newsletter(),
+        dict(reader.choices()),
+        tuple(reader.guides()),
+    )
+    problems = reader.problems
+    if not any(d.is_error for d in problems):
+        problems.extend(_references(settings))
+    return (None if reader.blind else settings), problems
 
-    def many(model: type[E], name: str, *, required: bool = False) -> dict[str, E]:
-        document = _open(root, f"{FOLDER}/{name}", problems, required=required)
+
+class _Reader:
+    """Reads the files of site_config/, and keeps what is wrong with them."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.problems: list[Diagnostic] = []
+        self.blind = False
+        """Whether the ids of people, teams or themes are not known."""
+        self._unread: dict[str, set[tuple[int, int]]] = {}
+        """Of each file, the places of which something is said already."""
+        self._is_folder(FOLDER)
+
+    def one(self, model: type[E], name: str, *, required: bool = False) -> E | None:
+        """The one entry that a file is."""
+        file = self._open(f"{FOLDER}/{name}", required=required)
+        return self._typed(model, file) if file else None
+
+    def many(self, model: type[E], name: str, *, required: bool = False) -> dict[str, E]:
+        """The entries of a file by their ids."""
+        file = self._open(f"{FOLDER}/{name}", required=required)
         entries: dict[str, E] = {}
-        for key in document.root.entries if document and document.root else ():
-            assert document is not None
-            problems.extend(_bad_id(document, key))
-            entry, found = typed(model, document, "C", (key,))
-            problems.extend(found)
-            if entry is not None:
+        if file is None or file.root is None:
+            self.blind |= required
+            return entries
+        for key in file.root.entries:
+            if not is_id(key):
+                self.problems.append(
+                    code("C", "03")(
+                        file.locate_key(key),
+                        f'"{key}" is not an id',
+                        "ids are small letters, digits and single hyphens, such as on-call",
+                    )
+                )
+            if entry := self._typed(model, file, key):
                 entries[key] = entry
         return entries
 
-    site = one(Site, "site.yml", required=True)
-    settings = Settings(
-        site or Site(name="?", url="https://example.org/"),
-        many(Person, "people.yml", required=True),
-        many(Team, "teams.yml", required=True),
-        many(Theme, "themes.yml", required=True),
-        many(Norm, "norms.yml"),
-        one(Newsletter, "newsletter.yml") or Newsletter(),
-        _choices(root, problems),
-        tuple(_guides(root, problems)),
-    )
-    if not any(d.is_error for d in problems):
-        problems.extend(_references(settings))
-    return (None if any(d.is_error for d in problems) else settings), problems
-
-
-def _open(root: Path, path: str, problems: list[Diagnostic], *, required: bool) -> Document | None:
-    text = read_file(root, path, CONFIG_BYTES, problems, required=required)
-    if text is None:
-        return None
-    document, found = parse(path, text)
-    problems.extend(found)
-    return document if document.root is not None else None
-
-
-def read_file(
-    root: Path, path: str, limit: int, problems: list[Diagnostic], *, required: bool
-) -> str | None:
-    """The text of an ordinary file; None, with the reason in `problems`, when there is none."""
-    try:
-        status = (root / path).lstat()
-        if not stat.S_ISREG(status.st_mode):
-            problems.append(
-                code("P113")(
-                    Location(path),
-                    "this is not an ordinary file",
-                    "put the file itself here, not a link",
+    def choices(self) -> Iterator[tuple[str, Choices]]:
+        """The editor's choices, by the name of their period."""
+        for path in self._entries("newsletters", ".yml"):
+            name = path.rpartition("/")[2].removesuffix(".yml")
+            if name.endswith(".sent"):
+                continue
+            if Period.parse(name) is None:
+                self.problems.append(
+                    code("N101")(
+                        Location(path),
+                        f'"{name}" is not a period',
+                        "name the file 2026-10.yml, 2026-Q4.yml or 2026-W42.yml",
+                    )
                 )
-            )
-            return None
-        raw = (root / path).read_bytes()
-    except FileNotFoundError:
-        if required:
-            problems.append(
-                code("C111")(
-                    Location(path),
-                    "the file is missing",
-                    "create it, or run the command in the folder that holds site_config/",
+            elif (file := self._open(path, required=True)) and (made := self._typed(Choices, file)):
+                yield name, made
+
+    def guides(self) -> Iterator[Guide]:
+        """The onboarding pages, by their file names."""
+        for path in self._entries("onboarding", ".md"):
+            text = read_file(self._root, path, STORY_BYTES, self.problems)
+            if text is None:
+                continue
+            file, found = split(path, text)
+            self.problems.extend(found)
+            if file.root is None:
+                continue
+            guide, found = typed(Guide, file, "G", extra={"body": file.body or ""})
+            self.problems.extend(found)
+            if guide is None:
+                continue
+            if not is_id(guide.id):
+                self.problems.append(
+                    code("G", "03")(
+                        Location(path),
+                        f'the file name "{guide.id}.md" cannot become a web address',
+                        "name the file with small letters, digits and hyphens, such as day-1.md",
+                    )
                 )
-            )
-        return None
-    except OSError as error:
-        problems.append(
-            code("P113")(
-                Location(path),
-                f"the file cannot be read: {error.strerror}",
-                "look at its permissions",
-            )
-        )
-        return None
-    text, found = read_text(path, raw, limit)
-    problems.extend(found)
-    return None if found else text
+            yield guide
 
+    def _typed(self, model: type[E], file: Document, *keys: str) -> E | None:
+        entry, found = typed(model, file, "C", keys, instead=_INSTEAD.get(model))
+        known = self._unread.get(file.path, ())
+        self.problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
+        return entry
 
-def _bad_id(document: Document, key: str) -> Iterator[Diagnostic]:
-    if (
-        not key
-        or len(key) > 64
-        or not all(
-            part.isascii() and part.isalnum() and part == part.lower() for part in key.split("-")
-        )
-    ):
-        yield code("C", "03")(
-            document.locate_key(key),
-            f'"{key}" is not an id',
-            "ids are small letters, digits and single hyphens, such as on-call",
-        )
-
-
-def _entries(root: Path, folder: str, suffix: str) -> list[str]:
-    try:
-        names = os.listdir(root / FOLDER / folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    return [f"{FOLDER}/{folder}/{n}" for n in sorted(names) if n.endswith(suffix) and n[0] != "."]
-
-
-def _choices(root: Path, problems: list[Diagnostic]) -> dict[str, Choices]:
-    found: dict[str, Choices] = {}
-    for path in _entries(root, "newsletters", ".yml"):
-        name = path.rpartition("/")[2].removesuffix(".yml")
-        if name.endswith(".sent"):
-            continue
-        if Period.parse(name) is None:
-            problems.append(
-                code("N101")(
-                    Location(path),
-                    f'"{name}" is not a period',
-                    "name the file 2026-10.yml, 2026-Q4.yml or 2026-W42.yml",
-                )
-            )
-            continue
-        document = _open(root, path, problems, required=True)
-        if document is not None:
-            entry, more = typed(Choices, document, "C")
-            problems.extend(more)
-            if entry is not None:
-                found[name] = entry
-    return found
-
-
-def _guides(root: Path, problems: list[Diagnostic]) -> Iterator[Guide]:
-    for path in _entries(root, "onboarding", ".md"):
-        text = read_file(root, path, STORY_BYTES, problems, required=True)
+    def _open(self, path: str, *, required: bool) -> Document | None:
+        text = read_file(self._root, path, CONFIG_BYTES, self.problems, required=required)
         if text is None:
-            continue
-        document, found = split(path, text)
-        problems.extend(found)
-        if document.root is not None:
-            guide, found = typed(Guide, document, "G", extra={"body": document.body or ""})
-            problems.extend(found)
-            if guide is not None:
-                problems.extend(_bad_name(guide))
-                yield guide
+            return None
+        file, found = parse(path, text)
+        self.problems.extend(found)
+        self._unread[path] = {(d.location.line, d.location.column) for d in found}
+        return file if file.root is not None else None
 
+    def _entries(self, folder: str, suffix: str) -> list[str]:
+        """The files of a folder with one ending; any other is reported, none is skipped."""
+        folder = f"{FOLDER}/{folder}"
+        if not self._is_folder(folder):
+            return []
+        found = []
+        for name in sorted(os.listdir(self._root / folder)):
+            if name.endswith(suffix) and not name.startswith("."):
+                found.append(f"{folder}/{name}")
+            elif not name.startswith("."):
+                self.problems.append(
+                    code("C115")(
+                        Location(f"{folder}/{name.encode('utf-8', 'backslashreplace').decode()}"),
+                        f"files in {folder}/ end in {suffix}, and this one is not read",
+                        "rename, move or delete it",
+                    )
+                )
+        return found
 
-def _bad_name(guide: Guide) -> Iterator[Diagnostic]:
-    if guide.id == "index" or not all(
-        p.isascii() and p.isalnum() and p == p.lower() for p in guide.id.split("-")
-    ):
-        yield code("G", "03")(
-            Location(guide.origin.path),
-            f'"{guide.id}" cannot be an address',
-            "name the file with small letters, digits and hyphens, such as day-1.md",
-        )
+    def _is_folder(self, folder: str) -> bool:
+        try:
+            status = os.lstat(self._root / folder)
+        except OSError:
+            return False
+        if not stat.S_ISDIR(status.st_mode):
+            self.problems.append(
+                code("P113")(
+                    Location(folder), "this is not a folder", "make it a folder, not a link to one"
+                )
+            )
+            return False
+        return True
 
 
 def _references(settings: Settings) -> Iterator[Diagnostic]:
     """Names in the configuration that point at nothing."""
-    themes, teams = settings.themes, settings.teams
+    themes = settings.themes
     for person in settings.people.values():
-        if person.team not in teams:
-            yield code("C", "04")(
-                locate(person, "team"),
-                f'team "{person.team}" is not defined',
-                did_you_mean(person.team, teams) + f"Teams are listed in {FOLDER}/teams.yml.",
-            )
-    defaults = [slug for slug, theme in themes.items() if theme.default]
-    if themes and len(defaults) != 1:
-        extra = (
-            locate(themes[defaults[1]], "default") if defaults else Location(f"{FOLDER}/themes.yml")
+        yield from _unknown(
+            "C", person, "team", (person.team,), settings.teams, "team", single=True
         )
+    defaults = [theme for theme in themes.values() if theme.default]
+    if len(defaults) > 1:
         yield code("C112")(
-            extra,
-            f"{len(defaults) or 'no'} theme{'s are' if defaults else ' is'} marked as the default",
-            'give exactly one theme the line "default: true"',
+            locate(defaults[1], "default"),
+            f"{len(defaults)} themes are marked as the default",
+            'only one keeps the line "default: true"',
         )
-    owners: list[tuple[str, Norm | Guide]] = [("C", norm) for norm in settings.norms.values()]
-    owners += [("G", guide) for guide in settings.guides]
-    for family, owner in owners:
-        for index, slug in enumerate(owner.themes):
-            if slug not in themes:
-                yield code(family, "04")(
-                    locate(owner, "themes", index),
-                    f'theme "{slug}" is not defined',
-                    did_you_mean(slug, themes) + f"Themes are listed in {FOLDER}/themes.yml.",
-                )
+    elif not defaults:
+        yield code("C112")(
+            Location(f"{FOLDER}/themes.yml"),
+            "no theme is marked as the default",
+            'give the theme of stories that name none the line "default: true"',
+        )
+    for norm in settings.norms.values():
+        yield from _unknown("C", norm, "themes", norm.themes, themes, "theme")
     for guide in settings.guides:
-        for index, slug in enumerate(guide.norms):
-            if slug not in settings.norms:
-                yield code("G", "04")(
-                    locate(guide, "norms", index),
-                    f'norm "{slug}" is not defined',
-                    did_you_mean(slug, settings.norms) + f"Norms are listed in {FOLDER}/norms.yml.",
-                )
+        yield from _unknown("G", guide, "themes", guide.themes, themes, "theme")
+        yield from _unknown("G", guide, "norms", guide.norms, settings.norms, "norm")
     first = settings.newsletter.first
     if first is not None:
         period = Period.parse(first)
@@ -238,4 +226,23 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
                 locate(settings.newsletter, "first"),
                 f'"{first}" is not a {settings.newsletter.cadence} period',
                 "write for example 2026-10 (monthly), 2026-Q4 (quarterly) or 2026-W42 (weekly)",
+            )
+
+
+def _unknown(
+    family: str,
+    owner: Entry,
+    field: str,
+    named: tuple[str, ...],
+    known: Mapping[str, Entry],
+    noun: str,
+    *,
+    single: bool = False,
+) -> Iterator[Diagnostic]:
+    for index, slug in enumerate(named):
+        if slug not in known:
+            yield code(family, "04")(
+                locate(owner, field) if single else locate(owner, field, index),
+                f'{noun} "{slug}" is not defined',
+                f"{did_you_mean(slug, known)}{noun.capitalize()}s are listed in {FOLDER}/{noun}s.yml.",
             )

@@ -8,42 +8,20 @@ all. When in doubt the gate closes.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
-from generator import prose
-from generator.edition import (
-    Edition,
-    Shown,
-    ShownChoices,
-    ShownGuide,
-    ShownImage,
-    ShownQuote,
-    ShownStory,
-    ShownTeam,
-)
-from generator.forms import Forms, forms
-from generator.model import (
-    ANONYMOUS,
-    TEAM,
-    Channel,
-    Choices,
-    Guide,
-    Library,
-    Named,
-    Person,
-    Settings,
-    ShowAs,
-    Story,
-)
+from generator.cast import Players
+from generator.edition import Edition, ShownStory
+from generator.forms import forms
+from generator.model import Channel, Library, Story
 from generator.names import NameIndex
-
-_TITLE_LENGTH = 110
-_SUMMARY_LENGTH = 280
-_MARKERS = re.compile(r"[ \t>#*+_\"'“”‘’«(\[-]*(?:[0-9]+[.)][ \t]+)?[\"'“‘«(*_]*\Z")
-_ENDS = re.compile(r"[.!?…؟][\"'”’»)\]*_]*\s+[\"'“‘«(*_]*\Z")
+from generator.rights import Rights
+from generator.telling import tell
+from generator.texts import Texts, without_addresses
 
 
 class Reason(StrEnum):
@@ -53,10 +31,12 @@ class Reason(StrEnum):
     RESTRICTED = "restricted"
     UNWELCOME = "unwelcome"
     SPELLED = "spelled"
+    LITERAL = "literal"
+    FIRST_NAME = "first name"
+    FAMILY_NAME = "family name"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the gate decides about one story on some channels.
 
     `why` is empty when the story may be shown; else each reason stands with the person it is
@@ -71,43 +51,103 @@ class Verdict:
         return not self.why
 
 
-def may_be_named(
-    person: Person, id_: str, story: Story | None, channels: Iterable[Channel], today: dt.date
-) -> bool:
-    """Whether a person may be named in a story (None: in a text that has no consents)."""
-    if person.withdrawn and person.withdrawn <= today:
-        return False
-    asked = story is not None and id_ in story.consent
-    return all(
-        (wish := person.named.on(channel)) is Named.YES or (wish is Named.ASK and asked)
-        for channel in channels
-    )
+@dataclass(slots=True)
+class Case:
+    """What the gate looks at in a story. See Facts."""
+
+    story: Story
+    id: str
+    withdrawn: dt.date | None
+    channels: frozenset[Channel] | None
+    consent: frozenset[str]
+    people: frozenset[str]
+    spelled: frozenset[str]
+    literal: frozenset[str]
+    given: frozenset[str]
+    family: frozenset[str]
+
+    @classmethod
+    def of(cls, story: Story) -> Case:
+        facts = story.facts
+        return cls(
+            story,
+            story.id,
+            story.withdrawn,
+            None if story.channels is None else frozenset(story.channels),
+            frozenset(story.consent),
+            facts.people,
+            facts.spelled,
+            facts.literal,
+            facts.given & facts.people,
+            facts.family & facts.people,
+        )
 
 
-def judge(
-    story: Story, settings: Settings, channels: frozenset[Channel], today: dt.date
-) -> Verdict:
-    """Whether a story may be shown on all of `channels`, and who may be named in it."""
+def named_in(ids: frozenset[str], case: Case, rights: Rights) -> frozenset[str]:
+    """Those of some people who may be named in a story."""
+    named = ids & rights.free
+    return named | (ids & rights.asked & case.consent) if case.consent else named
+
+
+NOBODY = frozenset[str]()
+ABOUT_NOBODY = frozenset([""])
+
+Check = Callable[[Case, Rights], frozenset[str]]
+
+
+def _withdrawn(case: Case, rights: Rights) -> frozenset[str]:
+    """The story was taken back."""
+    return ABOUT_NOBODY if case.withdrawn and case.withdrawn <= rights.today else NOBODY
+
+
+def _restricted(case: Case, rights: Rights) -> frozenset[str]:
+    """The author keeps the story to other channels."""
+    return NOBODY if case.channels is None or rights.channels <= case.channels else ABOUT_NOBODY
+
+
+def _unwelcome(case: Case, rights: Rights) -> frozenset[str]:
+    """Somebody in the story does not want to be in stories here, named or not."""
+    return (case.people | case.spelled) & rights.unwelcome
+
+
+def _spelled(case: Case, rights: Rights) -> frozenset[str]:
+    """A full name stands in the prose of somebody who is not shown by it."""
+    return case.spelled and case.spelled - (named_in(case.spelled, case, rights) & rights.full)
+
+
+def _literal(case: Case, rights: Rights) -> frozenset[str]:
+    """An id stays as it is in the prose, of somebody who is not named: ids are often names."""
+    return case.literal and case.literal - (named_in(case.literal, case, rights) & rights.given)
+
+
+def _given(case: Case, rights: Rights) -> frozenset[str]:
+    """The first name stands in the prose of somebody who is in the story without it."""
+    return case.given and case.given - (named_in(case.given, case, rights) & rights.given)
+
+
+def _family(case: Case, rights: Rights) -> frozenset[str]:
+    """The family name stands in the prose of somebody who is in the story without it."""
+    return case.family and case.family - (named_in(case.family, case, rights) & rights.full)
+
+
+CHECKS: dict[Reason, Check] = {
+    Reason.WITHDRAWN: _withdrawn,
+    Reason.RESTRICTED: _restricted,
+    Reason.UNWELCOME: _unwelcome,
+    Reason.SPELLED: _spelled,
+    Reason.LITERAL: _literal,
+    Reason.FIRST_NAME: _given,
+    Reason.FAMILY_NAME: _family,
+}
+
+
+def judge(case: Case, rights: Rights) -> Verdict:
+    """Whether a story may be shown with some rights, and who may be named in it."""
     why: list[tuple[Reason, str]] = []
-    if story.withdrawn and story.withdrawn <= today:
-        why.append((Reason.WITHDRAWN, ""))
-    if story.channels is not None and not channels <= set(story.channels):
-        why.append((Reason.RESTRICTED, ""))
-    people = settings.people
-    named = set()
-    for id_ in story.people:
-        person = people[id_]
-        if person.channels is not None and not channels <= set(person.channels):
-            why.append((Reason.UNWELCOME, id_))
-        if may_be_named(person, id_, story, channels, today):
-            named.add(id_)
-    for id_ in story.facts.spelled:
-        person = people[id_]
-        if not (
-            may_be_named(person, id_, story, channels, today) and person.show_as is ShowAs.FULL
-        ):
-            why.append((Reason.SPELLED, id_))
-    return Verdict(frozenset(named), tuple(sorted(why)))
+    for reason, check in CHECKS.items():
+        if about := check(case, rights):
+            why += [(reason, id_) for id_ in about]
+    return Verdict(named_in(case.people, case, rights), tuple(sorted(why)))
 
 
 @dataclass
@@ -115,51 +155,89 @@ class Gate:
     """The gate of one library. Editions that show a story alike share it."""
 
     library: Library
-    _told: dict[tuple[str, frozenset[str]], ShownStory] = field(default_factory=dict)
-    _tokens: dict[str, int] = field(default_factory=dict)
+    _told: dict[int, dict[frozenset[str], ShownStory]] = field(default_factory=dict)
+
+    @cached_property
+    def players(self) -> Players:
+        return Players(self.library.settings, self.library.today)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        return NameIndex.of(self.library.settings.people)
+
+    @cached_property
+    def _newest_first(self) -> list[Case]:
+        stories = sorted(self.library.stories, key=lambda story: story.id)
+        stories.sort(key=lambda story: story.date, reverse=True)
+        return [Case.of(story) for story in stories]
+
+    def rights(self, *channels: Channel) -> Rights:
+        return Rights.of(self.library.settings, channels, self.library.today)
 
     def edition(self, *channels: Channel) -> Edition:
         """What may be shown on every one of `channels`."""
-        library, wanted = self.library, frozenset(channels)
+        library = self.library
+        rights = self.rights(*channels)
         stories: list[ShownStory] = []
         tombstones: list[str] = []
-        for story in library.stories:
-            verdict = judge(story, library.settings, wanted, library.today)
+        for case in self._newest_first:
+            verdict = judge(case, rights)
             if verdict.shown:
-                stories.append(self._tell(story, verdict.named))
-            elif {reason for reason, _ in verdict.why} == {Reason.WITHDRAWN}:
-                tombstones.append(story.id)
-        stories.sort(key=lambda s: s.id)
-        stories.sort(key=lambda s: s.date, reverse=True)
-        settings = library.settings
-        texts = _Texts(self, wanted)
+                stories.append(self._tell(case.story, verdict.named))
+            elif is_tombstone(verdict):
+                tombstones.append(case.id)
+        there = {story.id for story in stories}
+        hidden = {case.id for case in self._newest_first} - there - set(tombstones)
+        texts = Texts(library.settings, rights, self.names, self.players, there, hidden)
+        themes = texts.themes
+        shown = without_links(without_gaps(stories, there), hidden)
+        if len(themes) < len(library.settings.themes):
+            shown = [replace(s, themes=tuple(t for t in s.themes if t in themes)) for s in shown]
         return Edition(
-            wanted,
+            rights.channels,
             library.today,
-            settings.site,
-            settings.newsletter,
-            settings.themes,
-            settings.norms,
-            {
-                slug: ShownTeam(slug, team.name, team.department)
-                for slug, team in settings.teams.items()
-            },
-            _without_gaps(tuple(stories)),
-            tuple(shown for guide in settings.guides if (shown := texts.guide(guide))),
-            {name: texts.choices(choices) for name, choices in settings.choices.items()},
-            tuple(tombstones),
+            texts.site(),
+            texts.newsletter(),
+            themes,
+            texts.norms(),
+            self.players.teams,
+            tuple(shown),
+            texts.guides(),
+            texts.choices(),
+            tuple(sorted(tombstones)),
         )
 
+    def shown(self, *channels: Channel) -> set[str]:
+        """A line for each story that may be shown, with the people named in it, and one for each
+        person who may be named anywhere. A line that goes is something that was taken back.
+        """
+        rights = self.rights(*channels)
+        verdicts = ((case, judge(case, rights)) for case in self._newest_first)
+        stories = {
+            f"{case.story.id} {who}" for case, v in verdicts if v.shown for who in ("", *v.named)
+        }
+        return stories | {f"{id_} {id_ in rights.full}" for id_ in rights.free}
+
+    def telling(self, story: Story, named: frozenset[str]) -> ShownStory:
+        """A story with some people named and the others not, whether or not it may be shown."""
+        return tell(story, named, self.players)
+
+    def somebody(self, story: Story) -> str:
+        """How a story speaks of somebody who is not named, and has no other part in it."""
+        return forms(story.lang or self.library.settings.site.language).of_colleague(0, None)
+
     def _tell(self, story: Story, named: frozenset[str]) -> ShownStory:
-        key = story.id, named
-        told = self._told.get(key)
+        """A story with some people named and the others not, told once for all channels."""
+        known = self._told.setdefault(id(story), {})
+        told = known.get(named)
         if told is None:
-            told = self._told[key] = _Telling(self, story, named).story()
+            told = known[named] = tell(story, named, self.players)
         return told
 
-    def token(self, who: str) -> int:
-        """A number for a person that says nothing about them."""
-        return self._tokens.setdefault(who, len(self._tokens))
+
+def is_tombstone(verdict: Verdict) -> bool:
+    """Whether a story was taken back and could be shown otherwise: then its address says so."""
+    return {reason for reason, _ in verdict.why} == {Reason.WITHDRAWN}
 
 
 def gate(library: Library, *channels: Channel) -> Edition:
@@ -167,225 +245,32 @@ def gate(library: Library, *channels: Channel) -> Edition:
     return Gate(library).edition(*channels)
 
 
-def _without_gaps(stories: tuple[ShownStory, ...]) -> tuple[ShownStory, ...]:
+def without_gaps(stories: Iterable[ShownStory], there: set[str]) -> list[ShownStory]:
     """A thread never points at a story that is not there."""
-    there = {story.id for story in stories}
-    return tuple(
-        replace(s, continues=None) if s.continues and s.continues not in there else s
-        for s in stories
-    )
+    return [
+        replace(story, continues=None)
+        if story.continues is not None and story.continues not in there
+        else story
+        for story in stories
+    ]
 
 
-@dataclass
-class _Cast:
-    """Who is who in one text: each person gets one display form, in order of appearance."""
-
-    gate: Gate
-    owner: str
-    forms: Forms
-    named: frozenset[str]
-    day: dt.date
-    _shown: dict[str, Shown] = field(default_factory=dict)
-    _ordinals: dict[str | None, int] = field(default_factory=dict)
-    _anonymous: int = 0
-
-    def shown(self, ref: str) -> Shown:
-        """The display form of a person, a team or somebody anonymous."""
-        if ref == ANONYMOUS:
-            self._anonymous += 1
-            return self._unnamed(f"{ANONYMOUS} {self.owner} {self._anonymous}", None)
-        known = self._shown.get(ref)
-        if known is None:
-            known = self._shown[ref] = self._form(ref)
-        return known
-
-    def _form(self, ref: str) -> Shown:
-        settings = self.gate.library.settings
-        if ref.startswith(TEAM):
-            slug = ref.removeprefix(TEAM)
-            return Shown(self.gate.token(ref), settings.teams[slug].name, True, slug, True)
-        person = settings.people[ref]
-        if ref not in self.named:
-            return self._unnamed(ref, self._team(person))
-        if person.show_as is ShowAs.ROLE:
-            if person.role is None:
-                return self._unnamed(ref, self._team(person))
-            return Shown(
-                self.gate.token(ref),
-                self.forms.role.format(role=person.role),
-                False,
-                self._team(person),
-            )
-        name = person.name if person.show_as is ShowAs.FULL else person.first
-        return Shown(self.gate.token(ref), name, True, person.team)
-
-    def _team(self, person: Person) -> str | None:
-        """The team, if it had enough members on the day of the story and has them today."""
-        settings, today = self.gate.library.settings, self.gate.library.today
-        team = settings.teams[person.team]
-        enough = min(team.size(self.day), team.size(today)) >= settings.site.privacy.k
-        return person.team if enough else None
-
-    def _unnamed(self, who: str, team: str | None) -> Shown:
-        ordinal = self._ordinals.get(team, 0)
-        self._ordinals[team] = ordinal + 1
-        name = self.gate.library.settings.teams[team].name if team else None
-        return Shown(self.gate.token(who), self.forms.of_colleague(ordinal, name), False, team)
-
-    def resolve(self, text: str, *, markdown: bool) -> str:
-        """A text with every mention replaced by what may be shown."""
-        if "@" not in text:
-            return text
-        pieces: list[str] = []
-        at = 0
-        for mention in prose.mentions(text, markdown=markdown):
-            pieces.append(text[at : mention.start])
-            at = mention.end
-            if mention.label is not None:
-                pieces.append(mention.label)
-                continue
-            shown = self.shown(mention.person)
-            form = shown.text
-            if not shown.named and self.forms.capitals and starts_sentence(text[: mention.start]):
-                form = form[0].upper() + form[1:]
-            pieces.append(prose.literal(form) if markdown else form)
-        pieces.append(text[at:])
-        return "".join(pieces)
-
-
-class _Telling:
-    """One story, told with some people named and the others not."""
-
-    def __init__(self, gate: Gate, story: Story, named: frozenset[str]) -> None:
-        settings = gate.library.settings
-        self._story = story
-        self._settings = settings
-        self._cast = _Cast(
-            gate, story.id, forms(story.lang or settings.site.language), named, story.date
+def without_links(stories: list[ShownStory], hidden: set[str]) -> list[ShownStory]:
+    """No story holds the address of one that is hidden."""
+    if not hidden:
+        return stories
+    return [
+        replace(
+            story,
+            body=without_addresses(story.body, hidden),
+            title=without_addresses(story.title, hidden),
+            summary=without_addresses(story.summary, hidden),
+            ask=story.ask and without_addresses(story.ask, hidden),
+            outcome=story.outcome and without_addresses(story.outcome, hidden),
+            quote=story.quote
+            and replace(story.quote, text=without_addresses(story.quote.text, hidden)),
         )
-
-    def story(self) -> ShownStory:
-        story, cast = self._story, self._cast
-        givers = tuple(cast.shown(ref) for ref in story.givers)
-        receivers = tuple(cast.shown(ref) for ref in story.receivers)
-        title = self._plain(story.title)
-        summary = self._plain(story.summary)
-        ask, outcome = self._plain(story.ask), self._plain(story.outcome)
-        body = cast.resolve(story.body.strip(), markdown=True)
-        quote = (
-            None
-            if story.quote is None
-            else ShownQuote(
-                cast.resolve(story.quote.text, markdown=False), cast.shown(story.quote.by)
-            )
-        )
-        lead = "" if title and summary else prose.lead(body) if body else summary or ""
-        default = self._settings.default_theme
-        themes = story.themes or ((default,) if default else ())
-        return ShownStory(
-            story.id,
-            story.date,
-            story.kind,
-            title
-            or prose.shorten(
-                prose.first_sentence(lead or prose.plain(body)) or story.id, _TITLE_LENGTH
-            ),
-            summary or prose.shorten(lead or prose.plain(body), _SUMMARY_LENGTH),
-            givers,
-            receivers,
-            tuple(dict.fromkeys(themes)),
-            body,
-            ask,
-            outcome,
-            quote,
-            story.continues,
-            story.lang,
-            self._image(givers + receivers),
-            story.origin.path if self._tells_all() else None,
-        )
-
-    def _plain(self, text: str | None) -> str | None:
-        return self._cast.resolve(text, markdown=False) if text else None
-
-    def _image(self, people: tuple[Shown, ...]) -> ShownImage | None:
-        image = self._story.image
-        if image is None or not all(person.named for person in people):
-            return None
-        folder = self._story.origin.path.rpartition("/")[0]
-        alt = self._cast.resolve(image.alt, markdown=False)
-        return ShownImage(image.file, f"{folder}/{image.file}", alt)
-
-    def _tells_all(self) -> bool:
-        """Whether the story's source names nobody who is shown as less than fully named."""
-        people = self._settings.people
-        everybody = self._story.people | self._story.facts.spelled | set(self._story.consent)
-        return all(
-            id_ in self._cast.named and people[id_].show_as is ShowAs.FULL for id_ in everybody
-        )
-
-
-class _Texts:
-    """Guides and editors' notes: texts without consents of their own."""
-
-    def __init__(self, gate: Gate, channels: frozenset[Channel]) -> None:
-        library = gate.library
-        self._gate = gate
-        self._names = NameIndex.of(library.settings.people)
-        self._named = frozenset(
-            id_
-            for id_, person in library.settings.people.items()
-            if may_be_named(person, id_, None, channels, library.today)
-        )
-        self._full = frozenset(
-            id_ for id_ in self._named if library.settings.people[id_].show_as is ShowAs.FULL
-        )
-
-    def _cast(self) -> _Cast:
-        settings = self._gate.library.settings
-        return _Cast(
-            self._gate, "", forms(settings.site.language), self._named, self._gate.library.today
-        )
-
-    def _unsafe(self, *texts: str | None) -> bool:
-        """Whether a text spells a name that may not be shown."""
-        return not self._names.spelled("\n\n".join(filter(None, texts))) <= self._full
-
-    def guide(self, guide: Guide) -> ShownGuide | None:
-        if self._unsafe(guide.title, guide.description, guide.body):
-            return None
-        cast = self._cast()
-        return ShownGuide(
-            guide.id,
-            cast.resolve(guide.title, markdown=False),
-            cast.resolve(guide.description, markdown=False) if guide.description else None,
-            guide.path,
-            guide.step,
-            guide.order,
-            guide.themes,
-            guide.norms,
-            cast.resolve(guide.body, markdown=True),
-            guide.origin.path,
-        )
-
-    def choices(self, choices: Choices) -> ShownChoices:
-        cast = self._cast()
-        note, call = choices.note, choices.call_to_action
-        return ShownChoices(
-            None if note is None or self._unsafe(note) else cast.resolve(note, markdown=True),
-            choices.hero,
-            choices.pin,
-            choices.skip,
-            choices.order,
-            None if call is None or self._unsafe(call) else cast.resolve(call, markdown=False),
-        )
-
-
-def starts_sentence(before: str) -> bool:
-    """Whether what follows this text begins a sentence, a paragraph or a list item."""
-    head, newline, line = before.rpartition("\n")
-    if _ENDS.search(before):
-        return True
-    if not _MARKERS.match(line):
-        return False
-    marker = line.strip(" \t\"'“‘«(*_")
-    return bool(marker) or not newline or not head.rpartition("\n")[2].strip()
+        if "stories/" in f"{story.body}{story.summary}{story.ask}{story.outcome}{story.quote}"
+        else story
+        for story in stories
+    ]

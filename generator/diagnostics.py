@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+_FAR = 5
+"""Words that differ in length by more are not taken for each other."""
+
 
 class Severity(StrEnum):
     """How bad it is: an error cannot be used, a warning wants a look, advice is coaching."""
@@ -64,5 +67,6 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, as the start of a hint, or an empty string."""
-    matches = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
+    near = [other for other in known if abs(len(other) - len(word)) <= _FAR]
+    matches = get_close_matches(word.casefold(), near, n=1, cutoff=0.6)
     return f'did you mean "{matches[0]}"? ' if matches else ""

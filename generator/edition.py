@@ -92,7 +92,8 @@ class ShownGuide:
     themes: tuple[str, ...]
     norms: tuple[str, ...]
     body: str
-    source: str
+    source: str | None
+    """The guide's file, where an edit link may lead: only if everybody in it is named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,6 +36,7 @@ from generator.build import Build, build
 from generator.clock import today
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
+from generator.model import Channel
 from generator.prose import Heading
 from generator.publish import Stage
 from generator.render import TemplateProblem, template_folders
@@ -95,7 +96,6 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         self.stage: Stage | None = None
         self._press: press.Press | None = None
         self._run: _Run | None = None
-        self._discarded = tempfile.TemporaryDirectory(prefix="reciprocity-")
         self._nav: Any = None
         self._count = CountHandler()
         self._count.setLevel(logging.WARNING)
@@ -116,7 +116,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             self._run = _Run.of(made)
         except TemplateProblem as problem:
             raise PluginError(_line(problem.diagnostic)) from problem
-        site = made.settings.site
+        site = made.desk(Channel.SITE).edition.site
         base = site.url.rstrip("/") + "/"
         folder = self.stage.folder if self.stage else Path(config.site_dir)
         self._press = press.Press(self.run.sheets, base, folder)
@@ -156,7 +156,9 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             files.append(EngineFile.generated(config, path, content=page.markdown))
         for path in self.run.blanks:
             blank = EngineFile.generated(config, path, content="blank")
-            blank.abs_dest_path = os.path.join(self._discarded.name, path)
+            blank.abs_dest_path = os.path.abspath(
+                os.devnull
+            )  # kept by on_post_page, never published
             files.append(blank)
         return _WithSheets(files, self.run.sheets, config)
 
@@ -342,6 +344,12 @@ def render(made: Build, stage: Stage, *, strict: bool) -> list[str]:
     finally:
         logger.removeHandler(warnings)
     return warnings.messages
+
+
+def serve(root: Path, address: str) -> None:
+    """Serve the site of a folder on an address such as `127.0.0.1:8000`, until interrupted."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s    -  %(message)s")
+    mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
 
 
 class _Warnings(logging.Handler):

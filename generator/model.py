@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -19,6 +19,8 @@ from pydantic_core import PydanticCustomError
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ANONYMOUS = "anonymous"
 TEAM = "team:"
+NO_DAY = dt.date.min
+"""Stands in for a date that could not be read, so that the rest of a story can be checked."""
 
 
 class Kind(StrEnum):
@@ -92,10 +94,30 @@ def _text(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+WORDING: dict[str, tuple[str, str]] = {}
+"""Of each pattern: what to say of a value that does not fit, and what to type."""
+
+
+def _shaped(
+    pattern: str, wrong: str, remedy: str, *, shortest: int = 0, longest: int | None = None
+) -> StringConstraints:
+    WORDING[pattern] = (wrong, remedy)
+    return StringConstraints(pattern=pattern, min_length=shortest, max_length=longest)
+
+
+_IDS = "ids are small letters, digits and single hyphens, such as on-call"
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Slug = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=64)]
-Ref = Annotated[str, StringConstraints(pattern=f"^(?:{TEAM})?{ID}$", max_length=80)]
+Slug = Annotated[str, _shaped(f"^{ID}$", "is not an id", _IDS, longest=64)]
+Ref = Annotated[
+    str,
+    _shaped(
+        f"^(?:{TEAM})?{ID}$",
+        "is not the id of a person or a team",
+        f"{_IDS}; people are listed in site_config/people.yml, and a team is written {TEAM}ID",
+        longest=80,
+    ),
+]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_more)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)]
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
@@ -103,10 +125,27 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
 Line = Annotated[
     str,
     BeforeValidator(_text),
-    StringConstraints(min_length=1, max_length=160, pattern=r"^[^\n]*$"),
+    _shaped(
+        r"^[^\n]*$", "goes over more than one line", "keep it to one line", shortest=1, longest=160
+    ),
 ]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/\"'<>]+[^\s\"'<>]*$")]
+Colour = Annotated[
+    str, _shaped(r"^#[0-9a-fA-F]{6}$", "is not a colour", 'write it as "#1f5a4c", in quotes')
+]
+Address = Annotated[
+    str,
+    _shaped(
+        r"^https?://[^\s/\"'<>]+[^\s\"'<>]*$", "is not a web address", "begin it with https://"
+    ),
+]
+Language = Annotated[
+    str,
+    _shaped(
+        r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        "is not a language tag",
+        "write for example en, es or pt-BR",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +157,19 @@ class Origin:
     keys: tuple[str, ...] = ()
 
 
+_NOWHERE = Origin("", "")  # one for all: pydantic copies a default, which shows among thousands
+
+
 class Entry(BaseModel):
     """Something an organisation wrote. It remembers its origin, so that checks can point at it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-    _origin: Origin = PrivateAttr(default=Origin("", ""))
+    _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
 
     @property
     def origin(self) -> Origin:
-        return self._origin
+        private = self.__pydantic_private__  # as self._origin, without pydantic's detour
+        return private["_origin"] if private else _NOWHERE
 
 
 # --- a story -----------------------------------------------------------------------------------
@@ -153,12 +196,44 @@ class Image(Entry):
     )
 
 
+class Mark(NamedTuple):
+    """A mention in a text: from `start` to `end` stands somebody's id, or a label in its place.
+
+    `opens` means that it begins a sentence.
+    """
+
+    start: int
+    end: int
+    person: str
+    label: str | None
+    opens: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the reader found in a story's prose: ids mentioned, and people whose names are spelled."""
+    """What the reader found in a story: the ids of its people, mentions included, and what its
+    prose tells about whom in other ways.
+    """
 
     mentions: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()
+    """People whose full name stands somewhere in the prose, the id or the picture's file name."""
+    literal: frozenset[str] = frozenset()
+    """People whose id stands behind an @ that is no mention: in code, or in another case."""
+    given: frozenset[str] = frozenset()
+    """People of whose names one word stands alone, written as a name: the given name…"""
+    family: frozenset[str] = frozenset()
+    """…or the family name."""
+    people: frozenset[str] = frozenset()
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """The mentions of each text: the fields of prose, `body`, and `lead`."""
+    lead: str = ""
+    """The first words of the body as plain text, where title or summary are taken from it."""
+    source: frozenset[str] = frozenset()
+    """People whom the file itself tells of in other places, such as comments."""
+
+
+_NOTHING_FOUND = Facts()
 
 
 class Story(Entry):
@@ -212,8 +287,8 @@ class Story(Entry):
     continues: Slug | None = Field(
         None, description="The id of the story that this one paid forward.", examples=["rollback"]
     )
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = (
-        Field(None, description="The story's language (BCP 47).", examples=["es"])
+    lang: Language | None = Field(
+        None, description="The story's language (BCP 47).", examples=["es"]
     )
     image: Image | None = Field(None, description="A picture beside the story.")
     withdrawn: Day | None = Field(
@@ -224,16 +299,17 @@ class Story(Entry):
     )
     body: str = Field("", description="The story itself, in Markdown.")
 
-    _facts: Facts = PrivateAttr(default=Facts())
+    _facts: Facts = PrivateAttr(default_factory=lambda: _NOTHING_FOUND)
 
     @property
     def id(self) -> str:
         """The file's stem: the story's name in addresses and in `continues`."""
-        return self._origin.path.rpartition("/")[2].rpartition(".")[0]
+        return self.origin.path.rpartition("/")[2].rpartition(".")[0]
 
     @property
     def facts(self) -> Facts:
-        return self._facts
+        private = self.__pydantic_private__  # as self._facts, without pydantic's detour
+        return private["_facts"] if private else _NOTHING_FOUND
 
     @property
     def people(self) -> frozenset[str]:
@@ -299,7 +375,7 @@ class Person(Entry):
     offers: Texts = Field((), description="Topics that others may ask about.")
     response_time: Line | None = Field(None, description="How soon an answer comes.")
     hours: Line | None = Field(None, description="When the person can be asked.")
-    bandwidth: Annotated[str, StringConstraints(pattern=r"^(open|some|paused)$")] = Field(
+    bandwidth: Literal["open", "some", "paused"] = Field(
         "some", description="open, some or paused."
     )
 
@@ -324,8 +400,13 @@ class Team(Entry):
 
     def size(self, day: dt.date) -> int:
         """How many people the team had on a day; 0 before the first figure."""
-        counts = sorted((h.since, h.count) for h in self.headcount)
-        return next((count for since, count in reversed(counts) if since <= day), 0)
+        latest, size = dt.date.min, 0
+        for figure in self.headcount:
+            if latest < figure.since <= day:
+                latest, size = figure.since, figure.count
+            elif latest == figure.since:
+                size = min(size, figure.count) if size else figure.count
+        return size
 
 
 class Theme(Entry):
@@ -336,7 +417,17 @@ class Theme(Entry):
     why: Text | None = None
     looks_like: Texts = ()
     not_: Texts = Field((), alias="not")
-    mark: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[/-][a-z0-9]+)*$")] | None = None
+    mark: (
+        Annotated[
+            str,
+            _shaped(
+                r"^[a-z0-9]+(?:[/-][a-z0-9]+)*$",
+                "is not the name of an icon",
+                "write for example material/hand-heart",
+            ),
+        ]
+        | None
+    ) = None
     default: Flag = False
 
 
@@ -354,8 +445,10 @@ class Repository(Entry):
     """Where the stories are kept, for edit links."""
 
     url: Address
-    branch: Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")] = "main"
-    kind: Annotated[str, StringConstraints(pattern=r"^(github|gitlab)$")] = "github"
+    branch: Annotated[
+        str, _shaped(r"^[\w./-]+$", "is not the name of a branch", "write for example main")
+    ] = "main"
+    kind: Literal["github", "gitlab"] = "github"
 
 
 class Palette(Entry):
@@ -379,7 +472,7 @@ class Site(Entry):
     url: Address
     description: Line = "Stories of colleagues helping each other."
     repository: Repository | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z0-9]+)*$")] = "en"
+    language: Language = "en"
     time_zone: Line = "UTC"
     as_of: Day | None = None
     palette: Palette = Palette()
@@ -429,11 +522,10 @@ class Guide(Entry):
 
     title: Line
     description: Line | None = None
-    path: Annotated[str, StringConstraints(pattern=r"^(everyone|managers)$")] = "everyone"
-    step: Annotated[
-        str,
-        StringConstraints(pattern=r"^(before|day-1|week-1|day-30|day-60|day-90|reference)$"),
-    ] = "reference"
+    path: Literal["everyone", "managers"] = "everyone"
+    step: Literal["before", "day-1", "week-1", "day-30", "day-60", "day-90", "reference"] = (
+        "reference"
+    )
     order: int = 0
     themes: Slugs = ()
     norms: Slugs = ()

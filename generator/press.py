@@ -208,7 +208,7 @@ class Press:
 
 
 def _write(folder: str, content: bytes) -> None:
-    """Write a page. A file that is there is written over, which costs a tenth of a new one."""
+    """Write a page. One that is there is written over, which costs a tenth of a new one."""
     path = f"{folder}index.html"
     flags = os.O_WRONLY | os.O_CREAT
     try:

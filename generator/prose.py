@@ -7,8 +7,10 @@ Prose is data. It is rendered by pulldown-cmark, then cleaned by nh3 with an exp
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
@@ -21,49 +23,44 @@ _OPTIONS = pyromark.Options
 _MARKDOWN = pyromark.Markdown(
     options=_OPTIONS.ENABLE_TABLES | _OPTIONS.ENABLE_FOOTNOTES | _OPTIONS.ENABLE_STRIKETHROUGH
 )
-_FOOTNOTE = re.compile(r"#fn(?:ref)?-[0-9]{1,4}\Z")
 _BLOCKS = {
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "pre",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "hr",
-    "br",
+    *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _INLINE = {"em", "strong", "del", "code", "a", "sup"}
 _ALIGN = {"left", "right", "center"}
+_OUR_ID = re.compile(r"(?:part|fn|fnref)-[0-9]{1,5}")
+_OUR_LINK = re.compile(r"#fn(?:ref)?-[0-9]{1,5}")
 _CLEANER = nh3.Cleaner(
     tags=_BLOCKS | _INLINE | {"section"},
     clean_content_tags={"script", "style"},
     attributes={
+        "*": set(),  # else "lang" and "title" would be allowed everywhere
         "a": {"href", "id"},
         "li": {"id"},
         "ol": {"start"},
         **{f"h{n}": {"id"} for n in range(2, 7)},
     },
+    attribute_filter=lambda _, name, value: (
+        value if name != "id" or _OUR_ID.fullmatch(value) else None
+    ),
     allowed_classes={"th": _ALIGN, "td": _ALIGN, "section": {"footnotes"}, "a": {"footnote"}},
     link_rel="noopener noreferrer",
     url_schemes={"https", "mailto"},
-    url_relative=lambda url: url if _FOOTNOTE.match(url) else None,
+    url_relative=lambda url: url if _OUR_LINK.fullmatch(url) else None,
 )
-_MENTION = re.compile(rf"(?<![\w@./+\\-])@({ID})(?![\w@])")
-_LABELLED = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)")
+_MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID})(?![\w@])")
+_IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID})(?![\w@])")
+_EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
+_TRICKY = re.compile(r"[`<\t]|~~~|    |\]\(|\]:|\]\[|_@|@[a-z0-9-]+_|\\@")
+_PERSON = re.compile(f"@({ID})")
 _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…。！？؟](?:[\"'”’»)\]]*)(?=\s|$)")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])|^([#+\-=])|(?<=^[0-9])([.)])")
+_CLOSERS = r"[\"'”’»)\]」』]*"
+_SENTENCE_END = re.compile(rf"[.!?…؟۔।]+{_CLOSERS}(?=\s|$)|[。！？]+{_CLOSERS}")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=:]|(?<=^[0-9])[.)]|[\t\n\r]|^\s|\s\Z")
+_ORDINAL = re.compile(r"^([0-9]{2,9})([.)])")
+
+_DEEPEST = 500
 
 Offset = Callable[[int], int]
 
@@ -80,7 +77,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that prose must not contain: `html`, `link` or `picture`."""
+    """Something that prose must not contain: `html`, `link`, `picture`, or a mention in a `label`."""
 
     kind: str
     start: int
@@ -105,102 +102,120 @@ class Rendered:
 
 
 def mentions(text: str, *, markdown: bool) -> list[Mention]:
-    """All mentions of a text. In Markdown, none stands inside code or a link's address."""
+    """All mentions of a text, in order. In Markdown, none stands inside code or a link's address."""
     if "@" not in text:
         return []
-    found = [Mention(m.start(), m.end(), m[2], m[1]) for m in _LABELLED.finditer(text)]
-    labelled = [(m.start, m.end) for m in found]
-    found += [
-        Mention(m.start(), m.end(), m[1])
-        for m in _MENTION.finditer(text)
-        if not any(start <= m.start() < end for start, end in labelled)
-    ]
-    if found and markdown and _may_hide(text):
-        hidden = list(_hidden(text))
-        found = [m for m in found if not any(start <= m.start < end for start, end in hidden)]
-    return sorted(found, key=lambda m: m.start)
-
-
-def _may_hide(text: str) -> bool:
-    """Whether any `@` could stand in code or an address: a cheap look before a parse."""
-    return (
-        "`" in text
-        or "~~~" in text
-        or "](" in text
-        or "    " in text
-        or "<" in text
-        or "]:" in text
-    )
-
-
-def _hidden(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of code, of links' addresses and of autolinks."""
-    at = _characters(text)
-    for event, span in _MARKDOWN.events_with_range(text):
-        if isinstance(event, str):
-            continue
-        if "Code" in event or "Html" in event or "InlineHtml" in event:
-            yield at(span["start"]), at(span["end"])
-        elif "Start" in event and isinstance(event["Start"], dict):
-            if "CodeBlock" in event["Start"]:
-                yield at(span["start"]), at(span["end"])
-            elif "Link" in event["Start"] and not event["Start"]["Link"]["dest_url"].startswith(
-                "@"
-            ):
-                link = event["Start"]["Link"]
-                if link["link_type"] in ("Autolink", "Email"):
-                    yield at(span["start"]), at(span["end"])
-                else:  # the label may mention somebody, the address may not
-                    start, end = at(span["start"]), at(span["end"])
-                    yield start + text[start:end].rfind("]("), end
-
-
-def _characters(text: str) -> Offset:
-    """pulldown-cmark counts bytes of UTF-8; this maps them to characters."""
-    if text.isascii():
-        return lambda offset: offset
-    raw = text.encode()
-    return lambda offset: len(raw[:offset].decode("utf-8", "ignore"))
+    if markdown and _TRICKY.search(text):
+        return list(_look(text)[0])
+    if "](@" not in text:
+        return [Mention(m.start(), m.end(), m[1]) for m in _MENTION.finditer(text)]
+    return [Mention(m.start(), m.end(), m[2] or m[3], m[1]) for m in _EITHER.finditer(text)]
 
 
 def faults(text: str) -> list[Fault]:
-    """Raw HTML, unsafe links and pictures in Markdown."""
-    if (
-        "<" not in text
-        and "](" not in text
-        and "]:" not in text
-        and "][" not in text
-        and "]" not in text
-    ):
-        return []
-    found: list[Fault] = []
-    at = _characters(text)
+    """Raw HTML, unsafe links, pictures and doubled mentions in Markdown, in order."""
+    return list(_look(text)[1]) if "<" in text or "]" in text else []
+
+
+@lru_cache(maxsize=2)  # the same text is asked for its mentions, then for its faults
+def _look(text: str) -> tuple[tuple[Mention, ...], tuple[Fault, ...]]:
+    """One pass over the events of a Markdown text."""
+    found: list[Mention] = []
+    wrong: list[Fault] = []
+    raw = text.encode()  # spans count its bytes
+    at = _characters(text, raw)
+    run = stop = 0  # the visible words that are not yet searched
+    hidden = 0  # inside so many code blocks and autolinks
+    label: tuple[str, int, int] | None = None
+
+    def search() -> None:
+        if raw.find(b"@", run, stop) < 0:
+            return
+        first, last = at(run), at(stop)
+        for match in _IN_WORDS.finditer(text[first:last]):
+            start, end = first + match.start(), first + match.end()
+            if start and match.start() == 0 and text[start - 1] == "\\":
+                continue
+            if label:
+                wrong.append(Fault("label", start, end, match[0]))
+            else:
+                found.append(Mention(start, end, match[1]))
+
+    def fault(kind: str, excerpt: str) -> None:
+        wrong.append(Fault(kind, at(start), at(end), excerpt))
+
     for event, span in _MARKDOWN.events_with_range(text):
         if isinstance(event, str):
             continue
-        if "Html" in event or "InlineHtml" in event:
-            excerpt = str(event.get("Html") or event.get("InlineHtml")).strip()
-            if not excerpt.startswith("<!--"):
-                found.append(Fault("html", at(span["start"]), at(span["end"]), excerpt[:40]))
-        elif "Start" in event and isinstance(event["Start"], dict):
-            tag = event["Start"]
-            if "Link" in tag:
-                url = tag["Link"]["dest_url"]
-                email = tag["Link"]["link_type"] == "Email"
-                if not (email or re.fullmatch(f"@{ID}", url) or _SAFE_LINK.match(url)):
-                    found.append(Fault("link", at(span["start"]), at(span["end"]), url[:60]))
-            elif "Image" in tag:
-                found.append(
-                    Fault(
-                        "picture", at(span["start"]), at(span["end"]), tag["Image"]["dest_url"][:60]
-                    )
-                )
-    return found
+        kind, tag = _parts(event)
+        start, end = span["start"], span["end"]
+        if kind == "Text":
+            if not hidden:
+                if start != stop:
+                    search()
+                    run = start
+                stop = end
+            continue
+        name = tag if isinstance(tag, str) else next(iter(tag), "")
+        if kind == "Start" and name == "Link":
+            link, url = tag["Link"]["link_type"], tag["Link"]["dest_url"]
+            person = _PERSON.fullmatch(url)
+            if person and link == "Inline" and label is None:
+                search()
+                run = stop = start
+                label = person[1], start, end
+            elif link in ("Autolink", "Email"):
+                hidden += 1
+            if not (link == "Email" or (person and link == "Inline") or _SAFE_LINK.match(url)):
+                fault("link", url[:60])
+        elif kind == "End" and name == "Link":
+            if hidden:
+                hidden -= 1
+            elif label and label[2] == end:
+                search()
+                words = raw[label[1] + 1 : raw.rindex(b"](", label[1], end)].decode()
+                found.append(Mention(at(label[1]), at(end), label[0], words or None))
+                run = stop = end
+                label = None
+        elif name == "CodeBlock":
+            hidden += 1 if kind == "Start" else -1
+        elif kind == "Start" and name == "Image":
+            fault("picture", tag["Image"]["dest_url"][:60])
+        elif kind in ("Html", "InlineHtml") and not str(tag).lstrip().startswith("<!--"):
+            fault("html", str(tag).strip()[:40])
+    search()
+    return tuple(found), tuple(wrong)
+
+
+def _parts(event: Any) -> tuple[str, Any]:
+    """pulldown-cmark's events are mappings of one key."""
+    ((kind, tag),) = event.items()
+    return kind, tag
+
+
+def _characters(text: str, raw: bytes) -> Offset:
+    """pulldown-cmark counts bytes of UTF-8; this maps them to characters, each in constant time."""
+    if len(text) == len(raw):
+        return lambda offset: offset
+    size = 128
+    starts = [0]  # where each run of `size` characters begins
+    for at in range(0, len(text) - size, size):
+        starts.append(starts[-1] + len(text[at : at + size].encode()))
+
+    def character(offset: int) -> int:
+        number = bisect_right(starts, offset) - 1
+        return number * size + len(raw[starts[number] : offset].decode("utf-8", "ignore"))
+
+    return character
 
 
 def html(text: str) -> Rendered:
-    """Markdown → safe HTML. Headings start at h2 and carry ids; notes and alignment keep theirs."""
+    """Markdown → safe HTML. Headings start at h2 and carry ids; notes and alignment keep theirs.
+    What is nested beyond all measure becomes plain paragraphs.
+    """
     raw = _MARKDOWN.html(text)
+    if raw.count("</") > _DEEPEST and _depth(raw) > _DEEPEST:
+        return Rendered(paragraphs(plain(text)))
     if "<t" in raw:
         raw = re.sub(r'<(t[hd]) style="text-align: (\w+)">', r'<\1 class="\2">', raw)
     if 'class="footnote' in raw:
@@ -211,17 +226,35 @@ def html(text: str) -> Rendered:
     return Rendered(_CLEANER.clean(raw), headings)
 
 
+def _depth(raw: str) -> int:
+    """How deeply elements are nested; what cleaning costs grows with its square."""
+    depth = deepest = 0
+    for closing, name in re.findall(r"<(/?)([a-z][a-z0-9]*)", raw):
+        if name not in ("br", "hr", "img"):
+            depth += -1 if closing else 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def unclean(text: str) -> str:
+    """Markdown → HTML as the renderer leaves it: for looking at, never for printing."""
+    return str(_MARKDOWN.html(text))
+
+
 def _headings(raw: str) -> tuple[str, tuple[Heading, ...]]:
     """Shift headings one level down (the page's title is h1) and give each an id."""
+    pieces = re.split(r"<(/?)h([1-6])>", raw)
+    made = pieces[:1]
     found: list[Heading] = []
-
-    def open_tag(match: re.Match[str]) -> str:
-        level = min(int(match[1]) + 1, 6)
-        title = unescape(re.sub(r"<[^>]*>", "", match[2])).strip()
-        found.append(Heading(level, f"part-{len(found) + 1}", title))
-        return f'<h{level} id="{found[-1].id}">{match[2]}</h{level}>'
-
-    return re.sub(r"<h([1-6])>(.*?)</h\1>", open_tag, raw, flags=re.DOTALL), tuple(found)
+    for closing, digit, words in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        level = min(int(digit) + 1, 6)
+        if closing:
+            made.append(f"</h{level}>{words}")
+        else:
+            title = unescape(re.sub(r"<[^<>]*>", "", words)).strip()
+            found.append(Heading(level, f"part-{len(found) + 1}", title))
+            made.append(f'<h{level} id="{found[-1].id}">{words}')
+    return "".join(made), tuple(found)
 
 
 def _footnotes(raw: str) -> str:
@@ -237,91 +270,100 @@ def _footnotes(raw: str) -> str:
     raw = re.sub(
         r'<sup class="footnote-reference"><a href="#([^"]*)">[^<]*</a></sup>', reference, raw
     )
-    notes: dict[int, str] = {}
-
-    def definition(match: re.Match[str]) -> str:
-        number = numbers.get(match[1])
-        if number is not None:
-            back = f'<a class="footnote" href="#fnref-{number}">↩</a>'
-            text = match[2].strip()
-            text = text[:-4] + f" {back}</p>" if text.endswith("</p>") else f"{text} {back}"
-            notes[number] = f'<li id="fn-{number}">{text}</li>'
-        return ""
-
-    raw = re.sub(
-        r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">[^<]*</sup>'
-        r"(.*?)</div>\n?",
-        definition,
+    # A definition ends with the next </div>: pulldown-cmark writes no other.
+    body, *definitions = re.split(
+        r'<div class="footnote-definition" id="([^"]*)">'
+        r'<sup class="footnote-definition-label">[^<]*</sup>',
         raw,
-        flags=re.DOTALL,
     )
-    items = "\n".join(notes[number] for number in sorted(notes))
-    return f'{raw}<section class="footnotes"><ol>\n{items}\n</ol></section>\n' if notes else raw
+    notes: dict[int, str] = {}
+    for label, rest in zip(definitions[::2], definitions[1::2], strict=True):
+        words, _, after = rest.partition("</div>")
+        body += after.removeprefix("\n")
+        if (number := numbers.get(label)) is not None:
+            notes[number] = notes.get(number, "") + words.strip()
+    items = "".join(_note(number, notes[number]) for number in sorted(notes))
+    return f'{body}<section class="footnotes"><ol>\n{items}</ol></section>\n' if notes else body
+
+
+def _note(number: int, words: str) -> str:
+    back = f'<a class="footnote" href="#fnref-{number}">↩</a>'
+    text = words[:-4] + f" {back}</p>" if words.endswith("</p>") else f"{words} {back}"
+    return f'<li id="fn-{number}">{text}</li>\n'
 
 
 def plain(text: str) -> str:
-    """Markdown → plain text, a blank line between blocks; no markup survives, no word is lost."""
-    return "\n\n".join(_blocks(text))
+    """Markdown → plain text, a blank line between blocks; no markup survives, no word is lost.
+    Footnotes come last.
+    """
+    blocks: list[str] = []
+    notes: list[str] = []
+    for words, _, is_note in _blocks(text):
+        (notes if is_note else blocks).append(words)
+    return "\n\n".join(blocks + notes)
 
 
 def lead(text: str) -> str:
     """The first paragraph of a Markdown text, as plain text."""
-    return next(_blocks(text, paragraphs_only=True), "")
+    return next(
+        (words for words, name, note in _blocks(text) if name == "Paragraph" and not note), ""
+    )
 
 
-def _blocks(text: str, *, paragraphs_only: bool = False) -> Iterator[str]:
+_CONTAINERS = ("Paragraph", "Heading", "Item", "TableRow", "TableHead", "CodeBlock", "BlockQuote")
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Each block's words, what kind of block it is, and whether it belongs to a footnote."""
     parts: list[str] = []
-    inside = ""
-    note = 0
+    inside, note = "", False
     for event in _MARKDOWN.events(text):
         if isinstance(event, str):
             if event in ("SoftBreak", "HardBreak"):
                 parts.append(" ")
             continue
-        if "Text" in event or "Code" in event:
-            if not note:
-                parts.append(str(event.get("Text", event.get("Code"))))
-        elif "Start" in event or "End" in event:
-            tag: Any = event.get("Start", event.get("End"))
+        kind, tag = _parts(event)
+        if kind in ("Text", "Code"):
+            parts.append(str(tag))
+        elif kind in ("Start", "End"):
             name = tag if isinstance(tag, str) else next(iter(tag))
-            if name == "FootnoteDefinition":
-                note += 1 if "Start" in event else -1
-            if name in ("Paragraph", "Heading", "Item", "TableRow", "TableHead", "CodeBlock"):
-                if "End" in event and parts:
-                    block, parts = "".join(parts).strip(), []
-                    if block and (inside == "Paragraph" or not paragraphs_only):
-                        yield block
-                elif "Start" in event:
-                    if parts and (block := "".join(parts).strip()) and not paragraphs_only:
-                        yield block
-                    parts, inside = [], name
-            elif name == "TableCell" and "End" in event:
+            if name in _CONTAINERS or name == "FootnoteDefinition":
+                if words := "".join(parts).strip():
+                    yield words, inside, note
+                parts, inside = [], name if kind == "Start" else ""
+                if name == "FootnoteDefinition":
+                    note = kind == "Start"
+            elif name == "TableCell" and kind == "End":
                 parts.append(" ")
-    if parts and not paragraphs_only and (block := "".join(parts).strip()):
-        yield block
+    if words := "".join(parts).strip():
+        yield words, inside, note
 
 
 def first_sentence(text: str) -> str:
     """The first sentence of a plain text, without a closing full stop."""
     match = _SENTENCE_END.search(text)
     sentence = text[: match.end()] if match else text
-    return sentence.removesuffix(".") if not sentence.endswith("..") else sentence
+    return sentence if sentence.endswith("..") else sentence.removesuffix(".").removesuffix("。")
 
 
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters of a plain text, cut after a sentence, else after a word."""
     if len(text) <= limit:
         return text
-    ends = [m.end() for m in _SENTENCE_END.finditer(text) if m.end() <= limit]
+    ends = [m.end() for m in _SENTENCE_END.finditer(text[: limit + 1]) if m.end() <= limit]
     if ends and ends[-1] >= limit // 3:
         return text[: ends[-1]]
-    cut = text[: limit - 1]
-    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…"
+    cut = text[: max(0, limit - 1)]
+    return ((cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…")[:limit]
 
 
 def literal(text: str) -> str:
-    """Plain text → Markdown that renders as exactly this text."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    """Plain text → Markdown that renders as exactly this text, whatever it is made of."""
+    return _ORDINAL.sub(r"\1\\\2", _SPECIAL.sub(_escaped, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};" if match[0].isspace() else f"\\{match[0]}"
 
 
 def paragraphs(text: str) -> str:

@@ -1,8 +1,9 @@
 """A finished tree takes the place of the last one in a single step, or not at all.
 
-The tree before the last is kept as the spare: on many file systems, writing over files is ten
-times faster than making folders. Everything that we keep lies in one hidden folder beside the
-site, and can be deleted at any time.
+The tree before is kept as a spare, for the next build to write over: on some file systems, making
+folders and files costs twenty times as much. It is not kept when it shows something that was
+taken back. Everything that we keep lies in one hidden folder beside the site, and can be deleted
+at any time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,11 +41,14 @@ class Stage:
     """Where a build goes: `folder` becomes the site, with the paths in `files` and no others.
 
     `scratch` is an empty folder on the same file system, for whatever is needed in between.
+    `shown` says in lines of any form what the site shows of whom. When a line of the last build
+    is missing, something was taken back.
     """
 
     folder: Path
     scratch: Path
     files: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
 
 
 @contextmanager
@@ -61,18 +66,32 @@ def staged(target: Path) -> Iterator[Stage]:
     ours.mkdir(parents=True, exist_ok=True)
     with _alone(ours / "lock"):
         spare, scratch = ours / "spare", ours / "scratch"
-        left_over = _take(ours, spare)
+        old = _take(ours, spare)
         shutil.rmtree(scratch, ignore_errors=True)
         spare.mkdir(exist_ok=True)
         scratch.mkdir()
         stage = Stage(spare, scratch)
         try:
             yield stage
-            _remove(spare, left_over - stage.files)
+            _remove(spare, old - stage.files)
             _remember(ours, spare, target, stage.files)
+            before = _exchange_shown(ours / "shown", stage.shown)
             _exchange(spare, target)
+            if not before <= stage.shown:
+                shutil.rmtree(spare, ignore_errors=True)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _folders(files: Iterable[str]) -> set[str]:
+    """The folders of some files, and the folders of these."""
+    found: set[str] = set()
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _list_of(ours: Path, tree: Path) -> Path:
@@ -85,28 +104,38 @@ def _take(ours: Path, spare: Path) -> set[str]:
     try:
         record = _list_of(ours, spare)
         written = record.stat().st_mtime_ns
-        files = set(record.read_text("utf-8").split("\n"))
+        files = _lines(record)
         record.unlink()  # from here on the spare is neither the old tree nor the new one
-        folders = {spare, *(spare / path.rpartition("/")[0] for path in files)}
-        if all(folder.stat().st_mtime_ns <= written for folder in folders):
-            return files
+        folders = ("", *_folders(files))
+        if all((spare / folder).stat().st_mtime_ns < written for folder in folders):
+            return files  # nobody has put anything into it
     except (OSError, UnicodeDecodeError):
         pass
     shutil.rmtree(spare, ignore_errors=True)
     return set()
 
 
-def _remove(tree: Path, paths: set[str]) -> None:
-    for path in paths:
-        with suppress(FileNotFoundError):
-            (tree / path).unlink()
-        folder = path.rpartition("/")[0]
-        while folder:
-            try:
-                (tree / folder).rmdir()
-            except OSError:
-                break  # not empty
-            folder = folder.rpartition("/")[0]
+def _remove(tree: Path, files: set[str]) -> None:
+    """Delete files, and the folders that this leaves empty."""
+    for path in files:
+        (tree / path).unlink(missing_ok=True)
+    for folder in sorted(_folders(files), key=len, reverse=True):
+        with suppress(OSError):
+            (tree / folder).rmdir()
+
+
+def _exchange_shown(path: Path, shown: set[str]) -> set[str]:
+    """Write down what a build shows; returns what the last one did."""
+    try:
+        before = _lines(path)
+    except (OSError, UnicodeDecodeError):
+        before = {"nobody knows"}
+    path.write_text("\n".join(sorted(shown)), "utf-8")
+    return before - {""}
+
+
+def _lines(path: Path) -> set[str]:
+    return set(path.read_text("utf-8").split("\n"))
 
 
 def _remember(ours: Path, tree: Path, target: Path, files: set[str]) -> None:
@@ -115,7 +144,14 @@ def _remember(ours: Path, tree: Path, target: Path, files: set[str]) -> None:
     for record in ours.glob("files-*"):
         if record != live:
             record.unlink()
-    _list_of(ours, tree).write_text("\n".join(sorted(files)), "utf-8")
+    _write_down(_list_of(ours, tree), "\n".join(sorted(files)))
+
+
+def _write_down(record: Path, files: str) -> None:
+    """Write a list that is younger than all that it lists, on a clock that ticks every 10 ms."""
+    time.sleep(0.02)
+    record.unlink(missing_ok=True)
+    record.write_text(files, "utf-8")
 
 
 @contextmanager

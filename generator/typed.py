@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,21 +11,32 @@ from pydantic_core import ErrorDetails
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.model import Entry, Kind, Origin, fields_of
-from generator.source import Document, Node, data, empties
-from generator.source import Mapping as MappingNode
+from generator.ids import id_like
+from generator.model import WORDING, Entry, Origin, fields_of
+from generator.nodes import Document, Node, Path, data, empties
+from generator.nodes import Mapping as MappingNode
 
 E = TypeVar("E", bound=Entry)
 
+Whose = Callable[[str], Collection[str]]
+
+_GROUP = ("is not a group of fields", "indent its fields below it")
+_LIST = ("is not a list", "write one value, or several in brackets: [a, b]")
+_FLAG = ("is neither yes nor no", "write yes or no")
+_NUMBER = ("is not a whole number", "write digits only")
+_TEXT = ("is not a piece of text", "write one value, without brackets or indented lines")
 _SHAPES = {  # pydantic's error type → (what is wrong, what to type)
     "day_form": ("is not a date", "write it as year-month-day, for example 2026-10-14"),
-    "int_parsing": ("is not a whole number", "write digits only"),
-    "bool_parsing": ("is neither yes nor no", "write yes or no"),
-    "bool_type": ("is neither yes nor no", "write yes or no"),
-    "string_type": ("is not a piece of text", "write one value, without brackets or indentation"),
-    "tuple_type": ("is not a list", "write one value, or several in brackets: [a, b]"),
-    "model_type": ("is not a group of fields", "indent its fields below it"),
-    "model_attributes_type": ("is not a group of fields", "indent its fields below it"),
+    "int_parsing": _NUMBER,
+    "int_parsing_size": _NUMBER,
+    "int_type": _NUMBER,
+    "int_from_float": _NUMBER,
+    "bool_parsing": _FLAG,
+    "bool_type": _FLAG,
+    "string_type": _TEXT,
+    "enum": _TEXT,
+    "literal_error": _TEXT,
+    "tuple_type": _LIST,
 }
 
 
@@ -33,51 +45,68 @@ def typed(
     document: Document,
     family: str,
     keys: tuple[str, ...] = (),
+    *,
     extra: Mapping[str, Any] | None = None,
+    instead: Mapping[str, Any] | None = None,
+    whose: Whose = lambda _: (),
 ) -> tuple[E | None, list[Diagnostic]]:
-    """The entry at `keys` of a document as `model`, or None and what is wrong with it.
+    """The entry at `keys` of a document as `model`, and what is wrong with it.
 
-    `extra` adds values that do not come from the YAML (a Markdown body).
+    `extra` adds values that do not come from the YAML (a Markdown body). An entry with problems
+    is no entry; only with `instead` it comes along for further checks, without what is wrong,
+    and with these values for required fields. `whose` knows the ids of a name.
     """
     node: Node | None = document.root
     for key in keys:
-        if not isinstance(node, MappingNode) or key not in node.entries:
-            return None, []
-        node = node.entries[key][1]
-    if not isinstance(node, MappingNode):
-        place = document.locate(*keys)
-        return None, [
-            code(family, "03")(
-                place,
-                f'"{keys[-1] if keys else "this"}" is not a group of fields',
-                "indent its fields below it",
-            )
-        ]
-    values = data(node)
+        node = node.entries[key][1] if isinstance(node, MappingNode) else None
     problems: list[Diagnostic] = []
-    for path in empties(node):
-        problems.append(_empty(document, family, keys, path))
-        _drop(values, path)
-    if extra:
-        values.update(extra)
-    try:
-        entry = model.model_validate(values)
-    except ValidationError as error:
-        problems.extend(_explain(model, document, family, keys, error, problems))
+    if not isinstance(node, MappingNode):
+        what = f'"{keys[-1]}"' if keys else "this"
+        problems.append(
+            code(family, "03")(document.locate(*keys), f"{what} {_GROUP[0]}", _GROUP[1])
+        )
+        values: dict[str, Any] = {}
+    else:
+        values = data(node)
+        wrong = set()
+        for path in list(empties(values)):
+            problems.append(_empty(document, family, keys, path))
+            wrong.add(path[0])
+            _drop(values, path)
+        if extra:
+            values.update(extra)
+        try:
+            return _whole(model, document, keys, values, problems, instead)
+        except ValidationError as error:
+            explained = list(_explain(model, document, family, keys, error, wrong, whose))
+            problems.extend(explained)
+            wrong.update(problem["loc"][0] for problem in error.errors(include_url=False))
+        values = {name: value for name, value in values.items() if name not in wrong}
+    if instead is None:
         return None, problems
-    object.__setattr__(
-        entry,
-        "__pydantic_private__",
-        {
-            **(entry.__pydantic_private__ or {}),
-            "_origin": Origin(document.path, document.text, keys),
-        },
-    )
-    return (None if problems else entry), problems
+    try:
+        return _whole(model, document, keys, {**instead, **values}, problems, instead)
+    except ValidationError:
+        return None, problems
 
 
-def _drop(values: Any, path: tuple[str | int, ...]) -> None:
-    """Remove an empty value, so that it is reported once, as empty. List items stay as text."""
+def _whole(
+    model: type[E],
+    document: Document,
+    keys: tuple[str, ...],
+    values: Mapping[str, Any],
+    problems: list[Diagnostic],
+    instead: Mapping[str, Any] | None,
+) -> tuple[E | None, list[Diagnostic]]:
+    entry = model.model_validate(values)
+    private = entry.__pydantic_private__
+    assert private is not None
+    private["_origin"] = Origin(document.path, document.text, keys)
+    return (None if problems and instead is None else entry), problems
+
+
+def _drop(values: Any, path: Path) -> None:
+    """Remove an empty value, so that it is reported once, as empty."""
     for step in path[:-1]:
         values = values[step]
     if isinstance(values, dict):
@@ -86,15 +115,23 @@ def _drop(values: Any, path: tuple[str | int, ...]) -> None:
         values[path[-1]] = "empty"
 
 
-def _empty(
-    document: Document, family: str, keys: tuple[str, ...], path: tuple[str | int, ...]
-) -> Diagnostic:
-    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+def _empty(document: Document, family: str, keys: tuple[str, ...], path: Path) -> Diagnostic:
+    if isinstance(path[-1], int):
+        return code(family, "07")(
+            document.locate(*keys, *path),
+            f'an entry of "{_name(path)}" is empty',
+            "write something, or delete the entry",
+        )
     return code(family, "07")(
         document.locate_key(*keys, *path),
-        f'"{name}" is empty',
+        f'"{path[-1]}" is empty',
         "write something after the colon, or delete the line",
     )
+
+
+def _name(path: Path) -> str:
+    """The field that a path is about."""
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
 
 
 def _explain(
@@ -103,118 +140,121 @@ def _explain(
     family: str,
     keys: tuple[str, ...],
     error: ValidationError,
-    known: list[Diagnostic],
+    empty: set[str | int],
+    whose: Whose,
 ) -> Iterator[Diagnostic]:
-    empty = {d.location for d in known}
-    seen: set[tuple[str | int, ...]] = set()
-    for problem in error.errors(include_url=False):
+    problems = error.errors(include_url=False)
+    seen: set[Path] = set()
+    inner = {problem["loc"][:-1] for problem in problems}
+    for problem in problems:
         path = tuple(problem["loc"])
-        if path in seen:
-            continue
-        seen.add(path)
-        if problem["type"] == "missing" and document.locate_key(*keys, *path) in empty:
-            continue
-        yield _diagnostic(model, document, family, (*keys, *path), path, problem)
+        if problem["type"] != "missing":  # one answer may stand for several: name what was typed
+            path = path[: max(1, document.reach(*keys, *path) - len(keys))]
+        known = (problem["type"] == "missing" and path[0] in empty) or (
+            problem["type"] == "too_short"
+            and tuple(problem["loc"]) in inner  # what is in it is wrong, not missing
+        )
+        if path not in seen and not known:
+            seen.add(path)
+            yield _diagnostic(model, document, family, (*keys, *path), path, problem, whose)
 
 
 def _diagnostic(
     model: type[BaseModel],
     document: Document,
     family: str,
-    place: tuple[str | int, ...],
-    path: tuple[str | int, ...],
+    place: Path,
+    path: Path,
     problem: ErrorDetails,
+    whose: Whose,
 ) -> Diagnostic:
-    kind = problem["type"]
-    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
-    value = problem["input"]
-    shown = f'"{value}"' if isinstance(value, str) and len(value) <= 60 else f'"{name}"'
+    kind, value, context = problem["type"], problem["input"], problem.get("ctx", {})
+    name = _name(path)
     at = document.locate(*place)
+    is_text = isinstance(value, str)
+    shown = f'"{value}"' if is_text and len(value) <= 60 and "\n" not in value else f'"{name}"'
     if kind == "extra_forbidden":
         names = list(fields_of(_model_at(model, path[:-1])))
-        hint = did_you_mean(name, names) + f"The fields are {', '.join(names)}."
-        return code(family, "01")(document.locate_key(*place), f'unknown field "{name}"', hint)
+        return code(family, "01")(
+            document.locate_key(*place),
+            f'unknown field "{name}"',
+            did_you_mean(name, names).strip() or f"the fields are {', '.join(names)}",
+        )
     if kind == "missing":
-        field = fields_of(_model_at(model, path[:-1])).get(name)
-        example = (field.examples or [None])[0] if field else None
-        hint = f'add a line such as "{name}: {example}"' if example else f'add a line "{name}: …"'
-        return code(family, "02")(document.locate(*place[:-1]), f'"{name}" is missing', hint)
-    if kind in ("enum", "literal_error"):
-        possible = str(problem.get("ctx", {}).get("expected", "")).replace("'", "")
-        words = possible.replace(" or ", ", ").split(", ")
+        return _missing(model, document, family, place, path)
+    if kind in ("enum", "literal_error") and is_text:
+        words = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         return code(family, "06")(
             at,
             f'{shown} is not a possible value of "{name}"',
-            did_you_mean(str(value), words) + f"Possible: {', '.join(words)}.",
+            did_you_mean(value, words) + f"Possible: {', '.join(words)}.",
         )
     if kind == "day_impossible":
-        return code(family, "08")(at, f"{shown} is not a day of the calendar", "correct the date")
-    if kind == "string_too_short":
-        return code(family, "07")(at, f'"{name}" is empty', "write something, or delete the line")
-    if kind == "string_too_long":
-        limit = int(problem["ctx"]["max_length"])
-        over = len(str(value)) - limit
+        return code(family, "08")(
+            at, f"{shown} is not a day of the calendar", "look at the month and the day"
+        )
+    if kind == "string_too_long" or (kind == "too_long" and is_text):
+        limit, length = int(context["max_length"]), len(str(value).strip())
+        over = length - limit
         return code(family, "10")(
             at,
-            f'"{name}" is {over} character{"s" if over > 1 else ""} too long ({len(str(value))} of {limit})',
+            f'"{name}" is {over} character{"s" if over > 1 else ""} too long ({length} of {limit})',
             "shorten it; the story itself has room for more",
         )
     if kind == "too_long":
-        ctx = problem["ctx"]
         return code(family, "10")(
             at,
-            f'"{name}" has {ctx["actual_length"]} entries, at most {ctx["max_length"]} fit',
+            f'"{name}" has {context["actual_length"]} entries, at most {context["max_length"]} fit',
             "keep those that matter most",
         )
-    if kind == "too_short":
+    if kind == "too_short" and not is_text:
         return code(family, "07")(at, f'"{name}" is empty', "name at least one")
+    if kind in ("string_too_short", "too_short"):
+        return code(family, "07")(at, f'"{name}" is empty', "write something, or delete the line")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        return code(family, "03")(at, f'{shown} is not possible for "{name}"', f"write {bound}")
     if kind == "string_pattern_mismatch":
-        return _pattern(family, document, at, name, shown, str(problem["ctx"]["pattern"]))
-    what, hint = _SHAPES.get(kind, ("cannot be used: " + problem["msg"], "correct it"))
-    if name == "kind" and not isinstance(value, str):
-        hint = f"write one of {', '.join(Kind)}"
+        what, hint = WORDING[str(context["pattern"])]
+        several = re.split(r"\s*[,;&]\s*|\s+(?:and|y)\s+", str(value).strip())
+        if len(several) > 1 and _takes_list(model, path):
+            hint = f"several go into brackets: [{', '.join(several)}]"
+        elif len(ids := whose(str(value))) == 1:
+            hint = f'did you mean "{next(iter(ids))}"? {hint}'
+        elif what == "is not an id" and (near := id_like(str(value))):
+            hint = f'did you mean "{near}"? {hint}'
+        return code(family, "03")(at, f"{shown} {what}", hint)
+    if kind in ("model_type", "model_attributes_type"):
+        required = [n for n, f in fields_of(_model_at(model, path)).items() if f.is_required()]
+        parts = ", ".join(f"{field}: …" for field in required)
+        return code(family, "03")(at, f"{shown} {_GROUP[0]}", f"write {name}: {{{parts}}}")
+    what, hint = _SHAPES.get(kind, (f"cannot be used: {problem['msg']}", "correct it"))
     return code(family, "03")(at, f"{shown} {what}", hint)
 
 
-def _pattern(
-    family: str, document: Document, at: Any, name: str, shown: str, pattern: str
+def _missing(
+    model: type[BaseModel], document: Document, family: str, place: Path, path: Path
 ) -> Diagnostic:
-    if "|" in pattern and pattern.startswith("^(") and pattern.endswith(")$"):
-        words = pattern[2:-2].split("|")
-        if all(word.replace("-", "").isalnum() for word in words):
-            return code(family, "06")(
-                at,
-                f'{shown} is not a possible value of "{name}"',
-                did_you_mean(shown.strip('"'), words) + f"Possible: {', '.join(words)}.",
-            )
-    if "[^\\n]" in pattern:
-        return code(family, "03")(
-            at, f'"{name}" goes over more than one line', "keep it to one line"
-        )
-    if "[0-9a-fA-F]{6}" in pattern:
-        return code(family, "03")(
-            at, f"{shown} is not a colour", 'write it as "#1f5a4c", in quotes'
-        )
-    if "https?" in pattern:
-        return code(family, "03")(at, f"{shown} is not a web address", "begin it with https://")
-    if "[a-z]{2" in pattern:
-        return code(family, "03")(
-            at, f"{shown} is not a language tag", "write for example en, es or pt-BR"
-        )
-    return code(family, "03")(
-        at,
-        f"{shown} is not an id",
-        "ids are small letters, digits and single hyphens, such as on-call",
+    field = fields_of(_model_at(model, path[:-1])).get(str(path[-1]))
+    example = (field.examples or [None])[0] if field else None
+    owner = f' in "{_name(path[:-1])}"' if len(path) > 1 else ""
+    return code(family, "02")(
+        document.locate(*place[:-1]),
+        f'"{path[-1]}" is missing{owner}',
+        f'add "{path[-1]}: {example or "…"}" or the like',
     )
 
 
-def _model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
+def _takes_list(model: type[BaseModel], path: Path) -> bool:
+    field = fields_of(_model_at(model, path[:1])).get(str(path[0])) if path else None
+    return field is not None and "tuple" in str(field.annotation)
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     """The model of a nested group of fields."""
     for step in path:
-        if isinstance(step, int) or step not in (fields := fields_of(model)):
-            continue
-        found = _models_in(fields[step].annotation)
-        model = found or model
+        if step in (fields := fields_of(model)):
+            model = _models_in(fields[str(step)].annotation) or model
     return model
 
 

@@ -6,7 +6,7 @@ import os
 import pickle
 import select
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, Generic, TypeVar
 
@@ -92,10 +92,8 @@ class Crew(Generic[P, G]):
     ) -> None:
         self._chunks = -(-items // size)
         self._prepare, self._finish = prepare, finish
-        self._queue, writing = os.pipe()
-        for chunk in range(self._chunks):
-            os.write(writing, chunk.to_bytes(2, "big"))
-        os.close(writing)
+        self._left = _filled(range(self._chunks))
+        self._backwards = _filled(reversed(range(self._chunks)))
         self._tell: list[BinaryIO] = []
         self._helpers: list[Helper] = []
         for _ in range(count(items) - 1):
@@ -110,8 +108,9 @@ class Crew(Generic[P, G]):
         for pipe in self._tell:
             with suppress(BrokenPipeError), pipe:
                 pipe.write(message)
-        done = set()
-        for chunk in self._take():
+        done: set[int] = set()
+        while os.read(self._left, 2):
+            chunk = len(done)
             self._finish(chunk, self._prepare(chunk), given)
             done.add(chunk)
         for helper in self._helpers:
@@ -125,9 +124,11 @@ class Crew(Generic[P, G]):
             pipe.close()
 
     def _take(self) -> Iterator[int]:
-        """Chunks from the queue that all processes share; two bytes of a pipe come as one."""
-        while number := os.read(self._queue, 2):
-            yield int.from_bytes(number, "big")
+        """Chunks for helpers, from the last one on: what is remembered from one chunk helps with
+        its neighbours. The other pipe says whether any is left; two bytes of a pipe come as one.
+        """
+        while os.read(self._left, 2):
+            yield int.from_bytes(os.read(self._backwards, 2), "big")
 
     def _help(self, listen: int) -> list[int]:
         for pipe in self._tell:
@@ -151,3 +152,11 @@ class Crew(Generic[P, G]):
                     finish_held()
             finish_held()
         return done
+
+
+def _filled(numbers: Iterable[int]) -> int:
+    """A pipe with numbers of two bytes, each for whoever reads it first."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(b"".join(number.to_bytes(2, "big") for number in numbers))
+    return reading

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from generator import mkdocs_plugin
 from generator.build import Build, build
 from generator.diagnostics import Diagnostic
 from generator.edition import Edition
 from generator.model import Channel
+from generator.publish import Stage
 
 TODAY = dt.date(2026, 11, 20)
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
@@ -104,6 +107,13 @@ class Organisation:
 
     def edition(self, *channels: Channel) -> Edition:
         return self.built().desk(*(channels or (Channel.SITE,))).edition
+
+
+def print_site(made: Build, folder: Path, *, strict: bool = True) -> list[str]:
+    """Render a whole site into a folder; returns what the engine warned about."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        return mkdocs_plugin.render(made, Stage(folder, Path(scratch)), strict=strict)
 
 
 @pytest.fixture

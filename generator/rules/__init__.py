@@ -10,7 +10,22 @@ from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.model import Library, Story
-from generator.rules import dates, pictures, prose, references, roles, themes, threads, words
+from generator.rules import (
+    choices,
+    consent,
+    dates,
+    never,
+    pictures,
+    prose,
+    references,
+    roles,
+    sensitive,
+    texts,
+    themes,
+    threads,
+    wishes,
+    words,
+)
 from generator.rules.context import Context
 
 StoryRule = Callable[[Story, Context], Iterator[Diagnostic]]
@@ -23,8 +38,15 @@ STORY_RULES: tuple[StoryRule, ...] = (
     words.check,
     prose.check,
     pictures.check,
+    never.check,
+    sensitive.check,
 )
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
     threads.check,
     themes.check,
+    consent.check,
+    wishes.check,
+    texts.check,
+    choices.check,
+    never.check_texts,
 )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from generator.model import Settings
 
+ENOUGH = 50
+"""So many problems of one kind in one story are reported; who has mended these sees the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

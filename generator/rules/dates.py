@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic
-from generator.model import Story
+from generator.model import NO_DAY, Story
 from generator.rules.context import Context
 from generator.source import locate
 
@@ -16,6 +16,8 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S109 for a date in the future (one day ahead is allowed: the world has time zones);
     S108 for one long ago; S122 when the folder is of another year.
     """
+    if story.date == NO_DAY:
+        return
     if story.date > context.today + dt.timedelta(days=1):
         yield code("S", "09")(
             locate(story, "date"),
@@ -26,10 +28,11 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
         yield code("S", "08")(
             locate(story, "date"), f"{story.date} is too long ago", "correct the year"
         )
-    folder = story.origin.path.split("/")[1]
-    if folder != f"{story.date.year:04}":
-        yield code("S122")(
-            locate(story, "date"),
-            f"a story of {story.date.year} lies in the folder {folder}",
-            f"move it to stories/{story.date.year}/, or correct the date",
-        )
+    else:
+        folder = story.origin.path.split("/")[1]
+        if folder != str(story.date.year) and folder.isdigit():
+            yield code("S122")(
+                locate(story, "date"),
+                f"a story of {story.date.year} lies in the folder {folder}",
+                f"move it to stories/{story.date.year}/, or correct the date",
+            )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
+from generator.find import PICTURES
 from generator.model import Story
-from generator.read import PICTURES
 from generator.rules.context import Context
 from generator.source import locate
 
@@ -19,22 +19,22 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     name = story.image.file
     folder = story.origin.path.rpartition("/")[0]
     place = locate(story, "image", "file")
-    beside = sorted(p.rpartition("/")[2] for p in context.pictures if p.startswith(f"{folder}/"))
     if "/" in name or "\\" in name or name.startswith(".") or ":" in name:
         yield code("S115")(
             place,
-            f'"{name}" is not a file beside the story',
-            f"put the picture into {folder}/ and write its name alone",
+            f'"{name}" is not the name of a file beside the story',
+            f"put the picture into {folder}/ and write its name alone, without a folder",
         )
     elif not name.casefold().endswith(PICTURES):
         yield code("S115")(
             place,
-            f'"{name}" is not a picture that we print',
-            "pictures end in .png, .jpg, .webp or .gif",
+            f'"{name}" is not a picture that we can print',
+            f"pictures end in {', '.join(PICTURES)}",
         )
     elif f"{folder}/{name}" not in context.pictures:
+        beside = [p.rpartition("/")[2] for p in context.pictures if p.startswith(f"{folder}/")]
         yield code("S116")(
             place,
             f'there is no picture "{name}" in {folder}/',
-            did_you_mean(name, beside) + f"Put it into {folder}/ in the same change.",
+            did_you_mean(name, sorted(beside)) + f"Put it into {folder}/ in the same change.",
         )

@@ -8,31 +8,40 @@ from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic
 from generator.model import Story
-from generator.rules.context import Context
+from generator.rules.context import ENOUGH, Context
 from generator.source import document
+
+_SAID = {
+    "html": (
+        "S118",
+        "HTML stands in the story: {}",
+        "use Markdown; for a < that is only a <, write \\< or put the words in `backquotes`",
+    ),
+    "link": ("S119", 'the link goes to "{}"', "links begin with https:// or mailto:"),
+    "picture": (
+        "S123",
+        "a picture stands in the prose",
+        'put it beside the story and name it in the field "image", with its alt text',
+    ),
+    "label": (
+        "S125",
+        "{} is mentioned inside the label of another mention",
+        "mention one of the two outside the brackets",
+    ),
+}
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
-    """S118 for HTML, S119 for links that are neither https: nor mailto:, S123 for pictures."""
+    """S118 for HTML, S119 for links that are neither https: nor mailto:, S123 for pictures,
+    S125 for a mention within a mention.
+    """
     found = prose.faults(story.body)
     if not found:
         return
-    source = document(story.origin.path, story.origin.text)
-    for fault in found:
-        place = source.locate_in_body(fault.start, fault.end - fault.start)
-        if fault.kind == "html":
-            yield code("S118")(
-                place,
-                f'raw HTML in the story: "{fault.excerpt}"',
-                "use Markdown; for a literal < write &lt; or put it in backquotes",
-            )
-        elif fault.kind == "link":
-            yield code("S119")(
-                place, f'the link goes to "{fault.excerpt}"', "links begin with https:// or mailto:"
-            )
-        else:
-            yield code("S123")(
-                place,
-                "a picture stands in the prose",
-                "put it beside the story and name it in the field image, with its alt text",
-            )
+    source = document(story)
+    for fault in found[:ENOUGH]:
+        name, message, hint = _SAID[fault.kind]
+        if fault.kind == "link" and not fault.excerpt:
+            message = "the link goes nowhere"
+        place = source.locate_in("body", offset=fault.start, length=fault.end - fault.start)
+        yield code(name)(place, message.format(fault.excerpt.partition("\n")[0]), hint)

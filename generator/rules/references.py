@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.codes import code
-from generator.diagnostics import Diagnostic, Location, did_you_mean
-from generator.model import ANONYMOUS, TEAM, Story
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.model import ANONYMOUS, TEAM, Settings, Story
 from generator.names import fold
-from generator.rules.context import Context
+from generator.rules.context import ENOUGH, Context
 from generator.source import document, locate
 
 
@@ -25,25 +25,33 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
                 + "Themes are listed in site_config/themes.yml.",
             )
     for field in ("givers", "receivers", "consent"):
-        for index, ref in enumerate(getattr(story, field)):
-            if not _known(ref, context, teams=field != "consent"):
-                yield code("S", "05")(locate(story, field, index), *_unknown(ref, context))
-    if story.quote and not _known(story.quote.by, context):
-        yield code("S", "05")(locate(story, "quote", "by"), *_unknown(story.quote.by, context))
+        people = field == "consent"
+        wrong = [
+            (index, ref)
+            for index, ref in enumerate(getattr(story, field))
+            if not _known(ref, settings, teams=not people)
+        ]
+        for index, ref in wrong[:ENOUGH]:
+            place = locate(story, field, index)
+            yield code("S", "05")(place, *unknown(ref, settings, only_people=people))
+    if story.quote and not _known(story.quote.by, settings):
+        yield code("S", "05")(locate(story, "quote", "by"), *unknown(story.quote.by, settings))
     if not story.facts.mentions <= settings.people.keys():
-        yield from _mentions(story, context)
+        yield from _mentions(story, settings)
 
 
-def _known(ref: str, context: Context, *, teams: bool = True) -> bool:
-    if ref in context.settings.people:
+def _known(ref: str, settings: Settings, *, teams: bool = True) -> bool:
+    if ref in settings.people:
         return True
     if ref.startswith(TEAM):
-        return teams and ref.removeprefix(TEAM) in context.settings.teams
+        return teams and ref.removeprefix(TEAM) in settings.teams
     return teams and ref == ANONYMOUS
 
 
-def _unknown(ref: str, context: Context) -> tuple[str, str]:
-    settings = context.settings
+def unknown(ref: str, settings: Settings, *, only_people: bool = False) -> tuple[str, str]:
+    """What to say of an id that is nobody's, and what to type."""
+    if only_people and (ref == ANONYMOUS or ref.startswith(TEAM)):
+        return f'"{ref}" is no person, and only a person can say yes', "list ids of people here"
     if ref.startswith(TEAM):
         team = ref.removeprefix(TEAM)
         return (
@@ -52,33 +60,33 @@ def _unknown(ref: str, context: Context) -> tuple[str, str]:
         )
     if ref in settings.teams:
         return f'there is no person "{ref}"', f'for the team, write "{TEAM}{ref}"'
-    same = [id_ for id_, person in settings.people.items() if fold(person.first) == fold(ref)]
+    same = [id_ for id_, person in settings.people.items() if fold(person.first) == ref]
     guess = f'did you mean "{same[0]}"? ' if len(same) == 1 else did_you_mean(ref, settings.people)
-    lines = (
-        f'{ref}: {{name: "Full Name", team: {next(iter(settings.teams), "team-id")}, named: ask}}'
-    )
+    team = next(iter(settings.teams), "team-id")
     return (
         f'there is no person "{ref}"',
-        guess
-        + f"People are listed in site_config/people.yml; a new colleague is one line: {lines}",
+        f"{guess}People are listed in site_config/people.yml; a new colleague is one line: "
+        f'{ref}: {{name: "Full Name", team: {team}, named: ask}}',
     )
 
 
-def _mentions(story: Story, context: Context) -> Iterator[Diagnostic]:
-    people = context.settings.people
-    for path, text in story.prose().items():
-        for mention in prose.mentions(text, markdown=False):
-            if mention.person not in people:
-                yield code("S", "05")(
-                    locate(story, *path), *_unknown_mention(mention.person, context)
-                )
-    source = document(story.origin.path, story.origin.text)
-    for mention in prose.mentions(story.body, markdown=True):
-        if mention.person not in people:
-            place: Location = source.locate_in_body(mention.start, mention.end - mention.start)
-            yield code("S", "05")(place, *_unknown_mention(mention.person, context))
-
-
-def _unknown_mention(ref: str, context: Context) -> tuple[str, str]:
-    message, hint = _unknown(ref, context)
-    return message, hint + rf". If it is no mention, write \@{ref}"
+def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
+    source = document(story)
+    wrong = [
+        (mention, path)
+        for path, text in story.prose().items()
+        for mention in prose.mentions(text, markdown=False)
+        if mention.person not in settings.people
+    ]
+    wrong += [
+        (mention, ("body",))
+        for mention in prose.mentions(story.body, markdown=True)
+        if mention.person not in settings.people
+    ]
+    for mention, path in wrong[:ENOUGH]:
+        message, hint = unknown(mention.person, settings)
+        yield code("S", "05")(
+            source.locate_in(*path, offset=mention.start, length=mention.end - mention.start),
+            message,
+            rf"{hint}. If it is no mention, write \@{mention.person}",
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.model import Library, Story
+from generator.model import NO_DAY, Library, Story
 from generator.source import locate
 
 
@@ -14,7 +14,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     """S113 for a story that does not exist, S114 for a circle, S135 for the wrong order."""
     stories = {story.id: story for story in library.stories}
     for story in library.stories:
-        if story.continues is None:
+        if story.continues is None or story.continues == story.id:
             continue
         before = stories.get(story.continues)
         if before is None:
@@ -24,19 +24,22 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 did_you_mean(story.continues, stories)
                 + "An id is a story's file name without its ending.",
             )
-        elif before.date > story.date:
+        elif before.date > story.date != NO_DAY:
             yield code("S135")(
                 locate(story, "continues"),
                 f'"{before.id}" is of {before.date}, after this story of {story.date}',
                 "turn the link round, or correct a date",
             )
     for circle in _circles(stories):
-        way = " → ".join([*circle, circle[0]])
+        shown = circle if len(circle) <= 8 else [*circle[:4], "…", *circle[-3:]]
+        way = " → ".join([*shown, circle[0]])
         for id_ in circle:
             yield code("S114")(
                 locate(stories[id_], "continues"),
-                f"the stories continue each other in a circle: {way}",
-                "the first story of a thread continues nothing",
+                f"the stories continue each other in a circle: {way}"
+                if len(circle) > 1
+                else "the story continues itself",
+                'delete the field from the one that came first: a thread begins with a story that "continues" nothing',
             )
 
 

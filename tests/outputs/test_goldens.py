@@ -68,7 +68,7 @@ def test_goldens(told: Organisation, golden: Callable[[str, str], None]) -> None
 
 
 def test_the_feeds_agree(told: Organisation) -> None:
-    import json  # noqa: PLC0415  # beside its one use
+    import json  # beside its one use
 
     files = {a.path: a.content for a in told.built().site() if isinstance(a, File)}
     atom = "{http://www.w3.org/2005/Atom}"

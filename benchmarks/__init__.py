@@ -1,0 +1,1 @@
+"""Measures a complete build against other generators that print the same pages."""

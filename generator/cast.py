@@ -1,0 +1,188 @@
+"""Who is who in one text: the display form of each person, team and anonymous colleague."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.edition import Shown, ShownTeam
+from generator.facts import filled
+from generator.forms import Forms, forms
+from generator.model import ANONYMOUS, TEAM, Channel, Mark, Person, Settings, ShowAs
+from generator.names import NameIndex
+from generator.prose import literal
+from generator.rights import is_free, is_withdrawn
+
+
+@dataclass
+class Players:
+    """Everybody who can appear, and what no wish may change about how they do."""
+
+    settings: Settings
+    today: dt.date
+    _tokens: dict[str, int] = field(default_factory=dict)
+    _named: dict[str, Shown] = field(default_factory=dict)
+    _large: dict[tuple[str, dt.date], bool] = field(default_factory=dict)
+    _literal: dict[str, str] = field(default_factory=dict)
+    teams: Mapping[str, ShownTeam] = field(init=False)
+    """The teams that may be told of at all: those whose name names nobody unnamed."""
+    roles: Mapping[str, str] = field(init=False)
+    """What people do, where it tells nobody's name."""
+
+    def __post_init__(self) -> None:
+        people = self.settings.people
+        names = NameIndex.of(people)
+        open_ = open_everywhere(self.settings, self.today)
+        self.teams = {
+            slug: ShownTeam(slug, team.name, team.department)
+            for slug, team in self.settings.teams.items()
+            if tells_only(names, open_, slug, team.name, team.department)
+        }
+        self.roles = {
+            id_: person.role
+            for id_, person in people.items()
+            if person.role and tells_only(names, frozenset(), person.role)
+        }
+
+    def token(self, who: str) -> int:
+        """A number for somebody that says nothing about them."""
+        return self._tokens.setdefault(who, len(self._tokens))
+
+    def named(self, id_: str) -> Shown:
+        """Somebody by their full name or their first name, as they chose."""
+        found = self._named.get(id_)
+        if found is None:
+            person = self.settings.people[id_]
+            name = person.name if person.show_as is ShowAs.FULL else person.first
+            team = person.team if person.team in self.teams else None
+            found = self._named[id_] = Shown(self.token(id_), name, True, team)
+        return found
+
+    def team_of(self, person: Person, day: dt.date) -> str | None:
+        """The team, if it had enough members on a day and has them today."""
+        slug = person.team
+        if slug not in self.teams:
+            return None
+        large = self._large.get((slug, day))
+        if large is None:
+            large = self._large[slug, day] = is_large(self.settings, slug, day, self.today)
+        return slug if large else None
+
+    def literal(self, text: str) -> str:
+        """A display form as Markdown that shows exactly this text."""
+        found = self._literal.get(text)
+        if found is None:
+            found = self._literal[text] = literal(text)
+        return found
+
+
+def is_large(settings: Settings, slug: str, *days: dt.date) -> bool:
+    """Whether a team had at least k members on each of some days."""
+    team = settings.teams[slug]
+    return all(team.size(day) >= settings.site.privacy.k for day in days)
+
+
+def open_everywhere(settings: Settings, today: dt.date) -> frozenset[str]:
+    """People whose full name may stand in texts that every channel shares."""
+    return frozenset(
+        id_
+        for id_, person in settings.people.items()
+        if person.show_as is ShowAs.FULL
+        and not is_withdrawn(person, today)
+        and is_free(person, frozenset(Channel))
+    )
+
+
+def tells_only(names: NameIndex, open_: Iterable[str], *texts: str | None) -> bool:
+    """Whether texts spell the full names of no others than `open_`."""
+    return names.spelled("\n".join(filter(None, texts))) <= set(open_)
+
+
+@dataclass
+class Cast:
+    """The people of one text. Each gets one display form, in order of appearance."""
+
+    players: Players
+    owner: str
+    forms: Forms
+    named: frozenset[str]
+    day: dt.date
+    _shown: dict[str, Shown] = field(default_factory=dict)
+    _ordinals: dict[str | None, int] = field(default_factory=dict)
+    _roles: set[str] = field(default_factory=set)
+    _anonymous: int = 0
+    _plain: dict[tuple[str, bool], str] = field(default_factory=dict)
+    _markdown: dict[tuple[str, bool], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, players: Players, owner: str, lang: str | None, named: frozenset[str], day: dt.date
+    ) -> Cast:
+        return cls(players, owner, forms(lang or players.settings.site.language), named, day)
+
+    def shown(self, ref: str) -> Shown:
+        """The display form of a person, a team or somebody anonymous."""
+        if ref == ANONYMOUS:
+            self._anonymous += 1
+            return self._unnamed(f"{ANONYMOUS} {self.owner} {self._anonymous}", None)
+        known = self._shown.get(ref)
+        if known is None:
+            known = self._shown[ref] = self._form(ref)
+        return known
+
+    def _form(self, ref: str) -> Shown:
+        players = self.players
+        if ref.startswith(TEAM):
+            team = players.teams.get(ref.removeprefix(TEAM))
+            if team is None:
+                return self._unnamed(ref, None)
+            return Shown(players.token(ref), team.name, True, team.slug, True)
+        person = players.settings.people.get(ref)
+        if person is None:
+            return self._unnamed(ref, None)
+        if ref in self.named:
+            if person.show_as is not ShowAs.ROLE:
+                return players.named(ref)
+            role = players.roles.get(ref)
+            if role is not None and role not in self._roles:
+                self._roles.add(role)
+                text = self.forms.role.format(role=role)
+                return Shown(players.token(ref), text, False, players.team_of(person, self.day))
+        return self._unnamed(ref, players.team_of(person, self.day))
+
+    def _unnamed(self, who: str, team: str | None) -> Shown:
+        ordinal = self._ordinals.get(team, 0)
+        self._ordinals[team] = ordinal + 1
+        name = self.players.teams[team].name if team else None
+        return Shown(self.players.token(who), self.forms.of_colleague(ordinal, name), False, team)
+
+    def plain(self, text: str, marks: tuple[Mark, ...]) -> str:
+        """A plain text with every mention replaced by what may be shown."""
+        return self._filled(text, marks, self._plain, str) if marks else text
+
+    def markdown(self, text: str, marks: tuple[Mark, ...]) -> str:
+        """The same for Markdown."""
+        return self._filled(text, marks, self._markdown, self.players.literal) if marks else text
+
+    def _filled(
+        self,
+        text: str,
+        marks: tuple[Mark, ...],
+        known: dict[tuple[str, bool], str],
+        written: Callable[[str], str],
+    ) -> str:
+        def form(mark: Mark) -> str:
+            key = mark.person, mark.opens
+            found = known.get(key)
+            if found is None:
+                found = known[key] = written(self._in_prose(mark))
+            return found
+
+        return filled(text, marks, form)
+
+    def _in_prose(self, mark: Mark) -> str:
+        shown = self.shown(mark.person)
+        if mark.opens and not shown.named and self.forms.capitals:
+            return shown.text[0].upper() + shown.text[1:]
+        return shown.text

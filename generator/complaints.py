@@ -1,0 +1,285 @@
+"""Libyaml's complaints → one sentence that says what to type, and where a mend is clear, the mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic, Location
+from generator.model import ID
+
+_FIELD = re.compile(r"(?P<before>\s*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S.*?)[ \t]*$")
+_ITEM = re.compile(r"(?P<before>\s*(?:- +)+)(?P<value>\S.*?)[ \t]*$")
+_PERSON = re.compile(rf"@({ID})")
+_PEOPLE = ("givers", "receivers", "consent", "by")
+_LISTS = (*_PEOPLE[:3], "themes", "channels", "not_names", "norms", "offers", "looks_like", "not")
+
+Reads = Callable[[str, int], bool]
+"""Whether a text can be read up to and with a line, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong, and the text as it was probably meant, with its lines where they were."""
+
+    diagnostic: Diagnostic
+    mended: str | None = None
+
+
+def explain(path: str, text: str, first_line: int, error: Any, reads: Reads) -> Complaint:
+    """What a YAMLError says about a text that begins after `first_line` lines of the file."""
+    return _Explaining(path, text.split("\n"), first_line, error, reads).complaint()
+
+
+class _Explaining:
+    def __init__(
+        self, path: str, lines: list[str], first_line: int, error: Any, reads: Reads
+    ) -> None:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        context = getattr(error, "context_mark", None) or mark
+        self._path, self._lines, self._first, self._reads = path, lines, first_line, reads
+        self._problem: str = getattr(error, "problem", None) or getattr(error, "reason", None) or ""
+        self._context: str = getattr(error, "context", None) or ""
+        self._line: int = mark.line if mark else 0
+        self._column: int = mark.column if mark else 0
+        self._from: int = context.line if context else self._line
+
+    def complaint(self) -> Complaint:
+        """The first explanation that fits, from the most particular to the most general."""
+        for attempt in (
+            self._tab,
+            self._glued,
+            self._indented,
+            self._dash,
+            self._at,
+            self._open_list,
+            self._quotable,
+        ):
+            if found := attempt():
+                return found
+        return Complaint(self._general())
+
+    def _tab(self) -> Complaint | None:
+        line = self._source(self._line)
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" not in indent:
+            return None
+        return Complaint(
+            self._error("P103", "a tab stands where YAML expects spaces", "indent with spaces", 0)
+            if indent[0] == "\t"
+            else self._error(
+                "P103", "a tab stands among the spaces", "indent with spaces", indent.index("\t")
+            ),
+            self._with(self._line, line.replace("\t", "  ", indent.count("\t"))),
+        )
+
+    def _glued(self) -> Complaint | None:
+        """`date:2026-10-14`, which the next line's colon brings to light."""
+        if not (self._problem.startswith("mapping values") or "':'" in self._problem):
+            return None
+        for at in range(max(0, self._line - 2), self._line + 1):
+            line = self._source(at)
+            if field := re.match(
+                r"(?P<before>\s*(?P<name>[a-z_]+):)(?P<value>[^\s/:].*?)\s*$", line
+            ):
+                return self._mend(
+                    at,
+                    field,
+                    f" {field['value']}",
+                    f'a space is missing after the colon of "{field["name"]}"',
+                )
+        return None
+
+    def _indented(self) -> Complaint | None:
+        """A field that stands further right, or further left, than those around it."""
+        line = self._source(self._line)
+        field = _FIELD.match(line) or re.match(r"(?P<before>\s*(?P<name>[\w-]+):)$", line)
+        if field is None:
+            return None
+        column = field.start("name")
+        name = field["name"]
+        if self._problem.startswith("mapping values") and (
+            self._column == field.end("name") and column > 0
+        ):
+            above = next(
+                (at for at in range(self._line - 1, -1, -1) if self._source(at).strip()), None
+            )
+            width = 0 if above is None else _indent(self._source(above))
+            return Complaint(
+                self._error(
+                    "P103",
+                    f'"{name}" is indented further than the field above it',
+                    "let all fields begin in the same column; a text that goes over several lines "
+                    "stands below its name and a |",
+                    column,
+                    len(name),
+                ),
+                self._with(self._line, " " * width + line.lstrip()),
+            )
+        if "expected <document start>" in self._problem and self._line > 0:
+            return Complaint(
+                self._error(
+                    "P103",
+                    f'"{name}" is indented less than the fields above it',
+                    "let all fields begin in the same column",
+                    column,
+                    len(name),
+                )
+            )
+        return None
+
+    def _dash(self) -> Complaint | None:
+        field = _FIELD.match(self._source(self._line))
+        if not (
+            field and field["name"] in _LISTS and self._problem.startswith("block sequence entries")
+        ):
+            return None
+        items = [item.strip() for item in re.split(r"(?:^|\s)- ", field["value"]) if item.strip()]
+        return self._mend(
+            self._line,
+            field,
+            f"[{', '.join(items)}]",
+            f'the list of "{field["name"]}" begins on the line of its name',
+        )
+
+    def _at(self) -> Complaint | None:
+        """An id with an @ before it, where ids stand without."""
+        if "cannot start any token" not in self._problem:
+            return None
+        line = self._source(self._line)
+        mention = _PERSON.match(line, self._column)
+        field = re.search(r"([\w-]+):[\s\[]*(?:[\w-]+,\s*)*$", line[: self._column])
+        name = field[1] if field else self._owner()
+        if not mention or name not in _PEOPLE:
+            return None
+        return Complaint(
+            self._error(
+                "P112",
+                "an id stands without @ here",
+                f"write {mention[1]}",
+                mention.start(),
+                len(mention[0]),
+            ),
+            self._with(
+                self._line, line[: mention.start()] + f"{mention[1]} " + line[mention.end() :]
+            ),
+        )
+
+    def _open_list(self) -> Complaint | None:
+        field = _FIELD.match(self._source(self._from))
+        if not (field and "flow sequence" in self._context and field["value"][0] == "["):
+            return None
+        if "]" in field["value"]:
+            return None
+        items = field["value"].rstrip(" ,")
+        return self._mend(self._from, field, f"{items}]", 'a list is not closed by "]"')
+
+    def _quotable(self) -> Complaint | None:
+        """A value that can be read once it stands in quotes."""
+        scanning = "scanning" in self._context or "flow" in self._context
+        for at in (self._from,) if scanning else (self._line, self._line - 1):
+            field = _FIELD.match(self._source(at)) or _ITEM.match(self._source(at))
+            if field is None:
+                continue
+            value = field["value"]
+            if value[0] in "\"'" and value[0] not in value[1:]:
+                return None  # the quotation mark that is missing is the better thing to say
+            if len(value) > 1 and value[0] in "\"'" and value[0] == value[-1]:
+                value = value[1:-1].replace('\\"', '"')
+            quoted = "'" + value.replace("'", "''") + "'"
+            name = field.groupdict().get("name")
+            what = f'the value of "{name}"' if name else "this entry"
+            found = self._mend(at, field, quoted, f"{what} needs quotes around it")
+            if found.mended is not None and self._reads(found.mended, max(at, self._line)):
+                return found
+        return None
+
+    def _mend(self, at: int, field: re.Match[str], value: str, message: str) -> Complaint:
+        line = self._source(at)
+        start, end = field.span("value")
+        return Complaint(
+            code("P112")(
+                self._place(at, start, end - start),
+                message,
+                f"write {field['before'].lstrip()}{value}",
+            ),
+            self._with(at, line[:start] + value + line[end:]),
+        )
+
+    def _general(self) -> Diagnostic:
+        problem, context = self._problem, self._context
+        if "could not find expected ':'" in problem or "scanning a simple key" in context:
+            words = self._source(self._from)
+            return code("P103")(
+                self._place(self._from, _indent(words), len(words.strip())),
+                "this line has no field's name, which a colon and a space follow",
+                'write for example "title: The hour before the ferry"; prose stands below the second "---"',
+            )
+        if "quoted scalar" in context:
+            if "escape" in problem:
+                return self._error(
+                    "P103",
+                    "a \\ means something else in double quotes",
+                    "use single quotes",
+                    width=2,
+                )
+            line = self._source(self._from)
+            start = min((at for at in (line.find("'"), line.find('"')) if at >= 0), default=0)
+            return code("P103")(
+                self._place(self._from, max(start, 0)),
+                "a quotation mark opens here and is never closed",
+                "close it at the end of the value",
+            )
+        if "flow sequence" in context or "flow mapping" in context:
+            kind, close = ("list", "]") if "sequence" in context else ("group", "}")
+            start = max(self._source(self._from).find("[" if close == "]" else "{"), 0)
+            return code("P103")(
+                self._place(self._from, start),
+                f'a {kind} begins here and is not closed by "{close}", or a comma is missing in it',
+                f'put commas between its parts and "{close}" after the last',
+            )
+        if (
+            "block mapping" in context
+            or "block collection" in context
+            or "document start" in problem
+        ):
+            return self._error(
+                "P103",
+                "this line fits neither the fields above it nor those inside them",
+                "let all fields begin in the same column, and what belongs to one stand two spaces further in",
+            )
+        return self._error(
+            "P103",
+            f"the fields cannot be read from here on ({problem or 'unknown problem'})",
+            "put the value in single quotes, or look for a missing quote or bracket",
+        )
+
+    def _owner(self) -> str:
+        """The field to whose list a line belongs."""
+        for at in range(self._line, -1, -1):
+            if name := re.match(r"\s*([\w-]+):\s*(?:\[|$)", self._source(at)):
+                return name[1]
+        return ""
+
+    def _source(self, line: int) -> str:
+        return self._lines[line] if 0 <= line < len(self._lines) else ""
+
+    def _with(self, line: int, words: str) -> str:
+        return "\n".join([*self._lines[:line], words, *self._lines[line + 1 :]])
+
+    def _error(
+        self, name: str, message: str, hint: str, column: int | None = None, width: int = 1
+    ) -> Diagnostic:
+        place = self._place(self._line, self._column if column is None else column, width)
+        return code(name)(place, message, hint)
+
+    def _place(self, line: int, column: int, width: int = 1) -> Location:
+        number = line + self._first + 1
+        return Location(self._path, number, column + 1, number, column + 1 + max(1, width))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,33 @@
+"""Ids: what can stand in an address, in a file name of any system, and after an @."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_RESERVED = {  # Windows' devices, and addresses of our own
+    *("con", "prn", "aux", "nul", "page", "index"),
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
+LONGEST = 64
+
+
+def is_id(name: str) -> bool:
+    """Whether a name is an id: small letters, digits and single hyphens."""
+    plain = name.replace("-", "")
+    return (
+        plain.isascii()
+        and plain.isalnum()
+        and plain == plain.lower()
+        and len(name) <= LONGEST
+        and name[0] != "-" != name[-1]
+        and "--" not in name
+        and name not in _RESERVED
+    )
+
+
+def id_like(text: str) -> str:
+    """The id that is nearest to a text, or an empty string."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = "".join(char if char.isalnum() else " " for char in plain).split()
+    near = "-".join(words)[:LONGEST].strip("-")
+    return near if near and is_id(near) else ""

@@ -1,0 +1,63 @@
+"""Who may be named on some channels: the wishes of people.yml, worked out once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model import Channel, Named, Person, Settings, ShowAs
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Ids of people, by what may be done with them on every one of `channels`."""
+
+    channels: frozenset[Channel]
+    today: dt.date
+    free: frozenset[str]
+    """May be named in any story."""
+    asked: frozenset[str]
+    """May be named in stories that list their consent."""
+    unwelcome: frozenset[str]
+    """Do not want stories with them here at all."""
+    full: frozenset[str]
+    """Are shown by their full name, where they are named."""
+    given: frozenset[str]
+    """Are shown by their full name or their first name, where they are named."""
+
+    @classmethod
+    def of(cls, settings: Settings, channels: Iterable[Channel], today: dt.date) -> Rights:
+        wanted = frozenset(channels)
+        people = settings.people.items()
+        here = {id_: p for id_, p in people if not is_withdrawn(p, today)}
+        free = frozenset(id_ for id_, p in here.items() if is_free(p, wanted))
+        return cls(
+            wanted,
+            today,
+            free,
+            frozenset(id_ for id_, p in here.items() if may_be_asked(p, wanted)) - free,
+            frozenset(id_ for id_, p in people if is_unwelcome(p, wanted)),
+            frozenset(id_ for id_, p in people if p.show_as is ShowAs.FULL),
+            frozenset(id_ for id_, p in people if p.show_as is not ShowAs.ROLE),
+        )
+
+
+def is_withdrawn(person: Person, today: dt.date) -> bool:
+    """Whether nothing may show this person any more."""
+    return person.withdrawn is not None and person.withdrawn <= today
+
+
+def is_free(person: Person, channels: frozenset[Channel]) -> bool:
+    """Whether this person said yes to their name, for all of some channels."""
+    return all(person.named.on(channel) is Named.YES for channel in channels)
+
+
+def may_be_asked(person: Person, channels: frozenset[Channel]) -> bool:
+    """Whether a yes to one story is enough to name this person on all of some channels."""
+    return all(person.named.on(channel) is not Named.NO for channel in channels)
+
+
+def is_unwelcome(person: Person, channels: frozenset[Channel]) -> bool:
+    """Whether this person does not want stories with them on one of some channels."""
+    return person.channels is not None and not channels <= set(person.channels)

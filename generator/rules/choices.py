@@ -1,0 +1,30 @@
+"""What an editor chose for a digest exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.model import Library
+from generator.source import locate
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """N102 for a hero, a pin, a skip or a place in the order that is no story's id."""
+    stories = {story.id for story in library.stories}
+    for choices in library.settings.choices.values():
+        places: list[tuple[tuple[str | int, ...], str]] = [
+            ((field, index), id_)
+            for field in ("pin", "skip", "order")
+            for index, id_ in enumerate(getattr(choices, field))
+        ]
+        if choices.hero:
+            places.append((("hero",), choices.hero))
+        for keys, id_ in places:
+            if id_ not in stories:
+                yield code("N102")(
+                    locate(choices, *keys),
+                    f'there is no story "{id_}" to choose',
+                    did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
+                )

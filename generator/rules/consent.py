@@ -1,0 +1,191 @@
+"""Who is shown as what, who is not, and why a story is kept from a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.codes import code
+from generator.consent import Case, Reason, judge
+from generator.diagnostics import Diagnostic
+from generator.model import Channel, Library, Named, Settings, Story
+from generator.names import NameIndex, words
+from generator.rights import Rights, is_withdrawn
+from generator.rules.places import first_place, reference
+
+PLACES = {
+    Channel.SITE: "on the site",
+    Channel.NEWSLETTER: "in the newsletter",
+    Channel.TOWNHALL: "in the town hall",
+    Channel.ONBOARDING: "in the onboarding",
+}
+_SPELLED = (Reason.SPELLED, Reason.LITERAL, Reason.FIRST_NAME, Reason.FAMILY_NAME)
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """S130 for a story withheld for its words, S137 for one withheld by a wish, S131 for a first
+    name alone, S132 for somebody unnamed, S136 for a consent without effect, S138 for a story
+    that will be taken back.
+    """
+    settings = library.settings
+    rights = {c: Rights.of(settings, (c,), library.today) for c in Channel}
+    names = NameIndex.of(settings.people)
+    everywhere = Rights.of(settings, Channel, library.today)
+    carefree = everywhere.free - everywhere.unwelcome
+    for story in library.stories:
+        facts = story.facts
+        if story.withdrawn:
+            if story.withdrawn > library.today:
+                yield code("S138")(
+                    reference(story, "withdrawn"),
+                    f"the story stays until {story.withdrawn}, and is then taken back",
+                    f"to take it back now, write {library.today}",
+                )
+            else:
+                continue
+        if story.consent:
+            yield from _consents(story, library)
+        told = facts.spelled or facts.literal or facts.given or facts.family
+        if not told and facts.people <= carefree:
+            continue
+        yield from _withheld(story, settings, rights, names)
+        if facts.given or facts.family:
+            yield from _alone(story, settings, rights, names)
+
+
+def _withheld(
+    story: Story, settings: Settings, rights: Mapping[Channel, Rights], names: NameIndex
+) -> Iterator[Diagnostic]:
+    case = Case.of(story)
+    why: dict[tuple[Reason, str], list[Channel]] = {}
+    unnamed: dict[str, list[Channel]] = {}
+    for channel in story.channels if story.channels is not None else Channel:
+        verdict = judge(case, rights[channel])
+        for cause in verdict.why:
+            why.setdefault(cause, []).append(channel)
+        if verdict.shown:
+            for id_ in case.people - verdict.named:
+                unnamed.setdefault(id_, []).append(channel)
+    seen: set[str] = set()
+    order = list(Reason)
+    for (reason, id_), channels in sorted(why.items(), key=lambda cause: order.index(cause[0][0])):
+        if id_ not in settings.people:
+            continue
+        if reason is Reason.UNWELCOME:
+            yield code("S137")(
+                reference(story, id_),
+                f"not shown {on(channels)}: {id_} does not want to be in stories there",
+                "nothing to do; without them in it, the story could be told there",
+            )
+        elif reason in _SPELLED and id_ not in seen:
+            seen.add(id_)
+            yield _spelled(story, settings, names, reason, id_, channels)
+    for id_, channels in unnamed.items():
+        if id_ in settings.people:
+            yield _unnamed(story, settings, id_, channels)
+
+
+def _spelled(
+    story: Story,
+    settings: Settings,
+    names: NameIndex,
+    reason: Reason,
+    id_: str,
+    channels: Iterable[Channel],
+) -> Diagnostic:
+    channels = list(channels)
+    place, word = first_place(story, settings, names, id_)
+    what = {
+        Reason.SPELLED: f'it spells the name of {id_}, "{settings.people[id_].name}"',
+        Reason.LITERAL: f'"@{id_}" stays in it as it was typed, in code or in capitals',
+    }.get(reason, f'"{word}" stands in it, and {id_} has a part in the story')
+    return code("S130")(
+        place,
+        f"not shown {on(channels)}: {what}, who is not named so there"
+        if reason is Reason.SPELLED
+        else f"not shown {on(channels)}: {what} and is not named so there",
+        f"write @{id_} and it becomes what may be shown, or leave the name out"
+        + _or_else(story, settings, id_, word, reason, channels),
+    )
+
+
+def _or_else(
+    story: Story,
+    settings: Settings,
+    id_: str,
+    word: str,
+    reason: Reason,
+    channels: Iterable[Channel],
+) -> str:
+    person = settings.people[id_]
+    asked = id_ not in story.consent and all(person.named.on(c) is Named.ASK for c in channels)
+    if asked:
+        return f"; or ask for their yes: reciprocity consent {story.id}"
+    if reason in (Reason.FIRST_NAME, Reason.FAMILY_NAME):
+        return f"; if it is no name here: not_names: [{word}]"
+    return ""
+
+
+def _unnamed(story: Story, settings: Settings, id_: str, channels: Iterable[Channel]) -> Diagnostic:
+    person = settings.people[id_]
+    asked = any(person.named.on(c) is Named.ASK for c in channels) and id_ not in story.consent
+    return code("S132")(
+        reference(story, id_),
+        f"{id_} appears without their name {on(channels, 'everywhere')}",
+        f"to ask for a yes: reciprocity consent {story.id}"
+        if asked
+        else "that is their wish, and nothing to do",
+    )
+
+
+def _alone(
+    story: Story, settings: Settings, rights: Mapping[Channel, Rights], names: NameIndex
+) -> Iterator[Diagnostic]:
+    """One warning for each word that stands for somebody who is not always shown by it."""
+    facts = story.facts
+    channels = story.channels if story.channels is not None else tuple(Channel)
+    shown = frozenset(settings.people)
+    for channel in channels:
+        mine = rights[channel]
+        shown &= (mine.free | mine.asked.intersection(story.consent)) & mine.given
+    known = {word for id_ in facts.people & shown for word in words(settings.people[id_].first)}
+    done: set[str] = set()
+    for id_ in sorted((facts.given | facts.family) - facts.spelled - (shown & facts.given)):
+        place, word = first_place(story, settings, names, id_)
+        if word and word not in done and (id_ in facts.people or not known & set(words(word))):
+            done.add(word)
+            yield code("S131")(
+                place,
+                f'"{word}" stands alone: if it is {id_}, they may not want to be named',
+                f"write @{id_}; if it is somebody else or no name, add not_names: [{word}]",
+            )
+
+
+def _consents(story: Story, library: Library) -> Iterator[Diagnostic]:
+    facts = story.facts
+    there = facts.people | facts.spelled | facts.given | facts.family
+    for index, id_ in enumerate(story.consent):
+        person = library.settings.people.get(id_)
+        if person is None:
+            continue
+        if id_ not in there:
+            yield code("S136")(
+                reference(story, "consent", index),
+                f"{id_} is not in the story, so their consent has no effect",
+                f"mention them as @{id_}, or take them out of consent",
+            )
+        elif is_withdrawn(person, library.today) or all(
+            person.named.on(channel) is Named.NO for channel in Channel
+        ):
+            yield code("S136")(
+                reference(story, "consent", index),
+                f"{id_} does not want to be named anywhere, so this consent has no effect",
+                "take it out, or let them change their wish in site_config/people.yml",
+            )
+
+
+def on(channels: Iterable[Channel], all_of_them: str = "anywhere") -> str:
+    """Channels in words, such as `on the site and in the newsletter`."""
+    places = [PLACES[channel] for channel in Channel if channel in set(channels)]
+    if len(places) == len(Channel):
+        return all_of_them
+    return " and ".join([", ".join(places[:-1]), places[-1]]) if len(places) > 1 else places[0]

@@ -1,0 +1,104 @@
+"""Names of clients and secret projects, which site.yml says are never to be mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from generator.alone import TOKEN
+from generator.codes import code
+from generator.diagnostics import Diagnostic, Location
+from generator.facts import rendered, texts_of
+from generator.model import Entry, Library, Story
+from generator.names import cuts, fold, words
+from generator.rules.context import Context
+from generator.rules.texts import texts_of_organisation
+from generator.source import document, locate
+
+_HINT = "say it without the name; the names are listed in never_mention of site_config/site.yml"
+_KEYS = {"quote": ("quote", "text"), "alt": ("image", "alt"), "file": ("image", "file")}
+
+
+def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+    """S133 for each such name in a story's prose, its id or its picture's file name."""
+    never = context.settings.site.never_mention
+    if not never:
+        return
+    for name, text in {**texts_of(story), "body": story.body}.items():
+        for phrase in mentioned(text, never):
+            yield code("S133")(
+                _place(story, name, text, phrase), f'"{phrase}" must never be mentioned', _HINT
+            )
+
+
+def check_texts(library: Library) -> Iterator[Diagnostic]:
+    """C123 for each such name in a guide, a theme or another text of the organisation."""
+    never = library.settings.site.never_mention
+    if never:
+        for entry, keys, text in texts_of_organisation(library.settings):
+            for phrase in mentioned(text, never):
+                yield code("C123")(
+                    _within(entry, keys), f'"{phrase}" must never be mentioned', _HINT
+                )
+
+
+def mentioned(text: str, never: tuple[str, ...]) -> list[str]:
+    """Those of some phrases that a text mentions, however it is written."""
+    index = _index(never)
+    hidden = not text.isascii() or any(sign in text for sign in "*_`[&%")
+    if not hidden and all(index.keys().isdisjoint(cut) for cut in cuts(text)):
+        return []
+    found: dict[str, None] = {}
+    for view in (text, *rendered(text)):
+        for cut in cuts(view):
+            found.update(dict.fromkeys(_matches(cut, index)))
+        solid = "".join(words(view))
+        found.update(
+            dict.fromkeys(p for p in never if not p.isascii() and "".join(words(p)) in solid)
+        )
+    return list(found)
+
+
+def _matches(cut: Sequence[str], index: Mapping[str, list[tuple[list[str], str]]]) -> Iterator[str]:
+    for at, word in enumerate(cut):
+        for rest, phrase in index.get(word, ()):
+            if cut[at + 1 : at + 1 + len(rest)] == rest:
+                yield phrase
+
+
+@lru_cache(maxsize=2)
+def _index(never: tuple[str, ...]) -> Mapping[str, list[tuple[list[str], str]]]:
+    """Phrases by their first word; a possessive s and words written together are found too."""
+    index: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase in never:
+        parts = words(phrase)
+        for form in _forms(parts):
+            index.setdefault(form[0], []).append((form[1:], phrase))
+    return index
+
+
+def _forms(parts: list[str]) -> Iterable[list[str]]:
+    if parts:
+        yield parts
+        yield [*parts[:-1], f"{parts[-1]}s"]
+    if len(parts) > 1:
+        yield ["".join(parts)]
+
+
+def _place(story: Story, name: str, text: str, phrase: str) -> Location:
+    if name == "id":
+        return Location(story.origin.path)
+    first = words(phrase)[:1]
+    for match in TOKEN.finditer(text):
+        if [fold(match[0]).removesuffix("s")] == [word.removesuffix("s") for word in first]:
+            length = min(len(phrase), len(text) - match.start())
+            length = re.match(r"[^\n]*", text[match.start() : match.start() + length]).end()  # type: ignore[union-attr]  # matches the empty line too
+            return document(story).locate_in(
+                *_KEYS.get(name, (name,)), offset=match.start(), length=length
+            )
+    return locate(story, *_KEYS.get(name, (name,)))
+
+
+def _within(entry: Entry, keys: tuple[str | int, ...]) -> Location:
+    return locate(entry, *keys) if keys else Location(entry.origin.path)

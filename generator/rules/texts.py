@@ -1,0 +1,108 @@
+"""Texts of the organisation that name somebody: guides, themes, norms, the editor's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import prose
+from generator.codes import code
+from generator.diagnostics import Diagnostic, Location
+from generator.facts import marks_of, survey
+from generator.model import Channel, Choices, Entry, Guide, Library, Norm, Settings, Theme
+from generator.names import NameIndex
+from generator.rights import Rights
+from generator.rules.references import unknown
+from generator.source import document, locate
+
+Text = tuple[Entry, tuple[str | int, ...], str]
+"""An entry, the keys that lead to a text in it (none: its file name), and the text."""
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """C122 for a text that is left out somewhere, because it spells the name of somebody who is
+    not named there; C124 for a first name alone; G105 and C105 for mentions of nobody.
+    """
+    settings = library.settings
+    names = NameIndex.of(settings.people)
+    everywhere = Rights.of(settings, Channel, library.today)
+    for entry, keys, text in texts_of_organisation(settings):
+        mentions = isinstance(entry, Guide | Choices) and bool(keys)
+        texts = {"body" if keys in {("body",), ("note",)} else "text": text}
+        marks = marks_of(texts) if mentions else {}
+        told = survey(texts, marks, names)
+        hidden = sorted(
+            told.spelled - (everywhere.free & everywhere.full)
+            | told.literal - (everywhere.free & everywhere.given)
+        )
+        place = locate(entry, *keys) if keys else Location(entry.origin.path)
+        for id_ in hidden:
+            yield code("C122")(
+                place,
+                f"left out where {id_} is not named: it spells their name",
+                f"write @{id_}, or leave the name out"
+                if mentions
+                else "leave the name out: this text is shown to everybody",
+            )
+        if mentions and (alone := sorted(told.given - everywhere.free)):
+            yield code("C124")(
+                place,
+                f"a first name stands alone: if it is {alone[0]}, they may not want to be named",
+                f"write @{alone[0]}, or say it without the name",
+            )
+        if mentions:
+            yield from _unknown(entry, keys, text, settings)
+
+
+def texts_of_organisation(settings: Settings) -> Iterator[Text]:
+    """Every text that pages show beside the stories."""
+    site, letter = settings.site, settings.newsletter
+    for key in ("name", "organisation", "description", "contact", "logo"):
+        if value := getattr(site, key):
+            yield site, (key,), value
+    yield letter, ("title",), letter.title
+    if letter.from_:
+        yield letter, ("from",), letter.from_
+    for team in settings.teams.values():
+        yield team, ("name",), team.name
+        if team.department:
+            yield team, ("department",), team.department
+    for theme in settings.themes.values():
+        yield from _theme(theme)
+    for norm in settings.norms.values():
+        yield from _theme(norm)
+    for guide in settings.guides:
+        yield guide, (), guide.id
+        yield guide, ("title",), guide.title
+        if guide.description:
+            yield guide, ("description",), guide.description
+        yield guide, ("body",), guide.body
+    for made in settings.choices.values():
+        if made.note:
+            yield made, ("note",), made.note
+        if made.call_to_action:
+            yield made, ("call_to_action",), made.call_to_action
+
+
+def _theme(about: Theme | Norm) -> Iterator[Text]:
+    yield about, ("title",), about.title
+    yield about, ("text",), about.text
+    if isinstance(about, Theme) and about.why:
+        yield about, ("why",), about.why
+    yield from ((about, ("looks_like", n), text) for n, text in enumerate(about.looks_like))
+    yield from ((about, ("not", n), text) for n, text in enumerate(about.not_))
+
+
+def _unknown(
+    entry: Entry, keys: tuple[str | int, ...], text: str, settings: Settings
+) -> Iterator[Diagnostic]:
+    family = "G" if isinstance(entry, Guide) else "C"
+    for mention in prose.mentions(text, markdown=keys in {("body",), ("note",)}):
+        if mention.person not in settings.people:
+            message, hint = unknown(mention.person, settings)
+            length = mention.end - mention.start
+            place = document(entry).locate_in(
+                *entry.origin.keys, *keys, offset=mention.start, length=length
+            )
+            yield code(family, "05")(
+                place, message, rf"{hint}. If it is no mention, write \@{mention.person}"
+            )

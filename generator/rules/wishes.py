@@ -1,0 +1,66 @@
+"""people.yml and teams.yml: wishes that contradict each other, and days that are still to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic
+from generator.model import Channel, Library, Named, Person, ShowAs, Team
+from generator.source import locate
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """C113 for wishes that contradict, C121 for days to come. The stricter wish always holds."""
+    settings, today = library.settings, library.today
+    for id_, person in settings.people.items():
+        yield from _contradictions(id_, person)
+        if person.left and person.left > today:
+            yield code("C121")(
+                locate(person, "left"),
+                f"{id_} leaves on {person.left}, which is still to come",
+                "correct the day, or leave it if it is meant: nothing changes until then",
+            )
+        if person.withdrawn and person.withdrawn > today:
+            yield code("C121")(
+                locate(person, "withdrawn"),
+                f"{id_} withdraws on {person.withdrawn}, and is shown until then",
+                f"to withdraw now, write {today}",
+            )
+    for slug, team in settings.teams.items():
+        yield from _headcounts(slug, team, today)
+
+
+def _contradictions(id_: str, person: Person) -> Iterator[Diagnostic]:
+    named = [channel for channel in Channel if person.named.on(channel) is Named.YES]
+    if person.show_as is ShowAs.ROLE and person.role is None:
+        yield code("C113")(
+            locate(person, "show_as"),
+            f'{id_} is to be shown by role, and has none: "a colleague" is shown instead',
+            "add a role, or choose first or full",
+        )
+    if person.channels is not None:
+        outside = [channel for channel in named if channel not in person.channels]
+        if outside and (not person.channels or len(named) < len(Channel)):
+            where = ", ".join(outside)
+            yield code("C113")(
+                locate(person, "channels"),
+                f"{id_} may be named on {where}, and does not want to be in stories there",
+                f"the stricter wish holds; add {where} to channels, or say no to the name there",
+            )
+    if person.joined and person.left and person.left < person.joined:
+        yield code("C113")(
+            locate(person, "left"),
+            f"{id_} left on {person.left}, before the first day, {person.joined}",
+            "correct one of the two days",
+        )
+
+
+def _headcounts(slug: str, team: Team, today: dt.date) -> Iterator[Diagnostic]:
+    if all(figure.since > today for figure in team.headcount):
+        yield code("C121")(
+            locate(team, "headcount"),
+            f'the first headcount of "{slug}" is of a day to come, so it counts as empty today',
+            "add how many people it has now: until then nobody is shown as one of the team",
+        )

@@ -1,0 +1,212 @@
+"""The organisation's own texts, as some channels may show them: what has no consents of its own.
+
+A text that spells the name of somebody who is not named on these channels is left out; where
+something has to stand, a neutral word does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cached_property
+from typing import TypeVar
+
+from generator.cast import Cast, Players
+from generator.edition import ShownChoices, ShownGuide
+from generator.facts import marks_of, survey
+from generator.model import (
+    Choices,
+    Entry,
+    Guide,
+    Newsletter,
+    Norm,
+    Origin,
+    Settings,
+    Site,
+    Theme,
+)
+from generator.names import NameIndex
+from generator.rights import Rights
+
+E = TypeVar("E", bound=Entry)
+_NOWHERE = Origin("", "")
+_ADDRESS = re.compile(r"stories/(?:[0-9]{4}/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:(\.md|\.yml)|/)?")
+
+
+class Texts:
+    """The texts of one organisation on some channels. `there` are the ids of the stories shown,
+    `hidden` of those whose addresses nobody may learn.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        rights: Rights,
+        names: NameIndex,
+        players: Players,
+        there: Collection[str],
+        hidden: Collection[str],
+    ) -> None:
+        self._settings = settings
+        self._rights = rights
+        self._names = names
+        self._players = players
+        self._there = there
+        self._hidden = hidden
+        self._link = _link_to_story(settings.site.url)
+
+    def safe(self, **texts: str | None) -> bool:
+        """Whether texts name nobody, other than by a mention, who is not shown by that name."""
+        given = {name: text for name, text in texts.items() if text}
+        told = survey(given, marks_of(given), self._names)
+        rights = self._rights
+        return (
+            told.spelled <= rights.free & rights.full and told.literal <= rights.free & rights.given
+        )
+
+    def site(self) -> Site:
+        """The identity. What must never be mentioned is not in it."""
+        site = self._settings.site
+        fresh = Site(name="Stories", url=site.url)
+        kept = {
+            name: value if self.safe(text=str(value)) else getattr(fresh, name)
+            for name in ("name", "organisation", "description", "logo", "contact")
+            if (value := getattr(site, name)) is not None
+        }
+        if site.repository is not None and not self.safe(text=site.repository.url):
+            kept["repository"] = None
+        return _bare(site, never_mention=(), **kept)
+
+    def newsletter(self) -> Newsletter:
+        letter = self._settings.newsletter
+        fresh = Newsletter()
+        sender = letter.from_ if self.safe(text=letter.from_) else None
+        title = letter.title if self.safe(text=letter.title) else fresh.title
+        return _bare(letter, title=title, from_=sender)
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        return {
+            slug: _bare(
+                theme,
+                why=theme.why if self.safe(text=theme.why) else None,
+                looks_like=self._items(theme.looks_like),
+                not_=self._items(theme.not_),
+            )
+            for slug, theme in self._settings.themes.items()
+            if self.safe(id=slug, title=theme.title, text=theme.text)
+        }
+
+    def norms(self) -> dict[str, Norm]:
+        return {
+            slug: _bare(
+                norm,
+                looks_like=self._items(norm.looks_like),
+                not_=self._items(norm.not_),
+                themes=tuple(t for t in norm.themes if t in self.themes),
+            )
+            for slug, norm in self._settings.norms.items()
+            if self.safe(id=slug, title=norm.title, text=norm.text)
+        }
+
+    def _items(self, items: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(item for item in items if self.safe(text=item))
+
+    def guides(self) -> tuple[ShownGuide, ...]:
+        return tuple(shown for guide in self._settings.guides if (shown := self.guide(guide)))
+
+    def guide(self, guide: Guide) -> ShownGuide | None:
+        """A guide with its mentions replaced; None when it names somebody who is not named."""
+        texts = {
+            "id": guide.id,
+            "title": guide.title,
+            "description": guide.description or "",
+            "body": guide.body,
+        }
+        if not self.safe(**texts):
+            return None
+        cast, marks = self._cast(), marks_of(texts)
+        mentioned = {mark.person for some in marks.values() for mark in some}
+        open_ = mentioned <= self._rights.free & self._rights.full and self.safe(
+            text=guide.origin.text
+        )
+        return ShownGuide(
+            guide.id,
+            cast.plain(guide.title, marks.get("title", ())),
+            cast.plain(guide.description, marks.get("description", ()))
+            if guide.description
+            else None,
+            guide.path,
+            guide.step,
+            guide.order,
+            guide.themes,
+            guide.norms,
+            self._unlinked(cast.markdown(guide.body, marks.get("body", ()))),
+            guide.origin.path if open_ else None,
+        )
+
+    def choices(self) -> dict[str, ShownChoices]:
+        return {name: self._choices(made) for name, made in self._settings.choices.items()}
+
+    def _choices(self, made: Choices) -> ShownChoices:
+        cast = self._cast()
+        note, call = made.note, made.call_to_action
+        if note is not None:
+            marks = marks_of({"body": note})
+            note = (
+                self._unlinked(cast.markdown(note, marks.get("body", ())))
+                if self.safe(body=note)
+                else None
+            )
+        if call is not None:
+            marks = marks_of({"text": call})
+            call = cast.plain(call, marks.get("text", ())) if self.safe(text=call) else None
+        return ShownChoices(
+            note,
+            made.hero if made.hero in self._there else None,
+            self._shown(made.pin),
+            self._shown(made.skip),
+            self._shown(made.order),
+            call,
+        )
+
+    def _shown(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(id_ for id_ in ids if id_ in self._there)
+
+    def _cast(self) -> Cast:
+        rights = self._rights
+        return Cast.of(self._players, "", None, rights.free, rights.today)
+
+    def _unlinked(self, text: str) -> str:
+        """Markdown without links to stories that are not there: their words stay."""
+
+        def label(match: re.Match[str]) -> str:
+            return match[0] if match[2] in self._there else match[1]
+
+        return without_addresses(self._link.sub(label, text), self._hidden)
+
+
+def without_addresses(text: str, hidden: Collection[str]) -> str:
+    """A text in which addresses of hidden stories lead to the list of all stories instead."""
+    if "stories/" not in text:
+        return text
+    return _ADDRESS.sub(
+        lambda match: (
+            match[0] if match[1] not in hidden else ("stories/index.md" if match[2] else "stories/")
+        ),
+        text,
+    )
+
+
+def _link_to_story(base: str) -> re.Pattern[str]:
+    return re.compile(
+        r"\[([^\]\n]*)\]\((?:" + re.escape(base.rstrip("/")) + r"/|(?:\.{0,2}/)*)"
+        r"stories/(?:[0-9]{4}/)?([a-z0-9-]+)(?:\.md|\.yml|/(?:index\.html)?)?(?:#[^)\s]*)?(?:\s[^)]*)?\)"
+    )
+
+
+def _bare(entry: E, **changes: object) -> E:
+    """A copy of an entry that does not remember the file it was written in."""
+    made = entry.model_copy(update=changes)
+    object.__setattr__(made, "__pydantic_private__", {"_origin": _NOWHERE})
+    return made

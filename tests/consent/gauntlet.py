@@ -1,0 +1,179 @@
+"""An organisation in which each check of the gate alone stands between a canary and an output.
+
+A canary is a text that can be nothing else, with the channels on which nobody may see it.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+
+from generator.model import Channel
+from tests.conftest import Organisation
+
+EVERYWHERE = frozenset(Channel)
+NOT_ON_SITE = frozenset({Channel.SITE})
+
+
+@dataclass(frozen=True)
+class Canary:
+    text: str
+    denied: frozenset[Channel]
+    why: str
+
+
+PEOPLE = """\
+ana: {name: Ana Óscoz, team: bench, role: fitter, named: yes}
+bo: {name: Bo Lindqvist, team: office, named: yes, show_as: first}
+fay: {name: Fay Odhiambo, team: office, role: bookkeeper, named: yes, show_as: role}
+spelt: {name: Zorvexa Quillbrandt, team: bench, named: no}
+marked: {name: Ubriktam Peldraxou, team: bench, named: no}
+kryvolt: {name: Kryvolt Ashgrenmoor, team: bench, named: no}
+given: {name: Wexomira Thulborn, team: bench, named: no}
+family: {name: Dalphine Oxterquay, team: bench, named: no}
+asked: {name: Ghislaxa Morvenstripe, team: bench, named: ask}
+never: {name: Yoltrude Farnsworq, team: bench, named: no}
+gone: {name: Brunxilda Overmarq, team: bench, named: yes, withdrawn: 2026-11-01}
+away: {name: Fenqwick Dorlathan, team: bench, named: yes, channels: [newsletter]}
+nowhere: {name: Mirabexa Stolzenfurq, team: bench, named: yes, channels: []}
+small: {name: Quorvanne Ilstrepp, team: attic, named: no}
+first: {name: Halvexina Brokkenstrau, team: bench, named: yes, show_as: first}
+role: {name: Jorxwin Splitterbaq, team: bench, role: the brother of Zorvexa Quillbrandt, named: yes, show_as: role}
+pictured: {name: Uxmalina Trevorquist, team: bench, named: no}
+letters: {name: Okxana Wintermoorq, team: bench, named: {site: yes, newsletter: no, townhall: yes, onboarding: yes}}
+guided: {name: Pexforth Ravenglasq, team: bench, named: {site: yes, newsletter: yes, townhall: yes, onboarding: no}}
+comment: {name: Vixtoria Undermillq, team: bench, named: no}
+"""
+TEAMS = """\
+bench: {name: Bench, department: Workshop, headcount: 9}
+office: {name: Office, department: Services, headcount: 7}
+attic: {name: Qattickwaltz, department: Services, headcount: 3}
+honour: {name: Friends of Zorvexa Quillbrandt, headcount: 9}
+"""
+CANARIES = [
+    Canary("Zorvexa Quillbrandt", EVERYWHERE, "spelled"),
+    Canary("Ubriktam Peldraxou", EVERYWHERE, "spelled through markup"),
+    Canary("kryvolt", EVERYWHERE, "an id in code"),
+    Canary("Wexomira", EVERYWHERE, "a first name"),
+    Canary("Oxterquay", EVERYWHERE, "a family name"),
+    Canary("Morvenstripe", EVERYWHERE, "not asked yet"),
+    Canary("Farnsworq", EVERYWHERE, "no, whatever the story says"),
+    Canary("Overmarq", EVERYWHERE, "a person withdrawn"),
+    Canary("Dorlathan", NOT_ON_SITE, "not welcome on the site"),
+    Canary("Stolzenfurq", EVERYWHERE, "welcome nowhere"),
+    Canary("Ilstrepp", EVERYWHERE, "named no"),
+    Canary("colleague in Qattickwaltz", EVERYWHERE, "a team that is too small"),
+    Canary("Brokkenstrau", EVERYWHERE, "shown by first name"),
+    Canary("Splitterbaq", EVERYWHERE, "shown by role"),
+    Canary("Trevorquist", EVERYWHERE, "in a picture"),
+    Canary("pictureoftheunnamed", EVERYWHERE, "a picture of somebody unnamed"),
+    Canary("Wintermoorq", frozenset({Channel.NEWSLETTER}), "not in the newsletter"),
+    Canary("Ravenglasq", frozenset({Channel.ONBOARDING}), "not in the onboarding"),
+    Canary("takenbackword", EVERYWHERE, "a story taken back"),
+    Canary("newsletteronlyword", NOT_ON_SITE, "a story for the newsletter"),
+    Canary("edit/main/stories/2026/an-unnamed-source", EVERYWHERE, "an edit link"),
+    Canary("edit/main/stories/2026/a-comment-tells", EVERYWHERE, "a comment in the source"),
+    Canary("edit/main/site_config/onboarding/day-1.md", EVERYWHERE, "a guide's source"),
+    Canary("withheldaddress", EVERYWHERE, "the address of a story withheld"),
+    Canary("Secretclientname", EVERYWHERE, "what must never be mentioned"),
+    Canary("Undermillq", EVERYWHERE, "in a comment"),
+]
+
+
+def png(text: bytes) -> bytes:
+    """The smallest picture, with a text inside."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+        + chunk(b"tEXt", b"Author\0" + text)
+        + chunk(b"IDAT", zlib.compress(b"\0\1\2\3"))
+        + chunk(b"IEND", b"")
+    )
+
+
+def prepare(organisation: Organisation) -> Organisation:
+    """Write the organisation and its stories."""
+    org = organisation
+    org.config("people.yml", PEOPLE)
+    org.config("teams.yml", TEAMS)
+    org.config(
+        "site.yml",
+        "name: Told at the bench\nurl: https://stories.bench.example/\n"
+        "contact: ask Zorvexa Quillbrandt\n"
+        'repository: {url: "https://git.bench.example/stories", branch: main}\n'
+        "never_mention: [Secretclientname]\n",
+    )
+    org.config(
+        "themes.yml",
+        "asking: {title: Asking early, text: Somebody asked., why: Zorvexa Quillbrandt says so.,"
+        " looks_like: [As Zorvexa Quillbrandt does, A question], default: true}\n"
+        "zorvexa: {title: What Zorvexa Quillbrandt does, text: Somebody listened.}\n",
+    )
+    org.config(
+        "norms.yml", "ask-first: {title: Ask, text: Like Zorvexa Quillbrandt., themes: []}\n"
+    )
+    org.config("newsletter.yml", "{cadence: monthly, title: From Zorvexa Quillbrandt}\n")
+    org.config(
+        "onboarding/day-1.md",
+        "---\ntitle: Day 1\nstep: day-1\nthemes: [asking]\n---\nFind @guided and @given, and read "
+        "[this](../stories/withheldaddress.md).\n\n<!-- stories -->\n",
+    )
+    org.config(
+        "onboarding/day-30.md",
+        "---\ntitle: Day 30\nstep: day-30\n---\nFind *Zorvexa* Quillbrandt, or `@kryvolt`.\n",
+    )
+    org.config(
+        "newsletters/2026-10.yml",
+        "note: Thank you, @letters and @given.\ncall_to_action: Write to Zorvexa  Quillbrandt.\n"
+        "hero: withheldaddress\nskip: [withheldaddress]\n",
+    )
+    _stories(org)
+    return org
+
+
+def _stories(org: Organisation) -> None:
+    org.story("good", "@ana and @bo sat down with @fay, @letters and @first.")
+    org.story("full", "Zorvexa Quillbrandt stayed an hour.")
+    org.story("marked-up", "Ubrik**tam** Peldraxou stayed an hour.")
+    org.story("in-code", "It says `@kryvolt` on the door.")
+    org.story("a-first-name", "Then Wexomira laughed.", givers="given")
+    org.story("a-family-name", "Then Oxterquay laughed.", givers="family")
+    org.story("asked-for", "@asked stayed an hour.", receivers="asked")
+    org.story("said-no", "@never stayed an hour.", consent="[never]")
+    org.story("withdrew", "@gone stayed an hour.", receivers="gone")
+    org.story("unwelcome", "@away stayed an hour.", receivers="away")
+    org.story("unwelcome-everywhere", "@nowhere stayed an hour.", receivers="nowhere")
+    org.story("an-unnamed-source", "@small stayed an hour.", givers="small")
+    org.story("by-role", "@role stayed an hour.", givers="role")
+    org.story("honoured", "They stayed an hour.", givers="team:honour")
+    org.story("for-readers", "A newsletteronlyword.", channels="[newsletter]")
+    org.story("taken", "A takenbackword.", withdrawn="2026-11-02")
+    org.story("zorvexa-quillbrandt-left", "She did.", withdrawn="2026-11-02")
+    org.story("withheldaddress", "Zorvexa Quillbrandt again.")
+    org.story(
+        "links",
+        "@ana wrote <https://stories.bench.example/stories/withheldaddress/> and [more][1].\n\n"
+        "[1]: https://stories.bench.example/stories/withheldaddress/",
+        outcome="See https://stories.bench.example/stories/withheldaddress/",
+    )
+    org.story("after-it", "@ana went on.", continues="withheldaddress", date="2026-10-15")
+    org.write(
+        "stories/2026/a-comment-tells.md",
+        "---\ndate: 2026-10-14\n# Vixtoria Undermillq said yes\ngivers: ana\nreceivers: team:bench\n---\n"
+        "@ana went on.\n",
+    )
+    org.write("stories/2026/desk.png", png(b"Zorvexa Quillbrandt took this"))
+    org.story("shown-picture", image="{file: desk.png, alt: A desk}")
+    org.write("stories/2026/them.png", png(b"Uxmalina Trevorquist"))
+    org.story(
+        "a-picture",
+        "@pictured stayed an hour.",
+        image='{file: them.png, alt: "pictureoftheunnamed at a bench"}',
+    )

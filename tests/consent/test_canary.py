@@ -1,0 +1,202 @@
+"""Nothing that anybody did not agree to is in any byte of any output."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import (
+    cast,
+    consent,
+    facts,
+    mkdocs_plugin,
+    rights,
+    telling,
+    texts,
+)
+from generator.build import Build
+from generator.consent import CHECKS, NOBODY, Reason
+from generator.edition import Shown
+from generator.model import Channel, Named
+from generator.press import write_files
+from tests.conftest import Organisation
+from tests.consent import gauntlet
+from tests.consent.canary import found, made_of, walked
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def leaks(build: Build) -> list[tuple[str, str]]:
+    """What was found where it must not be, in everything that a build makes."""
+    return [
+        (canary.text, where)
+        for where, area, straws in made_of(build)
+        for canary in gauntlet.CANARIES
+        if canary.denied & area and found(canary.text, straws)
+    ]
+
+
+def test_no_canary_is_in_any_artifact(organisation: Organisation) -> None:
+    built = gauntlet.prepare(organisation).built()
+    assert leaks(built) == []
+    shown = {story.id for story in built.desk(Channel.SITE).edition.stories}
+    assert shown >= {"good", "asked-for", "said-no", "withdrew", "by-role", "honoured", "after-it"}
+
+
+def test_canaries_sing_where_they_may(organisation: Organisation) -> None:
+    """The search finds what is there: otherwise its silence would mean nothing."""
+    built = gauntlet.prepare(organisation).built()
+    singing = {
+        (canary.text, channel)
+        for _, area, straws in made_of(built)
+        for canary in gauntlet.CANARIES
+        for channel in area
+        if found(canary.text, straws)
+    }
+    assert singing >= {
+        ("Wintermoorq", Channel.SITE),
+        ("Dorlathan", Channel.NEWSLETTER),
+        ("newsletteronlyword", Channel.NEWSLETTER),
+    }
+
+
+def _nothing(*_: object, **__: object) -> list[object]:
+    return []
+
+
+def _yes(*_: object, **__: object) -> bool:
+    return True
+
+
+def _no(*_: object, **__: object) -> bool:
+    return False
+
+
+def _unchanged(story: object, *_: object, **__: object) -> object:
+    return story
+
+
+def _named_without_asking(ids: frozenset[str], case: object, its: rights.Rights) -> frozenset[str]:
+    return ids & (its.free | its.asked)
+
+
+def _always_full(self: cast.Players, id_: str) -> object:
+    person = self.settings.people[id_]
+    return Shown(self.token(id_), person.name, True, person.team)
+
+
+MUTATIONS: dict[str, tuple[object, str, object]] = {
+    "the wish of a person": (rights, "is_free", _yes),
+    "a no that no consent overrules": (rights, "may_be_asked", _yes),
+    "a person withdrawn": (rights, "is_withdrawn", _no),
+    "a person who wants to be nowhere": (rights, "is_unwelcome", _no),
+    "the consent of a story": (consent, "named_in", _named_without_asking),
+    "gaps in threads": (consent, "without_gaps", _unchanged),
+    "addresses of stories withheld": (consent, "without_links", _unchanged),
+    "tombstones of stories withheld": (consent, "is_tombstone", _yes),
+    "small teams": (cast, "is_large", _yes),
+    "roles and teams that name": (cast, "tells_only", _yes),
+    "first names": (cast.Players, "named", _always_full),
+    "pictures": (telling, "pictured", _yes),
+    "edit links": (telling, "tells_all", _yes),
+    "texts of the organisation": (texts.Texts, "safe", _yes),
+    "links to stories withheld": (texts.Texts, "_unlinked", lambda self, text: text),
+    "choices of stories withheld": (texts.Texts, "_shown", lambda self, ids: ids),
+    "what only we may read": (texts, "_bare", lambda entry, **changes: entry),
+    "names behind markup": (facts, "rendered", _nothing),
+    "words of a name alone": (facts, "alone", _nothing),
+    "ids in code": (facts, "_literal", lambda text, names: set()),
+    "comments in the source": (facts, "in_comments", lambda front, names: frozenset()),
+}
+
+
+@pytest.mark.parametrize("guard", MUTATIONS)
+def test_a_gate_with_one_check_less_turns_it_red(
+    guard: str, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, name, instead = MUTATIONS[guard]
+    monkeypatch.setattr(target, name, instead)
+    assert leaks(gauntlet.prepare(organisation).built()), f"nothing leaks without {guard}"
+
+
+@pytest.mark.parametrize("reason", CHECKS)
+def test_a_verdict_with_one_reason_less_turns_it_red(
+    reason: Reason, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over the gate's own table, so that a check to come needs a canary of its own."""
+    monkeypatch.setitem(CHECKS, reason, lambda case, its: NOBODY)
+    assert leaks(gauntlet.prepare(organisation).built()), f"nothing leaks without {reason}"
+
+
+def printed(built: Build, folder: Path) -> Path:
+    """The whole site and every digest, as files."""
+    render(built, folder / "site")
+    for period in built.periods:
+        write_files(built.digest(period), folder / "newsletter" / period.name)
+    return folder
+
+
+def render(built: Build, folder: Path) -> None:
+    from generator.publish import staged
+
+    with staged(folder) as stage:
+        mkdocs_plugin.render(built, stage, strict=False)
+
+
+def test_no_canary_is_in_any_byte_of_the_folders(
+    organisation: Organisation, tmp_path: Path
+) -> None:
+    built = gauntlet.prepare(organisation).built()
+    folder = printed(built, tmp_path / "out")
+    seen = 0
+    for where, area, straws in walked(folder):
+        seen += 1
+        for canary in gauntlet.CANARIES:
+            assert not (canary.denied & area and found(canary.text, straws)), (canary, where)
+    assert seen > 100
+    assert (folder / "site" / "sitemap.xml.gz").is_file()
+
+
+def test_the_sample_keeps_its_promises(tmp_path: Path) -> None:
+    """Everybody of the sample who says no on a channel is in no file of that channel."""
+    if not (ROOT / "stories").is_dir():
+        pytest.skip("the sample content is not here")
+    for name in ("stories", "site_config"):
+        shutil.copytree(ROOT / name, tmp_path / "org" / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "org" / "mkdocs.yml")
+    organisation = Organisation(tmp_path / "org")
+    built = organisation.built()
+    people = built.settings.people
+    denied = {
+        person.name: frozenset(c for c in Channel if person.named.on(c) is Named.NO)
+        for person in people.values()
+    }
+    folder = printed(built, tmp_path / "out")
+    assert any(denied.values())
+    for where, area, straws in walked(folder):
+        for name, channels in denied.items():
+            assert not (channels & area and found(name, straws)), (name, where)
+
+
+def test_nothing_else_of_people_yml_is_anywhere(organisation: Organisation) -> None:
+    organisation.config(
+        "people.yml",
+        "ana: {name: Ana Óscoz, team: bench, named: yes, joined: 1987-03-02, left: 1999-12-24}\n"
+        "bo: {name: Bo Zlindqvist, first_name: Bozwick, team: attic, role: Keeper of Quaggas,"
+        " joined: 1988-04-05, named: no, offers: [Quilting with zebras], leads: yes,"
+        " response_time: Within nine fortnights, hours: 03:33 to 04:44}\n",
+    )
+    organisation.story("an-hour", "@ana and @bo stayed an hour.")
+    built = organisation.built()
+    private = (
+        "1987-03-02 1999-12-24 1988-04-05 Zlindqvist Bozwick Keeper/of/Quaggas zebras"
+        " nine/fortnights 03:33/to"
+    ).replace("/", "_")
+    seen = 0
+    for where, _, straws in made_of(built):
+        seen += 1
+        for word in private.split():
+            assert not found(word.replace("_", " "), straws), (word, where)
+    assert seen > 20

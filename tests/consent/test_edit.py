@@ -1,0 +1,69 @@
+"""Edits change one value and leave every other byte as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.edit import CannotEdit, Change, plain, rewritten, with_consent
+
+FRONT = (
+    "---\ndate: 2026-10-14 # a Wednesday\ngivers: ana\n{}---\nShe stayed.\n\n---\n\nconsent: no\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("receivers: bo\n", "receivers: bo\nconsent: [cem]\n"),
+        ("receivers: bo # him\n", "receivers: bo # him\nconsent: [cem]\n"),
+        (
+            "receivers:\n  - bo\n  # and\n  - fay\n",
+            "consent: [cem]\nreceivers:\n  - bo\n  # and\n  - fay\n",
+        ),
+        ("receivers: [bo,\n  fay]\n# x\n", "receivers: [bo,\n  fay]\nconsent: [cem]\n# x\n"),
+        ("consent: bo # yes\nreceivers: bo\n", "consent: [bo, cem] # yes\nreceivers: bo\n"),
+        ("receivers: bo\nconsent: []\n", "receivers: bo\nconsent: [cem]\n"),
+        ("receivers: bo\nconsent: [ bo ] # x\n", "receivers: bo\nconsent: [ bo, cem ] # x\n"),
+        (
+            "receivers: bo\nconsent: ['bo',\n \"fay\"]\n",
+            "receivers: bo\nconsent: ['bo',\n \"fay\", cem]\n",
+        ),
+        ("receivers: bo\nconsent:\n- bo # x\n", "receivers: bo\nconsent:\n- bo # x\n- cem\n"),
+        (
+            "receivers: bo\nconsent:\n    - bo\n\ntitle: x\n",
+            "receivers: bo\nconsent:\n    - bo\n    - cem\n\ntitle: x\n",
+        ),
+        ("receivers: bo\nconsent: [cem]\n", "receivers: bo\nconsent: [cem]\n"),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_yes_is_one_small_change(before: str, after: str, ends: str) -> None:
+    raw = FRONT.format(before).replace("\n", ends).encode()
+    expected = FRONT.format(after).replace("\n", ends).encode()
+    assert with_consent("stories/2026/a.md", raw, ["cem"]) == expected
+
+
+def test_a_yes_in_yaml_whose_body_is_last() -> None:
+    raw = b"\xef\xbb\xbfdate: 2026-10-14\ngivers: ana\nreceivers:\n- bo\nbody: |\n  no end"
+    made = with_consent("stories/2026/a.yml", raw, ["cem", "fay"])
+    assert made == raw.replace(b"receivers", b"consent: [cem, fay]\nreceivers")
+
+
+@pytest.mark.parametrize(
+    "raw", [b"{date: 2026-10-14, givers: ana, receivers: bo, body: x}", b"date: [", b"- a\n"]
+)
+def test_what_cannot_be_edited_safely_is_refused(raw: bytes) -> None:
+    with pytest.raises(CannotEdit):
+        with_consent("stories/2026/a.yml", raw, ["cem"])
+
+
+@given(st.text(alphabet="ab\r\n\ufeffé𝔘", max_size=30), st.data())
+def test_bytes_outside_a_change_stay(text: str, data: st.DataObject) -> None:
+    raw = text.encode()
+    seen = plain(raw)
+    at = data.draw(st.integers(0, len(seen)))
+    made = rewritten(raw, [Change(at, at, "HERE")])
+    assert made.replace(b"HERE", b"") == raw
+    assert plain(made) == f"{seen[:at]}HERE{seen[at:]}"

@@ -1,0 +1,165 @@
+"""Spelled-out names are found however they are written, and words are not taken for names."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostics import Severity
+from generator.facts import survey
+from generator.model import Channel, Person
+from generator.names import NameIndex
+from tests.conftest import Organisation
+
+PEOPLE = {
+    "maria": Person(name="Maria Okafor", team="t"),
+    "jose": Person(name="José María Núñez Peña", first_name="Pepe", team="t"),
+    "olena": Person(name="Олена Гриценко", team="t"),
+    "ivan": Person(name="Мария Иванова", team="t"),
+    "xm": Person(name="王小明", team="t"),
+    "layla": Person(name="ليلى حدّادين", team="t"),
+    "suharto": Person(name="Suharto", team="t"),
+    "cem": Person(name="Cem Aydın", team="t"),
+    "mm": Person(name="Mark May", team="t"),
+    "soren": Person(name="Søren Kjær", team="t"),
+}
+NAMES = NameIndex.of(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("person", "text"),
+    [
+        ("maria", "Maria Okafor stayed."),
+        ("maria", "MARIA OKAFOR"),
+        ("maria", "maria okafor"),
+        ("maria", "María Okafór"),
+        ("maria", "Maria Okafor's bench"),
+        ("maria", "Maria Okafor’s bench"),
+        ("maria", "Maria Okafors bench"),
+        ("maria", "Maria\nOkafor"),
+        ("maria", "Maria\u00a0Okafor"),
+        ("maria", "Ma\u00adria Oka\u200bfor"),
+        ("maria", "Ma**ria** Okafor"),
+        ("maria", "**Maria** _Okafor_"),
+        ("maria", "[Maria][1] Okafor\n\n[1]: https://x.example/"),
+        ("maria", "[Ma](https://x.example/)ria Okafor"),
+        ("maria", "&#77;aria Okafor"),
+        ("maria", "Ｍａｒｉａ Ｏｋａｆｏｒ"),
+        ("maria", "Mаria Оkafоr"),  # Cyrillic letters among the Latin ones
+        ("maria", "Okafor, Maria"),
+        ("maria", "Maria J. Okafor"),
+        ("maria", "Maria Jane Okafor"),
+        ("maria", "`maria_okafor`"),
+        ("maria", "`mariaOkaforNotes`"),
+        ("maria", "MariaOkafor"),
+        ("maria", "https://x.example/maria-okafor"),
+        ("maria", "[him](https://x.example/?q=Maria%20Okafor)"),
+        ("maria", "[her](mailto:maria.okafor@x.example)"),
+        ("maria", "<!-- Maria Okafor -->"),
+        ("maria", "A note.[^1]\n\n[^1]: By Ma**ria** Okafor."),
+        ("jose", "Jose Nunez"),
+        ("jose", "José María Núñez"),
+        ("jose", "Pepe Núñez"),
+        ("jose", "Pepe Peña"),
+        ("olena", "Дякую Олені Гриценко"),
+        ("ivan", "помогли Марии Ивановой"),
+        ("ivan", "с Марией Ивановой"),
+        ("xm", "昨天王小明来了"),
+        ("layla", "شكرًا لليلى حدادين"),
+        ("layla", "وليلى حدادين"),
+        ("suharto", "Then Suharto came."),
+        ("cem", "CEM AYDIN"),
+        ("cem", "Cem Aydin"),
+        ("mm", "Then Mark May came."),
+        ("mm", "`mark-may`"),
+        ("soren", "Soren Kjaer"),
+    ],
+)
+def test_a_full_name_is_found(person: str, text: str) -> None:
+    assert person in survey({"body": text}, {}, NAMES).spelled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mark may be lower on Fridays.",
+        "Maria and Sam met Ben Okonkwo.",
+        "She sang an aria.",
+        "王先生来了",
+        "Mariana Okaforth",
+        "Marianne asked.",
+    ],
+)
+def test_other_words_are_no_names(text: str) -> None:
+    assert survey({"body": text}, {}, NAMES).spelled == frozenset()
+
+
+HURRIED = """\
+Will you look at this before four? She did. It will ship on Friday.
+Grace under pressure, says the poster. Mark it as done and go home.
+In May the boiler broke. By Summer it ran, and in June we wrote it down.
+We gave them a grace period of a week. The mark on the drawing was wrong.
+Hope is not a plan, so we wrote a plan. I hope it will do.
+Last summer nobody asked. This Summer everybody did.
+"Will it hold?" he asked. Mark my words, it will.
+May I ask you something? Of course you may.
+The rose in the yard was late. Rose to the top of the list, though.
+Rob a bank? No: rob the reserve, said the plan for the winter.
+He was frank about it. Frank talk, good coffee.
+Art is long. The art of the weld is longer.
+They bill us by the hour; Bill that to the project, said the form.
+A ray of light. X-Ray showed the crack.
+Dawn came, and the bread with it. By dawn we were done.
+Jack up the car, then Chase the thread with a tap.
+Summer is short. Will power alone does not mix dough.
+Grace Hopper found a moth. Mark Twain never said that.
+A pat on the back, a Penny for your thoughts.
+Faith in the process, Patience with the printer, Joy in the dough.
+""".strip().split("\n")
+COLLEAGUES = (
+    "will: {name: Will Young, team: bench, named: no}\n"
+    "grace: {name: Grace Summer, team: bench, named: no}\n"
+    "mark: {name: Mark Banks, team: office, named: ask}\n"
+    "summer: {name: Summer Reed, team: bench, named: no}\n"
+    "may: {name: May Rose, team: bench, named: no}\n"
+    "hope: {name: Hope Dawson, team: bench, named: no}\n"
+    "frank: {name: Frank Hill, team: bench, named: no}\n"
+    "bill: {name: Bill Art, team: bench, named: no}\n"
+    "rob: {name: Rob Chase, team: bench, named: no}\n"
+    "dawn: {name: Dawn Penny, team: bench, named: no}\n"
+    "joy: {name: Joy Jack, team: bench, named: no}\n"
+)
+
+
+def test_twenty_hurried_stories_raise_no_false_alarm(organisation: Organisation) -> None:
+    assert len(HURRIED) == 20
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config("people.yml", people + COLLEAGUES)
+    for number, text in enumerate(HURRIED):
+        organisation.story(f"in-a-hurry-{number}", f"{text} Thanks to @will and @grace.")
+    problems = organisation.problems()
+    assert [p for p in problems if p.severity is Severity.ERROR] == []
+    alarms = [p for p in problems if p.code in ("S130", "S131")]
+    assert len(alarms) <= 2, alarms
+    shown = organisation.edition(Channel.SITE).stories
+    assert len(shown) >= 19
+
+
+def test_the_same_words_as_names_are_found(organisation: Organisation) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config("people.yml", people + COLLEAGUES)
+    organisation.story("laughed", "Then Will laughed, and so did Grace.")
+    found = [p for p in organisation.problems() if p.code == "S131"]
+    assert sorted(p.message.split('"')[1] for p in found) == ["Grace", "Will"]
+    assert {(p.location.line, p.location.column) for p in found} == {(6, 6), (6, 31)}
+
+
+def test_not_names_silences_a_word(organisation: Organisation) -> None:
+    organisation.story("dora", "The Dora line runs to Kiel.", not_names="[Dora]")
+    assert "S131" not in organisation.codes()
+    organisation.story("dora", "The Dora line runs to Kiel.")
+    assert "S131" in organisation.codes()
+
+
+def test_not_names_never_opens_a_full_name(organisation: Organisation) -> None:
+    organisation.story("dora", "Dora Nkemelu stayed.", not_names="[Dora, Nkemelu, Dora Nkemelu]")
+    assert organisation.edition().stories == ()

@@ -1,0 +1,201 @@
+"""How people appear: wishes, display forms, possessives, sentence starts, pictures, edit links."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.edition import ShownStory
+from generator.forms import FORMS, starts_sentence
+from generator.model import Channel
+from tests.conftest import Organisation
+
+
+def _told(organisation: Organisation, body: str, **fields: str) -> ShownStory:
+    organisation.story("told", body, **fields)
+    (story,) = organisation.edition().stories
+    return story
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("@eli stayed.", "A colleague in Office stayed."),
+        ("Then @eli stayed.", "Then a colleague in Office stayed."),
+        ("It was @eli's idea.", "It was a colleague in Office's idea."),
+        ("@dora's idea.", "A colleague's idea."),
+        ("It was @dora’s idea.", "It was a colleague’s idea."),
+        ("We waited. @dora came.", "We waited. A colleague came."),
+        ("We waited, e.g. @dora did.", "We waited, e.g. a colleague did."),
+        ('"Why?" @dora asked.', '"Why?" a colleague asked.'),
+        ("- @dora\n- and @dora", "- A colleague\n- and a colleague"),
+        ("> @dora said so", "> A colleague said so"),
+        (
+            "@dora met @eli and @cem.",
+            "A colleague met a colleague in Office and a colleague in Bench.",
+        ),
+        ("[my mentor](@dora) met @ana", "my mentor met Ana Óscoz"),
+        ("@bo met @fay.", "Bo met the bookkeeper."),
+        ("@fay met @bo.", "The bookkeeper met Bo."),
+        ("@dora@x.example and x@dora", "@dora@x.example and x@dora"),
+    ],
+)
+def test_mentions_become_what_may_be_shown(
+    organisation: Organisation, body: str, shown: str
+) -> None:
+    organisation.story("told", body)
+    stories = organisation.edition().stories
+    if "@dora" in shown:
+        assert stories == ()
+    else:
+        assert stories[0].body.replace("\\", "") == shown
+
+
+def test_two_unnamed_people_stay_two_in_every_field(organisation: Organisation) -> None:
+    organisation.config(
+        "people.yml",
+        "".join(f"p{n}: {{name: Zorvex{n} Quill{n}, team: attic, named: no}}\n" for n in range(40))
+        + "ana: {name: Ana Óscoz, team: bench, named: yes}\n",
+    )
+    people = ", ".join(f"p{n}" for n in range(38))
+    story = _told(
+        organisation,
+        "@p38 and @p39 met @p0.",
+        givers=f"[{people}]",
+        receivers="ana",
+        title='"@p1 asked @p0"',
+        quote="{text: Why, by: p2}",
+    )
+    assert len({person.text for person in story.givers}) == 38
+    assert story.title == "Another colleague asked a colleague"
+    assert story.quote
+    assert story.quote.by.text == "a third colleague"
+    assert story.body == "Colleague number 39 and colleague number 40 met a colleague."
+
+
+def test_two_of_one_role_stay_two(organisation: Organisation) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    more = "gil: {name: Gil Marsh, team: office, role: bookkeeper, named: yes, show_as: role}\n"
+    organisation.config("people.yml", people + more)
+    story = _told(organisation, "@fay met @gil.")
+    assert story.body == "The bookkeeper met a colleague in Office."
+
+
+@pytest.mark.parametrize("lang", ["es", "ar"])
+def test_forms_follow_the_language_of_the_story(organisation: Organisation, lang: str) -> None:
+    story = _told(organisation, "@dora, @cem.", lang=lang)
+    forms = FORMS[lang]
+    first, second = forms.of_colleague(0, None), forms.of_colleague(0, "Bench")
+    assert story.body.casefold() == f"{first}, {second}.".casefold()
+
+
+def test_forms_of_every_language_keep_people_apart() -> None:
+    for forms in FORMS.values():
+        for team in (None, "Bench"):
+            assert len({forms.of_colleague(n, team) for n in range(60)}) == 60
+
+
+def test_a_small_team_is_not_told(organisation: Organisation) -> None:
+    story = _told(organisation, "@dora stayed.", givers="dora")
+    assert (story.givers[0].text, story.givers[0].team) == ("a colleague", None)
+
+
+@pytest.mark.parametrize(
+    ("headcount", "team"),
+    [
+        ("5", "bench"),
+        ("4", None),
+        ("[{from: 2026-10-01, count: 9}]", "bench"),
+        ("[{from: 2026-10-20, count: 9}]", None),  # nobody knows how many there were on the day
+        ("[{from: 2020-01-01, count: 9}, {from: 2026-11-01, count: 4}]", None),
+        ("[{from: 2020-01-01, count: 2}, {from: 2026-10-15, count: 9}]", None),
+    ],
+)
+def test_a_team_is_told_when_it_was_and_is_large(
+    organisation: Organisation, headcount: str, team: str | None
+) -> None:
+    organisation.config(
+        "teams.yml",
+        f"bench: {{name: Bench, headcount: {headcount}}}\n"
+        "office: {name: Office, headcount: 7}\nattic: {name: Attic, headcount: 3}\n",
+    )
+    assert _told(organisation, "@cem stayed.", givers="cem").givers[0].team == team
+
+
+def test_a_wish_counts_by_channel(organisation: Organisation) -> None:
+    organisation.config(
+        "people.yml",
+        "ana: {name: Ana Óscoz, team: bench, named: {site: yes, townhall: no}}\n"
+        "bo: {name: Bo Lindqvist, team: office, named: ask}\n",
+    )
+    organisation.story("told", consent="[bo]")
+    built = organisation.built()
+
+    def names(*channels: Channel) -> list[str]:
+        (story,) = built.desk(*channels).edition.stories
+        return [person.text for person in story.people]
+
+    assert names(Channel.SITE) == ["Ana Óscoz", "Bo Lindqvist"]
+    assert names(Channel.TOWNHALL) == ["a colleague in Bench", "Bo Lindqvist"]
+    assert names(Channel.NEWSLETTER) == ["a colleague in Bench", "Bo Lindqvist"]
+    assert names(Channel.SITE, Channel.NEWSLETTER) == ["a colleague in Bench", "Bo Lindqvist"]
+
+
+def test_consent_names_one_story_and_no_other(organisation: Organisation) -> None:
+    organisation.story("asked", givers="cem", consent="cem")
+    organisation.story("not-asked", givers="cem")
+    by_id = {s.id: s.givers[0].text for s in organisation.edition().stories}
+    assert by_id == {"asked": "Cem Aydın", "not-asked": "a colleague in Bench"}
+
+
+def test_an_edit_link_only_where_everybody_is_fully_named(organisation: Organisation) -> None:
+    organisation.story("open", "@ana did.", receivers="team:office")
+    organisation.story("first-name", "@bo did.", receivers="team:office")
+    organisation.story("role", "@fay did.", receivers="team:office")
+    organisation.story("unnamed", "@dora did.", receivers="team:office")
+    organisation.story("asked-for-nothing", receivers="team:office", consent="[cem, dora]")
+    links = {s.id for s in organisation.edition().stories if s.source}
+    assert links == {"open"}
+
+
+def test_a_story_withheld_leaves_no_gap(organisation: Organisation) -> None:
+    for number, words in enumerate(["@ana.", "Dora Nkemelu.", "@bo."]):
+        more = {"continues": f"part-{number - 1}"} if number else {}
+        organisation.story(f"part-{number}", words, date=f"2026-10-1{number}", **more)
+    desk = organisation.built().desk(Channel.SITE)
+    assert [s.id for s in desk.edition.stories] == ["part-2", "part-0"]
+    assert [s.continues for s in desk.edition.stories] == [None, None]
+    assert desk.groups.threads == {}
+    older, newer = desk.groups.neighbours["part-2"]
+    assert older
+    assert (older.id, newer) == ("part-0", None)
+    assert len(desk.groups.by_theme["asking"]) == 2
+
+
+def test_withdrawal_leaves_a_tombstone_and_nothing_else(organisation: Organisation) -> None:
+    organisation.story("stays")
+    organisation.story("goes", "@ana hummed quietly.", withdrawn="2026-11-19")
+    organisation.story("goes-later", withdrawn="2027-01-01")
+    organisation.story("goes-and-names", "Dora Nkemelu.", withdrawn="2026-11-19")
+    edition = organisation.edition()
+    assert {s.id for s in edition.stories} == {"stays", "goes-later"}
+    assert edition.tombstones == ("goes",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "starts"),
+    [
+        ("", "", True),
+        ("He met ", "", False),
+        ("He left. ", "", True),
+        ("Dr. ", "", False),
+        ('"Why?" ', " asked", False),
+        ('"Why?" ', " stood up", True),
+        ("He said, “", "", True),
+        ("1. ", "", True),
+        ("¿", "", True),
+        ("a line\n", "", False),
+        ("a paragraph\n\n", "", True),
+    ],
+)
+def test_sentence_starts(before: str, after: str, starts: bool) -> None:
+    assert starts_sentence(before, after) is starts

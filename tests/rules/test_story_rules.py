@@ -1,0 +1,158 @@
+"""Rules that look at one story: dates, roles, words, prose, pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostics import Diagnostic
+from tests.conftest import TODAY, Organisation
+
+
+def _found(organisation: Organisation, *codes: str) -> list[tuple[str, str]]:
+    return [
+        (d.code, str(d.location).removeprefix("stories/"))
+        for d in organisation.problems()
+        if d.location.path.startswith("stories/") and (not codes or d.code in codes)
+    ]
+
+
+def _one(organisation: Organisation, code: str) -> Diagnostic:
+    (problem,) = [d for d in organisation.problems() if d.code == code]
+    return problem
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        (f"{TODAY}", []),
+        ("2026-11-21", []),
+        ("2026-11-22", [("S109", "2026/one.md:2:7")]),
+        ("9999-12-31", [("S109", "9999/one.md:2:7")]),
+        ("0001-01-02", [("S108", "0001/one.md:2:7")]),
+        ("1899-12-31", [("S108", "1899/one.md:2:7")]),
+        ("1900-01-01", []),
+        ("2024-02-29", []),
+        ("2023-02-29", [("S108", "2023/one.md:2:7")]),
+    ],
+)
+def test_a_date_has_come_and_is_in_the_calendar(
+    organisation: Organisation, date: str, expected: list[tuple[str, str]]
+) -> None:
+    organisation.story("one", date=date)
+    assert _found(organisation) == expected
+
+
+def test_the_folder_is_of_the_storys_year(organisation: Organisation) -> None:
+    organisation.write(
+        "stories/2025/one.md", "---\ndate: 2026-01-01\ngivers: ana\nreceivers: bo\n---\nHi.\n"
+    )
+    problem = _one(organisation, "S122")
+    assert (problem.severity, problem.hint) == (
+        "warning",
+        "move it to stories/2026/, or correct the date",
+    )
+
+
+# --- roles --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("givers", "receivers", "wrong"),
+    [
+        ("ana", "ana", True),
+        ("[ana, ana]", "ana", True),
+        ("team:bench", "team:bench", True),
+        ("ana", "[ana, bo]", False),
+        ("[ana, bo]", "ana", False),
+        ("anonymous", "anonymous", False),
+        ("ana", "team:bench", False),
+    ],
+)
+def test_somebody_gives_and_somebody_else_receives(
+    organisation: Organisation, givers: str, receivers: str, *, wrong: bool
+) -> None:
+    organisation.story("one", givers=givers, receivers=receivers, body="It was enough.")
+    assert _found(organisation, "S112") == ([("S112", "2026/one.md:4:12")] if wrong else [])
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("body", ["", "\n\n", "   "])
+def test_a_story_has_words(organisation: Organisation, body: str) -> None:
+    organisation.story("one", body=body)
+    organisation.story("two", body=body, summary="These.")
+    organisation.write("stories/2026/three.yml", "date: 2026-10-14\ngivers: ana\nreceivers: bo\n")
+    assert [path.partition(":")[0] for _, path in _found(organisation, "S124")] == [
+        "2026/one.md",
+        "2026/three.yml",
+    ]
+
+
+# --- prose --------------------------------------------------------------------------------------
+
+
+def test_every_fault_of_the_prose_is_found_where_it_stands(organisation: Organisation) -> None:
+    organisation.story("one", body="é <i>x</i>\n\n- [a](http://x.example)\n- ![b](c.png)\n")
+    organisation.write(
+        "stories/2026/two.yml",
+        "date: 2026-10-14\ngivers: ana\nreceivers: bo\nbody: |\n  é <i>\n\n  [a](//x)\n  [x @bo](@ana)\n",
+    )
+    assert _found(organisation, "S118", "S119", "S123", "S125") == [
+        ("S118", "2026/one.md:6:3"),
+        ("S118", "2026/one.md:6:7"),
+        ("S119", "2026/one.md:8:3"),
+        ("S123", "2026/one.md:9:3"),
+        ("S118", "2026/two.yml:5:5"),
+        ("S119", "2026/two.yml:7:3"),
+        ("S125", "2026/two.yml:8:6"),
+    ]
+
+
+def test_a_link_that_goes_nowhere_is_called_so(organisation: Organisation) -> None:
+    organisation.story("one", body="[here]()")
+    assert _one(organisation, "S119").message == "the link goes nowhere"
+
+
+# --- pictures -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("bench.jpg", None),
+        ("Bench.jpg", "S116"),
+        ("gone.png", "S116"),
+        ("../2025/bench.jpg", "S115"),
+        ("/etc/passwd.png", "S115"),
+        ("sub/bench.jpg", "S115"),
+        ("sub\\bench.jpg", "S115"),
+        ("https://x.example/a.png", "S115"),
+        ("c:bench.jpg", "S115"),
+        (".png", "S115"),
+        ("bench.svg", "S115"),
+        ("one.md", "S115"),
+    ],
+)
+def test_a_picture_lies_beside_its_story(
+    organisation: Organisation, file: str, code: str | None
+) -> None:
+    organisation.write("stories/2026/bench.jpg", _picture())
+    organisation.story("one", image=f"{{file: '{file}', alt: A bench}}")
+    assert _found(organisation, "S115", "S116") == ([(code, "2026/one.md:5:15")] if code else [])
+
+
+def test_a_picture_that_is_nearly_there_is_guessed(organisation: Organisation) -> None:
+    organisation.write("stories/2026/bench.jpg", _picture())
+    organisation.story("one", image="{file: bensh.jpg, alt: A bench}")
+    assert _one(organisation, "S116").hint.startswith('did you mean "bench.jpg"?')
+
+
+def _picture() -> bytes:
+    """The smallest picture that a rule may want to look into."""
+    return bytes.fromhex(
+        "ffd8ffe000104a46494600010100000100010000ffc0000b080001000101011100ffda0008010100003f00d2ffd9"
+    )

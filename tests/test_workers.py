@@ -1,0 +1,78 @@
+"""Work shared among processes gives what one process gives, whatever happens to the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from generator import check, workers
+from generator.build import build
+from tests.conftest import TODAY, Organisation
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes, however few the items and the cores."""
+    monkeypatch.setattr(workers, "count", lambda items: 2)
+
+
+def _squares(numbers: Sequence[int]) -> list[int]:
+    return [n * n for n in numbers]
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 401])
+def test_shares_come_back_in_their_order(size: int) -> None:
+    shares = workers.spread(_squares, list(range(size)))
+    assert [n for share in shares for n in share] == _squares(range(size))
+
+
+@pytest.mark.usefixtures("two")
+def test_a_share_that_is_lost_is_done_again() -> None:
+    parent = os.getpid()
+
+    def die(numbers: Sequence[int]) -> list[int]:
+        if os.getpid() != parent:
+            os._exit(9)
+        return _squares(numbers)
+
+    assert workers.spread(die, [1, 2, 3]) == [[1, 4], [9]]
+
+
+@pytest.mark.usefixtures("two")
+def test_a_bug_in_a_share_is_raised_here() -> None:
+    def fail(numbers: Sequence[int]) -> list[int]:
+        return [1 // (n - 3) for n in numbers]
+
+    with pytest.raises(ZeroDivisionError):
+        workers.spread(fail, [1, 2, 3])
+
+
+@pytest.mark.parametrize(("items", "most"), [(0, 1), (399, 1), (10_000, 4)])
+def test_few_items_need_one_process(items: int, most: int) -> None:
+    assert 1 <= workers.count(items) <= most
+
+
+def test_two_processes_find_what_one_finds(
+    organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        organisation.story(
+            f"s-{number}", kind="help" if number % 3 else "hepl", title=f"Nº {number}"
+        )
+    alone, problems = build(organisation.root, lambda _: TODAY)
+    monkeypatch.setattr(workers, "count", lambda items: 2)
+    shared, same = build(organisation.root, lambda _: TODAY)
+    assert alone is not None
+    assert shared is not None
+    assert problems == same
+    assert alone.checked.library.stories == shared.checked.library.stories
+    assert [s.id for s in alone.checked.library.stories] == [
+        s.id for s in shared.checked.library.stories
+    ]
+    assert [s.facts for s in alone.checked.library.stories] == [
+        s.facts for s in shared.checked.library.stories
+    ]
+    assert isinstance(shared.checked, check.Checked)
