@@ -158,31 +158,35 @@ class Cast:
         return Shown(self.players.token(who), self.forms.of_colleague(ordinal, name), False, team)
 
     def plain(self, text: str, marks: tuple[Mark, ...]) -> str:
-        """A plain text with every mention replaced by what may be shown."""
-        return self._filled(text, marks, self._plain, str) if marks else text
+        """A plain text with every mention replaced by what may be shown.
+
+        Whoever is shown by their full name is called by it once in a text, and then by their
+        first name, as one would tell it; unless somebody else in the text has the same one.
+        """
+        return self._filled(text, marks, str) if marks else text
 
     def markdown(self, text: str, marks: tuple[Mark, ...]) -> str:
         """The same for Markdown."""
-        return self._filled(text, marks, self._markdown, self.players.literal) if marks else text
+        return self._filled(text, marks, self.players.literal) if marks else text
 
-    def _filled(
-        self,
-        text: str,
-        marks: tuple[Mark, ...],
-        known: dict[tuple[str, bool], str],
-        written: Callable[[str], str],
-    ) -> str:
+    def _filled(self, text: str, marks: tuple[Mark, ...], safe: Callable[[str], str]) -> str:
+        said: dict[str, str] = {}
+
         def form(mark: Mark) -> str:
-            key = mark.person, mark.opens
-            found = known.get(key)
-            if found is None:
-                found = known[key] = written(self._in_prose(mark))
-            return found
+            if mark.person in said:
+                return safe(said[mark.person])
+            shown = self.shown(mark.person)
+            if shown.named:
+                said[mark.person] = self._again(mark.person, marks) or shown.text
+            elif mark.opens and self.forms.capitals:
+                return safe(shown.text[0].upper() + shown.text[1:])
+            return safe(shown.text)
 
         return filled(text, marks, form)
 
-    def _in_prose(self, mark: Mark) -> str:
-        shown = self.shown(mark.person)
-        if mark.opens and not shown.named and self.forms.capitals:
-            return shown.text[0].upper() + shown.text[1:]
-        return shown.text
+    def _again(self, id_: str, marks: tuple[Mark, ...]) -> str | None:
+        """What somebody is called at the second mention in a text, if that is clear."""
+        people = self.players.settings.people
+        first = people[id_].first
+        others = {mark.person for mark in marks} - {id_}
+        return None if any(o in people and people[o].first == first for o in others) else first

@@ -11,7 +11,6 @@ from generator import workers
 from generator.diagnostics import Diagnostic, in_order
 from generator.find import find
 from generator.model import Library, Settings, Story
-from generator.names import NameIndex
 from generator.read import read_story
 from generator.rules import LIBRARY_RULES, STORY_RULES
 from generator.rules.context import Context
@@ -34,11 +33,10 @@ class Checked:
 def check(root: Path, settings: Settings, today: dt.date) -> Checked:
     """Read and check every story below `root`."""
     found = find(root)
-    names = NameIndex.of(settings.people)
     context = Context(settings, today, frozenset(found.pictures))
 
     def survey(paths: Sequence[str]) -> list[tuple[Story | None, list[Diagnostic]]]:
-        return [_survey(root, path, names, context) for path in paths]
+        return [_survey(root, path, context) for path in paths]
 
     surveyed = [one for share in workers.spread(survey, found.stories) for one in share]
     problems = [*found.problems, *(d for _, some in surveyed for d in some)]
@@ -56,10 +54,8 @@ def check(root: Path, settings: Settings, today: dt.date) -> Checked:
     )
 
 
-def _survey(
-    root: Path, path: str, names: NameIndex, context: Context
-) -> tuple[Story | None, list[Diagnostic]]:
-    story, problems = read_story(root, path, names)
+def _survey(root: Path, path: str, context: Context) -> tuple[Story | None, list[Diagnostic]]:
+    story, problems = read_story(root, path, context.names)
     if story is not None:
         problems.extend(d for rule in STORY_RULES for d in rule(story, context))
     return story, problems

@@ -71,7 +71,7 @@ class _Day(click.ParamType[str]):
 
 
 _today = click.option("--today", "day", type=_Day(), help="Build as if it were this day.")
-_strict = click.option("--strict", is_flag=True, help="Let nothing pass that needs a look.")
+_strict = click.option("--strict", is_flag=True, help="Let nothing pass that needs mending.")
 _Root = Path
 
 
@@ -121,10 +121,10 @@ def build_(
     made, problems = build(root, _clock(day))
     clock.lap("read and check")
     errors = [p for p in problems if p.is_error]
-    _show(root, [p for p in problems if p.is_error or (strict and p.severity == "warning")])
-    if made is None or (strict and any(p.severity != "advice" for p in problems)):
+    _show(root, errors)
+    if made is None or (strict and errors):
         click.echo(
-            f"{report.summary(problems, _count(root))}. Nothing was built; the last site stays."
+            f"{report.summary(errors, _count(root))}. Nothing was built; the last site stays."
         )
         sys.exit(1)
     made.pass_gate()
@@ -171,7 +171,7 @@ def digest(root: _Root, period: str | None, strict: bool, day: str | None) -> No
     errors = [p for p in problems if p.is_error]
     _show(root, errors)
     if made is None or (strict and errors):
-        click.echo(f"{report.summary(problems, _count(root))}. No digest was written.")
+        click.echo(f"{report.summary(errors, _count(root))}. No digest was written.")
         sys.exit(1)
     newest = _newest(made)
     if wanted is None:

@@ -145,7 +145,7 @@ class NameIndex:
     first: Mapping[str, str]
     """Everybody's first name, as it is shown."""
     words: frozenset[str]
-    """Every word that a name can begin with, or that is part of one, with an s too."""
+    """Every word that is part of a name, with an s too."""
     arabic: bool
 
     @classmethod
@@ -179,7 +179,7 @@ class NameIndex:
             {k: tuple(sorted(v)) for k, v in family.items()},
             frozenset(single),
             {id_: person.first for id_, person in people.items()},
-            frozenset([*given, *family, *full, *plurals]),
+            frozenset([*given, *family, *plurals]),
             any(_ARABIC.search(p.name + p.first) for p in people.values()),
         )
 
@@ -198,7 +198,7 @@ class NameIndex:
         """
         found: set[str] = set()
         for cut in cuts(text) if seen is None else seen:
-            if not self.words.isdisjoint(cut) and (starts := self.full.keys() & cut):
+            if not self.full.keys().isdisjoint(cut) and (starts := self.full.keys() & cut):
                 found.update(self._matches(cut, starts, text))
             if self.arabic and _ARABIC.search(text):
                 bare = [unprefixed(word, self.full) for word in cut]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from mkdocs.structure.files import File as EngineFile
+from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import mkdocs_plugin, press
@@ -48,7 +49,7 @@ class Reference:
     def on_nav(self, nav: Any, config: Any, files: Any) -> Any:
         hubs = {page.file.src_uri.split("/")[0]: page for page in nav.pages if page.is_index}
         for path in self.sheets:
-            page = mkdocs_plugin.EnginePage(None, files.get_file_from_path(path), config)
+            page = EnginePage(None, files.get_file_from_path(path), config)
             hub = hubs.get(path.split("/")[0])
             page.parent = hub.parent or hub if hub else None
         return nav
@@ -173,7 +174,7 @@ def test_what_is_filled_in_is_never_scanned() -> None:
 
     blank = press.Blank.cut(("story", "stories", 2), [page, *(toc(*s) for s in press.SAMPLES[1:])])
     nasty = "".join((press.TITLE, press.BODY, press.CANONICAL, "zslotanchor0z"))
-    sheet = Sheet("stories/x/", "story", nasty, Body, description=nasty)
+    sheet = Sheet("stories/x/", "story", nasty, lambda: Body(nasty), description=nasty)
     assert blank.print(sheet, Body(nasty), "https://x.example/") == (
         f"<t>{nasty}</t><m>{nasty}|https://x.example/stories/x/</m>{nasty}"
     )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,24 @@ def test_a_tree_that_shows_what_was_taken_back_is_not_kept(tmp_path: Path) -> No
 
 def test_what_is_kept_may_be_deleted_or_damaged(tmp_path: Path) -> None:
     site, kept = tmp_path / "site", tmp_path / ".site.build"
-    damages = [
+
+    def damaged_lists() -> None:
+        for path in kept.glob("files-*"):
+            path.write_bytes(b"\xff\x00 no list")
+
+    def no_lists() -> None:
+        for path in kept.glob("files-*"):
+            path.unlink()
+
+    def half() -> None:
+        (kept / "spare" / "half.html").write_text("half")
+
+    damages: list[Callable[[], object]] = [
         lambda: shutil.rmtree(kept),
-        lambda: [p.write_bytes(b"\xff\x00 no list") for p in kept.glob("files-*")],
-        lambda: [p.unlink() for p in kept.glob("files-*")],
         lambda: shutil.rmtree(kept / "spare"),
-        lambda: (kept / "spare" / "half.html").write_text("half"),
+        damaged_lists,
+        no_lists,
+        half,
         lambda: None,
     ]
     for number, damage in enumerate(damages):
@@ -90,9 +103,14 @@ def test_a_build_that_fails_changes_nothing(tmp_path: Path) -> None:
     site = tmp_path / "site"
     with staged(site) as stage:
         _site(stage, "good")
-    with pytest.raises(ZeroDivisionError), staged(site) as stage:
-        _site(stage, "half")
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with staged(site) as stage:
+            _site(stage, "half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert (site / "index.html").read_text() == "good"
 
 

@@ -40,11 +40,11 @@ STORY_RULES: tuple[StoryRule, ...] = (
     pictures.check,
     never.check,
     sensitive.check,
+    consent.check,
 )
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
     threads.check,
     themes.check,
-    consent.check,
     wishes.check,
     texts.check,
     choices.check,

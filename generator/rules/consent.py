@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.codes import code
 from generator.consent import Case, Reason, judge
 from generator.diagnostics import Diagnostic
-from generator.model import Channel, Library, Named, Settings, Story
+from generator.model import Channel, Named, Settings, Story
 from generator.names import NameIndex, words
 from generator.rights import Rights, is_withdrawn
+from generator.rules.context import Context
 from generator.rules.places import first_place, reference
 
 PLACES = {
@@ -21,35 +22,28 @@ PLACES = {
 _SPELLED = (Reason.SPELLED, Reason.LITERAL, Reason.FIRST_NAME, Reason.FAMILY_NAME)
 
 
-def check(library: Library) -> Iterator[Diagnostic]:
+def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S130 for a story withheld for its words, S137 for one withheld by a wish, S131 for a first
     name alone, S132 for somebody unnamed, S136 for a consent without effect, S138 for a story
     that will be taken back.
     """
-    settings = library.settings
-    rights = {c: Rights.of(settings, (c,), library.today) for c in Channel}
-    names = NameIndex.of(settings.people)
-    everywhere = Rights.of(settings, Channel, library.today)
-    carefree = everywhere.free - everywhere.unwelcome
-    for story in library.stories:
-        facts = story.facts
-        if story.withdrawn:
-            if story.withdrawn > library.today:
-                yield code("S138")(
-                    reference(story, "withdrawn"),
-                    f"the story stays until {story.withdrawn}, and is then taken back",
-                    f"to take it back now, write {library.today}",
-                )
-            else:
-                continue
-        if story.consent:
-            yield from _consents(story, library)
-        told = facts.spelled or facts.literal or facts.given or facts.family
-        if not told and facts.people <= carefree:
-            continue
-        yield from _withheld(story, settings, rights, names)
-        if facts.given or facts.family:
-            yield from _alone(story, settings, rights, names)
+    settings, facts = context.settings, story.facts
+    if story.withdrawn:
+        if story.withdrawn <= context.today:
+            return
+        yield code("S138")(
+            reference(story, "withdrawn"),
+            f"the story stays until {story.withdrawn}, and is then taken back",
+            f"to take it back now, write {context.today}",
+        )
+    if story.consent:
+        yield from _consents(story, context)
+    told = facts.spelled or facts.literal or facts.given or facts.family
+    if not told and facts.people <= context.carefree:
+        return
+    yield from _withheld(story, settings, context.rights, context.names)
+    if facts.given or facts.family:
+        yield from _alone(story, settings, context.rights, context.names)
 
 
 def _withheld(
@@ -160,11 +154,11 @@ def _alone(
             )
 
 
-def _consents(story: Story, library: Library) -> Iterator[Diagnostic]:
+def _consents(story: Story, context: Context) -> Iterator[Diagnostic]:
     facts = story.facts
     there = facts.people | facts.spelled | facts.given | facts.family
     for index, id_ in enumerate(story.consent):
-        person = library.settings.people.get(id_)
+        person = context.settings.people.get(id_)
         if person is None:
             continue
         if id_ not in there:
@@ -173,7 +167,7 @@ def _consents(story: Story, library: Library) -> Iterator[Diagnostic]:
                 f"{id_} is not in the story, so their consent has no effect",
                 f"mention them as @{id_}, or take them out of consent",
             )
-        elif is_withdrawn(person, library.today) or all(
+        elif is_withdrawn(person, context.today) or all(
             person.named.on(channel) is Named.NO for channel in Channel
         ):
             yield code("S136")(

@@ -36,6 +36,14 @@ def _told(organisation: Organisation, body: str, **fields: str) -> ShownStory:
         ("[my mentor](@dora) met @ana", "my mentor met Ana Óscoz"),
         ("@bo met @fay.", "Bo met the bookkeeper."),
         ("@fay met @bo.", "The bookkeeper met Bo."),
+        (
+            "@ana sat. Then @ana stood, and @ana's tea",
+            "Ana Óscoz sat. Then Ana stood, and Ana's tea",
+        ),
+        (
+            "@eli sat. Then @eli stood.",
+            "A colleague in Office sat. Then a colleague in Office stood.",
+        ),
         ("@dora@x.example and x@dora", "@dora@x.example and x@dora"),
     ],
 )
@@ -199,3 +207,13 @@ def test_withdrawal_leaves_a_tombstone_and_nothing_else(organisation: Organisati
 )
 def test_sentence_starts(before: str, after: str, starts: bool) -> None:
     assert starts_sentence(before, after) is starts
+
+
+def test_people_of_one_first_name_keep_their_full_names(organisation: Organisation) -> None:
+    organisation.config(
+        "people.yml",
+        (organisation.root / "site_config/people.yml").read_text()
+        + "ana-two: {name: Ana Weisz, team: office, named: yes}\n",
+    )
+    told = _told(organisation, "@ana met @ana-two. @ana waved, and @ana-two too.")
+    assert told.body == "Ana Óscoz met Ana Weisz. Ana Óscoz waved, and Ana Weisz too."

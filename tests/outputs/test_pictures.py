@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.artifacts import File
 from generator.outputs.pictures import printed
 from tests.conftest import Organisation
 
@@ -64,6 +65,6 @@ def test_a_story_shows_its_picture_only_where_everybody_is_named(
     image = "{file: bench.jpg, alt: 'Two hands, one gearbox'}"
     organisation.story("named", image=image)
     organisation.story("unnamed", image=image, receivers="dora")
-    files = {a.path for a in organisation.built().site() if hasattr(a, "content")}
+    files = {a.path for a in organisation.built().site() if isinstance(a, File)}
     assert "stories/named/bench.jpg" in files
     assert "stories/unnamed/bench.jpg" not in files
