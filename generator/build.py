@@ -13,13 +13,13 @@ from pathlib import Path
 
 from generator.artifacts import Artifact, File
 from generator.check import Checked, check
-from generator.config import read_settings
-from generator.consent import Gate
+from generator.consent.gate import Gate
 from generator.diagnostics import Diagnostic, in_order
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
 from generator.periods import Period
+from generator.reading.config import read_settings
 from generator.render import Renderer
 
 Today = Callable[[Settings], dt.date]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from generator import workers
 from generator.diagnostics import Diagnostic, in_order
-from generator.find import find
 from generator.model import Library, Settings, Story
-from generator.read import read_story
+from generator.reading.find import find
+from generator.reading.read import read_story
 from generator.rules import LIBRARY_RULES, STORY_RULES
 from generator.rules.context import Context
 

@@ -19,11 +19,11 @@ from generator import __version__, report
 from generator.build import Build, build
 from generator.clock import today
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.files import lines
 from generator.model import Channel, Settings, Story
 from generator.periods import Period
 from generator.press import write_files
 from generator.publish import Busy, Foreign, staged
+from generator.reading.files import lines
 from generator.render import TemplateProblem
 
 
@@ -217,7 +217,7 @@ def serve(root: _Root, address: str) -> None:
 @click.pass_obj
 def show(root: _Root, story: str, channel: str, day: str | None) -> None:
     """Show STORY (an id or a file) as one channel would, or say why it would not."""
-    from generator import asking  # noqa: PLC0415  # for this command only
+    from generator.consent import asking  # noqa: PLC0415  # for this command only
 
     made, found = _story(root, story, day)
     text, notes = asking.shown_on(found, made.gate, Channel(channel))
@@ -239,7 +239,7 @@ def consent(root: _Root, story: str, said_yes: tuple[str, ...], day: str | None)
 
     A yes is recorded in the story's field "consent"; everything else in the file stays as it is.
     """
-    from generator import asking, edit  # noqa: PLC0415  # as above
+    from generator.consent import asking, edit  # noqa: PLC0415  # as above
 
     made, found = _story(root, story, day)
     if said_yes:
@@ -271,7 +271,7 @@ def consent(root: _Root, story: str, said_yes: tuple[str, ...], day: str | None)
 @click.pass_obj
 def forget(root: _Root, person: str, yes: bool, day: str | None) -> None:
     """Take PERSON (an id) out of every story and text, and list what this cannot reach."""
-    from generator import forget as forgetting  # noqa: PLC0415  # as above
+    from generator.consent import forget as forgetting  # noqa: PLC0415  # as above
 
     made, problems = build(root, _clock(day))
     if made is None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import files, report
+from generator import report
 from generator.diagnostics import Diagnostic, Location, Severity, did_you_mean, in_order
+from generator.reading import files
 from tests.conftest import Organisation
 
 

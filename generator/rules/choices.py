@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import Library
-from generator.source import locate
+from generator.reading.source import locate
 
 
 def check(library: Library) -> Iterator[Diagnostic]:

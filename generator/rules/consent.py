@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.codes import code
-from generator.consent import Case, Reason, judge
+from generator.consent.gate import Case, Reason, judge
+from generator.consent.names import NameIndex, words
+from generator.consent.rights import Rights, is_withdrawn
 from generator.diagnostics import Diagnostic
 from generator.model import Channel, Named, Settings, Story
-from generator.names import NameIndex, words
-from generator.rights import Rights, is_withdrawn
 from generator.rules.context import Context
 from generator.rules.places import first_place, reference
 

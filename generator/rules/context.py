@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.consent.names import NameIndex
+from generator.consent.rights import Rights
 from generator.model import Channel, Settings
-from generator.names import NameIndex
-from generator.rights import Rights
 
 ENOUGH = 50
 """So many problems of one kind in one story are reported; who has mended these sees the rest."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.find import PICTURES
 from generator.model import Story
+from generator.reading.find import PICTURES
+from generator.reading.source import locate
 from generator.rules.context import Context
-from generator.source import locate
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from generator.alone import TOKEN
+from generator.consent.alone import TOKEN
+from generator.consent.facts import blanked, marks_of, texts_of
+from generator.consent.names import NameIndex, fold, stem, unprefixed, words
 from generator.diagnostics import Location
-from generator.facts import blanked, marks_of, texts_of
 from generator.model import Settings, Story
-from generator.names import NameIndex, fold, stem, unprefixed, words
-from generator.nodes import within
-from generator.source import document, locate
+from generator.reading.nodes import within
+from generator.reading.source import document, locate
 
 
 def reference(story: Story, what: str, index: int | None = None) -> Location:

@@ -8,8 +8,8 @@ from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic
 from generator.model import Story
+from generator.reading.source import document
 from generator.rules.context import ENOUGH, Context
-from generator.source import document
 
 _SAID = {
     "html": (

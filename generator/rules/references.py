@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.codes import code
+from generator.consent.names import fold
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import ANONYMOUS, TEAM, Settings, Story
-from generator.names import fold
+from generator.reading.source import document, locate
 from generator.rules.context import ENOUGH, Context
-from generator.source import document, locate
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:

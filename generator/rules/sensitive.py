@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.alone import TOKEN
 from generator.codes import code
+from generator.consent.alone import TOKEN
+from generator.consent.names import fold
+from generator.consent.names import words as cut
 from generator.diagnostics import Diagnostic
 from generator.model import Story
-from generator.names import fold
-from generator.names import words as cut
+from generator.reading.source import document
 from generator.rules.context import Context
-from generator.source import document
 
 _MATTERS = {
     "health": {

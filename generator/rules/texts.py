@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.codes import code
+from generator.consent.facts import marks_of, survey
+from generator.consent.names import NameIndex
+from generator.consent.rights import Rights
 from generator.diagnostics import Diagnostic, Location
-from generator.facts import marks_of, survey
 from generator.model import Channel, Choices, Entry, Guide, Library, Norm, Settings, Theme
-from generator.names import NameIndex
-from generator.rights import Rights
+from generator.reading.source import document, locate
 from generator.rules.references import unknown
-from generator.source import document, locate
 
 Text = tuple[Entry, tuple[str | int, ...], str]
 """An entry, the keys that lead to a text in it (none: its file name), and the text."""

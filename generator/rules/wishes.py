@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.codes import code
 from generator.diagnostics import Diagnostic
 from generator.model import Channel, Library, Named, Person, ShowAs, Team
-from generator.source import locate
+from generator.reading.source import locate
 
 
 def check(library: Library) -> Iterator[Diagnostic]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.codes import code
 from generator.diagnostics import Diagnostic
 from generator.model import Story
+from generator.reading.source import document
 from generator.rules.context import Context
-from generator.source import document
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:

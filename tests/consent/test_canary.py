@@ -7,17 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import (
-    cast,
-    consent,
-    facts,
-    mkdocs_plugin,
-    rights,
-    telling,
-    texts,
-)
+from generator import mkdocs_plugin
 from generator.build import Build
-from generator.consent import CHECKS, NOBODY, Reason
+from generator.consent import cast, facts, gate, rights, telling, texts
+from generator.consent.gate import CHECKS, NOBODY, Reason
 from generator.edition import Shown
 from generator.model import Channel, Named
 from generator.press import write_files
@@ -92,10 +85,10 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
     "a no that no consent overrules": (rights, "may_be_asked", _yes),
     "a person withdrawn": (rights, "is_withdrawn", _no),
     "a person who wants to be nowhere": (rights, "is_unwelcome", _no),
-    "the consent of a story": (consent, "named_in", _named_without_asking),
-    "gaps in threads": (consent, "without_gaps", _unchanged),
-    "addresses of stories withheld": (consent, "without_links", _unchanged),
-    "tombstones of stories withheld": (consent, "is_tombstone", _yes),
+    "the consent of a story": (gate, "named_in", _named_without_asking),
+    "gaps in threads": (gate, "without_gaps", _unchanged),
+    "addresses of stories withheld": (gate, "without_links", _unchanged),
+    "tombstones of stories withheld": (gate, "is_tombstone", _yes),
     "small teams": (cast, "is_large", _yes),
     "roles and teams that name": (cast, "tells_only", _yes),
     "first names": (cast.Players, "named", _always_full),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edit import CannotEdit, Change, plain, rewritten, with_consent
+from generator.consent.edit import CannotEdit, Change, plain, rewritten, with_consent
 
 FRONT = (
     "---\ndate: 2026-10-14 # a Wednesday\ngivers: ana\n{}---\nShe stayed.\n\n---\n\nconsent: no\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.consent.facts import survey
+from generator.consent.names import NameIndex
 from generator.diagnostics import Severity
-from generator.facts import survey
 from generator.model import Channel, Person
-from generator.names import NameIndex
 from tests.conftest import Organisation
 
 PEOPLE = {

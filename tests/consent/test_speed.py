@@ -7,7 +7,7 @@ import time
 import pytest
 
 from generator.build import build
-from generator.consent import Gate
+from generator.consent.gate import Gate
 from generator.model import Channel, Library
 from tests.conftest import Organisation
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.consent.forms import FORMS, starts_sentence
 from generator.edition import ShownStory
-from generator.forms import FORMS, starts_sentence
 from generator.model import Channel
 from tests.conftest import Organisation
 

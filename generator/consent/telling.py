@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import prose
-from generator.cast import Cast, Players
+from generator.consent.cast import Cast, Players
 from generator.edition import Shown, ShownImage, ShownQuote, ShownStory
 from generator.model import ShowAs, Story
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import prose
-from generator.consent import Case, Gate, Reason, judge, named_in
+from generator.consent.gate import Case, Gate, Reason, judge, named_in
 from generator.edition import ShownStory
 from generator.model import Channel, Named, Story
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from generator.nodes import Document, Mapping, Node, Scalar, Sequence, data
-from generator.source import parse, split
+from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence, data
+from generator.reading.source import parse, split
 
 
 class CannotEdit(Exception):

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.consent.wordish import WORDISH
 from generator.model import Person
-from generator.wordish import WORDISH
 
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")

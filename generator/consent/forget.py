@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator import prose
-from generator.edit import CannotEdit, Change, Editor, read, rewritten, scalars
-from generator.edit import plain as plain_text
-from generator.facts import survey
-from generator.forms import forms, starts_sentence
+from generator.consent.edit import CannotEdit, Change, Editor, read, rewritten, scalars
+from generator.consent.edit import plain as plain_text
+from generator.consent.facts import survey
+from generator.consent.forms import forms, starts_sentence
+from generator.consent.names import NameIndex, words
 from generator.model import ANONYMOUS, Library, Settings, Story
-from generator.names import NameIndex, words
-from generator.nodes import Document, Scalar, Sequence, data
-from generator.nodes import Mapping as MappingNode
+from generator.reading.nodes import Document, Scalar, Sequence, data
+from generator.reading.nodes import Mapping as MappingNode
 
 PEOPLE = "site_config/people.yml"
 _FIELDS = ("givers", "receivers", "consent")

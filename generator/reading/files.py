@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
-from generator.nodes import within
+from generator.reading.nodes import within
 
 STORY_BYTES = 64 * 1024
 CONFIG_BYTES = 4 * 1024 * 1024

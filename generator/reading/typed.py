@@ -13,8 +13,8 @@ from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.ids import id_like
 from generator.model import WORDING, Entry, Origin, fields_of
-from generator.nodes import Document, Node, Path, data, empties
-from generator.nodes import Mapping as MappingNode
+from generator.reading.nodes import Document, Node, Path, data, empties
+from generator.reading.nodes import Mapping as MappingNode
 
 E = TypeVar("E", bound=Entry)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
-from generator.config import read_settings
 from generator.diagnostics import Diagnostic
+from generator.reading.config import read_settings
 from tests.conftest import TODAY, Organisation
 
 

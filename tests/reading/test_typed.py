@@ -20,8 +20,8 @@ from generator.model import (
     Team,
     Theme,
 )
-from generator.source import parse, split
-from generator.typed import typed
+from generator.reading.source import parse, split
+from generator.reading.typed import typed
 
 MODELS: list[type[BaseModel]] = [Story, Person, Team, Theme, Norm, Site, Newsletter, Choices, Guide]
 _GOOD = {

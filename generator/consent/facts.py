@@ -9,10 +9,10 @@ from html import unescape
 from urllib.parse import unquote
 
 from generator import prose
-from generator.alone import alone
-from generator.forms import starts_sentence
+from generator.consent.alone import alone
+from generator.consent.forms import starts_sentence
+from generator.consent.names import NameIndex, cuts, words
 from generator.model import ANONYMOUS, TEAM, Facts, Mark, Story
-from generator.names import NameIndex, cuts, words
 
 _AT = re.compile(r"[@＠]([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)")
 _BREAKS = re.compile(r"[*_`~\[\]&<>\\%^|]")

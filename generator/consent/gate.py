@@ -14,14 +14,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.cast import Players
+from generator.consent.cast import Players
+from generator.consent.forms import forms
+from generator.consent.names import NameIndex
+from generator.consent.rights import Rights
+from generator.consent.telling import tell
+from generator.consent.texts import Texts, without_addresses
 from generator.edition import Edition, ShownStory
-from generator.forms import forms
 from generator.model import Channel, Library, Story
-from generator.names import NameIndex
-from generator.rights import Rights
-from generator.telling import tell
-from generator.texts import Texts, without_addresses
 
 
 class Reason(StrEnum):

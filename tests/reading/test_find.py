@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.find import find
 from generator.ids import id_like, is_id
+from generator.reading.find import find
 
 
 def _lay(root: Path, *paths: str) -> Path:

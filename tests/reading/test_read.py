@@ -14,10 +14,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.consent.names import NameIndex
 from generator.diagnostics import Diagnostic
 from generator.model import Channel, Kind, Story
-from generator.names import NameIndex
-from generator.read import read_story
+from generator.reading.read import read_story
 from tests.conftest import Organisation
 
 NOBODY = NameIndex.of({})

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic
-from generator.files import STORY_BYTES, decode, lines, read_file
+from generator.reading.files import STORY_BYTES, decode, lines, read_file
 
 
 def _codes(raw: bytes) -> list[str]:

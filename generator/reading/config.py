@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location, did_you_mean
-from generator.files import CONFIG_BYTES, STORY_BYTES, read_file
 from generator.ids import is_id
 from generator.model import (
     Choices,
@@ -24,10 +23,11 @@ from generator.model import (
     Team,
     Theme,
 )
-from generator.nodes import Document
 from generator.periods import Period
-from generator.source import locate, parse, split
-from generator.typed import typed
+from generator.reading.files import CONFIG_BYTES, STORY_BYTES, read_file
+from generator.reading.nodes import Document
+from generator.reading.source import locate, parse, split
+from generator.reading.typed import typed
 
 E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"

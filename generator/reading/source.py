@@ -14,10 +14,10 @@ from typing import Any
 import yaml
 
 from generator.codes import code
-from generator.complaints import explain
 from generator.diagnostics import Diagnostic, Location
 from generator.model import Entry
-from generator.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.reading.complaints import explain
+from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 8
 STORY_EVENTS = 2_000

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Location
-from generator.nodes import Document, data
-from generator.source import parse, split
+from generator.reading.nodes import Document, data
+from generator.reading.source import parse, split
 
 F = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
-from generator.files import unreadable
 from generator.ids import id_like, is_id
+from generator.reading.files import unreadable
 
 FOLDER = "stories"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.codes import code
+from generator.consent.facts import gather
+from generator.consent.names import NameIndex
 from generator.diagnostics import Diagnostic
-from generator.facts import gather
-from generator.files import STORY_BYTES, read_file
 from generator.model import NO_DAY, Story
-from generator.names import NameIndex
-from generator.nodes import Document
-from generator.source import STORY_EVENTS, parse, split
-from generator.typed import typed
+from generator.reading.files import STORY_BYTES, read_file
+from generator.reading.nodes import Document
+from generator.reading.source import STORY_EVENTS, parse, split
+from generator.reading.typed import typed
 
 # What stands in for a field that cannot be used, so that the others can still be checked.
 _INSTEAD = {"date": NO_DAY, "givers": ("anonymous",), "receivers": ("anonymous",), "body": "…"}

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from generator.consent.facts import filled
+from generator.consent.forms import Forms, forms
+from generator.consent.names import NameIndex
+from generator.consent.rights import is_free, is_withdrawn
 from generator.edition import Shown, ShownTeam
-from generator.facts import filled
-from generator.forms import Forms, forms
 from generator.model import ANONYMOUS, TEAM, Channel, Mark, Person, Settings, ShowAs
-from generator.names import NameIndex
 from generator.prose import literal
-from generator.rights import is_free, is_withdrawn
 
 
 @dataclass

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.forms import starts_sentence
-from generator.names import NameIndex, fold, unprefixed
-from generator.wordish import BEFORE_TIMES, TIMES, WORDISH
+from generator.consent.forms import starts_sentence
+from generator.consent.names import NameIndex, fold, unprefixed
+from generator.consent.wordish import BEFORE_TIMES, TIMES, WORDISH
 
 _JOINERS = "\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200f\u2060"
 TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINERS}])*")

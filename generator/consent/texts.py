@@ -11,9 +11,11 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TypeVar
 
-from generator.cast import Cast, Players
+from generator.consent.cast import Cast, Players
+from generator.consent.facts import marks_of, survey
+from generator.consent.names import NameIndex
+from generator.consent.rights import Rights
 from generator.edition import ShownChoices, ShownGuide
-from generator.facts import marks_of, survey
 from generator.model import (
     Choices,
     Entry,
@@ -25,8 +27,6 @@ from generator.model import (
     Site,
     Theme,
 )
-from generator.names import NameIndex
-from generator.rights import Rights
 
 E = TypeVar("E", bound=Entry)
 _NOWHERE = Origin("", "")

@@ -1,0 +1,1 @@
+"""Files → text → nodes → typed entries, with the place of everything."""
