@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,25 @@ def test_the_folder_is_found_from_below(told: Organisation) -> None:
         env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr + done.stdout
+
+
+def test_a_build_killed_at_any_moment_leaves_the_last_site(told: Organisation) -> None:
+    assert run(told, "build").returncode == 0
+    good = {p: p.read_bytes() for p in (told.root / "site").rglob("*") if p.is_file()}
+    told.story("third")
+    for number in range(8):
+        with subprocess.Popen(
+            [sys.executable, "-m", "generator", "build"], cwd=told.root,
+            env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/usr/bin:/bin"},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.2 + number * 0.06)
+            process.kill()
+        now = {p: p.read_bytes() for p in (told.root / "site").rglob("*") if p.is_file()}
+        if (told.root / "site/stories/third/index.html").is_file():
+            assert good.keys() < now.keys()  # it was done before it could be killed
+        else:
+            assert now == good
+    assert run(told, "build").returncode == 0
+    assert (told.root / "site/stories/third/index.html").is_file()
