@@ -11,10 +11,10 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
@@ -120,9 +120,10 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         base = site.url.rstrip("/") + "/"
         folder = self.stage.folder if self.stage else Path(config.site_dir)
         self._press = press.Press(self.run.sheets, base, folder)
-        config.site_name = site.name
+        # The site theme prints these as they are in one place, and escaped in another.
+        config.site_name = escape(site.name)
         config.site_url = base
-        config.site_description = site.description
+        config.site_description = escape(site.description)
         config.theme["language"] = site.language.partition("-")[0]
         if site.logo:
             config.theme["logo"] = config.theme["favicon"] = site.logo
