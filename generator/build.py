@@ -18,6 +18,7 @@ from generator.diagnostics import Diagnostic, in_order
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
+from generator.outputs.digest import Site
 from generator.periods import Period
 from generator.reading.config import read_settings
 from generator.render import Renderer
@@ -43,8 +44,15 @@ class Build:
     def digest(self, period: Period) -> tuple[File, ...]:
         """The files of one period's digest."""
         return tuple(
-            made for channels, make in DIGEST for made in make(self.desk(*channels), period)
+            file
+            for channels, make in DIGEST
+            for file in make(self.desk(*channels), period, self.there)
         )
+
+    @property
+    def there(self) -> Site:
+        """What has a page on the site, for links that lead to it."""
+        return Site.of(self.desk(Channel.SITE), self.desk(Channel.SITE, Channel.NEWSLETTER))
 
     @property
     def periods(self) -> tuple[Period, ...]:

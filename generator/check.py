@@ -33,7 +33,7 @@ class Checked:
 def check(root: Path, settings: Settings, today: dt.date) -> Checked:
     """Read and check every story below `root`."""
     found = find(root)
-    context = Context(settings, today, frozenset(found.pictures))
+    context = Context(settings, today, root, frozenset(found.pictures))
 
     def survey(paths: Sequence[str]) -> list[tuple[Story | None, list[Diagnostic]]]:
         return [_survey(root, path, context) for path in paths]

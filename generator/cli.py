@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +17,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__, report
+from generator.artifacts import File
 from generator.build import Build, build
 from generator.clock import today
 from generator.diagnostics import Diagnostic, did_you_mean
@@ -51,8 +53,11 @@ def run() -> NoReturn:
         main()
     except SystemExit as end:
         status = end.code
-    sys.stdout.flush()
-    sys.stderr.flush()
+    except OSError as error:  # where a report could not be written
+        status = f"{error.strerror}"
+    with suppress(OSError):  # nobody is listening, or the disk is full
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(status if isinstance(status, int) else 0 if status is None else 1)
 
 
@@ -131,20 +136,21 @@ def build_(
     clock.lap("gate")
     target = (site_dir or root / "site").resolve()
     with _stopping(root):
+        digests = _digests(made)
         with staged(target) as stage:
             stage.shown.update(made.shown())
             for warning in mkdocs_plugin.render(made, stage, strict=strict):
                 click.echo(f"warning: {report.safe(warning)}", err=True)
         clock.lap("print the site")
-        newest = _newest(made)
-        folder = _write_digest(made, newest) if newest else None
-        clock.lap("print the digest")
+        _write_digests(root, digests)
+        clock.lap("write the digests")
     told = len(made.desk(Channel.SITE).edition.stories)
     click.echo(
-        f"{told} {'story' if told == 1 else 'stories'} in {_shown(target)}/ — open {_shown(target)}/index.html, "
-        f"or see it live with `{_command('serve')}`"
+        f"{told} {'story' if told == 1 else 'stories'} in {_shown(target)}/ — look at it with "
+        f"`{_command('serve')}`, or `python3 -m http.server --directory {_shown(target)}`"
     )
-    if folder and newest:
+    if newest := _newest(made):
+        folder = _digest_folder(root, newest)
         click.echo(
             f"The digest of {newest.name} in {_shown(folder)}/ — open {_shown(folder)}/email.html"
         )
@@ -184,7 +190,8 @@ def digest(root: _Root, period: str | None, strict: bool, day: str | None) -> No
         click.echo(f"There are no stories{when}{then}.", err=True)
         sys.exit(1)
     with _stopping(root):
-        folder = _write_digest(made, wanted)
+        _write_digests(root, {wanted: made.digest(wanted)})
+    folder = _digest_folder(root, wanted)
     click.echo(
         f"The digest of {wanted.name} in {_shown(folder)}/ — open {_shown(folder)}/email.html"
     )
@@ -325,17 +332,42 @@ def _ids(story: Story) -> str:
 
 
 def _clock(day: str | None) -> Callable[[Settings], dt.date]:
-    return lambda settings: today(settings, day)
+    def clock(settings: Settings) -> dt.date:
+        try:
+            return today(settings, day)
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds") from None
+
+    return clock
 
 
 def _newest(made: Build) -> Period | None:
     return next(iter(made.periods), None)
 
 
-def _write_digest(made: Build, period: Period) -> Path:
-    folder = made.root / "build" / "newsletter" / period.name
-    write_files(made.digest(period), folder)
-    return folder
+def _digest_folder(root: Path, period: Period) -> Path:
+    return root / "build" / "newsletter" / period.name
+
+
+def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
+    """The newest digest, and anew those that lie in build/ already: what was taken back since
+    must not stay there. One whose stories are gone has no files.
+    """
+    folders = (made.root / "build" / "newsletter").glob("*/")
+    there = {period for folder in folders if (period := Period.parse(folder.name))}
+    newest = _newest(made)
+    issues = made.desk(Channel.NEWSLETTER).issues
+    wanted = there | ({newest} if newest else set())
+    return {period: made.digest(period) if issues.stories(period) else () for period in wanted}
+
+
+def _write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
+    for period, files in digests.items():
+        folder = _digest_folder(root, period)
+        if files:
+            write_files(files, folder)
+        else:
+            shutil.rmtree(folder)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.model import Channel
 from generator.prose import Heading
 from generator.publish import Stage
-from generator.render import TemplateProblem, template_folders
+from generator.render import TemplateProblem, explain, template_folders
 
 log = logging.getLogger("mkdocs.plugins.reciprocity")
 
@@ -105,6 +105,10 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         assert self._run is not None
         return self._run
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        if dirty:
+            raise Abort("reciprocity: --dirty leaves online what was taken back; build without it")
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path or ".").resolve().parent
         if not config.use_directory_urls:
@@ -124,7 +128,13 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         config.site_name = escape(site.name)
         config.site_url = base
         config.site_description = escape(site.description)
-        config.theme["language"] = site.language.partition("-")[0]
+        language = site.language.partition("-")[0]
+        words = f"partials/languages/{language}.html"
+        if not any(os.path.isfile(os.path.join(folder, words)) for folder in config.theme.dirs):
+            raise PluginError(
+                f'reciprocity: the site theme does not speak "{language}"; see language in site.yml'
+            )
+        config.theme["language"] = language
         if site.logo:
             config.theme["logo"] = config.theme["favicon"] = site.logo
         at = 1 if config.theme.custom_dir else 0
@@ -153,6 +163,13 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         return made
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        ours = {f"{sheet.address}index.html" for sheet in self.run.sheets}
+        ours |= {file.path for file in self.run.files}
+        for file in files:
+            if file.dest_uri in ours:
+                raise PluginError(
+                    f"reciprocity: {file.src_uri} in site_config/static/ has the address of a page of ours; move it"
+                )
         for path, page in self.run.pages.items():
             files.append(EngineFile.generated(config, path, content=page.markdown))
         for path in self.run.blanks:
@@ -320,7 +337,12 @@ def render(made: Build, stage: Stage, *, strict: bool) -> list[str]:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     try:
-        config = load_config(str(path), site_dir=str(stage.scratch), strict=strict)
+        static = made.root / "site_config" / "static"
+        stage.nothing.mkdir(exist_ok=True)
+        docs = (
+            {} if static.is_dir() else {"docs_dir": str(stage.nothing)}
+        )  # git keeps no empty folder
+        config = load_config(str(path), site_dir=str(stage.scratch), strict=strict, **docs)
         plugin = config.plugins.get("reciprocity")
         if not isinstance(plugin, ReciprocityPlugin):
             raise EngineProblem(
@@ -336,15 +358,32 @@ def render(made: Build, stage: Stage, *, strict: bool) -> list[str]:
             code("T103")(here, _one_line(message), "compare it with the one we ship")
         ) from error
     except MkDocsException as error:
+        if problem := _ours(error):
+            raise EngineProblem(problem) from error
         said = [m for m in (*warnings.messages, str(error)) if m]
         raise EngineProblem(
             code("T103")(
                 here, _one_line("; ".join(dict.fromkeys(said))), "the last site stays as it was"
             )
         ) from error
+    except EngineProblem:
+        raise
+    except Exception as error:
+        if problem := explain(made.root, error):
+            raise EngineProblem(problem) from error
+        raise
     finally:
         logger.removeHandler(warnings)
     return warnings.messages
+
+
+def _ours(error: BaseException | None) -> Diagnostic | None:
+    """The diagnostic of ours that an error of the engine wraps, if it does."""
+    while error is not None:
+        if isinstance(error, press.BlankProblem | TemplateProblem):
+            return error.diagnostic
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def serve(root: Path, address: str) -> None:

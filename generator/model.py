@@ -63,9 +63,12 @@ def _day(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("day_form", "is not a date of the form 2026-10-14")
     try:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("day_impossible", "is not a day of the calendar") from None
+    if day.year < 1900:
+        raise PydanticCustomError("day_impossible", "is too long ago")
+    return day
 
 
 def _flag(value: object) -> object:
@@ -86,13 +89,20 @@ def _each_channel(value: object) -> object:
 
 
 def _headcounts(value: object) -> object:
-    return ({"from": "0001-01-01", "count": value},) if isinstance(value, str) else value
+    return ({"from": "1900-01-01", "count": value},) if isinstance(value, str) else value
 
 
 def _text(value: object) -> object:
     """Surrounding space is nobody's intention."""
     return value.strip() if isinstance(value, str) else value
 
+
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+"
+)
+"""C0 but tab and newline, DEL, C1 with NEL, line and paragraph separators, bidirectional
+embeddings, overrides and isolates, a BOM inside the text, non-characters. Joiners and plain
+direction marks, which scripts need, are none."""
 
 WORDING: dict[str, tuple[str, str]] = {}
 """Of each pattern: what to say of a value that does not fit, and what to type."""
@@ -135,7 +145,9 @@ Colour = Annotated[
 Address = Annotated[
     str,
     _shaped(
-        r"^https?://[^\s/\"'<>]+[^\s\"'<>]*$", "is not a web address", "begin it with https://"
+        r"^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?$",
+        "is not a plain web address",
+        "write https://, the host and maybe a path, for example https://stories.example.com/",
     ),
 ]
 Language = Annotated[

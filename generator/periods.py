@@ -34,7 +34,7 @@ class Period:
             if match[4]:
                 return cls.of(dt.date.fromisocalendar(year, int(match[5]), 1), Cadence.WEEKLY)
             return cls.of(dt.date(year, int(match[6]), 1), Cadence.MONTHLY)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
 
     @classmethod

@@ -236,7 +236,7 @@ def write_files(files: Iterable[File], folder: Path) -> None:
 def search_index(sheets: Iterable[Sheet], engines: str) -> File:
     """The engine's search index with the sheets' entries.
 
-    The search shows titles and texts as HTML, so they are escaped here.
+    The search shows titles, texts and tags as HTML, so they are escaped here.
     """
     found = json.loads(engines)
     found["docs"].extend(
@@ -244,7 +244,11 @@ def search_index(sheets: Iterable[Sheet], engines: str) -> File:
             "location": sheet.address,
             "title": str(escape(sheet.search.title)),
             "text": str(escape(sheet.search.text)),
-            **({"tags": list(sheet.search.tags)} if sheet.search.tags else {}),
+            **(
+                {"tags": [str(escape(tag)) for tag in sheet.search.tags]}
+                if sheet.search.tags
+                else {}
+            ),
         }
         for sheet in sheets
         if sheet.search

@@ -17,7 +17,7 @@ from typing import Any
 import nh3
 import pyromark
 
-from generator.model import ID
+from generator.model import CONTROL, ID
 
 _OPTIONS = pyromark.Options
 _MARKDOWN = pyromark.Markdown(
@@ -113,8 +113,17 @@ def mentions(text: str, *, markdown: bool) -> list[Mention]:
 
 
 def faults(text: str) -> list[Fault]:
-    """Raw HTML, unsafe links, pictures and doubled mentions in Markdown, in order."""
-    return list(_look(text)[1]) if "<" in text or "]" in text else []
+    """Raw HTML, unsafe links, pictures, doubled mentions, and control characters written as
+    references (`&#27;`) in Markdown.
+    """
+    found = list(_look(text)[1]) if "<" in text or "]" in text else []
+    if "&#" in text and CONTROL.search(_MARKDOWN.html(text)):
+        found += [
+            Fault("control", m.start(), m.end(), m[0])
+            for m in re.finditer(r"&#[xX]?[0-9a-fA-F]+;", text)
+            if CONTROL.search(unescape(m[0])) or not unescape(m[0])
+        ]
+    return found
 
 
 @lru_cache(maxsize=2)  # the same text is asked for its mentions, then for its faults
@@ -214,6 +223,8 @@ def html(text: str) -> Rendered:
     What is nested beyond all measure becomes plain paragraphs.
     """
     raw = _MARKDOWN.html(text)
+    if "&#" in text:
+        raw = CONTROL.sub(" ", raw)
     if raw.count("</") > _DEEPEST and _depth(raw) > _DEEPEST:
         return Rendered(paragraphs(plain(text)))
     if "<t" in raw:

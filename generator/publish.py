@@ -50,6 +50,11 @@ class Stage:
     files: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
 
+    @property
+    def nothing(self) -> Path:
+        """A folder for nothing, where one has to be named."""
+        return self.scratch.with_name(f"{self.scratch.name}-nothing")
+
 
 @contextmanager
 def staged(target: Path) -> Iterator[Stage]:
@@ -60,7 +65,8 @@ def staged(target: Path) -> Iterator[Stage]:
     `files` in the end are removed. Raises Busy when another build of `target` is at work, and
     Foreign when `target` is no site.
     """
-    if target.is_dir() and any(target.iterdir()) and not (target / "sitemap.xml").is_file():
+    is_site = target.is_dir() and ((target / "sitemap.xml").is_file() or not any(target.iterdir()))
+    if target.exists() and not is_site:
         raise Foreign(target)
     ours = target.parent / f".{target.name}.build"
     ours.mkdir(parents=True, exist_ok=True)
@@ -75,10 +81,12 @@ def staged(target: Path) -> Iterator[Stage]:
             yield stage
             _remove(spare, old - stage.files)
             _remember(ours, spare, target, stage.files)
-            before = _exchange_shown(ours / "shown", stage.shown)
+            before = _shown_before(ours / "shown")
             _exchange(spare, target)
             if not before <= stage.shown:
                 shutil.rmtree(spare, ignore_errors=True)
+            # Last of all: who is killed before this deletes a tree too many, never one too few.
+            (ours / "shown").write_text("\n".join(sorted(stage.shown)), "utf-8")
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
@@ -124,14 +132,12 @@ def _remove(tree: Path, files: set[str]) -> None:
             (tree / folder).rmdir()
 
 
-def _exchange_shown(path: Path, shown: set[str]) -> set[str]:
-    """Write down what a build shows; returns what the last one did."""
+def _shown_before(path: Path) -> set[str]:
+    """What the last build showed."""
     try:
-        before = _lines(path)
+        return _lines(path) - {""}
     except (OSError, UnicodeDecodeError):
-        before = {"nobody knows"}
-    path.write_text("\n".join(sorted(shown)), "utf-8")
-    return before - {""}
+        return {"nobody knows"}
 
 
 def _lines(path: Path) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ PACKAGED = Path(__file__).parent / "templates"
 
 
 _ROOT = "\0"
-"""Stands for the way to the site's root in a card; no text that was read holds it."""
+"""Stands for the way to the site's root in a card; control characters are in no text we read."""
 
 
 class TemplateProblem(Exception):
@@ -81,58 +82,72 @@ class Renderer:
 
     def __call__(self, template: str, /, **values: Any) -> str:
         """The text of a template such as `site/story.html`. Raises TemplateProblem."""
-        try:
+        with self._explained(template):
             return self._template(template).render(values)
-        except jinja2.TemplateSyntaxError as error:
-            raise TemplateProblem(
-                code("T101")(
-                    self._place(error.filename, error.lineno),
-                    f"the template cannot be read: {error.message}",
-                    "correct it, or delete your copy to use ours",
-                )
-            ) from error
-        except jinja2.TemplateNotFound as error:
-            raise TemplateProblem(
-                code("T101")(
-                    Location("templates"),
-                    f'there is no template "{error.name}"',
-                    "restore templates/",
-                )
-            ) from error
-        except jinja2.UndefinedError as error:
-            place = _raised_in(error)
-            raise TemplateProblem(
-                code("T101")(
-                    self._place(*place),
-                    f"the template uses something that is not there: {error.message}",
-                    "compare it with ours in templates/",
-                )
-            ) from error
 
     def _card(self, story: ShownStory, root: str, level: int = 3) -> Markup:
         """A story's card; every story stands in half a dozen lists, so each is rendered once."""
         key = story.id, level
         if key not in self._cards:
-            card = self._template("site/card.html").module.card(story, _ROOT, level)  # type: ignore[attr-defined]  # a macro
+            with self._explained("site/card.html"):
+                card = self._template("site/card.html").module.card(story, _ROOT, level)  # type: ignore[attr-defined]  # a macro
             self._cards[key] = str(card).split(_ROOT)
         return Markup(root.join(self._cards[key]))
 
-    def _place(self, filename: str | None, line: int) -> Location:
-        name = filename or "templates"
-        for folder in (self._root, *(f.parent for f in template_folders(self._root))):
-            if name.startswith(str(folder)):
-                name = Path(name).relative_to(folder).as_posix()
-                break
-        return Location(name, line, 1, line, 1)
+    @contextmanager
+    def _explained(self, template: str) -> Iterator[None]:
+        try:
+            yield
+        except TemplateProblem:
+            raise
+        except Exception as error:
+            if (problem := explain(self._root, error, template)) is None:
+                raise
+            raise TemplateProblem(problem) from error
 
     @cache  # noqa: B019  # one renderer lives as long as its build
     def _template(self, name: str) -> jinja2.Template:
         return self._environment.get_template(name)
 
 
-def _raised_in(error: BaseException) -> tuple[str | None, int]:
+def explain(root: Path, error: BaseException, name: str = "") -> Diagnostic | None:
+    """What is wrong with which template, if an error came out of one; else None.
+
+    `name` is the template that was asked for, where it is known.
+    """
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        message = f"the template cannot be read: {error.message}"
+        return code("T101")(_place(root, error.filename, error.lineno), message, _REMEDY)
+    if isinstance(error, jinja2.TemplateNotFound):
+        here = Location("templates")
+        return code("T101")(here, f'there is no template "{error.name}"', "restore templates/")
+    if isinstance(error, UnicodeDecodeError) and name:
+        here = Location(f"site_config/templates/{name}")
+        return code("T101")(here, "the template is not UTF-8 text", 'save it as "UTF-8"')
+    place = _raised_in(error)
+    if place is not None:
+        kind = "" if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: "
+        return code("T101")(_place(root, *place), f"the template fails: {kind}{error}", _REMEDY)
+    if isinstance(error, AttributeError | jinja2.UndefinedError) and name:
+        here = Location(f"site_config/templates/{name}")
+        return code("T101")(here, f"the template lacks something: {error}", _REMEDY)
+    return None
+
+
+_REMEDY = "compare it with ours in templates/, or delete your copy to use ours"
+
+
+def _place(root: Path, filename: str | None, line: int) -> Location:
+    path = Path(filename or "templates")
+    for folder in (root, *(folder.parent for folder in template_folders(root))):
+        if path.is_relative_to(folder):
+            return Location(path.relative_to(folder).as_posix(), line, 1, line, 1)
+    return Location(path.as_posix(), line, 1, line, 1)
+
+
+def _raised_in(error: BaseException) -> tuple[str, int] | None:
     """The innermost template line of an error raised while rendering."""
-    place: tuple[str | None, int] = None, 1
+    place: tuple[str, int] | None = None
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename

@@ -138,7 +138,9 @@ class Issues:
             else:
                 more[theme] += 1
         sections = tuple(
-            Section(slug, tuple(stories), more[slug]) for slug, stories in shown.items() if stories
+            Section(slug, tuple(stories), more[slug])
+            for slug, stories in shown.items()
+            if stories or more[slug]
         )
         number = _number(edition, period)
         return Digest(

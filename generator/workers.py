@@ -117,11 +117,16 @@ class Crew(Generic[P, G]):
             done.update(helper.result())
         for chunk in set(range(self._chunks)) - done:
             self._finish(chunk, self._prepare(chunk), given)
+        self.dismiss()
 
     def dismiss(self) -> None:
         """Let everybody go. Needed when `run` was not reached; harmless after it."""
         for pipe in self._tell:
             pipe.close()
+        for queue in (self._left, self._backwards):
+            with suppress(OSError):  # closed already
+                os.close(queue)
+        self._left = self._backwards = -1
 
     def _take(self) -> Iterator[int]:
         """Chunks for helpers, from the last one on: what is remembered from one chunk helps with

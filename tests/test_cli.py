@@ -35,7 +35,8 @@ def test_build_makes_the_site_and_the_newest_digest(told: Organisation) -> None:
     done = run(told, "build")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
-        "2 stories in site/ — open site/index.html, or see it live with `reciprocity serve`",
+        "2 stories in site/ — look at it with `reciprocity serve`, "
+        "or `python3 -m http.server --directory site`",
         "The digest of 2026-11 in build/newsletter/2026-11/ — open build/newsletter/2026-11/email.html",
     ]
     assert (told.root / "site/stories/first/index.html").is_file()

@@ -45,7 +45,10 @@ def printed(organisation: Organisation, tmp_path: Path) -> Path:
         "norms.yml", f"ask-first: {{title: {evil}, text: {evil}, themes: [asking]}}\n"
     )
     organisation.config("newsletter.yml", f"{{cadence: monthly, first: 2026-09, title: {evil}}}\n")
-    organisation.config("newsletters/2026-10.yml", f"call_to_action: {evil}\nnote: {evil}\n")
+    organisation.config(
+        "newsletters/2026-10.yml",
+        f"call_to_action: {evil}\nnote: {json.dumps(prose.literal(EVIL))}\n",
+    )
     organisation.config("onboarding/day-1.md", f"---\ntitle: {evil}\ndescription: {evil}\nstep: day-1\n"
                         "themes: [asking]\nnorms: [ask-first]\n---\nFind @ana.\n")  # fmt: skip
     fields = dict.fromkeys(("title", "ask", "outcome"), evil)
@@ -91,5 +94,5 @@ def test_the_markdown_digest_renders_to_the_same_text(printed: Path) -> None:
     html = prose.unclean((printed / "digest.md").read_text("utf-8"))
     shown = [tag for tag, _ in Elements(html.split("<hr")[0]).found]
     assert "script" not in shown
-    assert shown.count("x-evil") <= 1, "only the editor's own note is Markdown"
+    assert "x-evil" not in shown
     assert "\x1b" not in (printed / "digest.txt").read_text("utf-8")

@@ -197,7 +197,10 @@ def survey(
 def rendered(text: str) -> Iterator[str]:
     """A text as readers see it, without what Markdown takes away; then the addresses in it."""
     html = prose.unclean(text)
-    yield unescape(_TAG.sub("", _BLOCK.sub("\n", html)))
+    seen = unescape(_TAG.sub("", _BLOCK.sub("\n", html)))
+    yield seen
+    if "%" in seen:  # an address that is no link
+        yield unquote(seen)
     if '="' in html:
         yield "\n".join(unquote(unescape(value)) for value in _VALUE.findall(html))
 

@@ -269,8 +269,11 @@ def without_links(stories: list[ShownStory], hidden: set[str]) -> list[ShownStor
             outcome=story.outcome and without_addresses(story.outcome, hidden),
             quote=story.quote
             and replace(story.quote, text=without_addresses(story.quote.text, hidden)),
+            image=story.image
+            and replace(story.image, alt=without_addresses(story.image.alt, hidden)),
         )
-        if "stories/" in f"{story.body}{story.summary}{story.ask}{story.outcome}{story.quote}"
+        if "stories/" in f"{story.body}{story.title}{story.summary}{story.ask}{story.outcome}"
+        or "stories/" in f"{story.quote}{story.image and story.image.alt}"
         else story
         for story in stories
     ]

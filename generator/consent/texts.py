@@ -181,7 +181,7 @@ class Texts:
         """Markdown without links to stories that are not there: their words stay."""
 
         def label(match: re.Match[str]) -> str:
-            return match[0] if match[2] in self._there else match[1]
+            return match[1] if match[2] in self._hidden else match[0]
 
         return without_addresses(self._link.sub(label, text), self._hidden)
 

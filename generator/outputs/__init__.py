@@ -27,7 +27,7 @@ from generator.outputs.desk import Desk
 from generator.periods import Period
 
 Output = Callable[[Desk], Iterator[Artifact]]
-DigestOutput = Callable[[Desk, Period], Iterator[File]]
+DigestOutput = Callable[[Desk, Period, digest.Site], Iterator[File]]
 
 SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), home.make),

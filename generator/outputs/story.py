@@ -10,7 +10,7 @@ from generator import prose
 from generator.artifacts import Body, SearchEntry, Sheet
 from generator.edition import ShownStory
 from generator.outputs.desk import Desk
-from generator.outputs.pictures import printed
+from generator.pictures import Picture, printed
 
 ROOT = "../../"
 
@@ -47,9 +47,14 @@ def _body(desk: Desk, story: ShownStory) -> Body:
         newer=newer,
         thread=step.around() if step else (),
         edit=edit_url(desk, story.source),
-        picture=printed(desk.root / story.image.source) if story.image else None,
+        picture=_picture(desk, story),
     )
     return Body(html, rendered.headings)
+
+
+def _picture(desk: Desk, story: ShownStory) -> Picture | None:
+    found = printed(desk.root / story.image.source) if story.image else None
+    return found if isinstance(found, Picture) else None
 
 
 def edit_url(desk: Desk, source: str | None) -> str | None:

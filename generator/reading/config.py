@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location, did_you_mean
@@ -193,8 +194,31 @@ class _Reader:
         return True
 
 
+def _places(site: Site) -> Iterator[Diagnostic]:
+    """A language that has no words for dates, a time zone that is on no map."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only when the stories are read too
+
+    try:
+        Locale.parse(site.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        yield code("C", "03")(
+            locate(site, "language"),
+            f'"{site.language}" is no language that we have dates for',
+            "write for example en, es, ar or pt-BR",
+        )
+    try:
+        ZoneInfo(site.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield code("C", "03")(
+            locate(site, "time_zone"),
+            f'there is no time zone "{site.time_zone}"',
+            "write for example Europe/Madrid",
+        )
+
+
 def _references(settings: Settings) -> Iterator[Diagnostic]:
     """Names in the configuration that point at nothing."""
+    yield from _places(settings.site)
     themes = settings.themes
     for person in settings.people.values():
         yield from _unknown(

@@ -10,18 +10,13 @@ from pathlib import Path
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
+from generator.model import CONTROL
 from generator.reading.nodes import within
 
 STORY_BYTES = 64 * 1024
 CONFIG_BYTES = 4 * 1024 * 1024
 _SHOWN = 5
 
-# C0 but tab and newline, DEL, C1 with NEL, line and paragraph separators, bidirectional
-# embeddings, overrides and isolates, a BOM inside the text, non-characters. Joiners and plain
-# direction marks, which scripts need, stay.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+"
-)
 _KINDS = {
     stat.S_IFLNK: "this is a link, not a file",
     stat.S_IFDIR: "this is a folder, not a file",
@@ -114,12 +109,12 @@ def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.replace("\n", "").replace("\t", "").isprintable():  # most are, and this is quick
         return text, []
-    found = list(_CONTROL.finditer(text))
+    found = list(CONTROL.finditer(text))
     problems = [_control(path, text, match) for match in found[:_SHOWN]]
     if (more := len(found) - _SHOWN) > 0:
         last = problems[-1]
         problems[-1] = replace(last, hint=f"{last.hint}; {more:,} more places follow in this file")
-    return _CONTROL.sub(lambda match: " " * len(match[0]), text), problems
+    return CONTROL.sub(lambda match: " " * len(match[0]), text), problems
 
 
 def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:

@@ -15,7 +15,7 @@ import yaml
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
-from generator.model import Entry
+from generator.model import CONTROL, Entry
 from generator.reading.complaints import explain
 from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 
@@ -198,8 +198,12 @@ class _Builder:
                 start, end = event.start_mark, event.end_mark
                 if event.anchor is not None or event.tag is not None:
                     self._unwanted(event)
+                value = event.value
+                if event.style == '"' and "\\" in self._text and CONTROL.search(value):
+                    self._control(event)
+                    value = CONTROL.sub(" ", value)
                 node = Scalar(
-                    event.value,
+                    value,
                     event.style or "",
                     (start.line, start.column),
                     (end.line, end.column),
@@ -283,6 +287,17 @@ class _Builder:
             key,
             f'"{key.text}" stands twice; the first is on line {first.start[0] + self._first + 1}',
             "keep one of the two",
+        )
+
+    def _control(self, event: Any) -> None:
+        found = CONTROL.search(event.value)
+        assert found is not None
+        self.problems.append(
+            code("P110")(
+                self._here(event),
+                f"an invisible control character (U+{ord(found[0][0]):04X}) is written in this value",
+                "delete it; it begins with a backslash",
+            )
         )
 
     def _unwanted(self, event: Any) -> None:

@@ -191,7 +191,7 @@ def _diagnostic(
         )
     if kind == "day_impossible":
         return code(family, "08")(
-            at, f"{shown} is not a day of the calendar", "look at the month and the day"
+            at, f"{shown} {problem['msg']}", "look at the year, the month and the day"
         )
     if kind == "string_too_long" or (kind == "too_long" and is_text):
         limit, length = int(context["max_length"]), len(str(value).strip())

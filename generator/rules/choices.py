@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import Library
-from generator.reading.source import locate
+from generator.reading.source import document, locate
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """N102 for a hero, a pin, a skip or a place in the order that is no story's id."""
+    """N102 for a hero, a pin, a skip or a place in the order that is no story's id; N103 for raw
+    HTML, unsafe links and pictures in a note.
+    """
     stories = {story.id for story in library.stories}
     for choices in library.settings.choices.values():
+        for fault in prose.faults(choices.note or ""):
+            yield code("N103")(
+                document(choices).locate_in(
+                    "note", offset=fault.start, length=fault.end - fault.start
+                ),
+                f'the note holds "{fault.excerpt}"',
+                "write it in Markdown, with links that begin with https:// or mailto:",
+            )
         places: list[tuple[tuple[str | int, ...], str]] = [
             ((field, index), id_)
             for field in ("pin", "skip", "order")

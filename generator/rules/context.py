@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
@@ -17,10 +18,13 @@ ENOUGH = 50
 
 @dataclass(frozen=True)
 class Context:
-    """The organisation, the day of the build, and the paths of the pictures in stories/."""
+    """The organisation, the day of the build, the folder of it all, and the paths of the pictures
+    in stories/.
+    """
 
     settings: Settings
     today: dt.date
+    root: Path = Path()
     pictures: frozenset[str] = frozenset()
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from generator.codes import code
@@ -14,19 +13,15 @@ from generator.rules.context import Context
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S109 for a date in the future (one day ahead is allowed: the world has time zones);
-    S108 for one long ago; S122 when the folder is of another year.
+    S122 when the folder is of another year.
     """
     if story.date == NO_DAY:
         return
-    if story.date > context.today + dt.timedelta(days=1):
+    if (story.date - context.today).days > 1:
         yield code("S", "09")(
             locate(story, "date"),
             f"{story.date} is in the future (today is {context.today})",
             "write the day on which it happened",
-        )
-    elif story.date.year < 1900:
-        yield code("S", "08")(
-            locate(story, "date"), f"{story.date} is too long ago", "correct the year"
         )
     else:
         folder = story.origin.path.split("/")[1]

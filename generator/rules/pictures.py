@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import Story
+from generator.pictures import available, printed
 from generator.reading.find import PICTURES
 from generator.reading.source import locate
 from generator.rules.context import Context
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
-    """S115 for a path that leaves the folder, S116 for a picture that is not there."""
+    """S115 for a path that leaves the folder, S116 for a picture that is not there, S126 for one
+    that cannot be printed, S127 when no picture can.
+    """
     if story.image is None:
         return
     name = story.image.file
@@ -37,4 +40,16 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
             place,
             f'there is no picture "{name}" in {folder}/',
             did_you_mean(name, sorted(beside)) + f"Put it into {folder}/ in the same change.",
+        )
+    elif not available():
+        yield code("S127")(
+            place,
+            "the picture is not printed, since Pillow is not installed",
+            "install reciprocity[images]",
+        )
+    elif isinstance(wrong := printed(context.root / folder / name), str):
+        yield code("S126")(
+            place,
+            f"the picture cannot be printed: {wrong}",
+            "save it anew, at most 4000 pixels wide",
         )

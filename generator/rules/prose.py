@@ -23,6 +23,11 @@ _SAID = {
         "a picture stands in the prose",
         'put it beside the story and name it in the field "image", with its alt text',
     ),
+    "control": (
+        "P110",
+        "an invisible control character is written as {}",
+        "delete it",
+    ),
     "label": (
         "S125",
         "{} is mentioned inside the label of another mention",
@@ -33,7 +38,7 @@ _SAID = {
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S118 for HTML, S119 for links that are neither https: nor mailto:, S123 for pictures,
-    S125 for a mention within a mention.
+    S125 for a mention within a mention, P110 for control characters written as references.
     """
     found = prose.faults(story.body)
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator import prose
@@ -9,7 +10,7 @@ from generator.codes import code
 from generator.consent.facts import marks_of, survey
 from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, did_you_mean
 from generator.model import Channel, Choices, Entry, Guide, Library, Norm, Settings, Theme
 from generator.reading.source import document, locate
 from generator.rules.references import unknown
@@ -18,9 +19,16 @@ Text = tuple[Entry, tuple[str | int, ...], str]
 """An entry, the keys that lead to a text in it (none: its file name), and the text."""
 
 
+_STORY = re.compile(
+    r"<!--\s*story:\s*([a-z0-9-]+)\s*-->|(?<=\]\(\.\./stories/)([a-z0-9-]+)(?=\.md[)#])"
+)
+"""How a guide names a story: by a marker for its card, or by a link."""
+
+
 def check(library: Library) -> Iterator[Diagnostic]:
     """C122 for a text that is left out somewhere, because it spells the name of somebody who is
-    not named there; C124 for a first name alone; G105 and C105 for mentions of nobody.
+    not named there; C124 for a first name alone; G105 and C105 for mentions of nobody; G111 for
+    a guide that names a story which does not exist.
     """
     settings = library.settings
     names = NameIndex.of(settings.people)
@@ -51,6 +59,15 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
         if mentions:
             yield from _unknown(entry, keys, text, settings)
+    stories = {story.id for story in library.stories}
+    for guide in settings.guides:
+        for match in _STORY.finditer(guide.body):
+            if (id_ := match[1] or match[2]) not in stories:
+                yield code("G111")(
+                    document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
+                    f'there is no story "{id_}"',
+                    did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
+                )
 
 
 def texts_of_organisation(settings: Settings) -> Iterator[Text]:

@@ -37,6 +37,13 @@ body: |
 """
 
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c6358e1ae050002b4011acca964880000000049454e44ae426082"
+)
+"""The smallest picture."""
+
+
 def _run(organisation: Organisation, *words: str, answer: str = "") -> tuple[int, str]:
     arguments = ["--root", str(organisation.root), *words, "--today", "2026-11-20"]
     result = CliRunner().invoke(main, arguments, input=answer)
@@ -105,7 +112,7 @@ def test_it_asks_first_and_a_no_changes_nothing(told: Organisation) -> None:
 
 
 def test_it_lists_what_it_cannot_reach(told: Organisation) -> None:
-    told.write("stories/2026/bench.png", b"x")
+    told.write("stories/2026/bench.png", PIXEL)
     told.story("pictured", "@cem.", image="{file: bench.png, alt: A bench}")
     told.story("cem-aydin-stays", "@ana wrote:\n\nCem Aydın was here.")
     _, output = _run(told, "forget", "cem", "--yes")

@@ -263,7 +263,7 @@ def _outputs(built: Build, people: dict[str, Someone], stories: list[Told]) -> N
             for their, output in DIGEST
             if their == channels
             for period in built.periods
-            for file in output(desk, period)
+            for file in output(desk, period, built.there)
             for text in texts_of(file.path, file.content)
         ]
         straws = {view for text in texts for view in views(text)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 import random
 import time
@@ -48,7 +49,11 @@ def _markdown(fields: dict[str, object], body: str) -> bytes:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     fields=st.fixed_dictionaries(
-        {"date": st.dates().map(str), "givers": st.lists(_ID, min_size=1), "receivers": _ID},
+        {
+            "date": st.dates(min_value=dt.date(1900, 1, 1)).map(str),
+            "givers": st.lists(_ID, min_size=1),
+            "receivers": _ID,
+        },
         optional={
             "title": _TEXT,
             "summary": _TEXT,

@@ -1,0 +1,64 @@
+"""Pictures, decoded and encoded again: what is printed is pixels, and nothing else.
+
+The only user of Pillow (extra `images`).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+
+MAX_PIXELS = 12_500_000
+"""What phones call twelve megapixels is a little more."""
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is printed; width and height are in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def available() -> bool:
+    """Whether pictures can be printed at all."""
+    return find_spec("PIL") is not None
+
+
+def printed(path: str | os.PathLike[str]) -> Picture | str:
+    """A picture upright and without its metadata, or what is wrong with it.
+
+    The size is read from the header before anything is decoded.
+    """
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        return f"it cannot be read: {error.strerror}"
+    return _printed(os.fspath(path), status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=32)
+def _printed(path: str, changed: int, size: int) -> Picture | str:
+    if not available():
+        return "Pillow is not installed"
+    from PIL import Image, ImageOps  # noqa: PLC0415  # an extra
+
+    format_ = FORMATS.get(os.path.splitext(path)[1].casefold(), "")
+    try:
+        with Image.open(path, formats=[format_]) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                return f"it has {picture.width} × {picture.height} pixels, more than 12 million"
+            upright = ImageOps.exif_transpose(picture)
+            mode = "RGBA" if upright.has_transparency_data and format_ != "JPEG" else "RGB"
+            pixels = Image.new(mode, upright.size)
+            pixels.paste(upright.convert(mode))
+            out = io.BytesIO()
+            pixels.save(out, format_)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return f"it is no {format_} picture that can be opened"
+    return Picture(out.getvalue(), *pixels.size)
