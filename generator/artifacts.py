@@ -56,7 +56,6 @@ class Sheet:
     title: str
     body: Callable[[], Body]
     description: str = ""
-    edit: str | None = None
     search: SearchEntry | None = None
     in_sitemap: bool = True
 

@@ -107,7 +107,9 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         if dirty:
-            raise Abort("reciprocity: --dirty leaves online what was taken back; build without it")
+            raise PluginError(
+                "reciprocity: --dirty leaves online what was taken back; build without it"
+            )
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path or ".").resolve().parent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -179,3 +181,111 @@ def test_a_build_killed_at_any_moment_leaves_the_last_site(told: Organisation) -
             assert now == good
     assert run(told, "build").returncode == 0
     assert (told.root / "site/stories/third/index.html").is_file()
+
+
+def _site_text(told: Organisation) -> str:
+    folders = ("site", "build", ".site.build")
+    files = [p for top in folders for p in (told.root / top).rglob("*") if p.is_file()]
+    return "\n".join(p.read_bytes().decode("utf-8", "replace") for p in files)
+
+
+def test_what_was_taken_back_is_gone_from_every_folder(told: Organisation) -> None:
+    told.story("secret", "The zebra in the boiler room, said @ana.")
+    for period in ("2026-10", "2026-11"):
+        assert run(told, "digest", period).returncode == 0
+    for _ in range(3):
+        assert run(told, "build").returncode == 0
+    assert "zebra" in _site_text(told)
+    told.story("secret", "The zebra in the boiler room, said @ana.", withdrawn="2026-11-19")
+    assert run(told, "build").returncode == 0
+    assert "zebra" not in _site_text(told)
+    (told.root / "stories/2026/first.md").unlink()
+    assert run(told, "build").returncode == 0
+    assert not (told.root / "build/newsletter/2026-10").exists(), "a period without stories"
+
+
+def test_every_link_of_a_digest_leads_to_a_page(told: Organisation) -> None:
+    told.story("mail-only", "Only for the mail, by @ana.", date="2026-11-03", channels="newsletter")
+    told.config(
+        "newsletter.yml", "{cadence: monthly, first: 2026-09, limits: {stories: 2, per_theme: 1}}\n"
+    )
+    assert run(told, "build").returncode == 0
+    assert run(told, "digest", "2026-Q4").returncode == 0
+    links = set()
+    for path in (told.root / "build").rglob("*.*"):
+        links |= set(
+            re.findall(r"https://stories\.bench\.example/([\w/-]*)", path.read_text("utf-8"))
+        )
+    assert len(links) > 3
+    assert [
+        link for link in links if not (told.root / "site" / link / "index.html").is_file()
+    ] == []
+    assert "mail-only" not in "".join(links)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("digest/digest.txt", "{{ nope.nope }}", "digest/digest.txt:1"),
+        ("site/story.html", "{{ 1 / 0 }}", "ZeroDivisionError"),
+        ("site/story.html", b"\xff", "not UTF-8"),
+        ("site/card.html", "", "site/card.html"),
+        ("theme/main.html", "{% extends 'base.html' %}{% if %}", "theme/main.html:1"),
+        ("theme/main.html", "{{ nope.nope }}", "theme/main.html:1"),
+    ],
+)
+def test_a_template_that_fails_is_one_sentence(
+    told: Organisation, path: str, text: str | bytes, said: str
+) -> None:
+    assert run(told, "build").returncode == 0
+    before = (told.root / "site/index.html").stat().st_ino
+    told.write(f"site_config/templates/{path}", text)
+    done = run(told, "build")
+    assert done.returncode == 1
+    assert "error T101" in done.stdout
+    assert said in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (told.root / "site/index.html").stat().st_ino == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "status"),
+    [
+        (("digest", "9999-12"), {}, 2),
+        (("build", "--today", "9999-12-31"), {}, 0),
+        (("build",), {"SOURCE_DATE_EPOCH": "abc"}, 2),
+        (("check",), {"SOURCE_DATE_EPOCH": "9" * 30}, 2),
+    ],
+)
+def test_odd_days_are_no_traceback(
+    told: Organisation, arguments: tuple[str, ...], environment: dict[str, str], status: int
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *arguments], cwd=told.root, capture_output=True, text=True,
+        check=False, env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/usr/bin:/bin", **environment},
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.returncode == status, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("line", ["language: xx", "language: gd", "time_zone: Nowhere/None"])
+def test_a_language_or_a_time_zone_that_is_none(told: Organisation, line: str) -> None:
+    site = told.root / "site_config/site.yml"
+    site.write_text(f"{site.read_text()}{line}\n")
+    done = run(told, "build")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert line.split()[1] in done.stdout
+
+
+def test_an_organisation_without_a_static_folder(told: Organisation) -> None:
+    shutil.rmtree(told.root / "site_config/static")
+    assert run(told, "build").returncode == 0
+    assert (told.root / "site/stories/first/index.html").is_file()
+
+
+def test_a_page_of_theirs_at_an_address_of_ours_is_said(told: Organisation) -> None:
+    told.config("static/stories/first/index.md", "# Theirs\n")
+    done = run(told, "build")
+    assert done.returncode == 1
+    assert "static/" in done.stdout

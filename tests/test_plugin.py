@@ -142,3 +142,20 @@ def test_serve_shows_changes_and_removals(told: Organisation) -> None:
         while _status(f"{address}stories/third/") != 404 and time.monotonic() < end:
             time.sleep(0.1)
         assert _status(f"{address}stories/third/") == 404
+
+
+def test_a_dirty_build_is_refused(told: Organisation) -> None:
+    done = mkdocs(told, "build", "--dirty")
+    assert done.returncode != 0
+    assert "taken back" in done.stderr
+
+
+def test_a_guide_that_names_a_story_wrongly_is_said(told: Organisation) -> None:
+    told.config(
+        "onboarding/day-2.md",
+        "---\ntitle: Day 2\n---\n[One](../stories/frist.md) and\n\n<!-- story: frist -->\n",
+    )
+    assert told.codes().count("G111") == 2
+    done = mkdocs(told, "build", "--strict")
+    assert done.returncode != 0
+    assert "stories/frist.md" in done.stderr

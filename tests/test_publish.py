@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import publish
 from generator.publish import Busy, Foreign, Stage, staged
 
 
@@ -188,3 +189,29 @@ def test_without_an_atomic_exchange_two_renames_do(
             _site(stage, words)
     assert (site / "index.html").read_text() == "second"
     assert _files(site) == ["index.html", "sitemap.xml"]
+
+
+def test_a_kill_after_the_exchange_keeps_nothing_that_was_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, spare = tmp_path / "site", tmp_path / ".site.build" / "spare"
+    for _ in range(2):
+        with staged(site) as stage:
+            _site(stage, "Ana")
+            stage.shown.add("story ana")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def build(words: str) -> None:
+        with staged(site) as stage:
+            _site(stage, words)
+            stage.shown.add("story")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "_exchange", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build("a colleague")
+    build("a colleague")
+    assert "Ana" not in "".join(p.read_text() for p in tmp_path.rglob("*.html"))
+    assert not spare.exists() or "Ana" not in str(_files(spare))

@@ -77,11 +77,13 @@ def test_serve_starts(clone: Path) -> None:
         assert process.stdout is not None
         said = ""
         end = time.monotonic() + 60
-        while "Serving on" not in said and "in use" not in said and time.monotonic() < end:
+        while "Serving on" not in said and time.monotonic() < end:
             said += process.stdout.readline()
         process.send_signal(signal.SIGTERM)
         subprocess.run(["pkill", "-s", str(process.pid)], check=False)
-    assert "Serving on" in said or "in use" in said, said
+    if "in use" in said:
+        pytest.skip("another server listens on the address")
+    assert "Serving on" in said, said
 
 
 def test_the_smallest_story_of_the_readme_is_sound(clone: Path) -> None:

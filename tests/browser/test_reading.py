@@ -12,7 +12,7 @@ from generator.build import build
 from generator.clock import today
 from generator.model import Channel
 from tests.browser.conftest import serve
-from tests.conftest import print_site
+from tests.conftest import Organisation, print_site
 
 ROOT = Path(__file__).parent.parent.parent
 FAMILIES = ["", "stories/", "stories/2026/", "themes/", "kinds/help/", "onboarding/", "onboarding/day-1/",
@@ -116,3 +116,27 @@ def test_every_internal_link_leads_somewhere(page: Any, site: str) -> None:
                 [answer.text(), address])  # fmt: skip
     assert broken == []
     assert len([address for address in seen if "/stories/" in address]) > 40
+
+
+def test_what_the_search_shows_is_text(
+    browser: Any, organisation: Organisation, tmp_path: Path
+) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    organisation.config(
+        "themes.yml", f"asking: {{title: '{evil}', text: '{evil}', default: yes}}\n"
+    )
+    organisation.story("first", title=f"'Walrus {evil}'", summary=f"'{evil}'")
+    print_site(organisation.built(), tmp_path / "site")
+    address = next(serve(tmp_path / "site"))
+    page = browser.new_page()
+    dialogs: list[Any] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog))  # noqa: PLW0108  # the driver needs a function
+    page.goto(address)
+    page.locator(".md-search__input").click()
+    page.keyboard.type("walrus", delay=30)
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_timeout(300)
+    assert evil in page.locator(".md-search-result__list").inner_text()
+    assert page.locator("img[src=x]").count() == 0
+    assert dialogs == []
+    page.close()

@@ -129,7 +129,7 @@ def texts_of_artifact(made: Artifact) -> Iterator[str]:
     if isinstance(made, File):
         yield from texts_of(made.path, made.content)
     elif isinstance(made, Sheet):
-        yield from inside([made.address, made.title, made.description, made.edit, made.search])
+        yield from inside([made.address, made.title, made.description, made.search])
         body = made.body()
         yield body.html
         yield from inside(body.headings)

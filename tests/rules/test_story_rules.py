@@ -156,3 +156,27 @@ def _picture() -> bytes:
     return bytes.fromhex(
         "ffd8ffe000104a46494600010100000100010000ffc0000b080001000101011100ffda0008010100003f00d2ffd9"
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "body"),
+    [
+        ({"title": r'"A \0 B"'}, "@ana stayed."),
+        ({"ask": r'"A \e[31m B"'}, "@ana stayed."),
+        ({"summary": r'"A \u202e B"'}, "@ana stayed."),
+        ({}, "@ana &#27;[31m stayed."),
+        ({}, "@ana &#x202E; stayed."),
+    ],
+)
+def test_control_characters_written_as_escapes_are_found(
+    organisation: Organisation, fields: dict[str, str], body: str
+) -> None:
+    organisation.story("one", body, **fields)
+    assert "P110" in organisation.codes()
+
+
+def test_what_only_looks_like_a_control_character_is_left_alone(organisation: Organisation) -> None:
+    organisation.story(
+        "one", "@ana typed `&#27;` and &#8212; and &amp;#27;.", title=r'"A \"B\" \\0 C"'
+    )
+    assert "P110" not in organisation.codes()
