@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_every_story_is_on_one_page_newest_first(cut: list[list[Leaf]]) -> None:
 
 
 def test_a_new_story_changes_the_newest_page_alone(cut: list[list[Leaf]]) -> None:
-    for before, after in zip(cut, cut[1:], strict=False):
+    for before, after in pairwise(cut):
         old = {page.number: page for page in before[1:]}
         new = {page.number: page for page in after[1:]}
         assert {number: page.stories for number, page in old.items()}.items() <= {
