@@ -1,0 +1,130 @@
+"""Show, consent and forget: what people in stories may ask for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.build import Build, build
+from generator.cli.terminal import Root, clock_of, on_day, show_problems
+from generator.consent import asking, edit
+from generator.consent import forget as forgetting
+from generator.diagnostics import did_you_mean
+from generator.model import Channel, Story
+
+
+@click.command()
+@click.argument("story")
+@click.option(
+    "--channel",
+    type=click.Choice([channel.value for channel in Channel]),
+    default=Channel.SITE.value,
+    show_default=True,
+    help="Where it would be read.",
+)
+@on_day
+@click.pass_obj
+def show(root: Root, story: str, channel: str, day: str | None) -> None:
+    """Show STORY (an id or a file) as one channel would, or say why it would not."""
+    made, found = _story(root, story, day)
+    text, notes = asking.shown_on(found, made.gate, Channel(channel))
+    if text is not None:
+        click.echo(report.safe_text(text), nl=False)
+    else:
+        click.echo(f'"{found.id}" is not shown on the channel {channel}:')
+    for note in notes:
+        click.echo(f"  = {report.safe(note)}")
+
+
+@click.command()
+@click.argument("story")
+@click.option("--yes", "said_yes", multiple=True, metavar="PERSON", help="Record this yes.")
+@on_day
+@click.pass_obj
+def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) -> None:
+    """Write the message that asks each person in STORY for their yes, or record one.
+
+    A yes is recorded in the story's field "consent"; everything else in the file stays as it is.
+    """
+    made, found = _story(root, story, day)
+    if said_yes:
+        for id_ in said_yes:
+            if id_ not in found.facts.people | found.facts.spelled:
+                click.echo(f'"{id_}" is not in the story; its people are {_ids(found)}.', err=True)
+                sys.exit(2)
+        path = root / found.origin.path
+        try:
+            path.write_bytes(edit.with_consent(found.origin.path, path.read_bytes(), said_yes))
+        except edit.CannotEdit:
+            line = ", ".join(dict.fromkeys([*found.consent, *said_yes]))
+            click.echo(f"Write this line into {found.origin.path}: consent: [{line}]", err=True)
+            sys.exit(1)
+        click.echo(f"{', '.join(said_yes)} said yes: recorded in {found.origin.path}")
+        return
+    letters = list(asking.messages(found, made.gate))
+    if not letters:
+        click.echo("Nobody in this story is still to be asked.")
+    for letter in letters:
+        click.echo(f"── to {letter.person} ──\n\n{report.safe_text(letter.text)}")
+        click.echo(f"When they agree: reciprocity consent {found.id} --yes {letter.person}\n")
+
+
+@click.command()
+@click.argument("person")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@on_day
+@click.pass_obj
+def forget(root: Root, person: str, yes: bool, day: str | None) -> None:
+    """Take PERSON (an id) out of every story and text, and list what this cannot reach."""
+    made, problems = build(root, clock_of(day))
+    if made is None:
+        show_problems(root, [p for p in problems if p.is_error])
+        sys.exit(1)
+    settings, library = made.settings, made.checked.library
+    if person not in settings.people:
+        hint = did_you_mean(person, settings.people)
+        click.echo(f'There is no person "{person}". {hint}'.strip(), err=True)
+        sys.exit(2)
+    files = {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for folder in ("stories", "site_config")
+        for path in sorted((root / folder).rglob("*"))
+        if path.suffix in (".md", ".yml") and path.is_file() and not path.is_symlink()
+    }
+    plan = forgetting.plan(person, settings, library, files, library.today)
+    for file in plan.files:
+        click.echo(f"{file.path}: {', '.join(file.what)}")
+    click.echo("\nWhat this cannot reach:")
+    for place, remedy in plan.left:
+        click.echo(f"  {report.safe(place)}: {report.safe(remedy)}")
+    count = f"{len(plan.files)} {'file' if len(plan.files) == 1 else 'files'}"
+    if plan.files and (yes or click.confirm(f"\nRewrite {count}?")):
+        for file in plan.files:
+            (root / file.path).write_bytes(file.after)
+        click.echo(f"{count} rewritten. Look at them with git diff, then commit.")
+    else:
+        click.echo("Nothing was changed.")
+
+
+def _story(root: Path, wanted: str, day: str | None) -> tuple[Build, Story]:
+    """A story by its id or its file; says so when there is none that can be used."""
+    made, problems = build(root, clock_of(day))
+    if made is None:
+        show_problems(root, [p for p in problems if p.is_error])
+        sys.exit(1)
+    stories = {story.id: story for story in made.checked.library.stories}
+    id_ = Path(wanted).stem if wanted.endswith((".md", ".yml")) else wanted
+    if id_ not in stories:
+        broken = [p for p in problems if p.is_error and Path(p.location.path).stem == id_]
+        show_problems(root, broken)
+        hint = "" if broken else did_you_mean(id_, stories)
+        click.echo(f'There is no story "{id_}" that can be used. {hint}'.strip(), err=True)
+        sys.exit(1 if broken else 2)
+    return made, stories[id_]
+
+
+def _ids(story: Story) -> str:
+    return ", ".join(sorted(story.facts.people)) or "none"

@@ -1,0 +1,261 @@
+"""Check, build, digest and serve."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.artifacts import File
+from generator.build import Build, build
+from generator.cli.terminal import Root, clock_of, on_day, show_problems, strictly
+from generator.diagnostics import Diagnostic
+from generator.model import Channel
+from generator.periods import Period
+from generator.press import write_files
+from generator.publish import Busy, Foreign, staged
+from generator.render import TemplateProblem
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@strictly
+@on_day
+@click.pass_obj
+def check(root: Root, paths: tuple[Path, ...], strict: bool, day: str | None) -> None:
+    """Report every problem of every story and of the configuration.
+
+    With PATHS, only problems in these files or folders are reported, and advice on them too.
+    Exits with 1 when there is an error (with --strict: or a warning), else with 0.
+    """
+    _, problems = build(root, clock_of(day))
+    shown = _within(root, paths, problems)
+    files = _count(root, paths)
+    show_problems(root, shown if paths else [p for p in shown if p.severity != "advice"])
+    click.echo(report.summary(shown, files))
+    if not paths and any(p.severity == "advice" for p in shown):
+        click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
+    sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in shown) else 0)
+
+
+@click.command(name="build")
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Where the site goes. Default: site/.",
+)
+@strictly
+@on_day
+@click.option("--timings", is_flag=True, help="Say where the time went.")
+@click.pass_obj
+def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, timings: bool) -> None:
+    """Build the site and the newest digest.
+
+    Stories with errors are left out and named; with --strict they stop the build. The site takes
+    the place of the last one at the very end: a build that fails or is killed changes nothing.
+    """
+    from generator import mkdocs_plugin  # noqa: PLC0415  # MkDocs takes 0.1 s to import; check does without
+
+    clock = _Timings()
+    made, problems = build(root, clock_of(day))
+    clock.lap("read and check")
+    errors = [p for p in problems if p.is_error]
+    show_problems(root, errors)
+    if made is None or (strict and errors):
+        click.echo(
+            f"{report.summary(errors, _count(root))}. Nothing was built; the last site stays."
+        )
+        sys.exit(1)
+    made.pass_gate()
+    clock.lap("gate")
+    target = (site_dir or root / "site").resolve()
+    with _stopping(root):
+        digests = _digests(made)
+        with staged(target) as stage:
+            stage.shown.update(made.shown())
+            for warning in mkdocs_plugin.render(made, stage, strict=strict):
+                click.echo(f"warning: {report.safe(warning)}", err=True)
+        clock.lap("print the site")
+        _write_digests(root, digests)
+        clock.lap("write the digests")
+    told = len(made.desk(Channel.SITE).edition.stories)
+    click.echo(
+        f"{told} {'story' if told == 1 else 'stories'} in {typed(target)}/ — look at it with "
+        f"`{command('serve')}`, or `python3 -m http.server --directory {typed(target)}`"
+    )
+    if newest := _newest(made):
+        folder = _digest_folder(root, newest)
+        click.echo(
+            f"The digest of {newest.name} in {typed(folder)}/ — open {typed(folder)}/email.html"
+        )
+    if errors:
+        left = len({p.location.path for p in errors})
+        click.echo(f"{left} {'file was' if left == 1 else 'files were'} left out, see above.")
+    if timings:
+        click.echo(clock.table())
+
+
+@click.command()
+@click.argument("period", required=False)
+@strictly
+@on_day
+@click.pass_obj
+def digest(root: Root, period: str | None, strict: bool, day: str | None) -> None:
+    """Write the newsletter of PERIOD (2026-10, 2026-Q4, 2026-W42; default: the newest)."""
+    wanted = Period.parse(period) if period else None
+    if period and wanted is None:
+        raise click.BadParameter(
+            f"{period!r} is not a period; write 2026-10, 2026-Q4 or 2026-W42", param_hint="PERIOD"
+        )
+    made, problems = build(root, clock_of(day))
+    errors = [p for p in problems if p.is_error]
+    show_problems(root, errors)
+    if made is None or (strict and errors):
+        click.echo(f"{report.summary(errors, _count(root))}. No digest was written.")
+        sys.exit(1)
+    newest = _newest(made)
+    if wanted is None:
+        wanted = newest
+    if wanted is None or not any(
+        s.date in wanted for s in made.desk(Channel.NEWSLETTER).edition.stories
+    ):
+        when = f" in {wanted.name}" if wanted else ""
+        then = f"; the newest with stories is {newest.name}" if newest else ""
+        click.echo(f"There are no stories{when}{then}.", err=True)
+        sys.exit(1)
+    with _stopping(root):
+        _write_digests(root, {wanted: made.digest(wanted)})
+    folder = _digest_folder(root, wanted)
+    click.echo(f"The digest of {wanted.name} in {typed(folder)}/ — open {typed(folder)}/email.html")
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.pass_obj
+def serve(root: Root, address: str) -> None:
+    """Show the site in the browser, and again after every change."""
+    from generator import mkdocs_plugin  # noqa: PLC0415  # see build
+
+    gc.enable()
+    if not (root / "mkdocs.yml").is_file():
+        click.echo("mkdocs.yml is missing; run the command in the folder that holds it.", err=True)
+        sys.exit(1)
+    mkdocs_plugin.serve(root, address)
+
+
+def _newest(made: Build) -> Period | None:
+    return next(iter(made.periods), None)
+
+
+def _digest_folder(root: Path, period: Period) -> Path:
+    return root / "build" / "newsletter" / period.name
+
+
+def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
+    """The newest digest, and anew those that lie in build/ already: what was taken back since
+    must not stay there. One whose stories are gone has no files.
+    """
+    folders = (made.root / "build" / "newsletter").glob("*/")
+    there = {period for folder in folders if (period := Period.parse(folder.name))}
+    newest = _newest(made)
+    issues = made.desk(Channel.NEWSLETTER).issues
+    wanted = there | ({newest} if newest else set())
+    return {period: made.digest(period) if issues.stories(period) else () for period in wanted}
+
+
+def _write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
+    for period, files in digests.items():
+        folder = _digest_folder(root, period)
+        if files:
+            write_files(files, folder)
+        else:
+            shutil.rmtree(folder)
+
+
+@contextmanager
+def _stopping(root: Path) -> Iterator[None]:
+    """What can stop a build, in one sentence each."""
+    from generator.mkdocs_plugin import EngineProblem  # noqa: PLC0415  # see build
+
+    try:
+        yield
+    except (TemplateProblem, EngineProblem) as problem:
+        show_problems(root, [problem.diagnostic])
+        click.echo("Nothing was built; the last site stays.")
+        sys.exit(1)
+    except Busy:
+        click.echo("Another build of this site is at work. Wait for it, then try again.", err=True)
+        sys.exit(1)
+    except Foreign as error:
+        click.echo(
+            f"{error} holds files that are no site of ours; empty it, or choose another --site-dir.",
+            err=True,
+        )
+        sys.exit(1)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(f"The build stopped: {error.strerror}{where}. The last site stays.", err=True)
+        sys.exit(1)
+
+
+def _within(
+    root: Path, paths: tuple[Path, ...], problems: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    if not paths:
+        return list(problems)
+    wanted = [p.resolve() for p in paths]
+    return [
+        d
+        for d in problems
+        if any((root / d.location.path).resolve().is_relative_to(p) for p in wanted)
+    ]
+
+
+def _count(root: Path, paths: tuple[Path, ...] = ()) -> int:
+    """How many files a report is about."""
+    files = [p for p in root.glob("site_config/**/*") if p.suffix in (".yml", ".md")]
+    files += [p for p in root.glob("stories/**/*") if p.is_file()]
+    if not paths:
+        return len(files)
+    return sum(any(f.resolve().is_relative_to(p.resolve()) for p in paths) for f in files)
+
+
+def command(name: str) -> str:
+    """A command of ours as the person at the keyboard would type it."""
+    return f"make {name}" if os.environ.get("MAKELEVEL") else f"reciprocity {name}"
+
+
+def typed(path: Path) -> str:
+    """A path as people would type it from here."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+class _Timings:
+    """Wall-clock seconds of the stages of a build."""
+
+    def __init__(self) -> None:
+        self._laps: list[tuple[str, float]] = []
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps.append((name, now - self._last))
+        self._last = now
+
+    def table(self) -> str:
+        total = sum(seconds for _, seconds in self._laps)
+        return "\n".join(
+            f"{seconds:8.2f} s  {seconds / total:4.0%}  {name}" for name, seconds in self._laps
+        )

@@ -1,0 +1,53 @@
+"""What all commands share: options, the day, and how problems are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.clock import today
+from generator.diagnostics import Diagnostic
+from generator.model import Settings
+from generator.reading.files import lines
+
+
+class Day(click.ParamType[str]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return dt.date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.fail(f"{value!r} is not a day of the form 2026-10-14", param, ctx)
+
+
+on_day = click.option("--today", "day", type=Day(), help="Build as if it were this day.")
+strictly = click.option("--strict", is_flag=True, help="Let nothing pass that needs mending.")
+Root = Path
+
+
+def clock_of(day: str | None) -> Callable[[Settings], dt.date]:
+    def clock(settings: Settings) -> dt.date:
+        try:
+            return today(settings, day)
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds") from None
+
+    return clock
+
+
+def show_problems(root: Path, problems: Sequence[Diagnostic]) -> None:
+    if problems:
+        colour = sys.stdout.isatty() and not _no_colour()
+        click.echo(report.text(problems, partial(lines, root), colour=colour))
+
+
+def _no_colour() -> bool:
+    return bool(os.environ.get("NO_COLOR"))
