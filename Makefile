@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-all lint bench bench-quick goldens lock clean
+.PHONY: help site serve check test test-quick lint bench bench-quick goldens lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -20,11 +20,11 @@ serve: $(VENV)/.site ## Show the site in the browser, and again after every chan
 check: $(VENV)/.site ## Check every story and the configuration
 	@$(BIN)/reciprocity check
 
-test: $(VENV)/.dev ## Run the tests (slow ones aside)
-	@$(BIN)/python -m pytest -n auto -m "not slow"
-
-test-all: $(VENV)/.dev ## Run every test
+test: $(VENV)/.dev ## Run every test
 	@$(BIN)/python -m pytest -n auto
+
+test-quick: $(VENV)/.dev ## Run all but the slow ones
+	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 lint: $(VENV)/.dev ## Check style and types
 	@$(BIN)/ruff check .
