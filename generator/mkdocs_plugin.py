@@ -6,6 +6,7 @@ runs the press when MkDocs is done. It decides nothing about content.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import shutil
@@ -36,7 +37,7 @@ from generator.build import Build, build
 from generator.clock import today
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
-from generator.model import Channel
+from generator.model import Channel, Settings
 from generator.prose import Heading
 from generator.publish import Stage
 from generator.render import TemplateProblem, explain, template_folders
@@ -124,8 +125,6 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             raise PluginError(_line(problem.diagnostic)) from problem
         site = made.desk(Channel.SITE).edition.site
         base = site.url.rstrip("/") + "/"
-        folder = self.stage.folder if self.stage else Path(config.site_dir)
-        self._press = press.Press(self.run.sheets, base, folder)
         # The site theme prints these as they are in one place, and escaped in another.
         config.site_name = escape(site.name)
         config.site_url = base
@@ -149,10 +148,13 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
                 config.extra_css.append(style)
         if config.nav is None or config.nav is self._nav:
             config.nav = self._nav = _navigation(self.run)
+        # Last: from here on another process may be at work on the insides of pages.
+        target = self.stage.folder if self.stage else Path(config.site_dir)
+        self._press = press.Press(self.run.sheets, base, target)
         return config
 
     def _build(self, root: Path, config: MkDocsConfig) -> Build:
-        made, problems = build(root, lambda settings: today(settings, self.config.today))
+        made, problems = build(root, self._today)
         for problem in problems:
             level = logging.WARNING if problem.is_error else logging.INFO
             log.log(level, _line(problem))
@@ -163,6 +165,14 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         if config.strict and any(problem.is_error for problem in problems):
             raise Abort("Aborted: stories have errors, and the build is strict.")
         return made
+
+    def _today(self, settings: Settings) -> dt.date:
+        try:
+            return today(settings, self.config.today)
+        except (ValueError, OverflowError, OSError) as error:
+            raise PluginError(
+                "reciprocity: today (or SOURCE_DATE_EPOCH) is no day; write for example 2026-11-20"
+            ) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         ours = {f"{sheet.address}index.html" for sheet in self.run.sheets}

@@ -73,16 +73,15 @@ def _guide(desk: Desk, guide: ShownGuide) -> Page:
         *(t for n in guide.norms if n in desk.edition.norms for t in desk.edition.norms[n].themes),
     ]
     drawn = for_guide(desk.edition, themes, guide.id, STORIES, [s.id for s in told])
-    if "<!-- stories -->" not in re.sub(r"<!--\s*stories\s*-->", "<!-- stories -->", body):
+    if not any(match[1] is None for match in _MARKER.finditer(body)):
         body = f"{body.rstrip()}\n\n<!-- stories -->\n"
-    used = 0
+    waiting = [drawn]
 
     def insert(match: re.Match[str]) -> str:
-        nonlocal used
-        stories = (desk.groups.by_id.get(match[1]),) if match[1] else drawn if not used else ()
-        if not match[1]:
-            used += 1
-        stories = tuple(s for s in stories if s)
+        if match[1]:
+            stories = tuple(s for s in told if s.id == match[1])
+        else:
+            stories = waiting.pop() if waiting else ()
         if not stories:
             return ""
         key = f"insertstories{len(inserts)}"
