@@ -41,6 +41,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "report"),
     # words and types
     ("codes", "model", "consent.forms"),
+    ("model.library",),
+    ("model.story", "model.people", "model.organisation", "model.newsletter"),
+    ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
     ("", "reading", "consent"),
 )

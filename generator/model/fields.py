@@ -1,0 +1,151 @@
+"""What the fields of every entry are made of: types with their limits, and what to say when one is not met."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ANONYMOUS = "anonymous"
+TEAM = "team:"
+NO_DAY = dt.date.min
+"""Stands in for a date that could not be read, so that the rest of a story can be checked."""
+
+
+def _day(value: object) -> object:
+    """A date in the one form we read; pydantic alone would take 20261014 for seconds."""
+    if isinstance(value, dt.date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("day_form", "is not a date of the form 2026-10-14")
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day_impossible", "is not a day of the calendar") from None
+    if day.year < 1900:
+        raise PydanticCustomError("day_impossible", "is too long ago")
+    return day
+
+
+def _flag(value: object) -> object:
+    if value in ("true", "yes", "on"):
+        return True
+    if value in ("false", "no", "off"):
+        return False
+    return value
+
+
+def one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _text(value: object) -> object:
+    """Surrounding space is nobody's intention."""
+    return value.strip() if isinstance(value, str) else value
+
+
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+"
+)
+"""C0 but tab and newline, DEL, C1 with NEL, line and paragraph separators, bidirectional
+embeddings, overrides and isolates, a BOM inside the text, non-characters. Joiners and plain
+direction marks, which scripts need, are none."""
+
+WORDING: dict[str, tuple[str, str]] = {}
+"""Of each pattern: what to say of a value that does not fit, and what to type."""
+
+
+def shaped(
+    pattern: str, wrong: str, remedy: str, *, shortest: int = 0, longest: int | None = None
+) -> StringConstraints:
+    WORDING[pattern] = (wrong, remedy)
+    return StringConstraints(pattern=pattern, min_length=shortest, max_length=longest)
+
+
+_IDS = "ids are small letters, digits and single hyphens, such as on-call"
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Slug = Annotated[str, shaped(f"^{ID}$", "is not an id", _IDS, longest=64)]
+Ref = Annotated[
+    str,
+    shaped(
+        f"^(?:{TEAM})?{ID}$",
+        "is not the id of a person or a team",
+        f"{_IDS}; people are listed in site_config/people.yml, and a team is written {TEAM}ID",
+        longest=80,
+    ),
+]
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(one_or_more)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_more)]
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_more)]
+Line = Annotated[
+    str,
+    BeforeValidator(_text),
+    shaped(
+        r"^[^\n]*$", "goes over more than one line", "keep it to one line", shortest=1, longest=160
+    ),
+]
+Colour = Annotated[
+    str, shaped(r"^#[0-9a-fA-F]{6}$", "is not a colour", 'write it as "#1f5a4c", in quotes')
+]
+Address = Annotated[
+    str,
+    shaped(
+        r"^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?$",
+        "is not a plain web address",
+        "write https://, the host and maybe a path, for example https://stories.example.com/",
+    ),
+]
+Language = Annotated[
+    str,
+    shaped(
+        r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        "is not a language tag",
+        "write for example en, es or pt-BR",
+    ),
+]
+
+
+class Channel(StrEnum):
+    """Where something may be read."""
+
+    SITE = "site"
+    NEWSLETTER = "newsletter"
+    TOWNHALL = "townhall"
+    ONBOARDING = "onboarding"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry was written: a file, its text, and the keys that lead to the entry."""
+
+    path: str
+    text: str
+    keys: tuple[str, ...] = ()
+
+
+_NOWHERE = Origin("", "")  # one for all: pydantic copies a default, which shows among thousands
+
+
+class Entry(BaseModel):
+    """Something an organisation wrote. It remembers its origin, so that checks can point at it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
+
+    @property
+    def origin(self) -> Origin:
+        private = self.__pydantic_private__  # as self._origin, without pydantic's detour
+        return private["_origin"] if private else _NOWHERE
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The fields of a model by the name that people type, in their order."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}

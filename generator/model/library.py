@@ -1,0 +1,44 @@
+"""Everything that was read: what an organisation configured, and its stories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.newsletter import Choices, Newsletter
+from generator.model.organisation import Guide, Norm, Site, Theme
+from generator.model.people import Person, Team
+from generator.model.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an organisation configured."""
+
+    site: Site
+    people: Mapping[str, Person] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    norms: Mapping[str, Norm] = field(default_factory=dict)
+    newsletter: Newsletter = field(default_factory=Newsletter)
+    choices: Mapping[str, Choices] = field(default_factory=dict)
+    guides: tuple[Guide, ...] = ()
+
+    @property
+    def default_theme(self) -> str | None:
+        """The theme of stories that name none."""
+        return next((slug for slug, theme in self.themes.items() if theme.default), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every story that could be read, oldest first, with the settings and the day of the build."""
+
+    settings: Settings
+    today: dt.date
+    stories: tuple[Story, ...] = ()
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.stories, key=lambda s: (s.date, s.id)))
+        object.__setattr__(self, "stories", ordered)

@@ -1,0 +1,113 @@
+"""The organisation: its identity, its themes and norms, its onboarding pages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.fields import (
+    Address,
+    Colour,
+    Day,
+    Entry,
+    Flag,
+    Language,
+    Line,
+    Slugs,
+    Text,
+    Texts,
+    shaped,
+)
+
+
+class Repository(Entry):
+    """Where the stories are kept, for edit links."""
+
+    url: Address
+    branch: Annotated[
+        str, shaped(r"^[\w./-]+$", "is not the name of a branch", "write for example main")
+    ] = "main"
+    kind: Literal["github", "gitlab"] = "github"
+
+
+class Palette(Entry):
+    """Two colours that read well on white."""
+
+    primary: Colour = "#1f5a4c"
+    accent: Colour = "#a8472a"
+
+
+class Privacy(Entry):
+    """k: a team stands in for an unnamed person only when it has at least k members."""
+
+    k: int = Field(5, ge=2)
+
+
+class Site(Entry):
+    """The organisation's identity."""
+
+    name: Line
+    organisation: Line | None = None
+    url: Address
+    description: Line = "Stories of colleagues helping each other."
+    repository: Repository | None = None
+    language: Language = "en"
+    time_zone: Line = "UTC"
+    as_of: Day | None = None
+    palette: Palette = Palette()
+    logo: Line | None = None
+    contact: Line | None = None
+    privacy: Privacy = Privacy()
+    never_mention: Texts = ()
+
+
+class Theme(Entry):
+    """What a story shows."""
+
+    title: Line
+    text: Text
+    why: Text | None = None
+    looks_like: Texts = ()
+    not_: Texts = Field((), alias="not")
+    mark: (
+        Annotated[
+            str,
+            shaped(
+                r"^[a-z0-9]+(?:[/-][a-z0-9]+)*$",
+                "is not the name of an icon",
+                "write for example material/hand-heart",
+            ),
+        ]
+        | None
+    ) = None
+    default: Flag = False
+
+
+class Norm(Entry):
+    """A sentence that the organisation lives by."""
+
+    title: Line
+    text: Text
+    looks_like: Texts = ()
+    not_: Texts = Field((), alias="not")
+    themes: Slugs = ()
+
+
+class Guide(Entry):
+    """An onboarding page."""
+
+    title: Line
+    description: Line | None = None
+    path: Literal["everyone", "managers"] = "everyone"
+    step: Literal["before", "day-1", "week-1", "day-30", "day-60", "day-90", "reference"] = (
+        "reference"
+    )
+    order: int = 0
+    themes: Slugs = ()
+    norms: Slugs = ()
+    body: str = ""
+
+    @property
+    def id(self) -> str:
+        return self._origin.path.rpartition("/")[2].rpartition(".")[0]

@@ -1,0 +1,192 @@
+"""A story, as its author wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
+
+from generator.model.fields import (
+    ANONYMOUS,
+    TEAM,
+    Channel,
+    Day,
+    Entry,
+    Language,
+    Line,
+    Ref,
+    Refs,
+    Slug,
+    Slugs,
+    Text,
+    Texts,
+    one_or_more,
+)
+
+
+class Kind(StrEnum):
+    """What was given."""
+
+    MENTORING = "mentoring"
+    FEEDBACK = "feedback"
+    HELP = "help"
+
+
+class Quote(Entry):
+    """Words that somebody said."""
+
+    text: Text = Field(description="What was said.", examples=["Ask me at four, not at nine."])
+    by: Ref = Field(description="Who said it: an id from people.yml.", examples=["maria"])
+
+
+class Image(Entry):
+    """A picture beside the story."""
+
+    file: str = Field(
+        description="The name of a picture in the story's own folder.",
+        examples=["bench.jpg"],
+        min_length=1,
+    )
+    alt: Text = Field(
+        description="What the picture shows, for people who do not see it.",
+        examples=["Two people at a bench, a gearbox open between them"],
+    )
+
+
+class Mark(NamedTuple):
+    """A mention in a text: from `start` to `end` stands somebody's id, or a label in its place.
+
+    `opens` means that it begins a sentence.
+    """
+
+    start: int
+    end: int
+    person: str
+    label: str | None
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the reader found in a story: the ids of its people, mentions included, and what its
+    prose tells about whom in other ways.
+    """
+
+    mentions: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
+    """People whose full name stands somewhere in the prose, the id or the picture's file name."""
+    literal: frozenset[str] = frozenset()
+    """People whose id stands behind an @ that is no mention: in code, or in another case."""
+    given: frozenset[str] = frozenset()
+    """People of whose names one word stands alone, written as a name: the given name…"""
+    family: frozenset[str] = frozenset()
+    """…or the family name."""
+    people: frozenset[str] = frozenset()
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """The mentions of each text: the fields of prose, `body`, and `lead`."""
+    lead: str = ""
+    """The first words of the body as plain text, where title or summary are taken from it."""
+    source: frozenset[str] = frozenset()
+    """People whom the file itself tells of in other places, such as comments."""
+
+
+_NOTHING_FOUND = Facts()
+
+
+class Story(Entry):
+    """One act of reciprocity, as its author wrote it. Outputs never see this type."""
+
+    date: Day = Field(description="When it happened.", examples=["2026-10-14"])
+    givers: Refs = Field(
+        description="Who gave: ids from people.yml, team:ID, or anonymous; one or a list.",
+        examples=["maria"],
+        min_length=1,
+    )
+    receivers: Refs = Field(
+        description="Who received: ids from people.yml, team:ID, or anonymous; one or a list.",
+        examples=["sam"],
+        min_length=1,
+    )
+    title: Line | None = Field(
+        None,
+        description="One line. Without it, the first sentence is the title.",
+        examples=["The hour before the ferry"],
+    )
+    summary: Annotated[Text, StringConstraints(max_length=280)] | None = Field(
+        None,
+        description="At most 280 characters, for digest and slide. Without it, the first paragraph.",
+        examples=["An hour at the bench, and the refund script shipped on Friday."],
+    )
+    kind: Kind = Field(Kind.HELP, description="What was given.", examples=["mentoring"])
+    themes: Slugs = Field(
+        (),
+        description="One to four themes from themes.yml. Without any, the default theme.",
+        examples=["asking-early"],
+        max_length=4,
+    )
+    ask: Text | None = Field(
+        None,
+        description="What was asked for, and how.",
+        examples=["Could you sit with me while I run the first batch?"],
+    )
+    outcome: Text | None = Field(
+        None,
+        description="What changed because of it.",
+        examples=["The second batch needed nobody."],
+    )
+    quote: Quote | None = Field(None, description="Words that somebody said.")
+    consent: Refs = Field(
+        (), description="Ids of people who read this story and said yes.", examples=["sam"]
+    )
+    channels: Annotated[tuple[Channel, ...], BeforeValidator(one_or_more)] | None = Field(
+        None, description="Restricts where the story may appear.", examples=["site"]
+    )
+    continues: Slug | None = Field(
+        None, description="The id of the story that this one paid forward.", examples=["rollback"]
+    )
+    lang: Language | None = Field(
+        None, description="The story's language (BCP 47).", examples=["es"]
+    )
+    image: Image | None = Field(None, description="A picture beside the story.")
+    withdrawn: Day | None = Field(
+        None, description="Since when the story is taken back.", examples=["2026-11-02"]
+    )
+    not_names: Texts = Field(
+        (), description="Words in the prose that are not names of people.", examples=["Will"]
+    )
+    body: str = Field("", description="The story itself, in Markdown.")
+
+    _facts: Facts = PrivateAttr(default_factory=lambda: _NOTHING_FOUND)
+
+    @property
+    def id(self) -> str:
+        """The file's stem: the story's name in addresses and in `continues`."""
+        return self.origin.path.rpartition("/")[2].rpartition(".")[0]
+
+    @property
+    def facts(self) -> Facts:
+        private = self.__pydantic_private__  # as self._facts, without pydantic's detour
+        return private["_facts"] if private else _NOTHING_FOUND
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of everybody in the story, mentions included; teams and anonymous are not people."""
+        refs = {*self.givers, *self.receivers, *self._facts.mentions}
+        if self.quote:
+            refs.add(self.quote.by)
+        return frozenset(r for r in refs if r != ANONYMOUS and not r.startswith(TEAM))
+
+    def prose(self) -> dict[tuple[str, ...], str]:
+        """Every piece of prose but the body, by the path of its field."""
+        fields: dict[tuple[str, ...], str | None] = {
+            ("title",): self.title,
+            ("summary",): self.summary,
+            ("ask",): self.ask,
+            ("outcome",): self.outcome,
+            ("quote", "text"): self.quote.text if self.quote else None,
+            ("image", "alt"): self.image.alt if self.image else None,
+        }
+        return {path: text for path, text in fields.items() if text}
