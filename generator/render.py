@@ -17,6 +17,7 @@ from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.edition import Edition, Shown, ShownStory
+from generator.tokens import Tokens
 
 PACKAGED = Path(__file__).parent / "templates"
 """Templates inside an installed wheel; in a checkout they lie beside the package."""
@@ -75,6 +76,7 @@ class Renderer:
             teams=edition.teams,
             newsletter=edition.newsletter,
             today=edition.today,
+            tokens=Tokens.of(edition.site.palette),
             names=_names(edition.site.language),
             card=self._card,
         )
