@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.edition import Edition, ShownChoices, ShownStory
-from generator.model import Cadence
+from generator.model import Cadence, Kind
 from generator.periods import Period
 
 _FRESH_DAYS = 92
@@ -41,6 +41,61 @@ def for_guide(
         chosen.append(best)
         pool.remove(best)
     return tuple(chosen)
+
+
+def drawn(edition: Edition, count: int) -> tuple[ShownStory, ...]:
+    """Stories drawn blindly, others each month."""
+    month = f"{edition.today:%Y-%m}"
+    return tuple(sorted(edition.stories, key=lambda s: _lot("drawn", month, s.id))[:count])
+
+
+class Relatives:
+    """What else to read after a story: of its first theme, and of its kind where there is enough.
+
+    Only stories told around the same time are looked at. So a new story changes what stands
+    below its neighbours, and thousands of others stay as they are.
+    """
+
+    REACH = 6
+
+    def __init__(self, stories: Sequence[ShownStory]) -> None:
+        self._pools: dict[tuple[str, Kind | None], list[ShownStory]] = {}
+        self._places: dict[tuple[str, Kind | None, str], int] = {}
+        for story in stories:
+            for theme in story.themes:
+                for key in ((theme, story.kind), (theme, None)):
+                    pool = self._pools.setdefault(key, [])
+                    self._places[*key, story.id] = len(pool)
+                    pool.append(story)
+
+    def of(
+        self, story: ShownStory, count: int, without: Iterable[str] = ()
+    ) -> tuple[ShownStory, ...]:
+        """Up to `count` stories, told of other people and teams where possible."""
+        leave = {story.id, *without}
+        near: dict[str, ShownStory] = {}
+        for kind in (story.kind, None):
+            for theme in story.themes:
+                at = self._places[theme, kind, story.id]
+                pool = self._pools[theme, kind]
+                window = pool[max(0, at - self.REACH) : at + self.REACH + 1]
+                near.update((s.id, s) for s in window if s.id not in leave)
+            if len(near) >= 2 * count:
+                break
+        left = [(s, frozenset(p.token for p in s.people), _teams_of(s)) for s in near.values()]
+        people, teams = {p.token for p in story.people}, set(_teams_of(story))
+        chosen: list[ShownStory] = []
+        while left and len(chosen) < count:
+            best = min(left, key=lambda c: 2 * len(people & c[1]) + len(teams & c[2]))
+            left.remove(best)
+            chosen.append(best[0])
+            people |= best[1]
+            teams |= best[2]
+        return tuple(chosen)
+
+
+def _teams_of(story: ShownStory) -> frozenset[str]:
+    return frozenset(p.team for p in story.people if p.team)
 
 
 def _marks(story: ShownStory) -> tuple[object, ...]:

@@ -13,8 +13,9 @@ from mkdocs.structure.files import File as EngineFile
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import mkdocs_plugin, press
+from generator import press
 from generator.artifacts import Body, Sheet
+from generator.engine import command
 from generator.prose import Heading
 from tests.conftest import Organisation, print_site
 
@@ -93,7 +94,9 @@ HOOK = """\
 from tests import test_press
 
 for name in ("on_files", "on_nav", "on_page_markdown", "on_page_content", "on_post_page"):
-    globals()[name] = lambda *args, _name=name, **kwargs: getattr(test_press.current, _name)(*args, **kwargs)
+    hook = lambda *args, _name=name, **kwargs: getattr(test_press.current, _name)(*args, **kwargs)
+    hook.mkdocs_priority = -200  # after ours
+    globals()[name] = hook
 """
 
 
@@ -158,7 +161,7 @@ def test_a_theme_without_a_slot_is_said(organisation: Organisation, tmp_path: Pa
         "site_config/templates/theme/sheet.html",
         '{% extends "main.html" %}{% block content %}{% endblock %}',
     )
-    with pytest.raises(mkdocs_plugin.EngineProblem, match="no single place for its content"):
+    with pytest.raises(command.EngineProblem, match="no single place for its content"):
         print_site(organisation.built(), tmp_path / "site", strict=False)
 
 

@@ -13,6 +13,7 @@ from generator.model import Channel
 from generator.outputs import (
     digest,
     feeds,
+    finding,
     guides,
     home,
     identity,
@@ -21,6 +22,7 @@ from generator.outputs import (
     newsletter,
     pictures,
     story,
+    threads,
     tombstones,
 )
 from generator.outputs.desk import Desk
@@ -34,6 +36,8 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), story.make),
     ((Channel.SITE,), pictures.make),
     ((Channel.SITE,), listing.make),
+    ((Channel.SITE,), threads.make),
+    ((Channel.SITE,), finding.make),
     ((Channel.SITE, Channel.ONBOARDING), guides.make),
     ((Channel.SITE, Channel.NEWSLETTER), newsletter.make),
     ((Channel.SITE,), feeds.make),

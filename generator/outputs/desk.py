@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.edition import Edition
 from generator.group import Groups, group
 from generator.render import Renderer
-from generator.select import Issues
+from generator.select import Issues, Relatives
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,10 @@ class Desk:
     @cached_property
     def issues(self) -> Issues:
         return Issues(self.edition)
+
+    @cached_property
+    def relatives(self) -> Relatives:
+        return Relatives(self.edition.stories)
 
     @property
     def base(self) -> str:

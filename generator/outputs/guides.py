@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.artifacts import Page
+from generator import prose
+from generator.artifacts import Page, SearchEntry
 from generator.edition import ShownGuide
 from generator.outputs.desk import Desk
 from generator.outputs.story import edit_url
@@ -100,4 +101,7 @@ def _guide(desk: Desk, guide: ShownGuide) -> Page:
         inserts,
         guide.description,
         source=edit_url(desk, guide.source),
+        search=SearchEntry(
+            guide.title, guide.description or "", kicker="Onboarding", more=prose.plain(guide.body)
+        ),
     )
