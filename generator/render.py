@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -67,6 +68,7 @@ class Renderer:
             text=prose.plain,
             direction=direction,
             marks=marks,
+            initials=initials,
             markdown=prose.literal,
             line=_line,
         )
@@ -235,3 +237,18 @@ def marks(person: Shown) -> Markup:
     """A person's name as HTML, in a direction of its own."""
     kind = "name" if person.named else "unnamed"
     return Markup(f'<bdi class="r-{kind}">{escape(person.text)}</bdi>')
+
+
+def initials(person: Shown) -> str:
+    """The first letters of a shown name: two, or one of a single word or where letters join.
+
+    There are none of somebody unnamed, or of a team.
+    """
+    if not person.named or person.is_team:
+        return ""
+    words = [word for word in person.text.split() if word[0].isalpha()]
+    if not words:
+        return ""
+    joined = unicodedata.bidirectional(words[0][0]) == "AL"
+    ends = words[:1] if joined or len(words) == 1 else (words[0], words[-1])
+    return "".join(word[0] for word in ends).upper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.artifacts import Page
+from generator.group import months
 from generator.kinds import KINDS
 from generator.outputs.desk import Desk
 from generator.select import featured
@@ -34,6 +35,7 @@ def make(desk: Desk) -> Iterator[Page]:
             kinds=KINDS,
             total=len(edition.stories),
             departments=_departments(desk),
+            all_departments=len({t.department or t.name for t in edition.teams.values()}),
         ),
         template="home.html",
     )
@@ -44,7 +46,7 @@ def make(desk: Desk) -> Iterator[Page]:
         desk.render(
             "site/stories.html",
             root="../",
-            newest=edition.stories[:RECENT],
+            months=months(edition.stories[:RECENT]),
             total=len(edition.stories),
             teams_told=tuple(groups.by_team.items()),
             years=tuple((year, len(found)) for year, found in groups.by_year.items()),

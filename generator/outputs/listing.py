@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from generator.artifacts import Body, SearchEntry, Sheet
 from generator.edition import ShownStory
-from generator.group import Stories
+from generator.group import Stories, months
 from generator.kinds import KINDS
 from generator.model import Theme
 from generator.outputs.desk import Desk
@@ -137,4 +137,12 @@ def page_address(address: str, number: int) -> str:
 
 def _body(desk: Desk, listing: Listing, leaf: Leaf[ShownStory]) -> Body:
     root = "../" * page_address(listing.address, leaf.number).count("/")
-    return Body(desk.render("site/listing.html", listing=listing, leaf=leaf, root=root))
+    return Body(
+        desk.render(
+            "site/listing.html",
+            listing=listing,
+            leaf=leaf,
+            months=months(leaf.stories),
+            root=root,
+        )
+    )
