@@ -63,11 +63,11 @@ def group(edition: Edition) -> Groups:
     )
 
 
-def months(stories: Stories) -> tuple[tuple[dt.date, Stories], ...]:
-    """Stories in their order, month by month: a day of each month, and its stories."""
+def spans(stories: Stories, *, yearly: bool = False) -> tuple[tuple[dt.date, Stories], ...]:
+    """Stories in their order, month by month or year by year: a day of each, and its stories."""
     return tuple(
         (found[0].date, found)
-        for _, some in groupby(stories, lambda s: (s.date.year, s.date.month))
+        for _, some in groupby(stories, lambda s: s.date.year * 12 + (not yearly and s.date.month))
         if (found := tuple(some))
     )
 

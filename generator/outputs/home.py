@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.artifacts import Page
-from generator.group import months
+from generator.group import spans
 from generator.kinds import KINDS
 from generator.outputs.desk import Desk
 from generator.select import featured
@@ -46,7 +46,7 @@ def make(desk: Desk) -> Iterator[Page]:
         desk.render(
             "site/stories.html",
             root="../",
-            months=months(edition.stories[:RECENT]),
+            spans=spans(edition.stories[:RECENT]),
             total=len(edition.stories),
             teams_told=tuple(groups.by_team.items()),
             years=tuple((year, len(found)) for year, found in groups.by_year.items()),
