@@ -131,12 +131,11 @@ def index(
 def _postings(entries: Iterable[tuple[str, SearchEntry]]) -> dict[str, list[list[int]]]:
     """Of each term, the numbers of the entries that have it, by the field that weighs most."""
     found: dict[str, list[list[int]]] = defaultdict(lambda: [[], [], [], []])
-    split = _COARSE.findall
     for number, (_, entry) in enumerate(entries):
         seen: set[str] = set()
-        texts = entry.title, entry.people, " ".join(entry.tags), f"{entry.text} {entry.more}"
-        for at, text in enumerate(texts):
-            fresh = {term for word in split(text) for term in terms(word)} - seen
+        tags = " ".join(entry.tags)
+        for at, text in enumerate((entry.title, entry.people, tags, f"{entry.text} {entry.more}")):
+            fresh = seen.symmetric_difference(seen.union(*map(terms, _COARSE.findall(text))))
             for term in fresh:
                 found[term][at].append(number)
             seen |= fresh

@@ -50,23 +50,33 @@ def drawn(edition: Edition, count: int) -> tuple[ShownStory, ...]:
 
 
 class Relatives:
-    """What else to read after a story: of its first theme, and of its kind where there is enough.
+    """What else to read after a story: of one of its themes, and of its kind where there is enough.
 
     Only stories told around the same time are looked at. So a new story changes what stands
     below its neighbours, and thousands of others stay as they are.
     """
 
-    REACH = 6
+    REACH = 4
 
     def __init__(self, stories: Sequence[ShownStory]) -> None:
-        self._pools: dict[tuple[str, Kind | None], list[ShownStory]] = {}
-        self._places: dict[tuple[str, Kind | None, str], int] = {}
-        for story in stories:
-            for theme in story.themes:
-                for key in ((theme, story.kind), (theme, None)):
-                    pool = self._pools.setdefault(key, [])
-                    self._places[*key, story.id] = len(pool)
-                    pool.append(story)
+        self._stories = stories
+        self._pools: dict[tuple[str, Kind | None], list[int]] = {}
+        self._places: dict[str, list[tuple[list[int], int]]] = {}
+        self._marks: dict[str, frozenset[object]] = {}
+        for number, story in enumerate(stories):
+            of_kind = [(theme, story.kind) for theme in story.themes]
+            anyway = [(theme, None) for theme in story.themes]
+            places = self._places[story.id] = []
+            for key in (*of_kind, *anyway):
+                pool = self._pools.setdefault(key, [])
+                places.append((pool, len(pool)))
+                pool.append(number)
+            self._marks[story.id] = frozenset(
+                mark
+                for person in story.people
+                for mark in (person.token, person.team)
+                if mark is not None
+            )
 
     def of(
         self, story: ShownStory, count: int, without: Iterable[str] = ()
@@ -74,28 +84,20 @@ class Relatives:
         """Up to `count` stories, told of other people and teams where possible."""
         leave = {story.id, *without}
         near: dict[str, ShownStory] = {}
-        for kind in (story.kind, None):
-            for theme in story.themes:
-                at = self._places[theme, kind, story.id]
-                pool = self._pools[theme, kind]
-                window = pool[max(0, at - self.REACH) : at + self.REACH + 1]
-                near.update((s.id, s) for s in window if s.id not in leave)
+        for pool, at in self._places[story.id]:
+            for number in pool[max(0, at - self.REACH) : at + self.REACH + 1]:
+                found = self._stories[number]
+                if found.id not in leave:
+                    near[found.id] = found
             if len(near) >= 2 * count:
                 break
-        left = [(s, frozenset(p.token for p in s.people), _teams_of(s)) for s in near.values()]
-        people, teams = {p.token for p in story.people}, set(_teams_of(story))
+        seen = self._marks[story.id]
         chosen: list[ShownStory] = []
-        while left and len(chosen) < count:
-            best = min(left, key=lambda c: 2 * len(people & c[1]) + len(teams & c[2]))
-            left.remove(best)
-            chosen.append(best[0])
-            people |= best[1]
-            teams |= best[2]
+        while near and len(chosen) < count:
+            best = min(near, key=lambda id_: len(seen & self._marks[id_]))
+            chosen.append(near.pop(best))
+            seen |= self._marks[best]
         return tuple(chosen)
-
-
-def _teams_of(story: ShownStory) -> frozenset[str]:
-    return frozenset(p.team for p in story.people if p.team)
 
 
 def _marks(story: ShownStory) -> tuple[object, ...]:

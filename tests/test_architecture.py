@@ -54,6 +54,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 SIDEWAYS = {
     ("outputs.guides", "outputs.story"): "a guide shows stories as cards",
+    ("outputs.threads", "outputs.listing"): "chains are cut into pages as lists are",
     ("outputs.jsonfeed", "outputs.feeds"): "both feeds hold the same stories",
     ("rules.consent", "rules.places"): "where something about a person stands",
     ("rules.texts", "rules.references"): "both say the same of an id that is nobody's",

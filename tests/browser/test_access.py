@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.build import build
-from generator.clock import today
-from tests.browser.conftest import serve
-from tests.conftest import print_site
+from generator.model import Channel
+from tests.browser.conftest import ROOT, Sample
 
-ROOT = Path(__file__).parent.parent.parent
 VNU = ROOT / "build" / "vnu"
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if not (ROOT / "stories").is_dir():
-        pytest.skip("the sample stories are not here")
-    made, _ = build(ROOT, today)
-    assert made is not None
-    print_site(made, target := tmp_path_factory.mktemp("site"))
-    return target
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path) -> Iterator[str]:
-    yield from serve(folder)
-
-
-def families(folder: Path) -> list[str]:
-    """The front page, every hub, and the first pages below it; and stories of every sort."""
-    found = ["", "404.html", "stories/the-click/", "stories/waqafa-khalfi/", "stories/refactored/"]
-    for hub in sorted(path.parent for path in folder.glob("*/index.html")):
-        pages = sorted(path.parent for path in hub.glob("*/index.html"))[:2]
-        found += [f"{page.relative_to(folder).as_posix()}/" for page in (hub, *pages)]
-    return list(dict.fromkeys(found))
+def families(sample: Sample) -> list[str]:
+    """Every family, and stories in a thread, in another script, and with everything there is."""
+    return [
+        *sample.families,
+        *(f"stories/{id_}/" for id_ in ("the-click", "waqafa-khalfi", "refactored")),
+    ]
 
 
 WAYS = {
@@ -58,16 +36,18 @@ WAYS = {
 def _violations(page: Any) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     found = axe.Axe().run(page).response["violations"]
-    return [f"{v['id']}: {n['html'][:160]} {n['failureSummary']}" for v in found for n in v["nodes"]]
+    return [
+        f"{v['id']}: {n['html'][:160]} {n['failureSummary']}" for v in found for n in v["nodes"]
+    ]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
-def test_axe_finds_nothing_on_any_family(browser: Any, site: str, folder: Path, way: str) -> None:
+def test_axe_finds_nothing_on_any_family(browser: Any, site: str, sample: Sample, way: str) -> None:
     context = browser.new_context(reduced_motion="reduce", **WAYS[way])
     page = context.new_page()
     found = {}
-    for path in families(folder):
+    for path in families(sample):
         page.goto(site + path)
         if violations := _violations(page):
             found[path] = violations
@@ -77,9 +57,7 @@ def test_axe_finds_nothing_on_any_family(browser: Any, site: str, folder: Path, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
-def test_axe_finds_nothing_while_searching_and_narrowing(
-    browser: Any, site: str, way: str
-) -> None:
+def test_axe_finds_nothing_while_searching_and_narrowing(browser: Any, site: str, way: str) -> None:
     context = browser.new_context(reduced_motion="reduce", **WAYS[way])
     page = context.new_page()
     page.goto(site)
@@ -131,7 +109,7 @@ def test_the_scheme_can_be_switched_and_is_kept(browser: Any, site: str) -> None
 
 
 @pytest.mark.slow
-def test_nothing_moves_while_a_page_loads(browser: Any, site: str, folder: Path) -> None:
+def test_nothing_moves_while_a_page_loads(browser: Any, site: str, sample: Sample) -> None:
     """CLS on a phone, with fonts that come late, is at most 0.05 everywhere."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
@@ -146,38 +124,27 @@ def test_nothing_moves_while_a_page_loads(browser: Any, site: str, folder: Path)
         route.continue_()
 
     page.route("**/*.woff2", late)
-    for path in families(folder):
+    for path in families(sample):
         page.goto(site + path)
         page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
         assert page.evaluate("window.moved") <= 0.05, path
     context.close()
 
 
-def test_a_first_view_is_light(browser: Any, site: str, folder: Path) -> None:
-    """At most 500 KB over the wire, however many stories there are; a story is at most 60 KB raw."""
-    for path in ("", "stories/", "stories/2026/", "stories/the-click/", "search/"):
-        page = browser.new_page()
-        sizes: list[int] = []
-        page.on("response", lambda response, sizes=sizes: sizes.append(_wire(response)))
-        page.goto(site + path, wait_until="networkidle")
-        assert 20_000 < sum(sizes) <= 500_000, path
-        page.close()
-    for story in folder.glob("stories/*/index.html"):
-        if not story.parent.name.isdigit():
-            assert story.stat().st_size <= 60_000, story
+def test_a_story_is_at_most_sixty_kilobytes(sample: Sample) -> None:
+    stories = [sample.folder / "stories" / id_ / "index.html" for id_ in _ids(sample)]
+    assert max(story.stat().st_size for story in stories) <= 60_000
 
 
-def _wire(response: Any) -> int:
-    """What a response weighs as servers send it: text packed, fonts as they are."""
-    body = response.body()
-    return len(body) if response.url.endswith(".woff2") else len(gzip.compress(body))
+def _ids(sample: Sample) -> list[str]:
+    return [story.id for story in sample.made.desk(Channel.SITE).edition.stories]
 
 
-def test_no_page_has_an_inline_style(folder: Path) -> None:
+def test_no_page_has_an_inline_style(sample: Sample) -> None:
     """A policy that allows styles from the site alone breaks nothing."""
-    for page in folder.rglob("*.html"):
+    for page in sample.folder.rglob("*.html"):
         text = page.read_text("utf-8")
-        assert not re.search(r"<[^>]+\sstyle=|<style\b", text), page.relative_to(folder)
+        assert not re.search(r"<[^>]+\sstyle=|<style\b", text), page.relative_to(sample.folder)
 
 
 REVIEWED = ("Attribute “autocomplete” is only allowed when the input type is",)
@@ -187,7 +154,7 @@ checkboxes of base.html, which its script looks for.
 
 
 @pytest.mark.slow
-def test_every_family_is_valid_html(folder: Path) -> None:
+def test_every_family_is_valid_html(sample: Sample) -> None:
     for program in ("java", "npm"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
@@ -199,8 +166,8 @@ def test_every_family_is_valid_html(folder: Path) -> None:
         if got.returncode:
             pytest.skip("vnu-jar cannot be fetched")
     pages = [
-        folder / path if path.endswith(".html") else folder / path / "index.html"
-        for path in families(folder)
+        sample.folder / path / ("" if path.endswith(".html") else "index.html")
+        for path in families(sample)
     ]
     said = subprocess.run(
         ["java", "-jar", str(jar), "--stdout", "--format", "json", "--exit-zero-always", "--errors-only",

@@ -140,9 +140,10 @@
     const scores = new Map();
     for (const { best } of all) {
       for (const [number, weight] of best) {
-        const score = scores.get(number) ?? [0, number < about.stories ? 0 : 4];
+        const score = scores.get(number) ?? [0, 0];
+        const isPage = number >= about.stories && weight >= WEIGHTS[0];
         score[0] += 1;
-        score[1] += weight;
+        score[1] += weight + (isPage ? 4 : 0); // a theme by its name comes before its stories
         scores.set(number, score);
       }
     }
