@@ -26,7 +26,7 @@ def families(sample: Sample) -> list[str]:
     ]
 
 
-WAYS = {
+WAYS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 320, "height": 640}},
