@@ -39,8 +39,8 @@ from generator.render import TemplateProblem, template_folders
 
 log = logging.getLogger("mkdocs.plugins.reciprocity")
 
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Files of the site theme's search, which ours replaces."""
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
+"""Files of the site theme that ours replace: its search, and the template of a sitemap."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
