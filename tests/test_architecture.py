@@ -42,7 +42,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter"),
+    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.learning"),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
     ("", "reading", "consent"),
