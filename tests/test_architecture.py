@@ -17,16 +17,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
+    ("cli.learning",),
     ("cli.printing", "cli.people"),
     ("cli.terminal",),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
     ("build",),
     ("check",),
-    ("outputs", "rules"),
+    ("outputs", "rules", "drafts"),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
-    ("render", "group", "select", "artifacts", "kinds"),
+    ("render", "group", "select", "artifacts", "kinds", "glossary"),
+    ("fresh",),
     # the gate
     ("consent.asking",),
     ("consent.gate",),
@@ -137,6 +139,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli",
         "cli.printing",
         "cli.people",
+        "cli.learning",
         "cli.terminal",
         "mkdocs_plugin",
         "clock",
