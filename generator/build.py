@@ -51,7 +51,8 @@ class Build:
         ]
         found.sort(key=lambda entry: not entry[1].facets)  # stories first
         stories = sum(bool(entry.facets) for _, entry in found)
-        return search.index(found, stories, finding.facets(self.desk(Channel.SITE)))
+        desk = self.desk(Channel.SITE)
+        return search.index(found, stories, finding.facets(desk), desk.edition.site.language)
 
     def digest(self, period: Period) -> tuple[File, ...]:
         """The files of one period's digest."""

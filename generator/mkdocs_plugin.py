@@ -39,8 +39,8 @@ from generator.render import TemplateProblem, template_folders
 
 log = logging.getLogger("mkdocs.plugins.reciprocity")
 
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Files of the site theme's search, which ours replaces."""
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
+"""Files of the site theme that ours replace: its search, and the template of a sitemap."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -116,8 +116,9 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         for style in ("assets/identity.css", "assets/reciprocity.css", "assets/finding.css"):
             if style not in config.extra_css:
                 config.extra_css.append(style)
-        if "assets/finding.js" not in config.extra_javascript:
-            config.extra_javascript.append("assets/finding.js")
+        for script in ("assets/finding.js", "assets/learning.js"):
+            if script not in config.extra_javascript:
+                config.extra_javascript.append(script)
         if config.nav is None or config.nav is self._nav:
             config.nav = self._nav = our.navigation(self.run.pages)
         # Last: from here on another process may be at work on the insides of pages.
@@ -209,6 +210,8 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             return press.BODY
         ours = self.run.pages.get(path)
         if ours is not None:
+            if ours.finish:
+                html = ours.finish(html)
             for key, insert in ours.inserts.items():
                 html = html.replace(f"<p>{key}</p>", insert)
             if '<h1 id="top">' in html:

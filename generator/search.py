@@ -81,11 +81,12 @@ def index(
     entries: Sequence[tuple[str, SearchEntry]],
     stories: int,
     facets: Mapping[Facet, Mapping[str, str]],
+    language: str = "en",
 ) -> list[File]:
     """The files of the search, for addresses and their entries.
 
     The first `stories` of them are stories, newest first. `facets` has what lists can be narrowed
-    by, with titles: `{"kind": {"help": "Help"}}`.
+    by, with titles: `{"kind": {"help": "Help"}}`. Dates are written as in `language`.
     """
     postings = _postings(entries)
     shards = 1
@@ -103,6 +104,7 @@ def index(
     }
     texts = {name: _json(part) for name, part in parts.items()}
     about = {
+        "language": language,
         "entries": len(entries),
         "stories": stories,
         "block": BLOCK,

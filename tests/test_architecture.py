@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
+    ("cli.learning",),
     ("cli.printing", "cli.people"),
     ("cli.terminal",),
     ("engine.command",),
@@ -25,10 +26,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # the pipeline, and what prints
     ("build",),
     ("check",),
-    ("outputs", "rules"),
+    ("outputs", "rules", "drafts"),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press", "search", "sitemap", "policy"),
-    ("render", "group", "select", "artifacts", "kinds"),
+    ("render", "group", "select", "artifacts", "kinds", "glossary"),
+    ("fresh",),
     # the gate
     ("consent.asking",),
     ("consent.gate",),
@@ -45,7 +47,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("tokens",),
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter"),
+    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.learning"),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish", "offline"),
     ("", "reading", "consent", "engine"),
@@ -141,6 +143,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli",
         "cli.printing",
         "cli.people",
+        "cli.learning",
         "cli.terminal",
         "mkdocs_plugin",
         "engine.command",

@@ -20,11 +20,15 @@ from generator.model import (
     Choices,
     Entry,
     Guide,
+    Mark,
     Newsletter,
     Norm,
     Origin,
+    Phrase,
+    Scenario,
     Settings,
     Site,
+    Term,
     Theme,
 )
 
@@ -56,9 +60,15 @@ class Texts:
         self._link = _link_to_story(settings.site.url)
 
     def safe(self, **texts: str | None) -> bool:
-        """Whether texts name nobody, other than by a mention, who is not shown by that name."""
-        given = {name: text for name, text in texts.items() if text}
-        told = survey(given, marks_of(given), self._names)
+        """Whether texts that are printed as they are name nobody who is not shown by that name."""
+        return self._safe({name: text for name, text in texts.items() if text}, {})
+
+    def tellable(self, **texts: str) -> bool:
+        """The same of texts whose mentions are replaced before they are printed."""
+        return self._safe(texts, marks_of(texts))
+
+    def _safe(self, given: dict[str, str], marks: dict[str, tuple[Mark, ...]]) -> bool:
+        told = survey(given, marks, self._names)
         rights = self._rights
         return (
             told.spelled <= rights.free & rights.full and told.literal <= rights.free & rights.given
@@ -122,8 +132,10 @@ class Texts:
             "title": guide.title,
             "description": guide.description or "",
             "body": guide.body,
+            "why": guide.why or "",
+            **{f"checklist {at}": item for at, item in enumerate(guide.checklist)},
         }
-        if not self.safe(**texts):
+        if not self.tellable(**texts):
             return None
         cast, marks = self._cast(), marks_of(texts)
         mentioned = {mark.person for some in marks.values() for mark in some}
@@ -141,9 +153,44 @@ class Texts:
             guide.order,
             guide.themes,
             guide.norms,
+            cast.plain(guide.why, marks.get("why", ())) if guide.why else None,
+            tuple(
+                cast.plain(item, marks.get(f"checklist {at}", ()))
+                for at, item in enumerate(guide.checklist)
+            ),
             self._unlinked(cast.markdown(guide.body, marks.get("body", ()))),
             guide.origin.path if open_ else None,
         )
+
+    def scenarios(self) -> dict[str, Scenario]:
+        """The scenarios; of one that names somebody, nothing is told."""
+        return {
+            slug: _bare(
+                scenario,
+                stories=self._shown(scenario.stories),
+                debrief=self._unlinked(scenario.debrief),
+            )
+            for slug, scenario in self._settings.scenarios.items()
+            if self.safe(id=slug, text="\n".join(text for _, text in scenario.texts()))
+        }
+
+    def glossary(self) -> dict[str, Term]:
+        told = {
+            word: term
+            for word, term in self._settings.glossary.items()
+            if self.safe(term=word, text="\n".join((term.meaning, *term.also)))
+        }
+        return {
+            word: _bare(term, see=tuple(other for other in term.see if other in told))
+            for word, term in told.items()
+        }
+
+    def phrases(self) -> dict[str, Phrase]:
+        return {
+            slug: _bare(phrase)
+            for slug, phrase in self._settings.phrases.items()
+            if self.safe(id=slug, title=phrase.title, text=phrase.text, when=phrase.when)
+        }
 
     def choices(self) -> dict[str, ShownChoices]:
         return {name: self._choices(made) for name, made in self._settings.choices.items()}
@@ -155,12 +202,12 @@ class Texts:
             marks = marks_of({"body": note})
             note = (
                 self._unlinked(cast.markdown(note, marks.get("body", ())))
-                if self.safe(body=note)
+                if self.tellable(body=note)
                 else None
             )
         if call is not None:
             marks = marks_of({"text": call})
-            call = cast.plain(call, marks.get("text", ())) if self.safe(text=call) else None
+            call = cast.plain(call, marks.get("text", ())) if self.tellable(text=call) else None
         return ShownChoices(
             note,
             made.hero if made.hero in self._there else None,

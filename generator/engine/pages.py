@@ -63,12 +63,19 @@ def navigation(pages: Mapping[str, Page]) -> list[Any]:
         for path, page in pages.items()
         if path.startswith("onboarding/") and path != "onboarding/index.md"
     ]
+    guides += [
+        {escape(pages[path].title): path}
+        for path in ("norms/index.md", "scenarios/index.md", "words/index.md", "glossary/index.md")
+        if path in pages
+    ]
     nav: list[Any] = [
         {"Home": "index.md"},
         {"Stories": "stories/index.md"},
         {"Themes": "themes/index.md"},
     ]
-    if guides:
+    if "onboarding/index.md" in pages:
         nav.append({"Onboarding": ["onboarding/index.md", *guides]})
+    else:
+        nav += guides
     nav.append({escape(pages["newsletter/index.md"].title): "newsletter/index.md"})
     return nav

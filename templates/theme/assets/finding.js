@@ -187,15 +187,14 @@
     return made;
   }
 
-  function when(date) {
-    const language = document.documentElement.lang || undefined;
-    return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+  function when(date, about) {
+    return new Intl.DateTimeFormat(about.language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
   }
 
-  function hit([path, title, kicker, people, themes, text, date, lang]) {
+  function hit([path, title, kicker, people, themes, text, date, lang], about) {
     const tongue = lang ? { lang, dir: "auto" } : {};
     const lines = [];
-    const above = [kicker, date && when(date)].filter(Boolean).join(" · ");
+    const above = [kicker, date && when(date, about)].filter(Boolean).join(" · ");
     if (above) lines.push(element("p", { class: "r-kicker" }, above));
     lines.push(element("a", { class: "r-hit-title", href: addressOf(path), ...tongue }, title));
     if (people) lines.push(element("p", { class: "r-hit-who" }, element("bdi", {}, people)));
@@ -215,7 +214,7 @@
     async function grow(about, mine) {
       const start = list.children.length;
       const next = found.slice(start, start + AT_ONCE);
-      const made = (await Promise.all(next.map((number) => entry(number, about)))).map(hit);
+      const made = (await Promise.all(next.map((number) => entry(number, about)))).map((each) => hit(each, about));
       if (mine !== turn) return undefined; // something else was asked since
       list.append(...made);
       more.hidden = list.children.length >= found.length;
