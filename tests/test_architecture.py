@@ -18,10 +18,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("cli.printing", "cli.people"),
+    ("cli.mending",),
     ("cli.terminal",),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
-    ("build",),
+    ("build", "fixing"),
+    ("fixing.*",),
+    ("fixing.case", "fixing.cleaned", "fixing.fixed"),
     ("check",),
     ("outputs", "rules"),
     ("outputs.*", "rules.*"),
@@ -36,6 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # reading
     ("reading.read", "reading.config", "reading.find", "consent.forget"),
     ("consent.edit",),
+    ("reading.edit",),
     ("reading.source", "reading.typed", "consent.facts"),
     ("reading.complaints", "reading.files", "consent.alone"),
     ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "report"),
@@ -44,7 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.library",),
     ("model.story", "model.people", "model.organisation", "model.newsletter"),
     ("model.fields",),
-    ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
+    ("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
     ("", "reading", "consent"),
 )
 """From above to below. A module may import what stands in a lower row, and nothing else."""
@@ -137,6 +141,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli",
         "cli.printing",
         "cli.people",
+        "cli.mending",
         "cli.terminal",
         "mkdocs_plugin",
         "clock",

@@ -1,0 +1,117 @@
+"""What keeps YAML from being read, where it is clear how it was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.fixing.case import Case
+from generator.fixing.cleaned import QUOTES
+from generator.model import ID
+from generator.reading.edit import Change
+from generator.reading.source import complaint, yaml_span
+
+_FIELD = re.compile(
+    r"(?P<before>[ \t]*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S.*?)(?P<note>[ \t]+#[ \t].*)?[ \t]*$"
+)
+_CURLY = "“”„‟‘’‚‛«»"
+_PEOPLE = re.compile(r"[ \t]*(givers|receivers|consent|by):[ \t]*(.*)")
+_AT = re.compile(rf"(?:(?<=[\s\[,])|^)@({ID})(?=[ \t]*(?:[,\]]|$|[ \t]#))")
+_PROSE = ("title", "summary", "ask", "outcome", "text", "alt", "body")
+
+
+def mend(case: Case) -> Iterator[Change]:
+    """P103 and P112: what libyaml says first, mended as the diagnostic says."""
+    found = _yaml(case)
+    said = complaint(case.path, found[1]) if found else None
+    if found is None or said is None or said.mended is None:
+        return
+    start, text = found
+    old, new = text.split("\n"), said.mended.split("\n")
+    if len(old) != len(new):
+        return
+    for line, (before, after) in enumerate(zip(old, new, strict=True)):
+        if before != after and (better := _as_typed(before, after)) is not None:
+            at = start + sum(len(words) + 1 for words in old[:line])
+            yield Change(at, at + len(before), better, said.diagnostic.code)
+
+
+def _as_typed(before: str, after: str) -> str | None:
+    """The mended line with a comment kept as one; nothing where another mend is as likely."""
+    field = _FIELD.match(before)
+    if field is None or (field["value"] not in after and "'" not in after):
+        return after
+    value = field["value"]
+    if value[0] in "|>":
+        return None  # a text that should begin on the next line
+    if field["note"] and after.startswith(f"{field['before']}'"):
+        return f"{field['before']}{quoted(_unquoted(value))}{field['note']}"
+    return after
+
+
+def curly_quotes(case: Case) -> Iterator[Change]:
+    """P103 and P112: typographic quotation marks, where YAML wants straight ones."""
+    for at, line in _flagged(case):
+        field = _FIELD.match(line)
+        if field is None or len(value := field["value"]) < 3:
+            continue
+        ends = value[0], value[-1]
+        if all(end in QUOTES for end in ends) and any(end in _CURLY for end in ends):
+            start = at + field.start("value")
+            yield Change(start, start + len(value), quoted(value[1:-1]), "P112")
+
+
+def ids(case: Case) -> Iterator[Change]:
+    """P112: @ before an id in a field that is for ids alone."""
+    found = _yaml(case)
+    if found is None or not any(d.code == "P112" for d in case.problems):
+        return
+    at, text = found
+    within = False
+    for line in text.split("\n"):
+        field = _PEOPLE.match(line)
+        if field:
+            within = not field[2] or field[2].startswith("[")
+        if field or (within and re.match(r"[ \t]*(?:-|@|[\w-]+,)", line)):
+            for match in _AT.finditer(line):
+                start = at + match.start()
+                yield Change(start, start + 1, "", "P112")
+        elif line.strip() and not line.lstrip().startswith("#"):
+            within = False
+        at += len(line) + 1
+
+
+def marks(case: Case) -> Iterator[Change]:
+    """P107 and P108: a text that begins with &, * or !, which YAML takes for something else."""
+    for at, line in _flagged(case, ("P107", "P108")):
+        field = _FIELD.match(line)
+        if field and field["name"] in _PROSE and field["value"][0] in "&*!":
+            start = at + field.start("value")
+            value = field["value"]
+            yield Change(start, start + len(value), quoted(value), "P107")
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _unquoted(text: str) -> str:
+    if len(text) > 1 and text[0] in "\"'" and text[0] == text[-1]:
+        return text[1:-1].replace('\\"', '"')
+    return text
+
+
+def _yaml(case: Case) -> tuple[int, str] | None:
+    """The YAML of a story, and where it begins."""
+    span = yaml_span(case.path, case.text)
+    return (span[0], case.text[slice(*span)]) if span else None
+
+
+def _flagged(case: Case, codes: tuple[str, ...] = ("P103", "P112")) -> Iterator[tuple[int, str]]:
+    """The lines that problems of form are about, each with its offset."""
+    wanted = {d.location.line for d in case.problems if d.code in codes}
+    at = 0
+    for number, line in enumerate(case.text.split("\n") if wanted else (), 1):
+        if number in wanted:
+            yield at, line
+        at += len(line) + 1
