@@ -24,7 +24,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # the pipeline, and what prints
     ("build", "fixing"),
     ("fixing.*",),
-    ("fixing.case", "fixing.cleaned", "fixing.fixed"),
+    ("fixing.case", "fixing.fixed"),
+    ("fixing.cleaned",),
     ("check",),
     ("outputs", "rules"),
     ("outputs.*", "rules.*"),

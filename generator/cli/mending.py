@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -74,8 +74,14 @@ def hint(root: Path, made: Build | None, problems: Sequence[Diagnostic]) -> str:
     return f"{more}{len(found)} of these can be mended: reciprocity check --fix"
 
 
-def _fixed(root: Path, made: Build, paths: Iterable[str], wanted: Iterable[str]) -> Iterator[Fixed]:
-    """The ordinary files among some stories, mended in memory."""
+def _fixed(
+    root: Path,
+    made: Build,
+    paths: Iterable[str],
+    wanted: Iterable[str],
+    troubled: Container[str],
+) -> Iterator[Fixed]:
+    """Ordinary files, mended in memory: those with a problem, or with line ends of Windows."""
     library = made.checked.library
     mender = Mender.of(made.settings, library.today, paths, library.stories)
     for path in wanted:

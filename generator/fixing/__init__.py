@@ -32,6 +32,7 @@ MENDS: tuple[Mend, ...] = (
     syntax.ids,
     syntax.mend,
     syntax.marks,
+    syntax.hashes,
     keys.mend,
     dates.mend,
     slugs.mend,

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from generator.consent.names import words
 from generator.diagnostics import Diagnostic
+from generator.fixing.cleaned import bare
 from generator.model import CONTROL, Settings
 from generator.reading.edit import Change, Editor, applied
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.nodes import Document, Node, Scalar, Sequence, data
 from generator.reading.source import parse, split
 
+K = TypeVar("K")
+
 Problems = Callable[[str, str], list[Diagnostic]]
 """What is wrong with a text, if it were the story at a path."""
 
+_LONGEST = 1_000
+"""No name, slug or date is longer, and no list of them in one value."""
 _SYNTAX = ("P103", "P104", "P105", "P112")
-_SILENT = CONTROL.pattern.removesuffix("+")
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,27 @@ class Known:
 
     settings: Settings
     stories: Mapping[str, str | None]
+
+    @cached_property
+    def full(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """Ids by the words of a full name."""
+        people = self.settings.people.items()
+        return _gathered((tuple(words(person.name)), id_) for id_, person in people)
+
+    @cached_property
+    def first(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """Ids by the words of a first name."""
+        people = self.settings.people.items()
+        return _gathered(
+            (name, id_)
+            for id_, person in people
+            for name in {tuple(words(person.first)), tuple(words(person.name)[:1])}
+        )
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """Ids by their letters and digits alone."""
+        return _gathered((bare(id_), id_) for id_ in self.settings.people)
 
 
 @dataclass(frozen=True)
@@ -89,13 +115,14 @@ class Case:
     @cached_property
     def readable(self) -> dict[str, Any]:
         """The fields without an error, with what they say; what is missing stands in no field."""
-        wrong = {field for name, field in self.errors if not name.endswith("102")}
+        wrong = {self.field(d) for d in self.problems if d.code == "S145"}
+        wrong |= {field for name, field in self.errors if not name.endswith("102")}
         root, body = self.document.root, self.document.body
         if root is None:
             return {}
         fields = {k: data(v) for k, (_, v) in root.entries.items() if k not in wrong}
         if body is not None:
-            fields["body"] = body if "body" not in wrong else " ".join(body.split())
+            fields["body"] = body if "body" not in wrong else _letters(body)
         return fields
 
     def with_(self, changes: list[Change], problems: Problems) -> Case:
@@ -118,15 +145,24 @@ class Case:
             {name: data(node) for name, (_, node) in now.root.entries.items()} if now.root else {}
         )
         if now.body is not None:
-            said["body"] = (
-                now.body
-                if old.readable.get("body") == old.document.body
-                else " ".join(now.body.split())
-            )
+            as_it_is = "body" not in {field for _, field in old.errors}
+            said["body"] = now.body if as_it_is else _letters(now.body)
         if any(name not in said or said[name] != value for name, value in old.readable.items()):
             return False
         fresh = self.errors - old.errors
         return not any(field in old.readable or (not field and old.readable) for _, field in fresh)
+
+
+def _gathered(pairs: Iterable[tuple[K, str]]) -> dict[K, frozenset[str]]:
+    found: dict[K, set[str]] = {}
+    for key, id_ in pairs:
+        found.setdefault(key, set()).add(id_)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _letters(body: str) -> str:
+    """What is left of a body without space and characters that nobody sees."""
+    return "".join(CONTROL.sub("", body).split())
 
 
 Mend = Callable[[Case], Iterator[Change]]
@@ -145,6 +181,8 @@ def values(case: Case, *keys: str) -> Iterator[Scalar]:
 def is_simple(case: Case, node: Node | None) -> bool:
     """Whether a value is one word or phrase, in quotes or not, without anchor, tag or block."""
     if not isinstance(node, Scalar) or node.style in ("|", ">") or node.is_empty:
+        return False
+    if len(node.text) > _LONGEST:
         return False
     source = case.editor.source(node)
     if node.style:

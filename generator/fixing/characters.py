@@ -14,15 +14,11 @@ _MANY = 20
 """A file with more control characters than this is no text that slipped."""
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _NOTHING = "\u200b-\u200d\u2060\ufeff\u00ad"
+_LEADING = " \t\u00a0\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _UNSEEN = re.compile(f"[{_SPACES}{_NOTHING}]")
-_KEY = re.compile(
-    rf"(?P<indent>[ \t{_SPACES}{_NOTHING}]*)(?P<dash>-[ {_SPACES}{_NOTHING}]+)?"
-    rf"(?P<key>[\w{_NOTHING}]+)(?P<gap>[ {_SPACES}{_NOTHING}]*)[:：]"
-    rf"(?P<space>[ \t{_SPACES}{_NOTHING}]*)(?P<value>.*)"
-)
-_ITEM = re.compile(
-    rf"(?P<indent>[ {_SPACES}{_NOTHING}]*)-(?P<space>[ {_SPACES}{_NOTHING}]+)(?P<value>.*)"
-)
+_KEY = re.compile(r"(?P<indent>[ \t]*)(?P<dash>- +)?(?P<key>\w+) *")
 _WORDS = {*fields_of(Story), "text", "by", "file", "alt"}
 _PROSE = {"title", "summary", "ask", "outcome", "text", "alt", "not_names", "body"}
 
@@ -53,15 +49,18 @@ def spaces(case: Case) -> Iterator[Change]:
 
 
 def _line(line: str) -> str:
-    if field := _KEY.fullmatch(line):
-        key = _plain(field["key"])
-        if key not in _WORDS:
-            return line
-        value = field["value"] if key in _PROSE else _plain(field["value"]).rstrip()
+    """A line of YAML without them; text that belongs to a reader keeps its own."""
+    head, colon, value = line.partition(next((c for c in line if c in ":："), ":"))
+    field = _KEY.fullmatch(_plain(head)) if colon else None
+    if field and field["key"] in _WORDS:
+        key = field["key"]
+        value = value.lstrip(_LEADING) if key in _PROSE else _plain(value).strip()
         dash = "- " if field["dash"] else ""
-        return f"{_plain(field['indent'])}{dash}{key}:{' ' if value else ''}{value}"
-    if item := _ITEM.fullmatch(line):
-        return f"{_plain(item['indent'])}- {item['value']}"
+        return f"{field['indent']}{dash}{key}:{' ' if value else ''}{value}"
+    item = line.lstrip(_LEADING)
+    if item[:1] == "-" and item[1:2] and item[1] in _LEADING:
+        indent = _plain(line[: len(line) - len(item)])
+        return f"{indent}- {item[1:].lstrip(_LEADING)}"
     return line
 
 

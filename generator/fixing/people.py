@@ -40,17 +40,16 @@ def who(text: str, known: Known, *, only_people: bool = False) -> str | None:
     text = cleaned(cleaned(text).removeprefix("@"))
     if _known(text, known, only_people=only_people):
         return text
-    people, name = known.settings.people, words(text)
+    name = tuple(words(text))
     if not name:
         return None
-    full = {id_ for id_, person in people.items() if words(person.name) == name}
+    full = known.full.get(name, frozenset())
     if len(full) == 1 and len(name) > 1:
-        return full.pop()
-    same = full | {id_ for id_ in people if bare(id_) == bare(text)}
-    same |= {i for i, p in people.items() if name in (words(p.first), words(p.name)[:1])}
+        return next(iter(full))
+    same = {*full, *known.first.get(name, ()), *known.ids.get(bare(text), ())}
     if not only_people:
         same |= _teams(text, known)
-        if name == [ANONYMOUS]:
+        if name == (ANONYMOUS,):
             same.add(ANONYMOUS)
     return same.pop() if len(same) == 1 else None
 

@@ -22,8 +22,9 @@ def mend(case: Case) -> Iterator[Change]:
     yield from _field(case, "themes", titles, "S104", listed=True)
     yield from _field(case, "channels", {c.value: "" for c in Channel}, "S106", listed=True)
     yield from _field(case, "kind", {kind.value: "" for kind in Kind}, "S106")
-    others = {id_: "" for id_ in case.known.stories if not _leads_to(case, id_, own)}
-    yield from _field(case, "continues", others, "S113")
+    for change in _field(case, "continues", dict.fromkeys(case.known.stories, ""), "S113"):
+        if not _leads_to(case, change.text, own):
+            yield change
     for value in values(case, "lang"):
         if (match := _LANGUAGE.fullmatch(cleaned(value.text))) is not None:
             tag = "-".join(filter(None, (match[1].lower(), match[2])))

@@ -10,9 +10,10 @@ from generator.fixing.cleaned import QUOTES
 from generator.model import ID
 from generator.reading.edit import Change
 from generator.reading.source import complaint, yaml_span
+from generator.rules.hashes import CUT
 
 _FIELD = re.compile(
-    r"(?P<before>[ \t]*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S.*?)(?P<note>[ \t]+#[ \t].*)?[ \t]*$"
+    r"(?P<before>[ \t]*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S(?:.*\S)?)[ \t]*$"
 )
 _CURLY = "“”„‟‘’‚‛«»"
 _PEOPLE = re.compile(r"[ \t]*(givers|receivers|consent|by):[ \t]*(.*)")
@@ -39,21 +40,27 @@ def mend(case: Case) -> Iterator[Change]:
 def _as_typed(before: str, after: str) -> str | None:
     """The mended line with a comment kept as one; nothing where another mend is as likely."""
     field = _FIELD.match(before)
-    if field is None or (field["value"] not in after and "'" not in after):
+    if field is None or not after.startswith(f"{field['before']}'"):
         return after
-    value = field["value"]
+    value, note = _parted(field["value"])
     if value[0] in "|>":
         return None  # a text that should begin on the next line
-    if field["note"] and after.startswith(f"{field['before']}'"):
-        return f"{field['before']}{quoted(_unquoted(value))}{field['note']}"
-    return after
+    return f"{field['before']}{quoted(_unquoted(value))}{note}" if note else after
+
+
+def _parted(value: str) -> tuple[str, str]:
+    """A value, and the comment behind it."""
+    note = re.search(r"[ \t]#[ \t]", value)
+    words = value[: note.start()].rstrip() if note else value
+    return words, value[len(words) :]
 
 
 def curly_quotes(case: Case) -> Iterator[Change]:
     """P103 and P112: typographic quotation marks, where YAML wants straight ones."""
     for at, line in _flagged(case):
         field = _FIELD.match(line)
-        if field is None or len(value := field["value"]) < 3:
+        value = _parted(field["value"])[0] if field else ""
+        if field is None or len(value) < 3:
             continue
         ends = value[0], value[-1]
         if all(end in QUOTES for end in ends) and any(end in _CURLY for end in ends):
@@ -87,8 +94,17 @@ def marks(case: Case) -> Iterator[Change]:
         field = _FIELD.match(line)
         if field and field["name"] in _PROSE and field["value"][0] in "&*!":
             start = at + field.start("value")
-            value = field["value"]
+            value = _parted(field["value"])[0]
             yield Change(start, start + len(value), quoted(value), "P107")
+
+
+def hashes(case: Case) -> Iterator[Change]:
+    """S145: a number behind a # is no comment: the whole text goes into quotes."""
+    for at, line in _flagged(case, ("S145",)):
+        match = CUT.match(line)
+        if match and re.match(r"#[0-9]+\b", match["note"]):
+            start = at + match.start("value")
+            yield Change(start, start + len(match["value"]), quoted(match["value"]), "S145")
 
 
 def quoted(text: str) -> str:
