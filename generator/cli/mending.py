@@ -21,8 +21,10 @@ from generator.overwrite import overwrite
 from generator.reading.files import STORY_BYTES
 from generator.reading.find import find
 
-_LOOKED_AT = 100
-"""In so many files `check` counts what can be mended; in more it only says that something can."""
+_LOOKED_AT, _SMALL = 50, 8 * 1024
+"""In so many files, and no larger ones, `check` counts what can be mended: who asks for a report
+does not wait for mends.
+"""
 
 
 def mend(
@@ -65,8 +67,7 @@ def hint(root: Path, made: Build | None, problems: Sequence[Diagnostic]) -> str:
     )
     if made is None or not broken:
         return ""
-    looked_at = list(broken)[:_LOOKED_AT]
-    fixed = _fixed(root, made, find(root).stories, looked_at, broken)
+    fixed = _fixed(root, made, find(root).stories, list(broken)[:_LOOKED_AT], broken, _SMALL)
     found = {d for one in fixed for d in one.mended if d.severity != "advice"} & set(problems)
     if not found:
         return ""
@@ -80,6 +81,7 @@ def _fixed(
     paths: Iterable[str],
     wanted: Iterable[str],
     troubled: Container[str],
+    limit: int = STORY_BYTES,
 ) -> Iterator[Fixed]:
     """Ordinary files, mended in memory: those with a problem, or with line ends of Windows."""
     library = made.checked.library
@@ -87,7 +89,7 @@ def _fixed(
     for path in wanted:
         try:
             status = os.lstat(root / path)
-            if not stat.S_ISREG(status.st_mode) or status.st_size > STORY_BYTES:
+            if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
                 continue
             raw = (root / path).read_bytes()
             if path in troubled or b"\r" in raw or raw.startswith(BOM_UTF8):

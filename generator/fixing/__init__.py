@@ -38,7 +38,7 @@ MENDS: tuple[Mend, ...] = (
     slugs.mend,
     people.mend,
 )
-_ROUNDS = 24
+_ROUNDS = 8
 """One mend makes way for the next. What needs more rounds than this is left to its author."""
 _PIECES = 40
 """So many proposals are tried one by one when they do not hold together."""
@@ -77,7 +77,7 @@ def fix(path: str, raw: bytes, known: Known, problems: Problems) -> Fixed:
     nothing = Fixed(path, raw, raw)
     if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
         return nothing
-    first = case = Case.of(path, plain(raw), known, problems)
+    first = case = Case.of(path, plain(raw).lstrip("\ufeff"), known, problems)
     for _ in range(_ROUNDS):
         before = case
         for mend in MENDS:

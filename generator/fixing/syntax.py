@@ -15,6 +15,7 @@ from generator.rules.hashes import CUT
 _FIELD = re.compile(
     r"(?P<before>[ \t]*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S(?:.*\S)?)[ \t]*$"
 )
+_AT_ONCE = 12
 _CURLY = "“”„‟‘’‚‛«»"
 _PEOPLE = re.compile(r"[ \t]*(givers|receivers|consent|by):[ \t]*(.*)")
 _AT = re.compile(rf"(?:(?<=[\s\[,])|^)@({ID})(?=[ \t]*(?:[,\]]|$|[ \t]#))")
@@ -22,19 +23,23 @@ _PROSE = ("title", "summary", "ask", "outcome", "text", "alt", "body")
 
 
 def mend(case: Case) -> Iterator[Change]:
-    """P103 and P112: what libyaml says first, mended as the diagnostic says."""
+    """P103 and P112: what libyaml says, mended as the diagnostic says."""
     found = _yaml(case)
-    said = complaint(case.path, found[1]) if found else None
-    if found is None or said is None or said.mended is None:
+    if found is None or not any(d.code in ("P103", "P112") for d in case.problems):
         return
-    start, text = found
-    old, new = text.split("\n"), said.mended.split("\n")
-    if len(old) != len(new):
-        return
-    for line, (before, after) in enumerate(zip(old, new, strict=True)):
+    at, text = found
+    codes: dict[int, str] = {}
+    mended = text.split("\n")
+    for _ in range(_AT_ONCE):
+        said = complaint(case.path, "\n".join(mended))
+        if said is None or said.mended is None:
+            break
+        codes.setdefault(said.diagnostic.location.line - 1, said.diagnostic.code)
+        mended = said.mended.split("\n")
+    for number, (before, after) in enumerate(zip(text.split("\n"), mended, strict=True)):
         if before != after and (better := _as_typed(before, after)) is not None:
-            at = start + sum(len(words) + 1 for words in old[:line])
-            yield Change(at, at + len(before), better, said.diagnostic.code)
+            yield Change(at, at + len(before), better, codes.get(number, "P103"))
+        at += len(before) + 1
 
 
 def _as_typed(before: str, after: str) -> str | None:
