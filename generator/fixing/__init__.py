@@ -28,6 +28,7 @@ MENDS: tuple[Mend, ...] = (
     characters.control,
     fences.mend,
     characters.spaces,
+    syntax.glued,
     syntax.curly_quotes,
     syntax.ids,
     syntax.mend,

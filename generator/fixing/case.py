@@ -125,6 +125,11 @@ class Case:
             fields["body"] = body if "body" not in wrong else _letters(body)
         return fields
 
+    @property
+    def _of_form(self) -> int:
+        """How many problems keep the file from being read."""
+        return sum(d.code[0] == "P" for d in self.problems)
+
     def with_(self, changes: list[Change], problems: Problems) -> Case:
         return Case.of(self.path, applied(self.text, changes), self.known, problems)
 
@@ -135,18 +140,15 @@ class Case:
         gone = {(d.code, d.location.line, d.message) for d in old.problems} - {
             (d.code, d.location.line, d.message) for d in self.problems
         }
-        syntax = sum(d.code[0] == "P" for d in self.problems)
-        if not gone or syntax > sum(d.code[0] == "P" for d in old.problems):
+        now, then = self.document.root, old.document.root
+        if not gone or (then is not None and now is None):
             return False
-        now = self.document
-        if old.readable and now.root is None:
+        if (now is None or then is not None) and self._of_form > old._of_form:
             return False
-        said = (
-            {name: data(node) for name, (_, node) in now.root.entries.items()} if now.root else {}
-        )
-        if now.body is not None:
+        said = {name: data(node) for name, (_, node) in now.entries.items()} if now else {}
+        if (body := self.document.body) is not None:
             as_it_is = "body" not in {field for _, field in old.errors}
-            said["body"] = now.body if as_it_is else _letters(now.body)
+            said["body"] = body if as_it_is else _letters(body)
         if any(name not in said or said[name] != value for name, value in old.readable.items()):
             return False
         fresh = self.errors - old.errors

@@ -10,7 +10,7 @@ from generator.reading.edit import Change
 
 _INVISIBLE = "\u00a0\u200b-\u200d\u2060\ufeff"
 _HYPHENS = re.compile(rf"[\s{_INVISIBLE}]*[-‐‑‒–—−]{{1,8}}[\s{_INVISIBLE}]*")  # these are the point
-_FIELD = re.compile(r"[A-Za-z_]+:(?:\s.*)?")
+_FIELD = re.compile(r"[A-Za-z_]+[ \t]*:")
 
 
 def mend(case: Case) -> Iterator[Change]:
@@ -32,7 +32,7 @@ def _opening(text: str) -> Iterator[Change]:
     if first is None:
         return
     start = sum(len(line) + 1 for line in lines[:first])
-    after = next((line for line in lines[first + 1 :] if line.strip()), "")
+    after = next((w for w in lines[first + 1 :] if w.strip() and w.lstrip()[0] != "#"), "")
     if _HYPHENS.fullmatch(lines[first]) and _FIELD.match(after):
         yield Change(0, start + len(lines[first]), "---", "P104")
 

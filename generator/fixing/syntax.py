@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.fixing.case import Case
 from generator.fixing.cleaned import QUOTES
-from generator.model import ID
+from generator.model import ID, Story, fields_of
 from generator.reading.edit import Change
 from generator.reading.source import complaint, yaml_span
 from generator.rules.hashes import CUT
@@ -15,6 +15,8 @@ from generator.rules.hashes import CUT
 _FIELD = re.compile(
     r"(?P<before>[ \t]*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S(?:.*\S)?)[ \t]*$"
 )
+_GLUED = re.compile(r"([a-z_]+):(?=[^\s:/])")
+_NAMES = fields_of(Story)
 _AT_ONCE = 12
 _CURLY = "“”„‟‘’‚‛«»"
 _PEOPLE = re.compile(r"[ \t]*(givers|receivers|consent|by):[ \t]*(.*)")
@@ -58,6 +60,19 @@ def _parted(value: str) -> tuple[str, str]:
     note = re.search(r"[ \t]#[ \t]", value)
     words = value[: note.start()].rstrip() if note else value
     return words, value[len(words) :]
+
+
+def glued(case: Case) -> Iterator[Change]:
+    """P103 and P111: no space behind the colon of a field."""
+    found = _yaml(case)
+    if found is None or not any(d.code in ("P103", "P111") for d in case.problems):
+        return
+    at, text = found
+    for line in text.split("\n"):
+        match = _GLUED.match(line)
+        if match and match[1] in _NAMES:
+            yield Change(at + match.end(1) + 1, at + match.end(1) + 1, " ", "P111")
+        at += len(line) + 1
 
 
 def curly_quotes(case: Case) -> Iterator[Change]:
