@@ -120,7 +120,7 @@ def faults(text: str) -> list[Fault]:
     """
     found = list(_look(text)[1]) if "<" in text or "]" in text else []
     if sum(map(text.count, ">*_-+~[.)")) > _DEEPEST and _too_deep(_MARKDOWN.html(text)):
-        found.append(Fault("deep", 0, len(text.partition("\n")[0]), ""))
+        found.append(Fault("deep", 0, len(text.partition("\n")[0]), text[:40]))
     if "&#" in text and CONTROL.search(_MARKDOWN.html(text)):
         found += [
             Fault("control", m.start(), m.end(), m[0])
