@@ -40,7 +40,7 @@ def mend(
         click.echo("Nothing is mended before the configuration is right.", err=True)
         return False
     paths = find(root).stories
-    troubled = {d.location.path for d in problems}
+    troubled = {d.location.path for d in problems if d.severity != "advice"}
     fixes = _fixed(root, made, paths, filter(wanted, paths), troubled)
     changed = [fixed for fixed in fixes if fixed.changed]
     written = 0
