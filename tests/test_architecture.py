@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # the pipeline, and what prints
     ("build", "fixing"),
     ("fixing.*",),
+    ("fixing.quotes",),
     ("fixing.case", "fixing.fixed"),
     ("fixing.cleaned",),
     ("check",),

@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.check import check_text
 from generator.codes import code
 from generator.diagnostics import Diagnostic
-from generator.fixing import characters, dates, fences, keys, people, slugs, syntax
+from generator.fixing import characters, dates, fences, keys, people, quotes, slugs, syntax
 from generator.fixing.case import Case, Known, Mend, Problems
 from generator.fixing.fixed import Fixed
 from generator.model import Settings, Story
@@ -29,11 +29,11 @@ MENDS: tuple[Mend, ...] = (
     fences.mend,
     characters.spaces,
     syntax.glued,
-    syntax.curly_quotes,
+    quotes.curly_quotes,
     syntax.ids,
     syntax.mend,
-    syntax.marks,
-    syntax.hashes,
+    quotes.marks,
+    quotes.hashes,
     keys.mend,
     dates.mend,
     slugs.mend,

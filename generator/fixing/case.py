@@ -15,7 +15,7 @@ from generator.model import CONTROL, Settings
 from generator.reading.edit import Change, Editor, applied
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.nodes import Document, Node, Scalar, Sequence, data
-from generator.reading.source import parse, split
+from generator.reading.source import parse, split, yaml_span
 
 K = TypeVar("K")
 
@@ -82,7 +82,23 @@ class Case:
     @property
     def is_sound(self) -> bool:
         """Whether the places of all values are known: YAML was read without guessing."""
-        return not any(d.code in _SYNTAX for d in self.problems) and self.document.root is not None
+        return not self.has(*_SYNTAX) and self.document.root is not None
+
+    def has(self, *codes: str) -> bool:
+        """Whether there is a problem of one of some kinds."""
+        return any(d.code in codes for d in self.problems)
+
+    def yaml_lines(self) -> Iterator[tuple[int, str]]:
+        """The lines of the YAML, each with its offset; none where there is no front matter."""
+        span = yaml_span(self.path, self.text)
+        return _lines(self.text[slice(*span)], span[0]) if span else iter(())
+
+    def flagged(self, *codes: str) -> Iterator[tuple[int, str]]:
+        """The lines that problems of some kinds are about, each with its offset."""
+        wanted = {d.location.line for d in self.problems if d.code in codes}
+        for number, found in enumerate(_lines(self.text) if wanted else (), 1):
+            if number in wanted:
+                yield found
 
     @cached_property
     def editor(self) -> Editor:
@@ -153,6 +169,12 @@ class Case:
             return False
         fresh = self.errors - old.errors
         return not any(field in old.readable or (not field and old.readable) for _, field in fresh)
+
+
+def _lines(text: str, at: int = 0) -> Iterator[tuple[int, str]]:
+    for line in text.split("\n"):
+        yield at, line
+        at += len(line) + 1
 
 
 def _gathered(pairs: Iterable[tuple[K, str]]) -> dict[K, frozenset[str]]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from generator.fixing.case import Case
 from generator.model import CONTROL, Story, fields_of
 from generator.reading.edit import Change
-from generator.reading.source import yaml_span
 
 _MANY = 20
 """A file with more control characters than this is no text that slipped."""
@@ -37,15 +36,12 @@ def spaces(case: Case) -> Iterator[Change]:
     """P103, S101 and S103: spaces that do not break, and characters without width, around names
     of fields, in indentation and in ids.
     """
-    span = yaml_span(case.path, case.text)
-    if span is None or not case.problems:
-        return
-    at = span[0]
-    for line in case.text[slice(*span)].split("\n"):
-        mended = _line(line) if _UNSEEN.search(line) or "：" in line else line
+    for at, line in case.yaml_lines() if case.problems else ():
+        mended = (
+            _line(line) if _UNSEEN.search(line) or "：" in line else line
+        )  # full width is the point
         if mended != line:
             yield Change(at, at + len(line), mended, "P103")
-        at += len(line) + 1
 
 
 def _line(line: str) -> str:
