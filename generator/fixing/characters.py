@@ -37,10 +37,7 @@ def spaces(case: Case) -> Iterator[Change]:
     of fields, in indentation and in ids.
     """
     for at, line in case.yaml_lines() if case.problems else ():
-        mended = (
-            _line(line) if _UNSEEN.search(line) or "：" in line else line
-        )  # full width is the point
-        if mended != line:
+        if (_UNSEEN.search(line) or "：" in line) and (mended := _line(line)) != line:
             yield Change(at, at + len(line), mended, "P103")
 
 
