@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
+    ("cli.learning",),
     ("cli.printing", "cli.people"),
     ("cli.mending",),
     ("cli.terminal",),
@@ -28,10 +29,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fixing.case", "fixing.fixed"),
     ("fixing.cleaned",),
     ("check",),
-    ("outputs", "rules"),
+    ("outputs", "rules", "drafts"),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
-    ("render", "group", "select", "artifacts", "kinds"),
+    ("render", "group", "select", "artifacts", "kinds", "glossary"),
+    ("fresh",),
     # the gate
     ("consent.asking",),
     ("consent.gate",),
@@ -48,7 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter"),
+    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.learning"),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
     ("", "reading", "consent"),
@@ -144,6 +146,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli.printing",
         "cli.people",
         "cli.mending",
+        "cli.learning",
         "cli.terminal",
         "mkdocs_plugin",
         "clock",
