@@ -26,6 +26,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs", "rules"),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
+    ("issues.issues",),
+    ("issues.digest",),
     ("render", "group", "select", "artifacts", "kinds"),
     # the gate
     ("consent.asking",),
@@ -45,7 +47,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.story", "model.people", "model.organisation", "model.newsletter"),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
-    ("", "reading", "consent"),
+    ("", "reading", "consent", "issues"),
 )
 """From above to below. A module may import what stands in a lower row, and nothing else."""
 

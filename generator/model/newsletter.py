@@ -20,6 +20,7 @@ class Limits(Entry):
 
     stories: int = Field(12, ge=1)
     per_theme: int = Field(3, ge=1)
+    small_acts: int = Field(6, ge=0)
 
 
 class Newsletter(Entry):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.edition import Edition
 from generator.group import Groups, group
+from generator.issues.issues import Issues
 from generator.render import Renderer
-from generator.select import Issues
 
 
 @dataclass(frozen=True)
