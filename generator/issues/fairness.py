@@ -104,7 +104,9 @@ class Ledger:
                 "theme": tuple(("theme", theme) for theme in story.themes[:1]),
                 "kind": (("kind", story.kind),),
                 "giver team": tuple({("giver team", p.team): 0 for p in story.givers if p.team}),
-                "receiver team": tuple({("receiver team", p.team): 0 for p in story.receivers if p.team}),
+                "receiver team": tuple(
+                    {("receiver team", p.team): 0 for p in story.receivers if p.team}
+                ),
                 "department": tuple({("department", self._department(t)): 0 for t in teams}),
                 "giver": tuple(("giver", person.token) for person in story.givers),
                 "receiver": tuple(("receiver", person.token) for person in story.receivers),
@@ -248,8 +250,8 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
         if waits and min(waits) >= _LONG:
             said.append(f"{noun} not {verb} before, or long ago")
         elif waits and min(waits) > 1:
-            said.append(f"{noun} not {verb} for {_in_words(min(waits) - 1)}")
-        elif waits and noun == "department" and leading and max(waits) > 1:
+            said.append(f"{noun} not {verb} for {_in_words(min(waits))}")
+        elif waits and noun == "department" and leading and min(waits) == 1:
             said.append("another department than last time")
     if ledger.issues and any(
         giver.named and not giver.is_team and not ledger.has_told(("giver", giver.token))
@@ -263,8 +265,7 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
 
 def _in_words(number: int) -> str:
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    word = words[number] if number < len(words) else str(number)
-    return f"{word} issue" if number == 1 else f"{word} issues"
+    return f"{words[number] if number < len(words) else number} issues"
 
 
 def _tell(
