@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.edition import ShownStory, ShownTeam
+from generator.edition import Shown, ShownStory, ShownTeam
 from generator.model import Limits
 
-Key = tuple[str, object]
+Key = str
 Keys = Mapping[str, tuple[Key, ...]]
 """What one story touches, by sort."""
 
@@ -24,7 +24,7 @@ _WEIGHTS = {"theme": 4.0, "giver team": 4.0, "giver": 1.0, "receiver team": 1.5,
 """Tuned on the simulation of benchmarks/fairness.py; docs/fairness.md has what comes of it."""
 _AGAIN = {"giver": 6.0, "receiver": 3.0, "giver team": 2.0, "receiver team": 1.0, "kind": 0.5}
 """What it costs to tell of the same once more within one issue."""
-_NEAR = 6
+_NEAR = 3
 """So many stories of a theme beyond those that fit are compared in full; the rest wait too long
 for it to matter."""
 _SMALL = 480
@@ -101,15 +101,15 @@ class Ledger:
         if found is None:
             teams = dict.fromkeys(person.team for person in story.people if person.team)
             found = self._keys[story.id] = {
-                "theme": tuple(("theme", theme) for theme in story.themes[:1]),
-                "kind": (("kind", story.kind),),
-                "giver team": tuple({("giver team", p.team): 0 for p in story.givers if p.team}),
-                "receiver team": tuple(
-                    {("receiver team", p.team): 0 for p in story.receivers if p.team}
+                "theme": tuple([f"theme {theme}" for theme in story.themes[:1]]),
+                "kind": (f"kind {story.kind.value}",),
+                "giver team": _once([f"giver team {p.team}" for p in story.givers if p.team]),
+                "receiver team": _once(
+                    [f"receiver team {p.team}" for p in story.receivers if p.team]
                 ),
-                "department": tuple({("department", self._department(t)): 0 for t in teams}),
-                "giver": tuple(("giver", person.token) for person in story.givers),
-                "receiver": tuple(("receiver", person.token) for person in story.receivers),
+                "department": _once([f"department {self._department(team)}" for team in teams]),
+                "giver": tuple([giver_key(person) for person in story.givers]),
+                "receiver": tuple([f"receiver {person.token}" for person in story.receivers]),
             }
         return found
 
@@ -149,6 +149,15 @@ class Ledger:
     def led_last(self, story: ShownStory) -> bool:
         """Whether somebody in a story was in the last hero."""
         return any(p.token in self._last and not p.is_team for p in story.people)
+
+
+def giver_key(person: Shown) -> Key:
+    """What somebody is remembered by as a giver."""
+    return f"giver {person.token}"
+
+
+def _once(keys: list[Key]) -> tuple[Key, ...]:
+    return tuple(dict.fromkeys(keys)) if keys[1:] else tuple(keys)
 
 
 def people(story: ShownStory) -> frozenset[int]:
@@ -254,7 +263,7 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
         elif waits and noun == "department" and leading and min(waits) == 1:
             said.append("another department than last time")
     if ledger.issues and any(
-        giver.named and not giver.is_team and not ledger.has_told(("giver", giver.token))
+        giver.named and not giver.is_team and not ledger.has_told(giver_key(giver))
         for giver in story.givers
     ):
         said.append("a new voice")

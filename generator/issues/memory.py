@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from generator.edition import Edition, ShownChoices, ShownSent, ShownStory
 from generator.issues.digest import Numbers
-from generator.issues.fairness import Because, Choice, Ledger, Wishes, choose, part_of
+from generator.issues.fairness import Because, Choice, Ledger, Wishes, choose, giver_key, part_of
 from generator.periods import Period
 
 
@@ -264,8 +264,7 @@ class Plans:
         start = period.reach(self._edition.newsletter.look_back)
         for story in told if ledger.issues else ():
             for at, giver in enumerate(story.givers):
-                key = ("giver", giver.token)
-                known = ledger.has_told(key) or self._met[giver.token] < start
+                known = ledger.has_told(giver_key(giver)) or self._met[giver.token] < start
                 if giver.named and not (giver.is_team or known or giver.token in seen):
                     seen.add(giver.token)
                     yield story.id, at
