@@ -33,10 +33,13 @@ FAMILIES = {
     "thread": "threads/the-click/",
     "onboarding": "onboarding/",
     "guide": "onboarding/how-we-ask/",
+    "norms": "norms/",
+    "glossary": "glossary/",
+    "scenarios": "scenarios/",
+    "scenario": "scenarios/listening/",
     "newsletter": "newsletter/",
     "issue": "newsletter/2026-10/",
     "search": "search/",
-    "tombstone": "stories/tombstone/",
     "not-found": "404.html",
 }
 """A page of each family, by name."""
