@@ -17,8 +17,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
-    ("cli.printing", "cli.people"),
-    ("cli.terminal",),
+    ("cli.checking", "cli.printing", "cli.people"),
+    ("cli.terminal", "cli.progress", "cli.change"),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
     ("build",),
@@ -38,7 +38,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("consent.edit",),
     ("reading.source", "reading.typed", "consent.facts"),
     ("reading.complaints", "reading.files", "consent.alone"),
-    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "report"),
+    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock"),
+    # how problems are told
+    ("report.sarif",),
+    ("explained.page", "report.github", "report.gitlab", "report.machine"),
+    ("report", "explained"),
+    ("report.terminal", "report.content", "explained.*"),
+    ("report.visible", "explained.explanation"),
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
@@ -138,6 +144,9 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli.printing",
         "cli.people",
         "cli.terminal",
+        "cli.checking",
+        "cli.progress",
+        "cli.change",
         "mkdocs_plugin",
         "clock",
         "__main__",

@@ -1,4 +1,4 @@
-"""Check, build, digest and serve."""
+"""Build, digest and serve."""
 
 from __future__ import annotations
 
@@ -16,34 +16,12 @@ import click
 from generator import report
 from generator.artifacts import File
 from generator.build import Build, build
-from generator.cli.terminal import Root, clock_of, on_day, show_problems, strictly
-from generator.diagnostics import Diagnostic
+from generator.cli.terminal import Root, clock_of, number_of_files, on_day, show_problems, strictly
 from generator.model import Channel
 from generator.periods import Period
 from generator.press import write_files
 from generator.publish import Busy, Foreign, staged
 from generator.render import TemplateProblem
-
-
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@strictly
-@on_day
-@click.pass_obj
-def check(root: Root, paths: tuple[Path, ...], strict: bool, day: str | None) -> None:
-    """Report every problem of every story and of the configuration.
-
-    With PATHS, only problems in these files or folders are reported, and advice on them too.
-    Exits with 1 when there is an error (with --strict: or a warning), else with 0.
-    """
-    _, problems = build(root, clock_of(day))
-    shown = _within(root, paths, problems)
-    files = _count(root, paths)
-    show_problems(root, shown if paths else [p for p in shown if p.severity != "advice"])
-    click.echo(report.summary(shown, files))
-    if not paths and any(p.severity == "advice" for p in shown):
-        click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
-    sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in shown) else 0)
 
 
 @click.command(name="build")
@@ -72,7 +50,7 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
     show_problems(root, errors)
     if made is None or (strict and errors):
         click.echo(
-            f"{report.summary(errors, _count(root))}. Nothing was built; the last site stays."
+            f"{report.summary(errors, number_of_files(root))}. Nothing was built; the last site stays."
         )
         sys.exit(1)
     made.pass_gate()
@@ -120,7 +98,7 @@ def digest(root: Root, period: str | None, strict: bool, day: str | None) -> Non
     errors = [p for p in problems if p.is_error]
     show_problems(root, errors)
     if made is None or (strict and errors):
-        click.echo(f"{report.summary(errors, _count(root))}. No digest was written.")
+        click.echo(f"{report.summary(errors, number_of_files(root))}. No digest was written.")
         sys.exit(1)
     newest = _newest(made)
     if wanted is None:
@@ -205,28 +183,6 @@ def _stopping(root: Path) -> Iterator[None]:
         where = f" ({error.filename})" if error.filename else ""
         click.echo(f"The build stopped: {error.strerror}{where}. The last site stays.", err=True)
         sys.exit(1)
-
-
-def _within(
-    root: Path, paths: tuple[Path, ...], problems: Sequence[Diagnostic]
-) -> list[Diagnostic]:
-    if not paths:
-        return list(problems)
-    wanted = [p.resolve() for p in paths]
-    return [
-        d
-        for d in problems
-        if any((root / d.location.path).resolve().is_relative_to(p) for p in wanted)
-    ]
-
-
-def _count(root: Path, paths: tuple[Path, ...] = ()) -> int:
-    """How many files a report is about."""
-    files = [p for p in root.glob("site_config/**/*") if p.suffix in (".yml", ".md")]
-    files += [p for p in root.glob("stories/**/*") if p.is_file()]
-    if not paths:
-        return len(files)
-    return sum(any(f.resolve().is_relative_to(p.resolve()) for p in paths) for f in files)
 
 
 def command(name: str) -> str:

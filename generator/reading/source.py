@@ -198,7 +198,7 @@ class _Builder:
                 start, end = event.start_mark, event.end_mark
                 if event.anchor is not None or event.tag is not None:
                     self._unwanted(event)
-                value = event.value
+                value = event.value or event.tag or ""  # a tag alone is said once, not as empty too
                 if event.style == '"' and "\\" in self._text and CONTROL.search(value):
                     self._control(event)
                     value = CONTROL.sub(" ", value)

@@ -1,0 +1,176 @@
+"""C, G, L, N and T: what belongs to the organisation, and not to one story."""
+
+from __future__ import annotations
+
+from generator.explained.explanation import Explanation, Files, story
+
+_PEOPLE = (
+    "maria: {name: Maria Okafor, team: bench, named: yes}\n"
+    "sam: {name: Sam Lee, team: bench, named: yes}\n"
+)
+_SITE = "name: The Belt Press\nurl: https://belt.example/\n"
+_THEMES = (
+    "asking-early: {title: Asking early, text: Somebody asked in time., default: true}\n"
+    "mentoring: {title: Mentoring, text: Somebody stayed.%s}\n"
+)
+_ONE = "stories/2026/the-belt.md"
+
+
+def _noor(fields: str) -> Files:
+    return {
+        "site_config/people.yml": f"{_PEOPLE}noor: {{name: Noor Haddad, team: bench, {fields}}}\n"
+    }
+
+
+def _norm(text: str, **more: str) -> Files:
+    norm: Files = {"site_config/norms.yml": f"ask-first: {{title: Ask first, text: {text}}}\n"}
+    return norm | {f"site_config/{name}.yml": words for name, words in more.items()}
+
+
+def _guide(prose: str) -> Files:
+    return {"site_config/onboarding/day-1.md": f"---\ntitle: Day 1\nstep: day-1\n---\n{prose}\n"}
+
+
+def _chosen(fields: str) -> Files:
+    return {"site_config/newsletters/2026-10.yml": fields}
+
+
+ORGANISATION = {
+    "C111": Explanation(
+        "A file that every organisation needs is not there: site.yml, people.yml, teams.yml or "
+        "themes.yml in site_config/.",
+        "Without it no story can be checked. Most often the command runs in the wrong folder.",
+        "Go to the folder that holds site_config/, or create the file.",
+        {"site_config/teams.yml": None},
+        {"site_config/teams.yml": "bench: {name: Bench, headcount: 9}\n"},
+    ),
+    "C112": Explanation(
+        "No theme is the default, or more than one is.",
+        "A story that names no theme belongs to the default; so there is exactly one.",
+        'Give one theme the line "default: true", and take it from any other.',
+        {"site_config/themes.yml": _THEMES % ", default: true"},
+        {"site_config/themes.yml": _THEMES % ""},
+    ),
+    "C113": Explanation(
+        "Two wishes of one person do not fit together, such as a name on a channel where they do not "
+        "want to be at all.",
+        "The stricter wish always holds. Perhaps that is not what the person thinks they said.",
+        "Ask the person, and correct one of the two.",
+        _noor("named: yes, show_as: role"),
+        _noor("named: yes, show_as: role, role: fitter"),
+    ),
+    "C115": Explanation(
+        "A file in a folder of site_config/ has an ending that is not read there.",
+        "Somebody probably thinks that it is read.",
+        "Rename it, move it or delete it.",
+        {"site_config/onboarding/day-1.txt": "Find the kettle.\n"},
+        {
+            "site_config/onboarding/day-1.md": "---\ntitle: Day 1\nstep: day-1\n---\nFind the kettle.\n"
+        },
+    ),
+    "C121": Explanation(
+        "A day in people.yml or teams.yml is still to come, so that its entry changes nothing yet.",
+        "Somebody who leaves, or takes back their name, on a day to come is shown until that day.",
+        "Leave it if it is meant. For now, write today's date.",
+        _noor("named: yes, withdrawn: 2026-12-24"),
+        _noor("named: yes, withdrawn: 2026-11-02"),
+    ),
+    "C122": Explanation(
+        "A text of the organisation spells the name of somebody who does not want to be named "
+        "everywhere.",
+        "A wish holds for these texts too: the text is left out where the name may not stand.",
+        "Write it without the name. In guides and in editors' notes, write @id.",
+        _norm(
+            "Noor Haddad asks first.",
+            people=f"{_PEOPLE}noor: {{name: Noor Haddad, team: bench, named: no}}\n",
+        ),
+        _norm(
+            "We ask first.",
+            people=f"{_PEOPLE}noor: {{name: Noor Haddad, team: bench, named: no}}\n",
+        ),
+    ),
+    "C123": Explanation(
+        "A text of the organisation holds a name that site_config/site.yml lists under never_mention.",
+        "What must not be in a story must not be in a guide or a theme either.",
+        "Say it without the name.",
+        _norm("As Project Kestrel taught us.", site=f"{_SITE}never_mention: [Project Kestrel]\n"),
+        _norm("As one project taught us.", site=f"{_SITE}never_mention: [Project Kestrel]\n"),
+    ),
+    "C124": Explanation(
+        "A word that is somebody's first or family name stands alone in a guide or an editor's note.",
+        "It may be them, and they may not want to be named.",
+        "Write @id, or say it without the name.",
+        _guide("Find Noor, then the kettle.") | _noor("named: ask"),
+        _guide("Find @maria, then the kettle.") | _noor("named: ask"),
+    ),
+    "G111": Explanation(
+        "A guide names a story that is not there.",
+        "A new colleague would find a gap, or a link that leads nowhere.",
+        "Write the story's id: its file name without folder and ending.",
+        _guide("Read this:\n\n<!-- story: the-blet -->") | {_ONE: story()},
+        _guide("Read this:\n\n<!-- story: the-belt -->") | {_ONE: story()},
+    ),
+    "L101": Explanation(
+        "No story names this theme.",
+        "Its page on the site would be empty.",
+        "Tell a story of it, or take the theme out until there is one.",
+        {
+            "site_config/themes.yml": f"{_THEMES % ''}patience: {{title: Patience, text: Somebody waited.}}\n"
+        },
+        {"site_config/themes.yml": _THEMES % ""},
+    ),
+    "L102": Explanation(
+        "There is no story yet.",
+        "The site is built, and says the same.",
+        "Add the first as stories/YYYY/a-few-words.md. Three fields and a sentence are a whole story.",
+        {"stories/2026/the-hour.md": None},
+        {"stories/2026/the-hour.md": story("themes: [asking-early, mentoring]")},
+    ),
+    "N101": Explanation(
+        "A file of editors' choices has a name that is no period.",
+        "Nobody could tell to which newsletter the choices belong.",
+        "Name it for a month (2026-10.yml), a quarter (2026-Q4.yml) or a week (2026-W42.yml).",
+        {"site_config/newsletters/october.yml": "note: It rained.\n"},
+        _chosen("note: It rained.\n"),
+    ),
+    "N102": Explanation(
+        "An editor chose a story that is not there.",
+        "The newsletter would be without it, and nobody would be told.",
+        "Write the story's id: its file name without folder and ending.",
+        _chosen("pin: [the-blet]\n") | {_ONE: story()},
+        _chosen("pin: [the-belt]\n") | {_ONE: story()},
+    ),
+    "N103": Explanation(
+        "An editor's note holds HTML, a picture, or a link that is not safe.",
+        "The note goes into mails, which are stricter than web pages.",
+        "Write it in Markdown, with links that begin with https:// or mailto:.",
+        _chosen("note: It <b>rained</b>.\n"),
+        _chosen("note: It **rained**.\n"),
+    ),
+    "T101": Explanation(
+        "A template has a mistake, so that no page can be made with it.",
+        "Nothing is built, and the last site stays as it was.",
+        "Look at the line that is named. A template of yours in site_config/templates/ that does not "
+        "work can be deleted; ours takes its place.",
+        {"site_config/templates/site/stories.html": "{% for story in stories %}\n"},
+        {"site_config/templates/site/stories.html": "<p>{% for story in () %}{% endfor %}</p>\n"},
+    ),
+    "T102": Explanation(
+        "A page of the site theme has not got the places where stories are printed into it.",
+        "The page was changed, by a template or another plugin, so that no story would stand on it.",
+        "Take back the last change to the theme's templates, or to the plugins in mkdocs.yml.",
+        {
+            "site_config/templates/theme/sheet.html": '{% extends "main.html" %}{% block content %}{% endblock %}\n'
+        },
+        {"site_config/templates/theme/sheet.html": '{% extends "main.html" %}\n'},
+    ),
+    "T103": Explanation(
+        "mkdocs.yml cannot be used.",
+        "It says which theme and which plugins make the site.",
+        "Compare it with the one that comes with reciprocity.",
+        {"mkdocs.yml": "site_name: The Belt Press\ntheme: material\nplugins: [search]\n"},
+        {
+            "mkdocs.yml": "site_name: The Belt Press\ntheme: material\nplugins: [search, reciprocity]\n"
+        },
+    ),
+}
