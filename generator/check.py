@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator import workers
 from generator.diagnostics import Diagnostic, in_order
+from generator.ids import id_like
 from generator.model import Library, Origin, Settings, Story
 from generator.reading.config import read_settings
 from generator.reading.find import Found, find
@@ -60,7 +61,8 @@ def check(
     misplaced = {d.location.path for d in found.problems}
     # Rules see what could be read of broken stories too: one mistake is no reason for two reports.
     readable = tuple(s for s, _ in surveyed if s is not None and s.origin.path not in misplaced)
-    library = Library(settings, today, readable)
+    misnamed = {id_like(PurePath(path).stem): path for path in sorted(misplaced)}
+    library = Library(settings, today, readable, misnamed)
     problems.extend(d for rule in LIBRARY_RULES for d in rule(library))
     broken = {d.location.path for d in problems if d.is_error}
     usable = tuple(s for s in library.stories if s.origin.path not in broken)

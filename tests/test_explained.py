@@ -13,7 +13,7 @@ from generator.cli import main
 from generator.codes import CODES
 from generator.explained import EXPLAINED
 from generator.explained import page as pages
-from generator.explained.explanation import Files, Link, story
+from generator.explained.explanation import Files, Link
 from tests.conftest import TODAY, Organisation
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference" / "codes"
@@ -21,25 +21,6 @@ NOWHERE = ("C109", "G108", "G109")
 """Field numbers that each family has, and nothing in these families reports today."""
 ENGINE = ("T101", "T102", "T103")
 """What comes to light when pages are made."""
-
-
-@pytest.fixture
-def press(tmp_path: Path) -> Organisation:
-    """The small organisation of the examples: maria, sam, two themes, and a story of each."""
-    made = Organisation(tmp_path)
-    for name, text in {
-        "site.yml": "name: The Belt Press\nurl: https://belt.example/\n",
-        "people.yml": "maria: {name: Maria Okafor, team: bench, named: yes}\n"
-        "sam: {name: Sam Lee, team: bench, named: yes}\n",
-        "teams.yml": "bench: {name: Bench, headcount: 9}\n",
-        "themes.yml": "asking-early: {title: Asking early, text: Somebody asked in time., default: true}\n"
-        "mentoring: {title: Mentoring, text: Somebody stayed.}\n",
-    }.items():
-        made.config(name, text)
-    made.write("stories/2026/the-hour.md", story("themes: [asking-early, mentoring]"))
-    source = Path(__file__).parent.parent / "mkdocs.yml"
-    made.write("mkdocs.yml", source.read_bytes())
-    return made
 
 
 def _lay(organisation: Organisation, files: Files) -> None:

@@ -157,6 +157,16 @@ STORIES = {
         },
         told(),
     ),
+    "S128": Explanation(
+        "Below the story a second one begins, with fields of its own.",
+        "One file is one story, with one address. The second would be printed as part of the first.",
+        "Move the second story to a file of its own.",
+        told(prose=f"@maria stayed an hour.\n\n{story('date: 2026-10-15')}".rstrip()),
+        {
+            "stories/2026/the-belt.md": story(prose="@maria stayed an hour."),
+            "stories/2026/the-second-belt.md": story("date: 2026-10-15"),
+        },
+    ),
     "S130": Explanation(
         "The story spells the name of somebody who is not named there by their own wish, so it is "
         "not shown on some channels.",
