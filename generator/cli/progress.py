@@ -49,8 +49,9 @@ class Bar:
 def line(what: str, done: int, total: int, columns: int) -> str:
     """The bar as it looks: `Checking ━━━━────  4,312 of 10,000`."""
     count = f"{done:,} of {total:,}"
+    count = count.rjust(2 * len(f"{total:,}") + 4)
     room = min(_WIDEST, columns - len(what) - len(count) - 3)
     if room < 5:
-        return f"{what} {count}"[: max(0, columns - 1)]
+        return f"{what} {count.lstrip()}"[: max(0, columns - 1)]
     full = room * done // total if total else room
-    return f"{what} {'━' * full}{'─' * (room - full)} {count:>{2 * len(f'{total:,}') + 4}}"
+    return f"{what} {'━' * full}{'─' * (room - full)} {count}"
