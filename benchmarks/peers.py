@@ -57,6 +57,12 @@ def ours(root: Path) -> Peer:
     )
 
 
+def checking(root: Path) -> Peer:
+    """`reciprocity check` of the same stories, which leaves nothing behind."""
+    command = (sys.executable, "-m", "generator", "check")
+    return Peer("reciprocity check", command, root, root / "nothing", _in(root))
+
+
 def _in(folder: Path) -> frozenset[str]:
     return frozenset(os.listdir(folder))
 
