@@ -112,7 +112,7 @@ def _commands(text: str) -> list[tuple[str, Mapping[str, str], str]]:
             value = value.replace(escaped, char)
         return value
 
-    found = []
+    found: list[tuple[str, Mapping[str, str], str]] = []
     for row in text.split("\n"):
         match = re.fullmatch(r"::(error|warning|notice) ([^\r\n]*?)::([^\r\n]*)", row)
         assert match, row

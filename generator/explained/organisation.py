@@ -103,6 +103,15 @@ ORGANISATION = {
         _guide("Find Noor, then the kettle.") | _noor("named: ask"),
         _guide("Find @maria, then the kettle.") | _noor("named: ask"),
     ),
+    "C125": Explanation(
+        "A mention such as @maria stands in a text of the organisation that is printed as it is: a "
+        "theme, a norm, the name of the site.",
+        "Only in stories, guides and editors' notes does a mention become what may be shown. Here it "
+        "would be printed with its @, and an id is often a name.",
+        "Leave the person out of this text.",
+        _norm("We ask @maria first."),
+        _norm("We ask somebody first."),
+    ),
     "G111": Explanation(
         "A guide names a story that is not there.",
         "A new colleague would find a gap, or a link that leads nowhere.",
