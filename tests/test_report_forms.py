@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.cli.progress import line
+from generator.cli.progress import Bar, line
 from generator.codes import CODES
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.report.content import Report
@@ -332,3 +332,29 @@ def test_there_is_no_bar_where_there_is_no_terminal(organisation: Organisation) 
 
 def test_severities_keep_their_order() -> None:
     assert list(Severity) == [Severity.ERROR, Severity.WARNING, Severity.ADVICE]
+
+
+def test_a_bar_waits_a_second_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("generator.cli.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    with Bar("Checking") as bar:
+        bar.show(1, 10)
+        now[0] += 0.9
+        bar.show(2, 10)
+        assert capsys.readouterr().err == ""
+        now[0] += 0.2
+        bar.show(5, 10)
+        bar.show(6, 10)  # too soon after the last
+        shown = capsys.readouterr().err
+        assert shown.startswith("\rChecking ━")
+        assert shown.endswith(" 5 of 10")
+        monkeypatch.setattr("generator.cli.progress.os.getpid", lambda: -1)
+        now[0] += 1
+        bar.show(7, 10)
+        assert capsys.readouterr().err == "", "a forked copy keeps it to itself"
+    assert capsys.readouterr().err == "\r\x1b[K"

@@ -63,9 +63,8 @@ def check(
         found = _within(root, paths, problems_of(root, clock_of(day), bar.show))
     advised = [p for p in found if p.severity is not Severity.ADVICE or p.location.path in changed]
     shown = found if paths else advised
-    made = Report(
-        shown, number_of_files(root, paths), partial(lines, root), changed, _reference(root)
-    )
+    reference = _reference(root) if form == "sarif" else None
+    made = Report(shown, number_of_files(root, paths), partial(lines, root), changed, reference)
     if form == "text":
         _people(root, made, found, wanted=bool(paths) or ref is not None)
     else:
@@ -137,7 +136,8 @@ def _reference(root: Root) -> str | None:
     repository = settings.site.repository if settings else None
     if repository is None or not (root / "docs" / "reference" / "codes").is_dir():
         return None
-    return f"{repository.url.rstrip('/')}/blob/{repository.branch}/docs/reference/codes/{{}}.md"
+    tree = "-/blob" if repository.kind == "gitlab" else "blob"
+    return f"{repository.url.rstrip('/')}/{tree}/{repository.branch}/docs/reference/codes/{{}}.md"
 
 
 def _within(

@@ -16,6 +16,7 @@ import click
 from generator import report
 from generator.artifacts import File
 from generator.build import Build, build
+from generator.cli.progress import Bar
 from generator.cli.terminal import Root, clock_of, number_of_files, on_day, show_problems, strictly
 from generator.model import Channel
 from generator.periods import Period
@@ -44,7 +45,8 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
     from generator import mkdocs_plugin  # noqa: PLC0415  # MkDocs takes 0.1 s to import; check does without
 
     clock = _Timings()
-    made, problems = build(root, clock_of(day))
+    with Bar("Checking") as bar:
+        made, problems = build(root, clock_of(day), bar.show)
     clock.lap("read and check")
     errors = [p for p in problems if p.is_error]
     show_problems(root, errors)
