@@ -17,16 +17,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
+    ("cli.learning",),
     ("cli.checking", "cli.printing", "cli.people"),
     ("cli.terminal", "cli.progress", "cli.change"),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
     ("build",),
     ("check",),
-    ("outputs", "rules"),
+    ("outputs", "rules", "drafts"),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
-    ("render", "group", "select", "artifacts", "kinds"),
+    ("render", "group", "select", "artifacts", "kinds", "glossary"),
+    ("fresh",),
     # the gate
     ("consent.asking",),
     ("consent.gate",),
@@ -48,7 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter"),
+    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.learning"),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
     ("", "reading", "consent"),
@@ -143,6 +145,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli",
         "cli.printing",
         "cli.people",
+        "cli.learning",
         "cli.terminal",
         "cli.checking",
         "cli.progress",

@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "people",
     "consent": "people",
     "forget": "people",
+    "scenario": "learning",
 }
 """Each command with its module, which is imported only when the command is called: what prints
 sites takes longer to import than a story takes to check.

@@ -8,18 +8,20 @@ _NORMS = "site_config/norms.yml"
 _GUIDE = "site_config/onboarding/day-1.md"
 
 
-def _norm(fields: str) -> Files:
+def _norm() -> Files:
     return {
-        _NORMS: f"ask-first:\n  title: Ask first\n  text: We ask before we are stuck.\n{fields}"
+        _NORMS: "ask-first:\n  title: Ask first\n  text: We ask.\n  themes: [asking-early]\n",
     }
+
+
+_TWO = (
+    "maria: {name: Maria Okafor, team: bench, named: yes}\n"
+    "sam: {name: Sam Lee, team: bench, named: yes}\n"
+)
 
 
 def _person(fields: str) -> Files:
-    return {
-        "site_config/people.yml": "maria: {name: Maria Okafor, team: bench, named: yes}\n"
-        "sam: {name: Sam Lee, team: bench, named: yes}\n"
-        f"noor: {{name: Noor Haddad, team: bench, {fields}}}\n"
-    }
+    return {"site_config/people.yml": f"{_TWO}noor: {{name: Noor Haddad, team: bench, {fields}}}\n"}
 
 
 def _guide(fields: str, prose: str = "Find the kettle, then find @maria.") -> Files:
@@ -113,14 +115,18 @@ FIELDS = {
         told("summary: >\n" + "  @maria stayed an hour, and @sam went home. It rained.\n" * 2),
     ),
     "C101": Explanation(
-        *_UNKNOWN,
-        _norm("  looks: [A question at four]\n"),
-        _norm("  looks_like: [A question at four]\n"),
+        *_UNKNOWN, _person("named: yes, rôle: fitter"), _person("named: yes, role: fitter")
     ),
-    "C102": Explanation(*_MISSING, {_NORMS: "ask-first: {title: Ask first}\n"}, _norm("")),
+    "C102": Explanation(
+        *_MISSING,
+        {"site_config/teams.yml": "bench: {department: Workshop, headcount: 9}\n"},
+        {"site_config/teams.yml": "bench: {name: Bench, headcount: 9}\n"},
+    ),
     "C103": Explanation(*_FORM, _person("joined: 3 May 2024"), _person("joined: 2024-05-03")),
     "C104": Explanation(
-        *_NOT_DEFINED, _norm("  themes: [askin]\n"), _norm("  themes: [asking-early]\n")
+        *_NOT_DEFINED,
+        {"site_config/people.yml": f"{_TWO}noor: {{name: Noor Haddad, team: bnech}}\n"},
+        {"site_config/people.yml": f"{_TWO}noor: {{name: Noor Haddad, team: bench}}\n"},
     ),
     "C105": Explanation(
         *_NOBODY,
@@ -133,10 +139,8 @@ FIELDS = {
     "C109": Explanation(*_FUTURE, {}, {}),
     "C110": Explanation(
         *_LONG,
-        {
-            _NORMS: f"ask-first:\n  title: {'Ask first, and then ask again. ' * 8}\n  text: We ask.\n"
-        },
-        _norm(""),
+        _person(f"role: {'fitter of belts and of what belts hold '.strip() * 5}"),
+        _person("role: fitter of belts"),
     ),
     "G101": Explanation(
         *_UNKNOWN, _guide("summary: The first hours\n"), _guide("description: The first hours\n")
@@ -150,7 +154,9 @@ FIELDS = {
         _guide(""),
     ),
     "G104": Explanation(
-        *_NOT_DEFINED, _guide("themes: [asking]\n"), _guide("themes: [asking-early]\n")
+        *_NOT_DEFINED,
+        _guide("norms: [ask-frist]\n") | _norm(),
+        _guide("norms: [ask-first]\n") | _norm(),
     ),
     "G105": Explanation(*_NOBODY, _guide("", "Find @marai."), _guide("", "Find @maria.")),
     "G106": Explanation(

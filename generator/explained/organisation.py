@@ -23,7 +23,9 @@ def _noor(fields: str) -> Files:
 
 
 def _norm(text: str, **more: str) -> Files:
-    norm: Files = {"site_config/norms.yml": f"ask-first: {{title: Ask first, text: {text}}}\n"}
+    norm: Files = {
+        "site_config/norms.yml": f"ask-first: {{title: Ask first, text: {text}, themes: [asking-early]}}\n"
+    }
     return norm | {f"site_config/{name}.yml": words for name, words in more.items()}
 
 
@@ -33,6 +35,29 @@ def _guide(prose: str) -> Files:
 
 def _chosen(fields: str) -> Files:
     return {"site_config/newsletters/2026-10.yml": fields}
+
+
+def _scenario(to: str, told: str = "the-hour", why: str = "It is early.", more: str = "") -> Files:
+    return {
+        "site_config/scenarios/at-the-bench.yml": "title: At the bench\nskill: Asking early\n"
+        "setting: It is five to four.\nroles: [{name: You, brief: New here.}]\n"
+        f"start: bench\nsteps:\n  bench:\n    says: The lamp is out.\n    choices: [{{text: Ask, to: {to}, "
+        f"why: {why}}}]\n{more}debrief: When would you have asked?\nstories: [{told}]\n"
+    }
+
+
+def _glossary(see: str) -> Files:
+    return {
+        "site_config/glossary.yml": f"hour: {{meaning: Sixty minutes., see: {see}}}\n"
+        "home: {meaning: Where one goes at five.}\n"
+    }
+
+
+def _themed(theme: str) -> Files:
+    return {
+        "site_config/themes.yml": f"{_THEMES % ''}{theme}: {{title: Patience, text: Somebody waited.}}\n",
+        "site_config/onboarding/day-1.md": f"---\ntitle: Day 1\nstep: day-1\nthemes: [{theme}]\n---\nWait.\n",
+    }
 
 
 ORGANISATION = {
@@ -111,6 +136,91 @@ ORGANISATION = {
         "Leave the person out of this text.",
         _norm("We ask @maria first."),
         _norm("We ask somebody first."),
+    ),
+    "G121": Explanation(
+        "A choice in a scenario, or its start, names a step that there is not.",
+        "Whoever plays it would stand before a wall.",
+        'Write the id of a step, or "debrief" for the end.',
+        _scenario("rest"),
+        _scenario("debrief"),
+    ),
+    "G122": Explanation(
+        "No choice in the scenario leads to this step.",
+        "Nobody who plays it will ever see the step.",
+        "Lead a choice to it, or delete it.",
+        _scenario(
+            "debrief",
+            more="  rest:\n    says: Tea.\n    choices: [{text: Drink, to: debrief, why: It is hot.}]\n",
+        ),
+        _scenario(
+            "rest",
+            more="  rest:\n    says: Tea.\n    choices: [{text: Drink, to: debrief, why: It is hot.}]\n",
+        ),
+    ),
+    "G123": Explanation(
+        "From this step of the scenario no way leads to the end.",
+        "Whoever plays it would go round for ever.",
+        'Let a choice lead to "debrief".',
+        _scenario("bench"),
+        _scenario("debrief"),
+    ),
+    "G124": Explanation(
+        "A scenario names a story that is not there.",
+        "What was played is followed by what really happened; here nothing would follow.",
+        "Write the story's id: its file name without folder and ending.",
+        _scenario("debrief", "the-huor"),
+        _scenario("debrief"),
+    ),
+    "G125": Explanation(
+        "A draft of a scenario still has … where its words should be.",
+        "The draft only lays out the steps; the words are the scenario.",
+        "Write them in place of the dots.",
+        _scenario("debrief", why="…"),
+        _scenario("debrief"),
+    ),
+    "G131": Explanation(
+        "A term is referred to that site_config/glossary.yml does not define.",
+        "The link would lead nowhere.",
+        "Take the term that is suggested, or define it.",
+        _glossary("[hoem]"),
+        _glossary("[home]"),
+    ),
+    "G132": Explanation(
+        "No story and no guide uses the term.",
+        "A glossary is read by those who met a word. This one nobody meets, or it is written "
+        "differently there.",
+        'Add the form in which it is used under "also", or delete the term.',
+        {"site_config/glossary.yml": "sprocket: {meaning: A wheel with teeth.}\n"},
+        {
+            "site_config/glossary.yml": "hour: {meaning: What @m stayed.}\n".replace(
+                "@m ", "somebody "
+            )
+        },
+    ),
+    "L111": Explanation(
+        "No story shows this norm: none has one of its themes, or only old ones do.",
+        "A norm without a story is a sentence on a wall.",
+        "Ask for a story, or give the norm the themes that show it.",
+        {"site_config/norms.yml": "ask-first: {title: Ask first, text: We ask.}\n"},
+        {
+            "site_config/norms.yml": "ask-first: {title: Ask first, text: We ask., themes: [asking-early]}\n"
+        },
+    ),
+    "L112": Explanation(
+        "An onboarding page wants stories of its themes, and there is none, or they are all old.",
+        "New colleagues would read how things are here without seeing it happen.",
+        "Ask for a story, or give the page another theme.",
+        _themed("patience")
+        | {"stories/2021/the-belt.md": story("date: 2021-10-14\nthemes: [patience]")},
+        _themed("patience") | {_ONE: story("themes: [patience]")},
+    ),
+    "L113": Explanation(
+        "An onboarding page tells a story that is old, or whose people have left.",
+        "It may no longer be how things are here.",
+        "Keep it if it still is, or name another story.",
+        _guide("<!-- story: the-belt -->")
+        | {"stories/2021/the-belt.md": story("date: 2021-10-14")},
+        _guide("<!-- story: the-belt -->") | {_ONE: story()},
     ),
     "G111": Explanation(
         "A guide names a story that is not there.",
