@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.artifacts import Artifact, File
-from generator.check import Checked, Progress, Today, check
+from generator.check import Checked, Progress, Today, check, unusable
 from generator.consent.gate import Gate
 from generator.diagnostics import Diagnostic, in_order
 from generator.model import Channel, Settings
@@ -85,6 +85,6 @@ def build(
         return None, in_order(problems)
     checked = check(root, settings, today(settings), progress)
     everything = in_order([*problems, *checked.problems])
-    if any(d.is_error and d.location.path.startswith("site_config/") for d in everything):
+    if unusable(everything):
         return None, everything
     return Build(root, settings, checked, tuple(everything)), everything

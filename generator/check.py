@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -12,8 +12,9 @@ from generator.diagnostics import Diagnostic, in_order
 from generator.ids import id_like
 from generator.model import Library, Origin, Settings, Story
 from generator.reading.config import read_settings
+from generator.reading.files import STORY_BYTES, decode
 from generator.reading.find import Found, find
-from generator.reading.read import read_story
+from generator.reading.read import read_story, story_of
 from generator.rules import LIBRARY_RULES, STORY_RULES
 from generator.rules.context import Context
 
@@ -73,13 +74,23 @@ def check(
     )
 
 
-def problems_of(root: Path, today: Today, progress: Progress | None = None) -> list[Diagnostic]:
-    """Every problem of everything below `root`, in order."""
+def examine(
+    root: Path, today: Today, progress: Progress | None = None
+) -> tuple[Library | None, list[Diagnostic]]:
+    """Every problem of everything below `root`, in order, and outlines of the stories; none when
+    the configuration has errors.
+    """
     settings, problems = read_settings(root)
-    if settings is not None:
-        checked = check(root, settings, today(settings), progress, printing=False)
-        problems += checked.problems
-    return in_order(problems)
+    if settings is None:
+        return None, in_order(problems)
+    checked = check(root, settings, today(settings), progress, printing=False)
+    everything = in_order([*problems, *checked.problems])
+    return (None if unusable(everything) else checked.library), everything
+
+
+def unusable(problems: Iterable[Diagnostic]) -> bool:
+    """Whether the configuration has errors, so that nothing can be made of it."""
+    return any(d.is_error and d.location.path.startswith("site_config/") for d in problems)
 
 
 def _survey(
@@ -92,9 +103,7 @@ def _survey(
         for number, path in enumerate(paths):
             if progress and number % 64 == 0:  # this share stands for all: they go side by side
                 progress(number * len(found.stories) // len(paths), len(found.stories))
-            story, problems = read_story(root, path, context.names)
-            if story is not None:
-                problems.extend(d for rule in STORY_RULES for d in rule(story, context))
+            story, problems = _ruled(*read_story(root, path, context.names), context)
             made.append((story if printing or story is None else _outline(story), problems))
         return made
 
@@ -111,3 +120,19 @@ def _outline(story: Story) -> Story:
     text = origin.text if story.continues else ""
     outline.__pydantic_private__["_origin"] = Origin(origin.path, text, origin.keys)
     return outline
+
+
+def check_text(path: str, text: str, context: Context) -> tuple[Story | None, list[Diagnostic]]:
+    """One story as it would be if its file held this text; what needs the others is not asked."""
+    seen, problems = decode(path, text.encode(), STORY_BYTES)
+    if seen is None:
+        return None, problems
+    return _ruled(*story_of(path, seen, context.names, problems), context)
+
+
+def _ruled(
+    story: Story | None, problems: list[Diagnostic], context: Context
+) -> tuple[Story | None, list[Diagnostic]]:
+    if story is not None:
+        problems.extend(d for rule in STORY_RULES for d in rule(story, context))
+    return story, problems

@@ -64,6 +64,8 @@ _STORY = {
     "S136": (_WARNING, "a consent without effect"),
     "S137": (_ADVICE, "a wish keeps the story from a channel"),
     "S138": (_WARNING, "a story that will be taken back"),
+    "S145": (_WARNING, "a # cuts a text off"),
+    "S146": (_WARNING, "prose that is nested too deeply"),
 }
 _OTHER = {
     "C111": (_ERROR, "a configuration file is missing"),

@@ -19,10 +19,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("cli.learning",),
     ("cli.checking", "cli.printing", "cli.people"),
-    ("cli.terminal", "cli.progress", "cli.change"),
+    ("cli.mending", "cli.progress", "cli.change"),
+    ("cli.terminal",),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
-    ("build",),
+    ("build", "fixing"),
+    ("fixing.*",),
+    ("fixing.quotes",),
+    ("fixing.case", "fixing.fixed"),
+    ("fixing.cleaned",),
     ("check",),
     ("outputs", "rules", "drafts"),
     ("outputs.*", "rules.*"),
@@ -38,6 +43,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # reading
     ("reading.read", "reading.config", "reading.find", "consent.forget"),
     ("consent.edit",),
+    ("reading.edit",),
     ("reading.source", "reading.typed", "consent.facts"),
     ("reading.complaints", "reading.files", "consent.alone"),
     ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock"),
@@ -52,7 +58,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.library",),
     ("model.story", "model.people", "model.organisation", "model.newsletter", "model.learning"),
     ("model.fields",),
-    ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
+    ("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
     ("", "reading", "consent"),
 )
 """From above to below. A module may import what stands in a lower row, and nothing else."""
@@ -145,6 +151,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli",
         "cli.printing",
         "cli.people",
+        "cli.mending",
         "cli.learning",
         "cli.terminal",
         "cli.checking",

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator import report
-from generator.check import problems_of
+from generator.check import examine
 from generator.cli import change
 from generator.cli.progress import Bar
 from generator.cli.terminal import (
@@ -22,9 +22,11 @@ from generator.cli.terminal import (
     on_day,
     show_problems,
     strictly,
+    within,
 )
 from generator.codes import CODES
 from generator.diagnostics import Diagnostic, Severity, did_you_mean
+from generator.model import Library
 from generator.reading.files import lines
 from generator.report.content import Report
 
@@ -48,25 +50,47 @@ Write = Callable[[Report], None]
     help="What git says changed since REF comes first, and gets advice.",
 )
 @strictly
+@click.option("--fix", is_flag=True, help="Mend the stories where there is one right answer.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would change, write nothing.")
 @on_day
 @click.pass_obj
 def check(
-    root: Root, paths: tuple[Path, ...], form: str, ref: str | None, strict: bool, day: str | None
+    root: Root,
+    paths: tuple[Path, ...],
+    form: str,
+    ref: str | None,
+    strict: bool,
+    fix: bool,
+    dry_run: bool,
+    day: str | None,
 ) -> None:
     """Report every problem of every story and of the configuration.
 
     With PATHS, only problems in these files or folders are reported, and advice on them too.
+    With --fix, shows and writes what it mends in stories, and then reports what remains.
     Exits with 1 when there is an error (with --strict: or a warning), else with 0.
     """
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix")
+    if fix and form != "text":
+        raise click.UsageError("--fix shows what it changes, and goes with --format text")
     changed = _changed(root, ref) if ref is not None else frozenset[str]()
-    with Bar("Checking") as bar:
-        found = _within(root, paths, problems_of(root, clock_of(day), bar.show))
+    asked_for = within(root, paths)
+    library, problems = _examined(root, day)
+    if fix and _mended(root, library, problems, asked_for, write=not dry_run):
+        library, problems = _examined(root, day)
+    found = [d for d in problems if asked_for(d.location.path)]
     advised = [p for p in found if p.severity is not Severity.ADVICE or p.location.path in changed]
     shown = found if paths else advised
     reference = _reference(root) if form == "sarif" else None
     made = Report(shown, number_of_files(root, paths), partial(lines, root), changed, reference)
     if form == "text":
         _people(root, made, found, wanted=bool(paths) or ref is not None)
+        if not fix and any(d.severity is not Severity.ADVICE for d in found):
+            from generator.cli.mending import hint  # noqa: PLC0415  # only where something is wrong
+
+            if said := hint(root, library, found):
+                click.echo(said)
     else:
         _WRITERS[form](made)
     sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in found) else 0)
@@ -140,17 +164,22 @@ def _reference(root: Root) -> str | None:
     return f"{repository.url.rstrip('/')}/{tree}/{repository.branch}/docs/reference/codes/{{}}.md"
 
 
-def _within(
-    root: Path, paths: tuple[Path, ...], problems: Sequence[Diagnostic]
-) -> list[Diagnostic]:
-    if not paths:
-        return list(problems)
-    wanted = [p.resolve() for p in paths]
-    return [
-        d
-        for d in problems
-        if any((root / d.location.path).resolve().is_relative_to(p) for p in wanted)
-    ]
+def _examined(root: Root, day: str | None) -> tuple[Library | None, list[Diagnostic]]:
+    with Bar("Checking") as bar:
+        return examine(root, clock_of(day), bar.show)
+
+
+def _mended(
+    root: Root,
+    library: Library | None,
+    problems: Sequence[Diagnostic],
+    asked_for: Callable[[str], bool],
+    *,
+    write: bool,
+) -> bool:
+    from generator.cli.mending import mend  # noqa: PLC0415  # for who asks for it alone
+
+    return mend(root, library, problems, asked_for, write=write)
 
 
 @click.command()

@@ -78,3 +78,13 @@ def number_of_files(root: Path, paths: Sequence[Path] = ()) -> int:
                 counted = [n for n in counted if any((there / n).is_relative_to(p) for p in wanted)]
             count += len(counted)
     return count
+
+
+def within(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Whether a file of the repository is one of some files or lies in one of some folders."""
+    wanted = [path.resolve() for path in paths]
+
+    def named(path: str) -> bool:
+        return not wanted or any((root / path).resolve().is_relative_to(w) for w in wanted)
+
+    return named

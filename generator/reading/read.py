@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -29,8 +29,14 @@ def read_story(root: Path, path: str, names: NameIndex) -> tuple[Story | None, l
     """
     problems: list[Diagnostic] = []
     text = read_file(root, path, STORY_BYTES, problems)
-    if text is None:
-        return None, problems
+    return (None, problems) if text is None else story_of(path, text, names, problems)
+
+
+def story_of(
+    path: str, text: str, names: NameIndex, before: Iterable[Diagnostic] = ()
+) -> tuple[Story | None, list[Diagnostic]]:
+    """The same of a text; `before` is what was wrong with its bytes."""
+    problems = list(before)
     extra = {}
     if path.casefold().endswith(".md"):
         document, found = split(path, text)
