@@ -18,7 +18,7 @@ COMMANDS = {
     "check": "checking",
     "explain": "checking",
     "build": "printing",
-    "digest": "printing",
+    "digest": "newsletter",
     "serve": "printing",
     "show": "people",
     "consent": "people",

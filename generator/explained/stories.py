@@ -244,6 +244,21 @@ STORIES = {
         _with_ida("named: yes, channels: [site]", "receivers: ida", "@maria stayed with @ida."),
         _with_ida("named: yes, channels: [site]", "receivers: sam", "@maria stayed with @sam."),
     ),
+    "S145": Explanation(
+        "A text ends at a #, since YAML takes what follows for a note to oneself.",
+        'A title such as "The belt of #4" would be printed as "The belt of".',
+        "Put the whole value into single quotes. If it is a note, put a space behind the #.",
+        told("title: The belt of #4"),
+        told("title: 'The belt of #4'"),
+    ),
+    "S146": Explanation(
+        "Lists, quotations or emphasis are nested hundreds of levels deep.",
+        "No reader sees such levels, and a page made of them takes long to open. It is printed as "
+        "plain paragraphs.",
+        "Take out the signs; usually a line of > or * came along when text was pasted.",
+        told(prose=f"{'>' * 600} @maria stayed."),
+        told(prose="> @maria stayed."),
+    ),
     "S138": Explanation(
         'The field "withdrawn" has a day that is still to come.',
         "Until then the story stays as it is, which may not be what was meant.",
