@@ -30,7 +30,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # the gate
     ("consent.asking",),
     ("consent.gate",),
-    ("consent.telling", "consent.texts"),
+    ("consent.telling", "consent.together"),
+    ("consent.texts",),
     ("consent.cast",),
     ("edition", "consent.rights"),
     # reading
@@ -42,7 +43,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter"),
+    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.practice"),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
     ("", "reading", "consent"),

@@ -33,7 +33,8 @@ from generator.model.fields import (
 from generator.model.library import Library, Settings
 from generator.model.newsletter import Cadence, Choices, Limits, Newsletter
 from generator.model.organisation import Guide, Norm, Palette, Privacy, Repository, Site, Theme
-from generator.model.people import Headcount, Named, Person, ShowAs, Team, Wishes
+from generator.model.people import Headcount, Mentoring, Named, Person, ShowAs, Team, Wishes
+from generator.model.practice import FollowUp, Meeting, Pair, Practice, PracticeKind, Round, Session
 from generator.model.story import Facts, Image, Kind, Mark, Quote, Story
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Entry",
     "Facts",
     "Flag",
+    "FollowUp",
     "Guide",
     "Headcount",
     "Image",
@@ -61,17 +63,24 @@ __all__ = [
     "Limits",
     "Line",
     "Mark",
+    "Meeting",
+    "Mentoring",
     "Named",
     "Newsletter",
     "Norm",
     "Origin",
+    "Pair",
     "Palette",
     "Person",
+    "Practice",
+    "PracticeKind",
     "Privacy",
     "Quote",
     "Ref",
     "Refs",
     "Repository",
+    "Round",
+    "Session",
     "Settings",
     "ShowAs",
     "Site",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.model.newsletter import Choices, Newsletter
 from generator.model.organisation import Guide, Norm, Site, Theme
 from generator.model.people import Person, Team
+from generator.model.practice import Practice, Round
 from generator.model.story import Story
 
 
@@ -24,6 +25,9 @@ class Settings:
     newsletter: Newsletter = field(default_factory=Newsletter)
     choices: Mapping[str, Choices] = field(default_factory=dict)
     guides: tuple[Guide, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    """The seasons of mentoring pairs, oldest first."""
 
     @property
     def default_theme(self) -> str | None:
