@@ -17,13 +17,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
-    ("cli.printing", "cli.people"),
+    ("cli.printing", "cli.people", "cli.pairs"),
     ("cli.terminal",),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
     ("build",),
     ("check",),
-    ("outputs", "rules"),
+    ("outputs", "rules", "pairs.paper"),
+    ("pairs.match",),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
     ("render", "group", "select", "artifacts", "kinds"),
@@ -39,21 +40,32 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("consent.edit",),
     ("reading.source", "reading.typed", "consent.facts"),
     ("reading.complaints", "reading.files", "consent.alone"),
-    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "report"),
+    (
+        "reading.nodes",
+        "consent.names",
+        "prose",
+        "periods",
+        "pictures",
+        "clock",
+        "report",
+        "calendars",
+    ),
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
     ("model.story", "model.people", "model.organisation", "model.newsletter", "model.practice"),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
-    ("", "reading", "consent"),
+    ("", "reading", "consent", "pairs"),
 )
 """From above to below. A module may import what stands in a lower row, and nothing else."""
 
 SIDEWAYS = {
     ("outputs.guides", "outputs.story"): "a guide shows stories as cards",
+    ("outputs.practices", "outputs.story"): "both know where a file is edited",
     ("outputs.jsonfeed", "outputs.feeds"): "both feeds hold the same stories",
     ("rules.consent", "rules.places"): "where something about a person stands",
+    ("rules.practices", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.texts", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.never", "rules.texts"): "both look at the organisation's texts",
 }
@@ -67,6 +79,9 @@ OWNERS = {
     "nh3": ("prose.py",),
     "css_inline": ("outputs/digest*.py",),
     "PIL": ("pictures.py",),
+    "icalendar": ("calendars.py",),
+    "scipy": ("pairs/match.py",),
+    "numpy": ("pairs/match.py",),
 }
 """Who may import which library."""
 
@@ -138,6 +153,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli",
         "cli.printing",
         "cli.people",
+        "cli.pairs",
         "cli.terminal",
         "mkdocs_plugin",
         "clock",

@@ -13,6 +13,7 @@ import click
 
 from generator import __version__
 from generator.cli import people, printing
+from generator.cli.pairs import pairs
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +39,7 @@ for command in (
     people.show,
     people.consent,
     people.forget,
+    pairs,
 ):
     main.add_command(command)
 

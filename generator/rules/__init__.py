@@ -16,6 +16,7 @@ from generator.rules import (
     dates,
     never,
     pictures,
+    practices,
     prose,
     references,
     roles,
@@ -48,5 +49,6 @@ LIBRARY_RULES: tuple[LibraryRule, ...] = (
     wishes.check,
     texts.check,
     choices.check,
+    practices.check,
     never.check_texts,
 )
