@@ -47,7 +47,11 @@ def make(desk: Desk) -> Iterator[Page]:
         "onboarding/index.md",
         "Onboarding",
         "insertpath",
-        {"insertpath": desk.render("site/onboarding.html", root="../", paths=paths)},
+        {
+            "insertpath": desk.render(
+                "site/onboarding.html", root="../", paths=paths, helpers=desk.edition.helpers
+            )
+        },
         "Your first three months, shown by people who had them.",
         hide=("toc",),
     )

@@ -21,6 +21,8 @@ NEWCOMER_WEEKS = 26
 """Whoever joined since then is new, and does not mentor yet."""
 _TOPIC, _ACROSS, _FIRST = 3, 2, 1
 """What a matched topic, two teams, and a mentor's first learner are worth beside each other."""
+_ROUNDS = 5
+"""So often is a proposal looked through for two who would only swap."""
 _BEST = _TOPIC + _ACROSS + _FIRST
 
 
@@ -137,16 +139,34 @@ def _matched(
         linear_sum_assignment,
     )
 
-    weight = _weights(np, learners, mentors, before)
+    weight, swap = _weights(np, learners, mentors, before)
     places = [(n, k) for n, mentor in enumerate(mentors) for k in range(mentor.room)]
-    table = weight[:, [n for n, _ in places]]
-    table += np.where(table > 0, [_FIRST if k == 0 else 0 for _, k in places], 0)
+    first = [_FIRST if k == 0 else 0 for _, k in places]
+    row_of = {each.id: n for n, each in enumerate(learners)}
+    at = {each.id: n for n, each in enumerate(mentors)}
     # Who can only be with themselves is with nobody: a place of no weight for each of these.
-    both = len({each.id for each in learners} & {each.id for each in mentors})
-    table = np.hstack([table, np.zeros((len(learners), both))])
-    for row, column in zip(*linear_sum_assignment(table, maximize=True), strict=True):
-        if table[row, column] > 0:
-            yield learners[row], mentors[places[column][0]]
+    nowhere = np.zeros((len(learners), len(row_of.keys() & at.keys())))
+    chosen: list[tuple[int, int]] = []
+    for _ in range(_ROUNDS):
+        table = weight[:, [n for n, _ in places]]
+        table = np.hstack([table + np.where(table > 0, first, 0), nowhere])
+        found = zip(*linear_sum_assignment(table, maximize=True), strict=True)
+        chosen = [(row, places[column][0]) for row, column in found if table[row, column] > 0]
+        swaps = _swaps({(learners[row].id, mentors[n].id) for row, n in chosen})
+        for learner, mentor in swaps:  # the same two the other way round are no second pair
+            weight[row_of[learner], at[mentor]] -= swap
+        if not swaps:
+            break
+    yield from ((learners[row], mentors[n]) for row, n in chosen)
+
+
+def _swaps(chosen: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs of which the same two are a pair the other way round, too."""
+    return sorted(
+        (learner, mentor)
+        for learner, mentor in chosen
+        if learner < mentor and (mentor, learner) in chosen
+    )
 
 
 def _weights(
@@ -154,17 +174,19 @@ def _weights(
     learners: Sequence[_Candidate],
     mentors: Sequence[_Candidate],
     before: set[frozenset[str]],
-) -> Any:
-    """What each learner with each mentor is worth; nothing where they are the same person.
+) -> tuple[Any, int]:
+    """What each learner with each mentor is worth, and what a swap costs; nothing is worth a
+    pair of one person.
 
-    A pair weighs more than any number of repeats avoided, and a repeat avoided more than every
-    liking together. A newcomer counts twice: that puts newcomers first, and leaves no place free,
-    since whoever can be paired besides them still adds to the sum. All numbers stay below 2**53
-    for thousands of people, so that the floats of the table are exact.
+    A pair weighs more than any number of repeats avoided, a repeat avoided more than all swaps
+    avoided, and these more than every liking together. A newcomer counts twice: that puts
+    newcomers first, and leaves no place free, since whoever can be paired besides them still adds
+    to the sum. All sums stay below 2**53 for thousands of people, where floats are exact.
     """
     most = len(learners)
-    again = most * _BEST + 1
-    whole = most * again + most * _BEST + 1
+    swap = most * _BEST + 1
+    again = most * (_ROUNDS * swap + _BEST) + 1
+    whole = most * (again + _ROUNDS * swap + _BEST) + 1
     teams = {slug: n for n, slug in enumerate(dict.fromkeys(c.person.team for c in (*learners, *mentors)))}  # fmt: skip
     theirs = np.array([teams[c.person.team] for c in learners])
     ours = np.array([teams[c.person.team] for c in mentors])
@@ -186,7 +208,7 @@ def _weights(
         weight[row, repeated] -= again
         if learner.id in at:
             weight[row, at[learner.id]] = 0
-    return weight
+    return weight, swap
 
 
 def _pair(
