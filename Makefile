@@ -43,7 +43,7 @@ goldens: $(VENV)/.dev ## Write what is printed now as the goldens
 lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra calendar --output-file requirements/site.txt pyproject.toml
+	  --extra checkout --extra images --extra calendar --extra pairs --output-file requirements/site.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra checkout --extra images --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
 
