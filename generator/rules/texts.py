@@ -77,7 +77,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             yield code("C125")(
                 place,
                 "a mention stands in a text that is printed as it is, with its @",
-                "leave the person out; mentions are for stories, guides and the editor's notes",
+                "leave the person out; mentions are for stories, guides, practices and the editor's notes",
             )
     stories = {story.id for story in library.stories}
     for guide in settings.guides:
