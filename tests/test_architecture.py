@@ -17,17 +17,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
+    ("cli.learning",),
     ("cli.printing", "cli.people", "cli.pairs"),
     ("cli.terminal",),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
     ("build",),
     ("check",),
-    ("outputs", "rules", "pairs.paper"),
+    ("outputs", "rules", "drafts", "pairs.paper"),
     ("pairs.match",),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
-    ("render", "group", "select", "artifacts", "kinds"),
+    ("render", "group", "select", "artifacts", "kinds", "glossary"),
+    ("fresh",),
     # the gate
     ("consent.asking",),
     ("consent.gate",),
@@ -53,7 +55,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.practice"),
+    (
+        *("model.story", "model.people", "model.organisation", "model.newsletter"),
+        *("model.learning", "model.practice"),
+    ),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
     ("", "reading", "consent", "pairs"),
@@ -154,6 +159,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli.printing",
         "cli.people",
         "cli.pairs",
+        "cli.learning",
         "cli.terminal",
         "mkdocs_plugin",
         "clock",

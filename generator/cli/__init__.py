@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.cli import people, printing
+from generator.cli import learning, people, printing
 from generator.cli.pairs import pairs
 
 
@@ -40,6 +40,7 @@ for command in (
     people.consent,
     people.forget,
     pairs,
+    learning.scenario,
 ):
     main.add_command(command)
 

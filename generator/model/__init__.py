@@ -30,9 +30,19 @@ from generator.model.fields import (
     Texts,
     fields_of,
 )
+from generator.model.learning import DEBRIEF, Choice, Occasion, Phrase, Role, Scenario, Term, Turn
 from generator.model.library import Library, Settings
 from generator.model.newsletter import Cadence, Choices, Limits, Newsletter
-from generator.model.organisation import Guide, Norm, Palette, Privacy, Repository, Site, Theme
+from generator.model.organisation import (
+    Guide,
+    Norm,
+    Onboarding,
+    Palette,
+    Privacy,
+    Repository,
+    Site,
+    Theme,
+)
 from generator.model.people import Headcount, Mentoring, Named, Person, ShowAs, Team, Wishes
 from generator.model.practice import FollowUp, Meeting, Pair, Practice, PracticeKind, Round, Session
 from generator.model.story import Facts, Image, Kind, Mark, Quote, Story
@@ -40,6 +50,7 @@ from generator.model.story import Facts, Image, Kind, Mark, Quote, Story
 __all__ = [
     "ANONYMOUS",
     "CONTROL",
+    "DEBRIEF",
     "ID",
     "NO_DAY",
     "TEAM",
@@ -47,6 +58,7 @@ __all__ = [
     "Address",
     "Cadence",
     "Channel",
+    "Choice",
     "Choices",
     "Colour",
     "Day",
@@ -68,10 +80,13 @@ __all__ = [
     "Named",
     "Newsletter",
     "Norm",
+    "Occasion",
+    "Onboarding",
     "Origin",
     "Pair",
     "Palette",
     "Person",
+    "Phrase",
     "Practice",
     "PracticeKind",
     "Privacy",
@@ -79,7 +94,9 @@ __all__ = [
     "Ref",
     "Refs",
     "Repository",
+    "Role",
     "Round",
+    "Scenario",
     "Session",
     "Settings",
     "ShowAs",
@@ -88,9 +105,11 @@ __all__ = [
     "Slugs",
     "Story",
     "Team",
+    "Term",
     "Text",
     "Texts",
     "Theme",
+    "Turn",
     "Wishes",
     "fields_of",
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.learning import Phrase, Scenario, Term
 from generator.model.newsletter import Choices, Newsletter
 from generator.model.organisation import Guide, Norm, Site, Theme
 from generator.model.people import Person, Team
@@ -28,6 +29,9 @@ class Settings:
     practices: tuple[Practice, ...] = ()
     rounds: tuple[Round, ...] = ()
     """The seasons of mentoring pairs, oldest first."""
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
     @property
     def default_theme(self) -> str | None:

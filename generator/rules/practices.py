@@ -29,7 +29,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             yield from _session(practice, number, session, settings, today)
             for index, id_ in enumerate(session.stories):
                 if id_ not in stories:
-                    yield code("G136")(
+                    yield code("G146")(
                         locate(practice, "sessions", number, "stories", index),
                         f'there is no story "{id_}"',
                         did_you_mean(id_, stories)
@@ -39,7 +39,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         yield from _round(season, settings)
     dated = [practice for practice in settings.practices if practice.dates]
     if dated and not calendars.available():
-        yield code("G137")(
+        yield code("G147")(
             Location(dated[0].origin.path),
             "calendars to subscribe to are not made, since icalendar is not installed",
             "install reciprocity[calendar]",
@@ -55,7 +55,7 @@ def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[
             person = settings.people.get(id_)
             last = min(filter(None, (person.left, person.withdrawn)), default=None) if person else None  # fmt: skip
             if last and last <= today and not practice.ended:
-                yield code("G132")(
+                yield code("G142")(
                     locate(practice, field, index),
                     f"{id_} {what} this practice, and left on {last}",
                     "ask somebody else, and write their id here"
@@ -63,7 +63,7 @@ def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[
                     else "take the id out",
                 )
     if practice.capacity is not None and len(set(practice.members)) > practice.capacity:
-        yield code("G133")(
+        yield code("G143")(
             locate(practice, "capacity"),
             f"there are {len(set(practice.members))} members, and places for {practice.capacity}",
             "write a larger capacity, or begin a second circle",
@@ -89,7 +89,7 @@ def _dates(practice: Practice, settings: Settings, today: dt.date) -> Iterator[D
         return
     if not any(meeting.start.date() >= today for meeting in practice.dates):
         last = max((meeting.start.date() for meeting in practice.dates), default=None)
-        yield code("G134")(
+        yield code("G144")(
             locate(practice, "dates") if practice.dates else Location(practice.origin.path),
             f"the last date was {last}, and there is none to come" if last else "it has no dates",
             'add the next ones to "dates", or the day it came to its end as "ended"',
@@ -111,7 +111,7 @@ def _session(
         if follow_up.who:
             yield from _nobody(practice, (*here, "who"), follow_up.who, settings)
         if follow_up.due and follow_up.due < today and not follow_up.done:
-            yield code("G135")(
+            yield code("G145")(
                 locate(practice, *here),
                 f"this was to be done by {follow_up.due}, and is open",
                 'add "done:" with the day, or a later "due:", or take it out',
@@ -139,7 +139,7 @@ def _round(season: Round, settings: Settings) -> Iterator[Diagnostic]:
         yield from _nobody(season, (*at, "mentor"), pair.mentor, settings)
         if pair.learner == pair.mentor or pair.learner in learners:
             what = "is their own mentor" if pair.learner == pair.mentor else "has two mentors"
-            yield code("G131")(
+            yield code("G141")(
                 locate(season, *at, "learner"),
                 f"{pair.learner} {what} in this round",
                 "a pair is two people, and everybody learns from one at a time",
@@ -148,7 +148,7 @@ def _round(season: Round, settings: Settings) -> Iterator[Diagnostic]:
         person = settings.people.get(pair.mentor)
         room = person.mentoring.gives if person and person.mentoring else 0
         if person and given[pair.mentor] > room:
-            yield code("G138")(
+            yield code("G148")(
                 locate(season, *at, "mentor"),
                 f"{pair.mentor} has {given[pair.mentor]} in this round, and room for {room}",
                 'ask them; their room is "gives" in "mentoring" in site_config/people.yml',

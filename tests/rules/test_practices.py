@@ -64,13 +64,13 @@ def test_a_sound_practice_is_fine(organisation: Organisation) -> None:
         ({"time_zone": "../../etc/passwd"}, "G103", "error", "no time zone", 9),
         ({"tittle": "x"}, "G101", "error", "unknown field", 9),
         ({"join": None}, "G102", "error", '"join" is missing', 1),
-        ({"capacity": "1", "members": "[ana, bo]"}, "G133", "warning", "2 members, and places for 1", 9),
-        ({"dates": "[2026-11-19 16:00]"}, "G134", "warning", "last date was 2026-11-19", 8),
-        ({"dates": None}, "G134", "warning", "no dates", 0),
+        ({"capacity": "1", "members": "[ana, bo]"}, "G143", "warning", "2 members, and places for 1", 9),
+        ({"dates": "[2026-11-19 16:00]"}, "G144", "warning", "last date was 2026-11-19", 8),
+        ({"dates": None}, "G144", "warning", "no dates", 0),
         ({"sessions": "{date: 2026-12-01, challenge: x}"}, "G109", "error", "in the future", 9),
-        ({"sessions": "{date: 2026-11-01, challenge: x, stories: [the-hours]}"}, "G136", "warning", '"the-hours"', 9),
+        ({"sessions": "{date: 2026-11-01, challenge: x, stories: [the-hours]}"}, "G146", "warning", '"the-hours"', 9),
         ({"sessions": "{date: 2026-11-01, challenge: x, follow_ups: [{text: y, due: 2026-11-19}]}"},
-         "G135", "warning", "by 2026-11-19, and is open", 9),
+         "G145", "warning", "by 2026-11-19, and is open", 9),
         ({"sessions": "{date: 2026-11-01, challenge: x, follow_ups: [{text: y, who: nobody}]}"},
          "G105", "error", 'no person "nobody"', 9),
         ({"sessions": "{date: 2026-11-01, challenge: x, follow_ups: [{text: y, done: 2026-12-19}]}"},
@@ -104,7 +104,7 @@ def test_a_lead_who_left_is_a_warning_and_the_page_stays(organisation: Organisat
         "people.yml", people.replace("role: fitter,", "role: fitter, left: 2026-11-19,")
     )
     practice(organisation, lead="[ana, bo]", members="ana")
-    assert [(code, level) for code, level, _ in found(organisation)] == [("G132", "warning")] * 2
+    assert [(code, level) for code, level, _ in found(organisation)] == [("G142", "warning")] * 2
     (shown,) = organisation.edition().practices
     assert [lead.text for lead in shown.leads] == ["Bo"]
 
@@ -154,8 +154,8 @@ ROUND = "starts: 2026-10-05\nends: 2026-12-25\npairs: [{learner: bo, mentor: ana
     ("old", "new", "code", "said"),
     [
         ("learner: bo", "learner: nobody", "G105", 'no person "nobody"'),
-        ("learner: bo", "learner: ana", "G131", "is their own mentor"),
-        ("[{", "[{learner: bo, mentor: ana}, {", "G131", "has two mentors"),
+        ("learner: bo", "learner: ana", "G141", "is their own mentor"),
+        ("[{", "[{learner: bo, mentor: ana}, {", "G141", "has two mentors"),
         ("2026-12-25", "2026-10-05", "G103", "ends on 2026-10-05"),
         ("pairs", "paris", "G101", "unknown field"),
     ],
@@ -176,7 +176,7 @@ def test_a_round_is_checked_too(
 
 def test_a_mentor_without_room_is_a_warning(organisation: Organisation) -> None:
     organisation.config("practices/pairs/2026-Q4.yml", ROUND)
-    assert found(organisation) == [("G138", "warning", "ana has 1 in this round, and room for 0")]
+    assert found(organisation) == [("G148", "warning", "ana has 1 in this round, and room for 0")]
 
 
 def test_without_icalendar_one_sentence_says_how_to_get_it(
@@ -185,7 +185,7 @@ def test_without_icalendar_one_sentence_says_how_to_get_it(
     practice(organisation)
     monkeypatch.setattr(calendars, "available", lambda: False)
     ((code, severity, _),) = found(organisation)
-    assert (code, severity) == ("G137", "warning")
+    assert (code, severity) == ("G147", "warning")
 
 
 @given(st.text(alphabet="0123456789-: T٣x", max_size=20) | st.text(max_size=20))
