@@ -224,3 +224,17 @@ class Edition:
     practices: tuple[ShownPractice, ...] = ()
     seasons: tuple[ShownSeason, ...] = ()
     helpers: tuple[ShownHelper, ...] = ()
+
+    def coming(
+        self, since: dt.date, until: dt.date = dt.date.max
+    ) -> tuple[tuple[ShownMeeting, ShownPractice], ...]:
+        """The meetings of all practices from a day on, up to another, in their order."""
+        found = [
+            (meeting, practice)
+            for practice in self.practices
+            for meeting in practice.coming(since)
+            if meeting.start.date() <= until
+        ]
+        return tuple(
+            sorted(found, key=lambda each: (each[0].start.date(), each[0].start, each[1].id))
+        )

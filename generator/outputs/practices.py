@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from generator import calendars
 from generator.artifacts import File, Page
 from generator.calendars import Event
-from generator.edition import ShownMeeting, ShownPractice
+from generator.edition import ShownPractice
 from generator.outputs.desk import Desk
 from generator.outputs.story import edit_url
 
@@ -23,8 +23,6 @@ KINDS = {
 }
 CALENDAR = "practices/calendar"
 
-Dated = tuple[ShownMeeting, ShownPractice]
-
 
 def make(desk: Desk) -> Iterator[Page | File]:
     """Pages `practices/index.md`, `practices/calendar.md` and `practices/<slug>.md`, and with
@@ -34,7 +32,7 @@ def make(desk: Desk) -> Iterator[Page | File]:
     if not practices:
         return
     feeds = {practice.id for practice in practices if practice.meetings and calendars.available()}
-    coming = coming_up(desk)
+    coming = desk.edition.coming(desk.edition.today)
     yield Page(
         "practices/index.md",
         "Practices",
@@ -81,13 +79,6 @@ def make(desk: Desk) -> Iterator[Page | File]:
         if practice.id in feeds:
             own = events(practice, desk.base, host)
             yield _file(desk, f"practices/{practice.id}", practice.title, own)
-
-
-def coming_up(desk: Desk) -> list[Dated]:
-    """Every meeting from today on, in order."""
-    today = desk.edition.today
-    found = [(m, practice) for practice in desk.edition.practices for m in practice.coming(today)]
-    return sorted(found, key=lambda each: (each[0].start, each[1].id))
 
 
 def events(practice: ShownPractice, base: str, host: str) -> Iterator[Event]:
