@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model import (
     Channel,
@@ -123,6 +123,23 @@ class ShownChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSent:
+    """What went out in an issue, without what may not be shown any more. Stories are ids."""
+
+    sent: dt.date
+    revision: int
+    hero: str | None
+    ask: str | None
+    stories: tuple[str, ...]
+    more: tuple[str, ...]
+    dropped: tuple[str, ...]
+    voices: tuple[tuple[str, int], ...]
+    before: tuple[int, int, int, int] | None
+    gone: bool
+    """Something that was told may not be shown in the newsletter any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownMeeting:
     """A date of a practice, on the clock of its place."""
 
@@ -221,6 +238,8 @@ class Edition:
     phrases: Mapping[str, Phrase]
     tombstones: tuple[str, ...] = ()
     """Ids of withdrawn stories, whose addresses answer with a tombstone."""
+    sent: Mapping[str, ShownSent] = field(default_factory=dict)
+    """What went out, by the name of its period."""
     practices: tuple[ShownPractice, ...] = ()
     seasons: tuple[ShownSeason, ...] = ()
     helpers: tuple[ShownHelper, ...] = ()

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.cli import learning, people, printing
+from generator.cli import learning, newsletter, people, printing
 from generator.cli.pairs import pairs
 
 
@@ -34,7 +34,7 @@ def main(context: click.Context, root: Path | None) -> None:
 for command in (
     printing.check,
     printing.build_,
-    printing.digest,
+    newsletter.digest,
     printing.serve,
     people.show,
     people.consent,
