@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from generator import calendars
 from generator.artifacts import File, Page
 from generator.calendars import Event, calendar
+from generator.model import Cadence, Channel
+from generator.periods import Period
 from tests.conftest import Organisation
 
 CIRCLE = (
@@ -169,6 +171,17 @@ def test_the_season_of_the_pairs_is_told_and_no_pair(organisation: Organisation)
     assert "The next season runs" in everything["practices/pairs-here.md"]
     assert "February 19, 2027" in everything["practices/pairs-here.md"]
     assert not any("quoins" in page for page in everything.values())
+
+
+def test_an_issue_says_when_each_practice_meets_next(organisation: Organisation) -> None:
+    circle(organisation, "one", "One", "where: The attic\ndates: [2026-11-20 9:00, 2026-12-01 9:00, 2026-12-08 9:00]\n")  # fmt: skip
+    circle(organisation, "later", "Later", "dates: [2027-03-01 12:00]\n")
+    organisation.story("the-hour", date="2026-11-14")
+    desk = organisation.built().desk(Channel.NEWSLETTER)
+    (coming,) = desk.issues.digest(Period.of(DAY, Cadence.MONTHLY)).coming
+    assert (coming.title, coming.how) == ("One", "09:00, The attic")
+    assert coming.when == dt.date(2026, 12, 1)
+    assert coming.href == "https://stories.bench.example/practices/one/"
 
 
 def test_who_can_be_asked_is_listed_by_topic(organisation: Organisation) -> None:
