@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("cli.learning", "cli.newsletter"),
-    ("cli.checking", "cli.printing", "cli.people"),
+    ("cli.checking", "cli.printing", "cli.people", "cli.pairs"),
     ("cli.mending", "cli.progress", "cli.change"),
     ("cli.terminal",),
     ("mkdocs_plugin",),
@@ -29,7 +29,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fixing.case", "fixing.fixed"),
     ("fixing.cleaned",),
     ("check", "preflight"),
-    ("outputs", "rules", "drafts"),
+    ("outputs", "rules", "drafts", "pairs.paper"),
+    ("pairs.match",),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
     ("issues.issues",),
@@ -41,7 +42,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # the gate
     ("consent.asking",),
     ("consent.gate",),
-    ("consent.telling", "consent.texts"),
+    ("consent.telling", "consent.together"),
+    ("consent.texts",),
     ("consent.cast",),
     ("edition", "consent.rights"),
     # reading
@@ -50,7 +52,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading.edit",),
     ("reading.source", "reading.typed", "consent.facts"),
     ("reading.complaints", "reading.files", "consent.alone"),
-    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock"),
+    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "calendars"),
     # how problems are told
     ("report.sarif",),
     ("explained.page", "report.github", "report.gitlab", "report.machine"),
@@ -60,8 +62,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.learning"),
+    (
+        *("model.story", "model.people", "model.organisation", "model.newsletter"),
+        *("model.learning", "model.practice"),
+    ),
     ("model.fields",),
+    ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
+    ("", "reading", "consent", "pairs"),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
     ("", "reading", "consent", "issues"),
 )
@@ -69,8 +76,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 SIDEWAYS = {
     ("outputs.guides", "outputs.story"): "a guide shows stories as cards",
+    ("outputs.practices", "outputs.story"): "both know where a file is edited",
     ("outputs.jsonfeed", "outputs.feeds"): "both feeds hold the same stories",
     ("rules.consent", "rules.places"): "where something about a person stands",
+    ("rules.practices", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.texts", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.never", "rules.texts"): "both look at the organisation's texts",
 }
@@ -84,6 +93,9 @@ OWNERS = {
     "nh3": ("prose.py",),
     "css_inline": ("outputs/digest*.py",),
     "PIL": ("pictures.py",),
+    "icalendar": ("calendars.py",),
+    "scipy": ("pairs/match.py",),
+    "numpy": ("pairs/match.py",),
 }
 """Who may import which library."""
 
@@ -156,6 +168,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli.printing",
         "cli.newsletter",
         "cli.people",
+        "cli.pairs",
         "cli.mending",
         "cli.learning",
         "cli.terminal",

@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "people",
     "consent": "people",
     "forget": "people",
+    "pairs": "pairs",
     "scenario": "learning",
 }
 """Each command with its module, which is imported only when the command is called: what prints
