@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-quick lint bench bench-quick fairness goldens screenshots reading-speed lock clean
+.PHONY: help site serve check test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -49,12 +49,15 @@ screenshots: $(VENV)/.dev ## Take pictures of every family of pages (needs Chrom
 reading-speed: $(VENV)/.dev ## Measure what a reader on a phone waits for (needs Chromium)
 	@$(BIN)/python -m benchmarks.pages
 
+reference: $(VENV)/.site ## Write the reference pages anew
+	@$(BIN)/reciprocity explain --pages docs/reference/codes
+
 lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --output-file requirements/site.txt pyproject.toml
+	  --extra checkout --extra images --extra calendar --extra pairs --output-file requirements/site.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra dev --output-file requirements/dev.txt pyproject.toml
+	  --extra checkout --extra images --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean: ## Remove everything that was made
 	@rm -rf $(VENV) site .site.build site-offline .site-offline.build build dist

@@ -12,6 +12,8 @@ from generator.select import featured
 
 NEWEST = 6
 """Stories on the front page besides the featured one."""
+COMING = 3
+"""Meetings of practices that the front page announces."""
 RECENT = 12
 """Stories on the archive's hub, which then leads on to the years."""
 
@@ -36,6 +38,9 @@ def make(desk: Desk) -> Iterator[Page]:
             total=len(edition.stories),
             departments=_departments(desk),
             all_departments=len({t.department or t.name for t in edition.teams.values()}),
+            practices=edition.practices,
+            coming=edition.coming(edition.today)[:COMING],
+            helpers=edition.helpers,
         ),
         template="home.html",
     )

@@ -140,6 +140,8 @@ def page_address(address: str, number: int) -> str:
 
 def _body(desk: Desk, listing: Listing, leaf: Leaf[ShownStory]) -> Body:
     root = "../" * page_address(listing.address, leaf.number).count("/")
+    slug = listing.address.split("/")[1] if listing.theme else None
+    practices = [practice for practice in desk.edition.practices if slug in practice.themes]
     return Body(
         desk.render(
             "site/listing.html",
@@ -147,6 +149,7 @@ def _body(desk: Desk, listing: Listing, leaf: Leaf[ShownStory]) -> Body:
             leaf=leaf,
             spans=spans(leaf.stories, yearly=listing.yearly),
             yearly=listing.yearly,
+            practices=practices,
             root=root,
         )
     )
