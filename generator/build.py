@@ -6,7 +6,7 @@ It never writes to a terminal, exits or looks at the clock.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, in_order
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
-from generator.outputs.digest import Site
+from generator.outputs.digest import FORMATS, Site
 from generator.periods import Period
 from generator.reading.config import read_settings
 from generator.render import Renderer
@@ -41,12 +41,12 @@ class Build:
         """Everything of the site: pages for the engine, sheets for the press, and files."""
         return tuple(made for channels, make in SITE for made in make(self.desk(*channels)))
 
-    def digest(self, period: Period) -> tuple[File, ...]:
-        """The files of one period's digest."""
+    def digest(self, period: Period, only: Collection[str] = FORMATS) -> tuple[File, ...]:
+        """The files of one period's digest, in some formats or in all."""
         return tuple(
             file
             for channels, make in DIGEST
-            for file in make(self.desk(*channels), period, self.there)
+            for file in make(self.desk(*channels), period, self.there, only)
         )
 
     @property

@@ -1,0 +1,290 @@
+"""The slides as PowerPoint: native shapes, the organisation's colours, notes for the speaker.
+
+The only user of python-pptx (extra `slides`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.artifacts import File
+from generator.model import CONTROL
+from generator.outputs.desk import Desk
+from generator.outputs.digest import colours
+from generator.outputs.digest.colours import Scheme
+from generator.outputs.digest.deck import Slide, budget, slides
+from generator.outputs.digest.told import Line, Telling
+from generator.pictures import Picture, printed
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+SERIF, SANS = "Georgia", "Arial"
+_WIDTH, _HEIGHT = 13.333, 7.5
+_LEFT, _RIGHT = 0.9, 12.43
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_TITLE_ONLY = 5
+"""The layout of python-pptx's own template that has a title and nothing else."""
+_BAD = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def make(desk: Desk, issue: Telling) -> Iterator[File]:
+    """The file `townhall.pptx`."""
+    yield File("townhall.pptx", _packed(_presentation(desk, issue)))
+
+
+def _presentation(desk: Desk, issue: Telling) -> Presentation:
+    import pptx  # noqa: PLC0415  # an extra, and 0.2 s
+    from pptx.util import Inches  # noqa: PLC0415  # as above
+
+    made = pptx.Presentation()
+    made.slide_width, made.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
+    scheme, _ = colours.schemes(desk.edition.site.palette)
+    _dress(made, scheme)
+    properties = made.core_properties
+    properties.title, properties.author = _clean(issue.heading), _clean(issue.organisation)
+    properties.language, properties.last_modified_by = issue.lang, _clean(issue.site)
+    properties.created = properties.modified = dt.datetime.combine(issue.day, dt.time(12))
+    properties.revision = 1
+    logo = _logo(desk)
+    shown = slides(issue)
+    for number, slide in enumerate(shown, 1):
+        sheet = _Sheet(made, issue, scheme)
+        sheet.draw(slide)
+        sheet.foot(f"{number} / {len(shown)}", logo)
+        sheet.notes(budget(issue, slide, shown[-1].until), slide.said)
+    return made
+
+
+def _dress(made: Presentation, scheme: Scheme) -> None:
+    """Put the organisation's colours and our fonts into the presentation's own theme, so that a
+    slide that is added later looks like ours.
+    """
+    fill = made.slide_master.background.fill
+    fill.solid()
+    fill.fore_color.rgb = _rgb(scheme.paper)
+    colour = {"dk1": scheme.ink, "lt1": scheme.paper, "dk2": scheme.soft, "lt2": scheme.tint,
+              "accent1": scheme.mark, "accent2": scheme.link, "hlink": scheme.link,
+              "folHlink": scheme.link}  # fmt: skip
+    for relation in made.slide_master.part.rels.values():
+        if relation.reltype.endswith("/theme"):
+            theme = relation.target_part
+            xml = theme.blob.decode()
+            for name, value in colour.items():
+                xml = re.sub(
+                    rf"(<a:{name}>).*?(</a:{name}>)",
+                    rf'\1<a:srgbClr val="{value[1:].upper()}"/>\2',
+                    xml,
+                    flags=re.DOTALL,
+                )
+            for name, font in (("majorFont", SERIF), ("minorFont", SANS)):
+                xml = re.sub(rf'(<a:{name}>\s*<a:latin typeface=")[^"]*', rf"\g<1>{font}", xml)
+            theme._blob = xml.encode()  # the library reads a theme, and has no way to write one
+    package = made.part.package
+    for key, relation in list(package._rels.items()):
+        if relation.reltype.endswith("/thumbnail"):  # a picture of the library's own template
+            package.drop_rel(key)
+
+
+class _Sheet:
+    """One slide, while it is drawn. Places are in inches."""
+
+    def __init__(self, made: Presentation, issue: Telling, scheme: Scheme) -> None:
+        self.made, self.issue, self.scheme = made, issue, scheme
+        self.slide = made.slides.add_slide(made.slide_layouts[_TITLE_ONLY])
+
+    def draw(self, slide: Slide) -> None:
+        {
+            "cover": self._cover,
+            "story": self._story,
+            "lines": self._lines,
+            "numbers": self._numbers,
+            "call": self._call,
+        }[slide.name](slide)
+
+    def notes(self, time: str, said: tuple[str, ...]) -> None:
+        """What the speaker sees: the time first, then the story."""
+        frame = self.slide.notes_slide.notes_text_frame
+        if frame is not None:
+            frame.text = "\n".join(map(_clean, (time, *said)))
+
+    def foot(self, number: str, logo: Picture | None) -> None:
+        """The site's name, the slide's number, the logo."""
+        self._text(_LEFT, 6.92, 8, 0.35, [(self.issue.site, SANS, 11, self.scheme.soft)], "Site")
+        right = _RIGHT
+        if logo:
+            from pptx.util import Inches  # noqa: PLC0415  # as above
+
+            wide = min(1.6, 0.45 * logo.width / logo.height)
+            right -= wide + 0.2
+            shown = self.slide.shapes.add_picture(
+                io.BytesIO(logo.content), Inches(_RIGHT - wide), Inches(6.85), Inches(wide)
+            )
+            shown.name = _clean(self.issue.organisation)
+            shown._element.nvPicPr.cNvPr.set("descr", _clean(self.issue.organisation))
+        self._text(
+            right - 2, 6.92, 2, 0.35, [(number, SANS, 11, self.scheme.soft)], "Number", "end"
+        )
+
+    def _cover(self, slide: Slide) -> None:
+        scheme = self.scheme
+        self._box(_LEFT, 2.15, 0.9, 0.07, scheme.mark, "Mark")
+        self._text(_LEFT, 2.4, 11.4, 0.5, [(slide.kicker, SANS, 20, scheme.soft)], "Title")
+        self._title(slide.heading, _LEFT, 2.85, 11.4, 1.5, 66)
+        self._text(_LEFT, 4.5, 11.4, 0.5, [(slide.text, SANS, 18, scheme.soft)], "Organisation")
+
+    def _story(self, slide: Slide) -> None:
+        scheme, story = self.scheme, slide.story
+        assert story is not None
+        aside = slide.outcome or slide.quote
+        wide = 7.2 if aside else 10.4
+        tongue = (story.lang, story.direction)
+        if slide.kicker:
+            self._text(_LEFT, 0.6, 11.4, 0.4, [(slide.kicker, SANS, 15, scheme.mark)], "Theme")
+        size = _fitted(slide.heading, (40, 34, 28, 24), (46, 90, 130))
+        self._title(slide.heading, _LEFT, 1.0, 11.5, 1.5, size, tongue)
+        self._text(_LEFT, 2.55, 11.4, 0.4, [(story.who, SANS, 17, scheme.soft)], "Who")
+        size = _fitted(slide.text, (26, 23, 20), (150, 240)) - (0 if not aside else 2)
+        self._text(_LEFT, 3.2, wide, 3.4, [(slide.text, SERIF, size, scheme.ink)], "Story", lang=tongue)  # fmt: skip
+        if aside:
+            label = self.issue.words.asked if slide.quote else self.issue.words.changed
+            self._box(8.6, 3.25, 0.06, 3.2, scheme.mark, "Mark")
+            self._box(8.66, 3.25, 3.77, 3.2, scheme.tint, "Ground")
+            size = _fitted(slide.quote or slide.outcome, (20, 17, 15), (110, 180))
+            self._text(8.9, 3.4, 3.35, 2.95, [(label, SANS, 13, scheme.soft)], "Label")
+            self._text(8.9, 3.75, 3.35, 2.6, [(slide.quote or slide.outcome, SERIF, size, scheme.ink)], "Aside", lang=tongue)  # fmt: skip
+
+    def _lines(self, slide: Slide) -> None:
+        self._title(slide.heading, _LEFT, 0.7, 11.5, 0.9, 36)
+        self._box(_LEFT, 1.65, 0.9, 0.05, self.scheme.mark, "Mark")
+        count = len(slide.lines)
+        step = min(1.15, 4.7 / max(count, 1))
+        for at, line in enumerate(slide.lines):
+            self._line(line, 2.0 + at * step, step, 22 if count < 5 else 18)
+
+    def _line(self, line: Line, top: float, step: float, size: int) -> None:
+        tongue = (line.lang, line.direction) if line.lang and line.direction else None
+        texts = [(line.text, SERIF, size, self.scheme.ink)]
+        self._text(_LEFT, top, 11.5, step * 0.55, texts, "Line", lang=tongue)
+        if line.after:
+            texts = [(line.after, SANS, 13, self.scheme.soft)]
+            self._text(_LEFT, top + step * 0.48, 11.5, step * 0.4, texts, "Who")
+
+    def _numbers(self, slide: Slide) -> None:
+        self._title(slide.heading, _LEFT, 0.7, 11.5, 0.9, 36)
+        self._box(_LEFT, 1.65, 0.9, 0.05, self.scheme.mark, "Mark")
+        for at, figure in enumerate(slide.figures):
+            left = _LEFT + at * 2.9
+            texts = [(figure.number, SERIF, 80, self.scheme.ink)]
+            self._text(left, 2.4, 2.7, 1.3, texts, figure.label)
+            texts = [(figure.label, SANS, 18, self.scheme.ink)]
+            texts += [(figure.before, SANS, 14, self.scheme.soft)] if figure.before else []
+            self._text(left, 3.95, 2.7, 1.2, texts, "Label")
+
+    def _call(self, slide: Slide) -> None:
+        size = _fitted(slide.heading, (44, 36, 28), (90, 160))
+        self._box(_LEFT, 1.9, 0.9, 0.07, self.scheme.mark, "Mark")
+        self._title(slide.heading, _LEFT, 2.2, 11.5, 2.6, size)
+        texts = [(f"{line.text}: {line.href}", SANS, 18, self.scheme.link) for line in slide.lines]
+        self._text(_LEFT, 5.2, 11.5, 0.8, texts, "Where")
+
+    def _title(self, text: str, left: float, top: float, width: float, height: float, size: int, lang: tuple[str, str] | None = None) -> None:  # fmt: skip
+        """The slide's title, in the layout's own place for it: outlines and screen readers know it."""
+        shape = self.slide.shapes.title
+        assert shape is not None
+        self._place(shape, left, top, width, height)
+        self._fill(shape.text_frame, [(text, SERIF, size, self.scheme.ink)], lang, "start", "top")
+
+    def _text(self, left: float, top: float, width: float, height: float, texts: list[tuple[str, str, int, str]], name: str, align: str = "start", lang: tuple[str, str] | None = None) -> None:  # fmt: skip
+        shape = self.slide.shapes.add_textbox(0, 0, 0, 0)
+        shape.name = _clean(name)
+        self._place(shape, left, top, width, height)
+        self._fill(shape.text_frame, texts, lang, align, "top")
+
+    def _box(self, left: float, top: float, width: float, height: float, colour: str, name: str) -> None:  # fmt: skip
+        from pptx.enum.shapes import MSO_SHAPE  # noqa: PLC0415  # as above
+
+        shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
+        self._place(shape, left, top, width, height)
+        shape.name = name
+        shape.shadow.inherit = False
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = _rgb(colour)
+        shape.line.fill.background()
+
+    def _place(self, shape: Any, left: float, top: float, width: float, height: float) -> None:
+        from pptx.util import Inches  # noqa: PLC0415  # as above
+
+        if self.issue.direction == "rtl":
+            left = _WIDTH - left - width
+        shape.left, shape.top = Inches(left), Inches(top)
+        shape.width, shape.height = Inches(width), Inches(height)
+
+    def _fill(self, frame: Any, texts: list[tuple[str, str, int, str]], lang: tuple[str, str] | None, align: str, anchor: str) -> None:  # fmt: skip
+        """Write paragraphs into a frame: text, font, points and colour of each."""
+        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415  # as above
+        from pptx.util import Pt  # noqa: PLC0415  # as above
+
+        tongue, direction = lang or (self.issue.lang, self.issue.direction)
+        frame.word_wrap = True
+        frame.vertical_anchor = MSO_ANCHOR.TOP
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        rtl = direction == "rtl"
+        for at, (text, font, size, colour) in enumerate(texts):
+            paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+            paragraph.alignment = PP_ALIGN.RIGHT if (align == "end") != rtl else PP_ALIGN.LEFT
+            if rtl:
+                paragraph._p.get_or_add_pPr().set("rtl", "1")
+            run = paragraph.add_run()
+            run.text = _clean(text)
+            run.font.name, run.font.size = font, Pt(size)
+            run.font.color.rgb = _rgb(colour)
+            run._r.get_or_add_rPr().set("lang", tongue)
+
+
+def _rgb(colour: str) -> Any:
+    from pptx.dml.color import RGBColor  # noqa: PLC0415  # as above
+
+    return RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]  # the library's
+
+
+def _fitted(text: str, sizes: tuple[int, ...], limits: tuple[int, ...]) -> int:
+    """The size for a text of some length: smaller above each limit."""
+    return sizes[sum(len(text) > limit for limit in limits)]
+
+
+def _clean(text: str) -> str:
+    """A text without what XML cannot hold."""
+    return _BAD.sub("", CONTROL.sub(" ", text))
+
+
+def _logo(desk: Desk) -> Picture | None:
+    """The organisation's logo, if it is a picture that slides can hold."""
+    name = desk.edition.site.logo
+    folder = (desk.root / "site_config" / "static").resolve()
+    path = (folder / name).resolve() if name else folder
+    if path.suffix.casefold() not in (".png", ".jpg", ".jpeg") or not path.is_relative_to(folder):
+        return None
+    found = printed(Path(path))
+    return found if isinstance(found, Picture) else None
+
+
+def _packed(made: Presentation) -> bytes:
+    """The presentation as a file, each member dated the same."""
+    plain, packed = io.BytesIO(), io.BytesIO()
+    made.save(plain)
+    with (
+        zipfile.ZipFile(plain) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for member in source.infolist():
+            info = zipfile.ZipInfo(member.filename, _EPOCH)
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            target.writestr(info, source.read(member.filename))
+    return packed.getvalue()
