@@ -73,6 +73,7 @@ _OTHER = {
     "C122": (_WARNING, "a text of the organisation spells the name of somebody unnamed"),
     "C123": (_ERROR, "a name that must never be mentioned, in a text of the organisation"),
     "C124": (_WARNING, "a first name stands alone in a text of the organisation"),
+    "C125": (_WARNING, "a colour that is hard to read"),
     "G111": (_WARNING, "a guide names a story that does not exist"),
     "L101": (_WARNING, "a theme without stories"),
     "L102": (_WARNING, "no stories yet"),

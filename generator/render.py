@@ -15,6 +15,7 @@ from generator import columns, locales, prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.edition import Edition, Shown, ShownStory
+from generator.tokens import Tokens
 
 PACKAGED = Path(__file__).parent / "templates"
 """Templates inside an installed wheel; in a checkout they lie beside the package."""
@@ -76,6 +77,7 @@ class Renderer:
             teams=edition.teams,
             newsletter=edition.newsletter,
             today=edition.today,
+            tokens=Tokens.of(edition.site.palette),
             names=lambda people: locales.listed([person.text for person in people], language),
             card=self._card,
         )

@@ -42,6 +42,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading.complaints", "reading.files", "consent.alone"),
     ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "report"),
     # words and types
+    ("tokens",),
     ("codes", "model", "consent.forms"),
     ("model.library",),
     ("model.story", "model.people", "model.organisation", "model.newsletter"),

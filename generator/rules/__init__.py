@@ -15,6 +15,7 @@ from generator.rules import (
     consent,
     dates,
     never,
+    palette,
     pictures,
     prose,
     references,
@@ -49,4 +50,5 @@ LIBRARY_RULES: tuple[LibraryRule, ...] = (
     texts.check,
     choices.check,
     never.check_texts,
+    palette.check,
 )

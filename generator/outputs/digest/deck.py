@@ -14,7 +14,6 @@ from itertools import chain
 from generator import prose
 from generator.artifacts import File
 from generator.outputs.desk import Desk
-from generator.outputs.digest import colours
 from generator.outputs.digest.told import Figure, Line, Telling, Told, shorter
 
 MOST = 12
@@ -76,8 +75,7 @@ def clock(seconds: int) -> str:
 def make(desk: Desk, issue: Telling) -> Iterator[File]:
     """The file `townhall.html`."""
     style, script = (desk.render(f"digest/townhall.{kind}") for kind in ("css", "js"))
-    light, dark = colours.schemes(desk.edition.site.palette)
-    tokens = desk.render("digest/townhall.colours.css", light=light, dark=dark)
+    tokens = desk.render("digest/colours.css")
     shown = slides(issue)
     html = desk.render(
         "digest/townhall.html",

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from generator.artifacts import File
 from generator.outputs.desk import Desk
-from generator.outputs.digest import colours, letters
+from generator.outputs.digest import letters
 from generator.outputs.digest.told import Telling, shorter
 
 MOST = 90_000
@@ -43,8 +43,7 @@ def page(desk: Desk, issue: Telling) -> str:
     """The mail's HTML, with the styles on the elements, where mail programs look for them."""
     import css_inline  # noqa: PLC0415  # only a digest needs it
 
-    light, dark = colours.schemes(desk.edition.site.palette)
-    html = desk.render("digest/email.html", issue=issue, light=light, dark=dark)
+    html = desk.render("digest/email.html", issue=issue)
     return css_inline.CSSInliner(
         keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False
     ).inline(html)

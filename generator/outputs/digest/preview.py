@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 
 from generator.artifacts import File
 from generator.outputs.desk import Desk
-from generator.outputs.digest import colours
 from generator.outputs.digest.deck import policy
 from generator.outputs.digest.told import Telling
 
@@ -25,8 +24,7 @@ def make(
 ) -> Iterator[File]:
     """The file `index.html`: it holds the letters, and frames the slides that lie beside it."""
     texts = {file.path: file.content.decode() for file in files}
-    light, dark = colours.schemes(desk.edition.site.palette)
-    tokens = desk.render("digest/townhall.colours.css", light=light, dark=dark)
+    tokens = desk.render("digest/colours.css")
     style = tokens + desk.render("digest/index.css")
     script = desk.render("digest/index.js")
     html = desk.render(

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any
 from generator.artifacts import File
 from generator.model import CONTROL
 from generator.outputs.desk import Desk
-from generator.outputs.digest import colours
-from generator.outputs.digest.colours import Scheme
 from generator.outputs.digest.deck import Slide, budget, slides
 from generator.outputs.digest.told import Line, Telling
 from generator.pictures import Picture, printed
+from generator.tokens import Scheme, Tokens
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -45,7 +44,7 @@ def _presentation(desk: Desk, issue: Telling) -> Presentation:
 
     made = pptx.Presentation()
     made.slide_width, made.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
-    scheme, _ = colours.schemes(desk.edition.site.palette)
+    scheme = Tokens.of(desk.edition.site.palette).light
     _dress(made, scheme)
     properties = made.core_properties
     properties.title, properties.author = _clean(issue.heading), _clean(issue.organisation)
