@@ -15,6 +15,7 @@ from generator.artifacts import Artifact, File
 from generator.check import Checked, check
 from generator.consent.gate import Gate
 from generator.diagnostics import Diagnostic, in_order
+from generator.issues.memory import Plans
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
@@ -77,8 +78,15 @@ class Build:
         key = frozenset(channels)
         if key not in self._desks:
             edition = self.gate.edition(*channels)
-            self._desks[key] = Desk(self.root, edition, Renderer(self.root, edition))
+            self._desks[key] = Desk(
+                self.root, edition, Renderer(self.root, edition), lambda: self.plans
+            )
         return self._desks[key]
+
+    @cached_property
+    def plans(self) -> Plans:
+        """What each issue of the newsletter holds: one plan for the mail, the page and the deck."""
+        return Plans(self.desk(Channel.NEWSLETTER).edition)
 
 
 def build(root: Path, today: Today) -> tuple[Build | None, list[Diagnostic]]:

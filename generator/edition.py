@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model import Channel, Kind, Newsletter, Norm, Site, Theme
 
@@ -109,6 +109,23 @@ class ShownChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSent:
+    """What went out in an issue, without what may not be shown any more. Stories are ids."""
+
+    sent: dt.date
+    revision: int
+    hero: str | None
+    ask: str | None
+    stories: tuple[str, ...]
+    more: tuple[str, ...]
+    dropped: tuple[str, ...]
+    voices: tuple[tuple[str, int], ...]
+    before: tuple[int, int, int, int] | None
+    gone: bool
+    """Something that was told may not be shown in the newsletter any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything that one channel, or several at once, may show. Stories come newest first."""
 
@@ -124,3 +141,5 @@ class Edition:
     choices: Mapping[str, ShownChoices]
     tombstones: tuple[str, ...] = ()
     """Ids of withdrawn stories, whose addresses answer with a tombstone."""
+    sent: Mapping[str, ShownSent] = field(default_factory=dict)
+    """What went out, by the name of its period."""

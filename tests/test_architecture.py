@@ -27,7 +27,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
     ("issues.issues",),
-    ("issues.digest",),
+    ("issues.memory",),
+    ("issues.fairness", "issues.digest"),
     ("render", "group", "select", "artifacts", "kinds"),
     # the gate
     ("consent.asking",),

@@ -125,6 +125,7 @@ def test_periods(name: str, start: str, end: str) -> None:
     period = Period.parse(name)
     assert period is not None
     assert (str(period.start), str(period.end), period.name) == (start, end, name)
+    assert period.cadence is not None
     assert Period.of(period.end, period.cadence) == period
 
 

@@ -169,7 +169,7 @@ def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
     newest = _newest(made)
     issues = made.desk(Channel.NEWSLETTER).issues
     wanted = there | ({newest} if newest else set())
-    return {period: made.digest(period) if issues.stories(period) else () for period in wanted}
+    return {period: made.digest(period) if issues.stands_in(period) else () for period in wanted}
 
 
 def _write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:

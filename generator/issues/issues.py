@@ -1,78 +1,67 @@
-"""The newsletters of an edition: which stories belong to an issue, and how it is laid out."""
+"""The issues of an edition, laid out: a plan, and what of it this edition may show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from generator.edition import Edition, ShownChoices, ShownStory
-from generator.issues.digest import Digest, Numbers, Section, Thread, Voice
+from generator.issues.digest import Coming, Digest, Reason, Section, Thread, Voice
+from generator.issues.fairness import part_of
+from generator.issues.memory import Plan, Plans, numbers
 from generator.model import Cadence
 from generator.periods import Period
 
-_SMALL = 480
-"""Characters: a shorter story that has no ask, outcome or quote is told in a line."""
+Diary = Callable[[dt.date], tuple[Coming, ...]]
+"""What is coming, seen from a day."""
+
+
+def _nothing(_: dt.date) -> tuple[Coming, ...]:
+    return ()
 
 
 class Issues:
-    """The newsletters of an edition. What stories belong to which period is found in one pass."""
+    """The newsletters of an edition.
 
-    def __init__(self, edition: Edition) -> None:
+    What an issue holds is planned once, from the newsletter's own edition, so that the mail, the
+    page on the site and the deck are the same issue; each tells what its own edition may show.
+    """
+
+    def __init__(
+        self, edition: Edition, plans: Plans | None = None, coming: Diary = _nothing
+    ) -> None:
         self._edition = edition
+        self._plans = plans or Plans(edition)
+        self._coming = coming
         self._by_id = {story.id: story for story in edition.stories}
-        self._dated: dict[Period, list[ShownStory]] = {}
-        for story in edition.stories:
-            period = Period.of(story.date, edition.newsletter.cadence)
-            self._dated.setdefault(period, []).append(story)
+        self.digest = cache(self._digest)
 
     @property
     def periods(self) -> tuple[Period, ...]:
-        """The periods that have stories, newest first, from the organisation's first issue on."""
-        name = self._edition.newsletter.first
-        first = Period.parse(name) if name else None
-        return tuple(
-            sorted((p for p in self._dated if not first or p.start >= first.start), reverse=True)
-        )
+        """The periods that have an issue with something to show, newest first."""
+        return tuple(p for p in self._plans.periods if self._there(self._plans.of(p).everything))
 
-    def stories(self, period: Period) -> list[ShownStory]:
-        """The stories dated in a period, newest first."""
-        if period.cadence is self._edition.newsletter.cadence:
-            return self._dated.get(period, [])
-        return [story for story in self._edition.stories if story.date in period]
+    def stands_in(self, period: Period) -> bool:
+        """Whether an issue of a period would have anything to show."""
+        return bool(self._there(self._plans.of(period).everything))
 
-    def digest(self, period: Period) -> Digest:
-        """What the newsletter of a period tells, from the stories dated in it.
+    @property
+    def due(self) -> Period | None:
+        """The newest issue that has not been sent; if all have been, the newest."""
+        return self._plans.due
 
-        The editor's hero, pins, skips and order come first; else the hero is the story told most
-        fully, and each theme shows its newest stories up to the limits of newsletter.yml.
-        """
-        edition, dated = self._edition, self.stories(period)
+    def _digest(self, period: Period) -> Digest:
+        """What the newsletter of a period tells. Without stories it is empty."""
+        edition, plan = self._edition, self._plans.of(period)
         choices = edition.choices.get(period.name, ShownChoices())
-        pool = [story for story in dated if story.id not in choices.skip]
-        hero = self._by_id.get(choices.hero or "") or max(pool, key=_fullness, default=None)
-        pinned = [self._by_id[id_] for id_ in choices.pin if id_ in self._by_id]
-        rest = [s for s in dict.fromkeys((*pinned, *pool)) if s is not hero]
-        rest.sort(key=lambda story: _place(story, choices))
-        asks = [s for s in rest if s.ask and s.id not in choices.pin]
-        ask = max(asks, key=_fullness) if hero and len(rest) > 1 and asks else None
-        rest = [s for s in rest if s is not ask]
-        limits = edition.newsletter.limits
-        left = limits.stories - (1 if hero else 0) - (1 if ask else 0)
-        shown: dict[str, list[ShownStory]] = {slug: [] for slug in edition.themes}
-        more = dict.fromkeys(edition.themes, 0)
-        acts: list[ShownStory] = []
-        more_acts = 0
-        for story in rest:
-            if is_small(story) or not story.themes:
-                acts.append(story)
-                continue
-            theme = story.themes[0]
-            if left > 0 and (len(shown[theme]) < limits.per_theme or story.id in choices.pin):
-                shown[theme].append(story)
-                left -= 1
-            else:
-                more[theme] += 1
-        acts, more_acts = acts[: limits.small_acts], len(acts[limits.small_acts :])
-        told = [s for s in (hero, ask) if s] + [s for some in shown.values() for s in some] + acts
+        stories = self._there(plan.stories)
+        more = self._there(plan.more)
+        hero = next((s for s in stories if s.id == plan.hero), next(iter(stories), None))
+        ask = next((s for s in stories if s.id == plan.ask and s is not hero), None)
+        rest = [s for s in stories if s is not hero and s is not ask]
+        told = [s for s in rest if part_of(s) == "theme"]
+        acts = [s for s in rest if part_of(s) == "line"]
         return Digest(
             period,
             edition.newsletter.title,
@@ -80,28 +69,41 @@ class Issues:
             choices.note,
             hero,
             ask,
-            tuple(
-                Section(slug, tuple(stories), more[slug])
-                for slug, stories in shown.items()
-                if stories or more[slug]
-            ),
-            tuple(self._voices(told, period)),
-            self._thread(told),
+            tuple(self._sections(told, [s for s in more if part_of(s) == "theme"])),
+            tuple(self._voices(plan)),
+            self._thread(stories),
             tuple(acts),
-            more_acts,
-            numbers([s for s in dict.fromkeys((hero, *pool, *pinned)) if s]),
-            call_to_action=choices.call_to_action,
+            sum(part_of(s) == "line" for s in more),
+            numbers(stories + more),
+            plan.before,
+            self._coming(plan.sent or min(edition.today, period.end)),
+            choices.call_to_action,
+            plan.revised,
+            plan.sent,
+            tuple(
+                Reason(why.part, self._by_id[why.story], why.text, why.by_editor)
+                for why in plan.because
+                if why.story in self._by_id
+            ),
         )
 
-    def _voices(self, told: Iterable[ShownStory], period: Period) -> Iterable[Voice]:
-        """Givers of no story before the period, where there were any."""
-        before = [s for s in self._edition.stories if s.date < period.start]
-        seen = {person.token for story in before for person in story.givers}
-        for story in told if before else ():
-            for person in story.givers:
-                if person.named and not person.is_team and person.token not in seen:
-                    seen.add(person.token)
-                    yield Voice(person, story)
+    def _there(self, ids: Iterable[str]) -> list[ShownStory]:
+        return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
+
+    def _sections(self, told: list[ShownStory], more: list[ShownStory]) -> Iterable[Section]:
+        """What is told of each theme, in the organisation's order of themes."""
+        for theme in self._edition.themes:
+            stories = tuple(story for story in told if story.themes[0] == theme)
+            left = sum(story.themes[0] == theme for story in more)
+            if stories or left:
+                yield Section(theme, stories, left)
+
+    def _voices(self, plan: Plan) -> Iterable[Voice]:
+        """Those of the new voices who are named here."""
+        for id_, at in plan.voices:
+            story = self._by_id.get(id_)
+            if story and at < len(story.givers) and story.givers[at].named:
+                yield Voice(story.givers[at], story)
 
     def _thread(self, told: Iterable[ShownStory]) -> Thread | None:
         """The longest thread that a story continues from an earlier issue."""
@@ -118,32 +120,6 @@ class Issues:
             path.append(at)
             at = self._by_id.get(at.continues or "")
         return tuple(reversed(path))
-
-
-def is_small(story: ShownStory) -> bool:
-    """Whether a line tells it all."""
-    return not (story.ask or story.outcome or story.quote or len(story.body) > _SMALL)
-
-
-def numbers(stories: Iterable[ShownStory]) -> Numbers:
-    """Some stories in four numbers."""
-    stories = list(stories)
-    return Numbers(
-        len(stories),
-        len({person.team for story in stories for person in story.people if person.team}),
-        sum(story.ask is not None for story in stories),
-        sum(story.continues is not None for story in stories),
-    )
-
-
-def _place(story: ShownStory, choices: ShownChoices) -> tuple[int, int]:
-    ordered = choices.order.index(story.id) if story.id in choices.order else len(choices.order)
-    return (0 if story.id in choices.pin else 1, ordered)
-
-
-def _fullness(story: ShownStory) -> tuple[int, int, str]:
-    told = sum(map(bool, (story.ask, story.outcome, story.quote)))
-    return told, min(len(story.body), 1500), story.id
 
 
 def number_of(name: str | None, period: Period) -> int | None:

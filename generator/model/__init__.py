@@ -31,7 +31,7 @@ from generator.model.fields import (
     fields_of,
 )
 from generator.model.library import Library, Settings
-from generator.model.newsletter import Cadence, Choices, Limits, Newsletter
+from generator.model.newsletter import Cadence, Choices, Counted, Limits, Newsletter, Sent
 from generator.model.organisation import Guide, Norm, Palette, Privacy, Repository, Site, Theme
 from generator.model.people import Headcount, Named, Person, ShowAs, Team, Wishes
 from generator.model.story import Facts, Image, Kind, Mark, Quote, Story
@@ -48,6 +48,7 @@ __all__ = [
     "Channel",
     "Choices",
     "Colour",
+    "Counted",
     "Day",
     "Entry",
     "Facts",
@@ -72,6 +73,7 @@ __all__ = [
     "Ref",
     "Refs",
     "Repository",
+    "Sent",
     "Settings",
     "ShowAs",
     "Site",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model.newsletter import Choices, Newsletter
+from generator.model.newsletter import Choices, Newsletter, Sent
 from generator.model.organisation import Guide, Norm, Site, Theme
 from generator.model.people import Person, Team
 from generator.model.story import Story
@@ -24,6 +24,7 @@ class Settings:
     newsletter: Newsletter = field(default_factory=Newsletter)
     choices: Mapping[str, Choices] = field(default_factory=dict)
     guides: tuple[Guide, ...] = ()
+    sent: Mapping[str, Sent] = field(default_factory=dict)
 
     @property
     def default_theme(self) -> str | None:
