@@ -1,4 +1,4 @@
-"""Dates, lists, numbers and plurals as an organisation's language writes them. The only user of Babel.
+"""Dates, lists, numbers and plurals as an organisation's language writes them.
 
 Babel is imported where it is first needed: a rebuild without dates does not pay for it.
 """

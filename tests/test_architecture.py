@@ -25,11 +25,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("outputs", "rules"),
     ("outputs.*", "rules.*"),
+    ("outputs.digest.preview", "outputs.digest.slides"),
+    ("outputs.digest.*",),
+    ("outputs.digest.letters",),
+    ("outputs.digest.told",),
+    ("outputs.digest.words",),
     ("outputs.desk", "rules.context", "press"),
     ("issues.issues",),
     ("issues.memory",),
     ("issues.fairness", "issues.digest"),
     ("render", "group", "select", "artifacts", "kinds"),
+    ("locales", "columns"),
     # the gate
     ("consent.asking",),
     ("consent.gate",),
@@ -68,7 +74,8 @@ OWNERS = {
     "mkdocs": ("mkdocs_plugin.py",),
     "pyromark": ("prose.py",),
     "nh3": ("prose.py",),
-    "css_inline": ("outputs/digest*.py",),
+    "css_inline": ("outputs/digest/mail.py",),
+    "pptx": ("outputs/digest/slides.py",),
     "PIL": ("pictures.py",),
 }
 """Who may import which library."""

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from generator.build import Build
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
-from generator.outputs.digest import FORMATS
 from generator.outputs.desk import Desk
+from generator.outputs.digest import FORMATS
 from generator.render import Renderer
 from tests.conftest import _SITE_CONFIG as SITE_CONFIG
 from tests.conftest import TODAY, Organisation

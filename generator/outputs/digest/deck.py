@@ -106,6 +106,7 @@ def _slides(issue: Telling) -> Iterator[Slide]:
     note = tuple(filter(None, prose.plain(issue.note).split("\n\n")))
     about = " · ".join(filter(None, (issue.title, issue.number)))
     yield Slide("cover", issue.when, about, text=issue.organisation, said=note)
+    voices: tuple[Line, ...] = ()
     for part in issue.parts:
         if part.name == "acts":
             if part.stories:
@@ -134,13 +135,15 @@ def _slides(issue: Telling) -> Iterator[Slide]:
                 prose.shorten(story.outcome, 240) if story.outcome else "",
                 said=tuple(filter(None, whole)),
             )
-        if part.lines:
+        if part.name == "voices":
+            voices = part.lines
+        elif part.lines:
             lines = part.lines[-6:] if part.name == "thread" else part.lines[:6]
             said = tuple(" — ".join(filter(None, (line.text, line.after))) for line in part.lines)
             yield Slide("lines", part.heading, lines=lines, said=said)
         if part.figures:
-            said = tuple(figure.text for figure in part.figures)
-            yield Slide("numbers", part.heading, figures=part.figures, said=said)
+            said = (*(f.text for f in part.figures), *(line.text for line in voices))
+            yield Slide("numbers", part.heading, lines=voices, figures=part.figures, said=said)
     more = sum(part.more for part in issue.parts)
     if issue.call or issue.href or more:
         rest = words.counted(words.more, more) if more else ""

@@ -17,6 +17,7 @@ from generator.outputs.digest.told import Telling
 
 _LINK = re.compile(r"<([^|<>]+)\|([^<>]*)>")
 _STRONG = re.compile(r"\*([^*\n]+)\*")
+_QUOTE = re.compile(r"^&gt; (.*)$", re.MULTILINE)
 
 
 def make(
@@ -80,7 +81,8 @@ def _mrkdwn(text: str) -> Markup:
         return f"\0{len(links) - 1}\0"
 
     html = str(escape(unescape(_LINK.sub(link, text))))
-    html = _STRONG.sub(r"<strong>\1</strong>", html).replace("\n", "<br>")
+    html = _STRONG.sub(r"<strong>\1</strong>", html)
+    html = _QUOTE.sub(r"<em>\1</em>", html).replace("\n", "<br>")
     return Markup(
         re.sub("\0([0-9]+)\0", lambda match: str(links[int(match[1])]), html)
     )  # all escaped

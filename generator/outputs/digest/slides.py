@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator import columns
 from generator.artifacts import File
 from generator.model import CONTROL
 from generator.outputs.desk import Desk
@@ -30,6 +32,7 @@ _LEFT, _RIGHT = 0.9, 12.43
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""
+_DRAWN = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _BAD = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -142,49 +145,61 @@ class _Sheet:
         scheme, story = self.scheme, slide.story
         assert story is not None
         aside = slide.outcome or slide.quote
-        wide = 7.2 if aside else 10.4
         tongue = (story.lang, story.direction)
+        size = _fitted(slide.heading, (44, 36, 30), (80, 120))
+        rows = _rows(slide.heading, size, 11.5)
+        top = 1.25 if rows > 1 else 1.6
         if slide.kicker:
-            self._text(_LEFT, 0.6, 11.4, 0.4, [(slide.kicker, SANS, 15, scheme.mark)], "Theme")
-        size = _fitted(slide.heading, (40, 34, 28, 24), (46, 90, 130))
-        self._title(slide.heading, _LEFT, 1.0, 11.5, 1.5, size, tongue)
-        self._text(_LEFT, 2.55, 11.4, 0.4, [(story.who, SANS, 17, scheme.soft)], "Who")
-        size = _fitted(slide.text, (26, 23, 20), (150, 240)) - (0 if not aside else 2)
-        self._text(_LEFT, 3.2, wide, 3.4, [(slide.text, SERIF, size, scheme.ink)], "Story", lang=tongue)  # fmt: skip
+            texts = [(slide.kicker, SANS, 15, scheme.mark)]
+            self._text(_LEFT, top - 0.45, 11.4, 0.4, texts, "Theme")
+        self._title(slide.heading, _LEFT, top, 11.5, rows * size * 1.2 / 72, size, tongue)
+        top += rows * size * 1.2 / 72 + 0.12
+        self._text(_LEFT, top, 11.4, 0.4, [(story.who, SANS, 17, scheme.soft)], "Who")
+        top += 0.95
+        room = 6.7 - top
+        size = _largest(slide.text, (28, 26, 24, 22, 20, 18, 16), 7.1 if aside else 11.0, room)
+        texts = [(slide.text, SERIF, size, scheme.ink)]
+        self._text(_LEFT, top, 7.1 if aside else 11.0, room, texts, "Story", lang=tongue)
         if aside:
             label = self.issue.words.asked if slide.quote else self.issue.words.changed
-            self._box(8.6, 3.25, 0.06, 3.2, scheme.mark, "Mark")
-            self._box(8.66, 3.25, 3.77, 3.2, scheme.tint, "Ground")
-            size = _fitted(slide.quote or slide.outcome, (20, 17, 15), (110, 180))
-            self._text(8.9, 3.4, 3.35, 2.95, [(label, SANS, 13, scheme.soft)], "Label")
-            self._text(8.9, 3.75, 3.35, 2.6, [(slide.quote or slide.outcome, SERIF, size, scheme.ink)], "Aside", lang=tongue)  # fmt: skip
+            size = _largest(aside, (20, 18, 16, 14, 12), 3.3, room - 0.75)
+            high = min(room, _rows(aside, size, 3.3) * size * 1.25 / 72 + 0.85)
+            self._box(8.6, top, 0.06, high, scheme.mark, "Mark")
+            self._box(8.66, top, 3.77, high, scheme.tint, "Ground")
+            self._text(8.9, top + 0.15, 3.35, 0.3, [(label, SANS, 13, scheme.soft)], "Label")
+            texts = [(aside, SERIF, size, scheme.ink)]
+            self._text(8.9, top + 0.5, 3.35, high - 0.6, texts, "Aside", lang=tongue)
 
     def _lines(self, slide: Slide) -> None:
-        self._title(slide.heading, _LEFT, 0.7, 11.5, 0.9, 36)
+        self._title(slide.heading, _LEFT, 0.75, 11.5, 0.8, 36)
         self._box(_LEFT, 1.65, 0.9, 0.05, self.scheme.mark, "Mark")
         count = len(slide.lines)
-        step = min(1.15, 4.7 / max(count, 1))
+        step = min(1.3, 4.6 / max(count, 1))
         for at, line in enumerate(slide.lines):
-            self._line(line, 2.0 + at * step, step, 22 if count < 5 else 18)
+            self._line(line, 2.1 + at * step, step, 28 if count < 3 else 24 if count < 5 else 19)
 
     def _line(self, line: Line, top: float, step: float, size: int) -> None:
         tongue = (line.lang, line.direction) if line.lang and line.direction else None
+        high = size * 1.25 / 72
         texts = [(line.text, SERIF, size, self.scheme.ink)]
-        self._text(_LEFT, top, 11.5, step * 0.55, texts, "Line", lang=tongue)
+        self._text(_LEFT, top, 11.5, high, texts, "Line", lang=tongue)
         if line.after:
-            texts = [(line.after, SANS, 13, self.scheme.soft)]
-            self._text(_LEFT, top + step * 0.48, 11.5, step * 0.4, texts, "Who")
+            texts = [(line.after, SANS, 14, self.scheme.soft)]
+            self._text(_LEFT, top + high, 11.5, step - high, texts, "Who")
 
     def _numbers(self, slide: Slide) -> None:
-        self._title(slide.heading, _LEFT, 0.7, 11.5, 0.9, 36)
+        self._title(slide.heading, _LEFT, 0.75, 11.5, 0.8, 36)
         self._box(_LEFT, 1.65, 0.9, 0.05, self.scheme.mark, "Mark")
         for at, figure in enumerate(slide.figures):
             left = _LEFT + at * 2.9
             texts = [(figure.number, SERIF, 80, self.scheme.ink)]
-            self._text(left, 2.4, 2.7, 1.3, texts, figure.label)
+            self._text(left, 2.1, 2.7, 1.35, texts, figure.label)
             texts = [(figure.label, SANS, 18, self.scheme.ink)]
             texts += [(figure.before, SANS, 14, self.scheme.soft)] if figure.before else []
-            self._text(left, 3.95, 2.7, 1.2, texts, "Label")
+            self._text(left, 3.55, 2.6, 1.1, texts, "Label")
+        for line in slide.lines:
+            texts = [(line.text, SERIF, 20, self.scheme.ink)]
+            self._text(_LEFT, 5.3, 11.5, 1.3, texts, "Line")
 
     def _call(self, slide: Slide) -> None:
         size = _fitted(slide.heading, (44, 36, 28), (90, 160))
@@ -212,7 +227,7 @@ class _Sheet:
         shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
         self._place(shape, left, top, width, height)
         shape.name = name
-        shape.shadow.inherit = False
+        shape._element.remove(shape._element.find(f"{{{_DRAWN}}}style"))  # or it casts a shadow
         shape.fill.solid()
         shape.fill.fore_color.rgb = _rgb(colour)
         shape.line.fill.background()
@@ -245,6 +260,17 @@ class _Sheet:
             run.font.name, run.font.size = font, Pt(size)
             run.font.color.rgb = _rgb(colour)
             run._r.get_or_add_rPr().set("lang", tongue)
+
+
+def _rows(text: str, size: int, width: float) -> int:
+    """About how many rows a text takes in a box of some inches."""
+    return math.ceil(max(1, columns.width(text) * size * 0.52) / (width * 72))
+
+
+def _largest(text: str, sizes: tuple[int, ...], width: float, height: float) -> int:
+    """The largest size in which a text fits into a box, or the smallest there is."""
+    fitting = (size for size in sizes if _rows(text, size, width) * size * 1.25 <= height * 72)
+    return next(fitting, sizes[-1])
 
 
 def _rgb(colour: str) -> Any:
