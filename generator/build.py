@@ -21,6 +21,7 @@ from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
 from generator.outputs.digest import FORMATS, Site
 from generator.periods import Period
+from generator.preflight import preflight
 from generator.reading.config import read_settings
 from generator.render import Renderer
 
@@ -50,6 +51,19 @@ class Build:
             for file in make(self.desk(*channels), period, self.there, only)
         )
 
+    def preflight(self, period: Period) -> list[Diagnostic]:
+        """What the editor of an issue should know before it goes out."""
+        site = self.there
+        addresses = {
+            *(f"stories/{id_}" for id_ in site.stories),
+            *(f"newsletter/{name}" for name in site.issues),
+            *(f"themes/{slug}" for slug in site.themes),
+        }
+        digest = self.desk(Channel.NEWSLETTER).issues.digest(period)
+        own = f"site_config/newsletters/{period.name}."
+        known = [d for d in self.problems if d.location.path.startswith(own)]
+        return in_order([*known, *preflight(self.gate, self.plans, digest, addresses)])
+
     @property
     def there(self) -> Site:
         """What has a page on the site, for links that lead to it."""
@@ -59,6 +73,11 @@ class Build:
     def periods(self) -> tuple[Period, ...]:
         """The periods whose newsletter has stories, newest first."""
         return self.desk(Channel.NEWSLETTER).issues.periods
+
+    @property
+    def due(self) -> Period | None:
+        """The issue that comes next: the newest that was not sent; if all were, the newest."""
+        return self.desk(Channel.NEWSLETTER).issues.due
 
     def pass_gate(self) -> None:
         """Make every edition now, so that a clock outside can tell the gate from the printing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 from generator.model import Cadence
@@ -58,7 +59,8 @@ class Period:
         if cadence is Cadence.WEEKLY:
             year, week, weekday = day.isocalendar()
             start = day - dt.timedelta(days=weekday - 1)
-            return cls(start, start + dt.timedelta(days=6), f"{year}-W{week:02}", cadence)
+            left = min(6, (dt.date.max - start).days)  # the last week there is has no Sunday
+            return cls(start, start + dt.timedelta(days=left), f"{year}-W{week:02}", cadence)
         if cadence is Cadence.QUARTERLY:
             quarter = (day.month - 1) // 3
             start = dt.date(day.year, quarter * 3 + 1, 1)
@@ -82,4 +84,4 @@ class Period:
 
 
 def _month_end(day: dt.date) -> dt.date:
-    return (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -17,12 +17,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
+    ("cli.newsletter",),
     ("cli.printing", "cli.people"),
     ("cli.terminal",),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
     ("build",),
-    ("check",),
+    ("check", "preflight"),
     ("outputs", "rules"),
     ("outputs.*", "rules.*"),
     ("outputs.digest.preview", "outputs.digest.slides"),
@@ -32,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs.digest.words",),
     ("outputs.desk", "rules.context", "press"),
     ("issues.issues",),
+    ("issues.record",),
     ("issues.memory",),
     ("issues.fairness", "issues.digest"),
     ("render", "group", "select", "artifacts", "kinds"),
@@ -147,6 +149,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
     adapters = {
         "cli",
         "cli.printing",
+        "cli.newsletter",
         "cli.people",
         "cli.terminal",
         "mkdocs_plugin",

@@ -1,4 +1,4 @@
-"""Check, build, digest and serve."""
+"""Check, build and serve."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def check(root: Root, paths: tuple[Path, ...], strict: bool, day: str | None) ->
     """
     _, problems = build(root, clock_of(day))
     shown = _within(root, paths, problems)
-    files = _count(root, paths)
+    files = count(root, paths)
     show_problems(root, shown if paths else [p for p in shown if p.severity != "advice"])
     click.echo(report.summary(shown, files))
     if not paths and any(p.severity == "advice" for p in shown):
@@ -72,28 +72,28 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
     show_problems(root, errors)
     if made is None or (strict and errors):
         click.echo(
-            f"{report.summary(errors, _count(root))}. Nothing was built; the last site stays."
+            f"{report.summary(errors, count(root))}. Nothing was built; the last site stays."
         )
         sys.exit(1)
     made.pass_gate()
     clock.lap("gate")
     target = (site_dir or root / "site").resolve()
-    with _stopping(root):
+    with stopping(root):
         digests = _digests(made)
         with staged(target) as stage:
             stage.shown.update(made.shown())
             for warning in mkdocs_plugin.render(made, stage, strict=strict):
                 click.echo(f"warning: {report.safe(warning)}", err=True)
         clock.lap("print the site")
-        _write_digests(root, digests)
+        write_digests(root, digests)
         clock.lap("write the digests")
     told = len(made.desk(Channel.SITE).edition.stories)
     click.echo(
         f"{told} {'story' if told == 1 else 'stories'} in {typed(target)}/ — look at it with "
         f"`{command('serve')}`, or `python3 -m http.server --directory {typed(target)}`"
     )
-    if newest := _newest(made):
-        folder = _digest_folder(root, newest)
+    if newest := made.due:
+        folder = folder_of(root, newest)
         click.echo(
             f"The digest of {newest.name} in {typed(folder)}/ — open {typed(folder)}/email.html"
         )
@@ -102,40 +102,6 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
         click.echo(f"{left} {'file was' if left == 1 else 'files were'} left out, see above.")
     if timings:
         click.echo(clock.table())
-
-
-@click.command()
-@click.argument("period", required=False)
-@strictly
-@on_day
-@click.pass_obj
-def digest(root: Root, period: str | None, strict: bool, day: str | None) -> None:
-    """Write the newsletter of PERIOD (2026-10, 2026-Q4, 2026-W42; default: the newest)."""
-    wanted = Period.parse(period) if period else None
-    if period and wanted is None:
-        raise click.BadParameter(
-            f"{period!r} is not a period; write 2026-10, 2026-Q4 or 2026-W42", param_hint="PERIOD"
-        )
-    made, problems = build(root, clock_of(day))
-    errors = [p for p in problems if p.is_error]
-    show_problems(root, errors)
-    if made is None or (strict and errors):
-        click.echo(f"{report.summary(errors, _count(root))}. No digest was written.")
-        sys.exit(1)
-    newest = _newest(made)
-    if wanted is None:
-        wanted = newest
-    if wanted is None or not any(
-        s.date in wanted for s in made.desk(Channel.NEWSLETTER).edition.stories
-    ):
-        when = f" in {wanted.name}" if wanted else ""
-        then = f"; the newest with stories is {newest.name}" if newest else ""
-        click.echo(f"There are no stories{when}{then}.", err=True)
-        sys.exit(1)
-    with _stopping(root):
-        _write_digests(root, {wanted: made.digest(wanted)})
-    folder = _digest_folder(root, wanted)
-    click.echo(f"The digest of {wanted.name} in {typed(folder)}/ — open {typed(folder)}/email.html")
 
 
 @click.command()
@@ -152,11 +118,7 @@ def serve(root: Root, address: str) -> None:
     mkdocs_plugin.serve(root, address)
 
 
-def _newest(made: Build) -> Period | None:
-    return next(iter(made.periods), None)
-
-
-def _digest_folder(root: Path, period: Period) -> Path:
+def folder_of(root: Path, period: Period) -> Path:
     return root / "build" / "newsletter" / period.name
 
 
@@ -166,15 +128,15 @@ def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
     """
     folders = (made.root / "build" / "newsletter").glob("*/")
     there = {period for folder in folders if (period := Period.parse(folder.name))}
-    newest = _newest(made)
+    newest = made.due
     issues = made.desk(Channel.NEWSLETTER).issues
     wanted = there | ({newest} if newest else set())
     return {period: made.digest(period) if issues.stands_in(period) else () for period in wanted}
 
 
-def _write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
+def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
     for period, files in digests.items():
-        folder = _digest_folder(root, period)
+        folder = folder_of(root, period)
         if files:
             write_files(files, folder)
         else:
@@ -182,7 +144,7 @@ def _write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None
 
 
 @contextmanager
-def _stopping(root: Path) -> Iterator[None]:
+def stopping(root: Path) -> Iterator[None]:
     """What can stop a build, in one sentence each."""
     from generator.mkdocs_plugin import EngineProblem  # noqa: PLC0415  # see build
 
@@ -220,7 +182,7 @@ def _within(
     ]
 
 
-def _count(root: Path, paths: tuple[Path, ...] = ()) -> int:
+def count(root: Path, paths: tuple[Path, ...] = ()) -> int:
     """How many files a report is about."""
     files = [p for p in root.glob("site_config/**/*") if p.suffix in (".yml", ".md")]
     files += [p for p in root.glob("stories/**/*") if p.is_file()]

@@ -229,15 +229,14 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
     if not choice:
         return ["the only story"]
     keys, said = ledger.keys(story), []
-    verb = "led" if leading else "told"
-    for sort, noun in (("theme", "theme"), ("kind", "kind"), ("department", "department")):
-        waits = [ledger.waited(key, leading=leading) for key in keys[sort]]
-        if not waits or not ledger.issues:
-            continue
-        if min(waits) >= 2:
-            for_ = f"{_in_words(min(waits))} issues" if min(waits) < _LONG else "a long time"
-            said.append(f"{noun} not {verb} for {for_}")
-        elif sort == "department" and leading and min(waits) == 1:
+    verb = "featured" if leading else "told"
+    for noun in ("theme", "kind", "department") if ledger.issues else ():
+        waits = [ledger.waited(key, leading=leading) for key in keys[noun]]
+        if waits and min(waits) >= _LONG:
+            said.append(f"{noun} not {verb} before, or long ago")
+        elif waits and min(waits) > 1:
+            said.append(f"{noun} not {verb} for {_in_words(min(waits) - 1)}")
+        elif waits and noun == "department" and leading and max(waits) > 1:
             said.append("another department than last time")
     if ledger.issues and any(
         giver.named and not giver.is_team and not ledger.has_told(("giver", giver.token))
@@ -250,7 +249,8 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
 
 
 def _in_words(number: int) -> str:
-    return ("no", "one", "two", "three", "four", "five", "six")[number]
+    words = ("no issue", "one issue", "two issues", "three issues", "four issues", "five issues")
+    return words[number]
 
 
 def _tell(

@@ -84,6 +84,16 @@ class Plans:
         unsent = (p for p in self.periods if p not in self._sent and (not last or p.end > last))
         return next(unsent, next(iter(self.periods), None))
 
+    @property
+    def unrecorded(self) -> tuple[Period, ...]:
+        """Issues after the first record that have an editor's file and no record."""
+        since = min((p.end for p in self._sent), default=None)
+        return tuple(
+            p
+            for p in self._made
+            if since and p.end > since and p not in self._sent and p != self.due
+        )
+
     def of(self, period: Period) -> Plan:
         """The plan of any period. One that has no issue of its own is planned as if it had."""
         plan = self._made.get(period) or self._ad_hoc.get(period)
@@ -96,9 +106,16 @@ class Plans:
         return plan
 
     def ran(self, story: str, besides: Period) -> Period | None:
-        """The earliest other issue that tells a story, or has told it."""
+        """The first issue that told a story before another issue comes, or was sent with it."""
         return next(
-            (p for p, plan in self._made.items() if p != besides and story in plan.stories), None
+            (
+                period
+                for period, plan in self._made.items()
+                if story in plan.stories
+                and period != besides
+                and (period in self._sent or _when(period) < _when(besides))
+            ),
+            None,
         )
 
     def _all(self) -> None:
@@ -239,14 +256,14 @@ class Plans:
     def _voices(
         self, told: Iterable[ShownStory], period: Period, ledger: Ledger
     ) -> Iterator[tuple[str, int]]:
-        """Givers whom no earlier issue told of, and no story from before its time."""
+        """Named givers whom no earlier issue told of, and no story from before its time."""
         seen: set[int] = set()
         start = period.reach(self._edition.newsletter.look_back)
         for story in told if ledger.issues else ():
             for at, giver in enumerate(story.givers):
                 key = ("giver", giver.token)
                 known = ledger.has_told(key) or self._met[giver.token] < start
-                if not (giver.is_team or known or giver.token in seen):
+                if giver.named and not (giver.is_team or known or giver.token in seen):
                     seen.add(giver.token)
                     yield story.id, at
 
