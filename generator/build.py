@@ -19,9 +19,9 @@ from generator.issues.memory import Plans
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
-from generator.outputs.digest import FORMATS, Site
+from generator.outputs.digest import FORMATS, Site, speaking_time
 from generator.periods import Period
-from generator.preflight import preflight
+from generator.preflight import preflight, too_long
 from generator.reading.config import read_settings
 from generator.render import Renderer
 
@@ -63,6 +63,12 @@ class Build:
         own = f"site_config/newsletters/{period.name}."
         known = [d for d in self.problems if d.location.path.startswith(own)]
         return in_order([*known, *preflight(self.gate, self.plans, digest, addresses)])
+
+    def overtime(self, period: Period) -> list[Diagnostic]:
+        """Whether the slides of an issue take longer than the town hall has."""
+        seconds = speaking_time(self.desk(Channel.TOWNHALL), period, self.there)
+        budget = self.settings.newsletter.limits.minutes * 60
+        return [too_long(period, seconds, budget)] if seconds > budget else []
 
     @property
     def there(self) -> Site:

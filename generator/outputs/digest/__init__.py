@@ -16,7 +16,17 @@ from generator.outputs.digest import data, deck, letters, mail, preview, slack, 
 from generator.outputs.digest.told import Site, Telling, tell
 from generator.periods import Period
 
-__all__ = ["FORMATS", "LETTERS", "SLIDES", "Format", "Site", "make_letters", "make_slides"]
+__all__ = [
+    "FORMATS",
+    "LETTERS",
+    "PATHS",
+    "SLIDES",
+    "Format",
+    "Site",
+    "make_letters",
+    "make_slides",
+    "speaking_time",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ SLIDES = (
 INDEX = "index"
 FORMATS = (*(format_.name for format_ in (*LETTERS, *SLIDES)), INDEX)
 """The names of all, as `--only` takes them."""
+PATHS = frozenset((*(p for f in (*LETTERS, *SLIDES) for p in f.paths), "index.html"))
+"""Every file that an issue may have."""
 
 
 def make_letters(
@@ -79,3 +91,8 @@ def make_slides(
         issue = deck.fitting(tell(desk, period, there))
         for format_ in wanted:
             yield from format_.make(desk, issue)
+
+
+def speaking_time(desk: Desk, period: Period, there: Site) -> int:
+    """How many seconds the slides of an issue take to present."""
+    return deck.slides(deck.fitting(tell(desk, period, there)))[-1].until

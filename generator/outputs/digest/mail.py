@@ -6,18 +6,17 @@ import binascii
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
 from itertools import chain
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.artifacts import File
 from generator.outputs.desk import Desk
 from generator.outputs.digest import letters
 from generator.outputs.digest.told import Telling, shorter
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
 
 MOST = 90_000
 """Bytes of both parts as they are sent. Some mail programs cut off what is longer than 102 KB."""
@@ -53,6 +52,10 @@ def message(issue: Telling, html: str, plain: str) -> bytes:
     """The mail as a message (RFC 5322) with both parts. Its date, its id and the boundary of its
     parts follow from what it says, so that the same issue is the same message.
     """
+    from email.message import EmailMessage  # noqa: PLC0415  # only a digest needs it
+    from email.policy import SMTP  # noqa: PLC0415  # as above
+    from email.utils import format_datetime  # noqa: PLC0415  # as above
+
     mark = hashlib.blake2b("\0".join((html, plain)).encode(), digest_size=12).hexdigest()
     made = EmailMessage(policy=SMTP)
     made["Subject"] = issue.heading
@@ -72,9 +75,13 @@ def message(issue: Telling, html: str, plain: str) -> bytes:
 
 def _address(name: str, sender: str | None) -> Address | None:
     """An address to send from, if the organisation gave one that can be used."""
+    from email.errors import MessageError  # noqa: PLC0415  # as above
+    from email.headerregistry import Address as Made  # noqa: PLC0415  # as above
+    from email.utils import parseaddr  # noqa: PLC0415  # as above
+
     address = parseaddr(sender or "")[1]
     try:
-        return Address(name, addr_spec=address) if "@" in address else None
+        return Made(name, addr_spec=address) if "@" in address else None
     except (MessageError, ValueError, IndexError):
         return None
 
