@@ -43,9 +43,9 @@ goldens: $(VENV)/.dev ## Write what is printed now as the goldens
 lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --output-file requirements/site.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --output-file requirements/site.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra dev --output-file requirements/dev.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean: ## Remove everything that was made
 	@rm -rf $(VENV) site .site.build build dist

@@ -70,7 +70,7 @@ class Build:
         budget = self.settings.newsletter.limits.minutes * 60
         return [too_long(period, seconds, budget)] if seconds > budget else []
 
-    @property
+    @cached_property
     def there(self) -> Site:
         """What has a page on the site, for links that lead to it."""
         return Site.of(self.desk(Channel.SITE), self.desk(Channel.SITE, Channel.NEWSLETTER))

@@ -11,10 +11,12 @@ from typing import Any
 from generator import prose
 from generator.artifacts import File
 from generator.outputs.desk import Desk
-from generator.outputs.digest.told import Part, Telling, Told, shorter
+from generator.outputs.digest.told import Part, Telling, Told, briefly, shorter
 
-BLOCKS, SECTION, HEADER, ALL = 50, 3000, 150, 12_000
-"""What Slack takes: blocks in a message, characters in a section, in a header, and in all."""
+BLOCKS, SECTION, HEADER, ALL = 50, 3000, 150, 10_000
+"""What Slack takes: blocks in a message, characters in a section, in a header, and in all. The
+last is not documented; messages a little longer were refused.
+"""
 _SIGNS = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 """Slack's markup has no way to escape these; where they would begin or end something, others that
 look like them stand instead."""
@@ -26,7 +28,7 @@ Block = Mapping[str, Any]
 
 def make(desk: Desk, issue: Telling) -> Iterator[File]:
     """The file `slack.json`."""
-    for told in chain((issue,), shorter(issue)):
+    for told in chain((issue, briefly(issue)), shorter(issue)):
         blocks = list(_blocks(told))
         if len(blocks) <= BLOCKS and sum(map(_length, blocks)) <= ALL:
             break

@@ -11,7 +11,7 @@ from typing import Any
 from generator import prose
 from generator.artifacts import File
 from generator.outputs.desk import Desk
-from generator.outputs.digest.told import Part, Telling, Told, shorter
+from generator.outputs.digest.told import Part, Telling, Told, briefly, shorter
 
 MOST = 24_000
 """Bytes; Teams refuses a message of more than 28 KB, the address it is sent to included."""
@@ -23,7 +23,7 @@ Element = dict[str, Any]
 
 def make(desk: Desk, issue: Telling) -> Iterator[File]:
     """The file `teams.json`."""
-    for told in chain((issue,), shorter(issue)):
+    for told in chain((issue, briefly(issue)), shorter(issue)):
         content = (json.dumps(card(told), ensure_ascii=False) + "\n").encode()
         if len(content) <= MOST:
             break

@@ -279,7 +279,17 @@ def shorter(issue: Telling) -> Iterator[Telling]:
     while most > 1:
         most = most * 2 // 3
         yield (issue := _first(issue, most))
-    issue = replace(
+    yield (issue := briefly(issue))
+    count = len(issue.stories)
+    while count:
+        count //= 2
+        kept = {id(story) for story in issue.stories[:count]}
+        yield _keeping(issue, kept)
+
+
+def briefly(issue: Telling) -> Telling:
+    """The same stories, each in two sentences, and a shorter note."""
+    return replace(
         issue,
         note=prose.literal(prose.shorten(prose.plain(issue.note), 1500)),
         parts=tuple(
@@ -287,12 +297,6 @@ def shorter(issue: Telling) -> Iterator[Telling]:
             for part in issue.parts
         ),
     )
-    yield issue
-    count = len(issue.stories)
-    while count:
-        count //= 2
-        kept = {id(story) for story in issue.stories[:count]}
-        yield _keeping(issue, kept)
 
 
 def _first(issue: Telling, most: int) -> Telling:
