@@ -43,9 +43,10 @@ def page(desk: Desk, issue: Telling) -> str:
     import css_inline  # noqa: PLC0415  # only a digest needs it
 
     html = desk.render("digest/email.html", issue=issue)
-    return css_inline.CSSInliner(
+    inliner = css_inline.CSSInliner(
         keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False
-    ).inline(html)
+    )
+    return inliner.inline(html).rstrip() + "\n"
 
 
 def message(issue: Telling, html: str, plain: str) -> bytes:
@@ -65,10 +66,10 @@ def message(issue: Telling, html: str, plain: str) -> bytes:
     made["Date"] = format_datetime(noon)
     host = urlsplit(issue.home).hostname or "localhost"
     made["Message-ID"] = f"<{issue.period.name}.{mark}@{host}>"
-    made["Content-Language"] = issue.lang
     made["X-Unsent"] = "1"  # Outlook opens it as a draft
     made.set_content(plain, cte=_encoding(plain))
     made.add_alternative(html, subtype="html", cte=_encoding(html))
+    made["Content-Language"] = issue.lang
     made.set_boundary(f"=_{mark}")  # never in quoted-printable text or in base64
     return made.as_bytes()
 

@@ -62,7 +62,7 @@ _WORDS = {
         "In four numbers",
         (
             {"one": "story", "other": "stories"},
-            {"one": "team in it", "other": "teams in them"},
+            {"one": "team took part", "other": "teams took part"},
             {"one": "began with an ask", "other": "began with an ask"},
             {"one": "passed help on", "other": "passed help on"},
         ),
@@ -90,7 +90,7 @@ _WORDS = {
         "En cuatro números",
         (
             {"one": "historia", "other": "historias"},
-            {"one": "equipo en ella", "other": "equipos en ellas"},
+            {"one": "equipo participó", "other": "equipos participaron"},
             {"one": "empezó con una petición", "other": "empezaron con una petición"},
             {"one": "pasó la ayuda a otra persona", "other": "pasaron la ayuda a otra persona"},
         ),
@@ -118,7 +118,7 @@ _WORDS = {
         "في أربعة أرقام",
         (
             {"two": "قصتان", "few": "قصص", "other": "قصة"},
-            {"two": "فريقان", "few": "فرق", "other": "فريق"},
+            {"two": "فريقان شاركا", "few": "فرق شاركت", "other": "فريق شارك"},
             {"other": "بدأت بطلب"},
             {"other": "نقلت المساعدة إلى آخرين"},
         ),
