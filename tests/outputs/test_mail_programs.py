@@ -44,9 +44,6 @@ HARMLESS = {
     "height property": "no height is set; line-height is taken for one",
     "line-height": "refused without a unit by a few, which then use their own",
     "text-align": "start and end are refused; we write left and right",
-    "text-transform": "not used",
-    "vertical-align": "figures stand in the middle of their row instead",
-    "font-style": "an ask is then upright",
 }
 """Reviewed: what some program does not know, or only in part, and why nothing is lost by that."""
 

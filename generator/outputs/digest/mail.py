@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from generator.outputs.digest.told import Telling, shorter
 if TYPE_CHECKING:
     from email.headerregistry import Address
 
+_ADDRESS = re.compile(r"(?:[^<>@\r\n]*<)?([^\s<>@,;:]+@[^\s<>@,;:]+)>?")
 MOST = 90_000
 """Bytes of both parts as they are sent. Some mail programs cut off what is longer than 102 KB."""
 
@@ -78,11 +80,10 @@ def _address(name: str, sender: str | None) -> Address | None:
     """An address to send from, if the organisation gave one that can be used."""
     from email.errors import MessageError  # noqa: PLC0415  # as above
     from email.headerregistry import Address as Made  # noqa: PLC0415  # as above
-    from email.utils import parseaddr  # noqa: PLC0415  # as above
 
-    address = parseaddr(sender or "")[1]
+    address = _ADDRESS.fullmatch(sender or "")
     try:
-        return Made(name, addr_spec=address) if "@" in address else None
+        return Made(name, addr_spec=address[1]) if address else None
     except (MessageError, ValueError, IndexError):
         return None
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import columns
+from generator import columns, prose
 from generator.artifacts import File
 from generator.model import CONTROL
 from generator.outputs.desk import Desk
@@ -50,8 +50,10 @@ def _presentation(desk: Desk, issue: Telling) -> Presentation:
     scheme = Tokens.of(desk.edition.site.palette).light
     _dress(made, scheme)
     properties = made.core_properties
-    properties.title, properties.author = _clean(issue.heading), _clean(issue.organisation)
-    properties.language, properties.last_modified_by = issue.lang, _clean(issue.site)
+    properties.title = _clean(prose.shorten(issue.heading, 250))  # 255 is the format's limit
+    properties.author = _clean(prose.shorten(issue.organisation, 250))
+    properties.last_modified_by = _clean(prose.shorten(issue.site, 250))
+    properties.language = issue.lang
     properties.created = properties.modified = dt.datetime.combine(issue.day, dt.time(12))
     properties.revision = 1
     logo = _logo(desk)
