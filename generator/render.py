@@ -154,7 +154,7 @@ def _raised_in(error: BaseException) -> tuple[str, int] | None:
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".txt", ".md", ".xml")):
+        if name.endswith((".html", ".txt", ".md", ".xml", ".css", ".js")):
             place = name, trace.tb_lineno
         trace = trace.tb_next
     return place
