@@ -10,6 +10,7 @@ import re
 import zipfile
 from email.message import EmailMessage
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -344,3 +345,26 @@ def test_every_name_writes_something_and_no_more(organisation: Organisation) -> 
         seen += files
     assert {file.path for file in seen} == PATHS
     assert len(seen) == len(PATHS)
+
+
+def test_the_data_is_what_its_page_says(organisation: Organisation) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "digest-json.md").read_text("utf-8")
+    documented = set(re.findall(r"`([a-z_]+)`", page))
+    organisation.config("newsletters/2026-10.yml", "note: Hello.\n")
+    many(organisation, 5)
+    fields: set[str] = set()
+
+    def walk(thing: Any) -> None:
+        if isinstance(thing, dict):
+            fields.update(thing)
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, list):
+            for value in thing:
+                walk(value)
+
+    walk(json.loads(made(organisation)["digest.json"]))
+    assert fields <= documented
+    assert {
+        part["name"] for part in json.loads(made(organisation)["digest.json"])["parts"]
+    } <= documented
