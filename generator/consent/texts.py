@@ -20,6 +20,7 @@ from generator.model import (
     Choices,
     Entry,
     Guide,
+    Mark,
     Newsletter,
     Norm,
     Origin,
@@ -57,9 +58,15 @@ class Texts:
         self._link = _link_to_story(settings.site.url)
 
     def safe(self, **texts: str | None) -> bool:
-        """Whether texts name nobody, other than by a mention, who is not shown by that name."""
-        given = {name: text for name, text in texts.items() if text}
-        told = survey(given, marks_of(given), self._names)
+        """Whether texts that are printed as they are name nobody who is not shown by that name."""
+        return self._safe({name: text for name, text in texts.items() if text}, {})
+
+    def tellable(self, **texts: str) -> bool:
+        """The same of texts whose mentions are replaced before they are printed."""
+        return self._safe(texts, marks_of(texts))
+
+    def _safe(self, given: dict[str, str], marks: dict[str, tuple[Mark, ...]]) -> bool:
+        told = survey(given, marks, self._names)
         rights = self._rights
         return (
             told.spelled <= rights.free & rights.full and told.literal <= rights.free & rights.given
@@ -124,7 +131,7 @@ class Texts:
             "description": guide.description or "",
             "body": guide.body,
         }
-        if not self.safe(**texts):
+        if not self.tellable(**texts):
             return None
         cast, marks = self._cast(), marks_of(texts)
         mentioned = {mark.person for some in marks.values() for mark in some}
@@ -156,12 +163,12 @@ class Texts:
             marks = marks_of({"body": note})
             note = (
                 self._unlinked(cast.markdown(note, marks.get("body", ())))
-                if self.safe(body=note)
+                if self.tellable(body=note)
                 else None
             )
         if call is not None:
             marks = marks_of({"text": call})
-            call = cast.plain(call, marks.get("text", ())) if self.safe(text=call) else None
+            call = cast.plain(call, marks.get("text", ())) if self.tellable(text=call) else None
         return ShownChoices(
             note,
             made.hero if made.hero in self._there else None,

@@ -27,7 +27,8 @@ _STORY = re.compile(
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """C122 for a text that is left out somewhere, because it spells the name of somebody who is
-    not named there; C124 for a first name alone; G105 and C105 for mentions of nobody; G111 for
+    not named there; C124 for a first name alone; G105 and C105 for mentions of nobody, C125 for a
+    mention where none is replaced; G111 for
     a guide that names a story which does not exist.
     """
     settings = library.settings
@@ -59,6 +60,14 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
         if mentions:
             yield from _unknown(entry, keys, text, settings)
+        elif "@" in text and any(
+            m.person in settings.people for m in prose.mentions(text, markdown=False)
+        ):
+            yield code("C125")(
+                place,
+                "a mention stands in a text that is printed as it is, with its @",
+                "leave the person out; mentions are for stories, guides and the editor's notes",
+            )
     stories = {story.id for story in library.stories}
     for guide in settings.guides:
         for match in _STORY.finditer(guide.body):

@@ -202,6 +202,19 @@ def test_a_first_name_alone_in_a_guide_is_a_warning(organisation: Organisation) 
     assert "write @dora" in problem.hint
 
 
+def test_a_mention_in_a_theme_is_not_replaced_and_so_it_is_not_told(
+    organisation: Organisation,
+) -> None:
+    organisation.config(
+        "themes.yml",
+        "asking: {title: Asking, text: Ask @dora., default: true}\nb: {title: B, text: '@ana'}\n",
+    )
+    hidden, printed = _of(organisation, "C125")
+    assert "with its @" in printed.message
+    assert hidden.location.line < printed.location.line
+    assert list(organisation.edition().themes) == ["b"]
+
+
 def test_a_guide_that_mentions_nobody_known_stops_the_build(organisation: Organisation) -> None:
     organisation.config("onboarding/day-2.md", "---\ntitle: Two\n---\nAsk @nobody there.\n")
     (problem,) = _of(organisation, "G105")
