@@ -57,6 +57,12 @@ def ours(root: Path) -> Peer:
     )
 
 
+def digest(root: Path) -> Peer:
+    """`reciprocity digest`: the newest issue in every format, from the stories on."""
+    command = (sys.executable, "-m", "generator", "digest")
+    return Peer("reciprocity digest", command, root, root / "build", _in(root) - {"build"})
+
+
 def _in(folder: Path) -> frozenset[str]:
     return frozenset(os.listdir(folder))
 

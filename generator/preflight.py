@@ -142,32 +142,30 @@ def _choices(choices: Choices, gate: Gate, plans: Plans, period: Period) -> Iter
 
 
 def _links(choices: Choices, url: str, there: Collection[str]) -> Iterator[Diagnostic]:
-    """Links of the editor's that lead nowhere, or by a way that is not safe."""
-    base = url.rstrip("/") + "/"
-    found = [
-        ("note", unescape(href)) for href in _HREF.findall(prose.html(choices.note or "").html)
-    ]
-    found += [("call_to_action", href) for href in _PLAIN.findall(choices.call_to_action or "")]
-    for field, href in dict.fromkeys(found):
-        text = (choices.note if field == "note" else choices.call_to_action) or ""
-        place = document(choices).locate_in(
-            field, offset=max(0, text.find(href)), length=len(href) if href in text else 1
-        )
+    """Links of the editor's to pages that are not there, and addresses that are not safe to follow.
+    What a note may link to at all, N103 says.
+    """
+    base, note = url.rstrip("/") + "/", choices.note or ""
+    for href in dict.fromkeys(unescape(href) for href in _HREF.findall(prose.html(note).html)):
         ours = _OURS.fullmatch(href.removeprefix(base)) if href.startswith(base) else None
-        if href.startswith("http://"):
-            yield code("N108")(
-                place, f"the link {href} is not safe from being read on its way", "write https://"
-            )
-        elif ours and f"{ours[1]}/{ours[2]}" not in there:
+        if ours and f"{ours[1]}/{ours[2]}" not in there:
             yield code("N107")(
-                place, f"the link {href} leads to no page of the site", "look at its last part"
+                _within(choices, "note", note, href),
+                f"the link {href} leads to no page of the site",
+                "look at its last part",
             )
-        elif not re.match(r"https://|mailto:|#", href):
-            yield code("N107")(
-                place,
-                f'the link "{href}" leads nowhere from a mail',
-                f"write the whole address, beginning with {base}",
-            )
+    call = choices.call_to_action or ""
+    for href in dict.fromkeys(_PLAIN.findall(call)):
+        yield code("N108")(
+            _within(choices, "call_to_action", call, href),
+            f"{href} is an address that others can read along",
+            "write it with https://",
+        )
+
+
+def _within(choices: Choices, field: str, text: str, part: str) -> Location:
+    at = max(0, text.find(part))
+    return document(choices).locate_in(field, offset=at, length=len(part) if part in text else 1)
 
 
 def _unrecorded(plans: Plans, period: Period) -> Iterator[Diagnostic]:

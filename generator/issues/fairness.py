@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.edition import ShownStory, ShownTeam
+from generator.edition import Shown, ShownStory, ShownTeam
 from generator.model import Limits
 
-Key = tuple[str, object]
+Key = str
 Keys = Mapping[str, tuple[Key, ...]]
 """What one story touches, by sort."""
 
-_LONG = 6
+_LONG = 12
 """Issues after which waiting longer makes no difference."""
-_WEIGHTS = {"theme": 3.0, "giver team": 3.0, "giver": 2.0, "receiver team": 1.5, "department": 1.0,
-            "kind": 1.0, "receiver": 1.0}  # fmt: skip
+_WEIGHTS = {"theme": 4.0, "giver team": 4.0, "giver": 1.0, "receiver team": 1.5, "department": 1.0,
+            "kind": 1.0, "receiver": 0.5}  # fmt: skip
+"""Tuned on the simulation of benchmarks/fairness.py; docs/fairness.md has what comes of it."""
 _AGAIN = {"giver": 6.0, "receiver": 3.0, "giver team": 2.0, "receiver team": 1.0, "kind": 0.5}
 """What it costs to tell of the same once more within one issue."""
-_NEAR = 6
+_NEAR = 3
 """So many stories of a theme beyond those that fit are compared in full; the rest wait too long
 for it to matter."""
 _SMALL = 480
@@ -80,6 +81,7 @@ class Ledger:
     _last: frozenset[int] = frozenset()
     """The people of the last hero."""
     _keys: dict[str, Keys] = field(default_factory=dict)
+    _weights: dict[str, tuple[tuple[Key, float], ...]] = field(default_factory=dict)
 
     def write(self, hero: ShownStory | None, stories: Iterable[ShownStory]) -> None:
         """One more issue went out."""
@@ -99,13 +101,15 @@ class Ledger:
         if found is None:
             teams = dict.fromkeys(person.team for person in story.people if person.team)
             found = self._keys[story.id] = {
-                "theme": tuple(("theme", theme) for theme in story.themes[:1]),
-                "kind": (("kind", story.kind),),
-                "giver team": tuple({("team", p.team): 0 for p in story.givers if p.team}),
-                "receiver team": tuple({("team", p.team): 0 for p in story.receivers if p.team}),
-                "department": tuple({("department", self._department(t)): 0 for t in teams}),
-                "giver": tuple(("giver", person.token) for person in story.givers),
-                "receiver": tuple(("receiver", person.token) for person in story.receivers),
+                "theme": tuple([f"theme {theme}" for theme in story.themes[:1]]),
+                "kind": (f"kind {story.kind.value}",),
+                "giver team": _once([f"giver team {p.team}" for p in story.givers if p.team]),
+                "receiver team": _once(
+                    [f"receiver team {p.team}" for p in story.receivers if p.team]
+                ),
+                "department": _once([f"department {self._department(team)}" for team in teams]),
+                "giver": tuple([giver_key(person) for person in story.givers]),
+                "receiver": tuple([f"receiver {person.token}" for person in story.receivers]),
             }
         return found
 
@@ -120,20 +124,40 @@ class Ledger:
 
     def score(self, story: ShownStory, *, leading: bool = False) -> float:
         """How much a story is due."""
-        keys = self.keys(story)
-        due = sum(
-            weight * sum(self.waited(key, leading=leading) for key in keys[sort]) / len(keys[sort])
-            for sort, weight in _WEIGHTS.items()
-            if keys[sort]
-        )
-        return due + told_fully(story)
+        since, now = self._led if leading else self._told, self.issues
+        due = float(told_fully(story))
+        for key, weight in self._weighed(story):
+            last = since.get(key)
+            due += weight * (_LONG if last is None else min(now - last, _LONG))
+        return due
+
+    def _weighed(self, story: ShownStory) -> tuple[tuple[Key, float], ...]:
+        """What a story touches, with what each counts: sorts with many keys count no more."""
+        found = self._weights.get(story.id)
+        if found is None:
+            keys = self.keys(story)
+            found = self._weights[story.id] = tuple(
+                (key, weight / len(keys[sort]))
+                for sort, weight in _WEIGHTS.items()
+                for key in keys[sort]
+            )
+        return found
 
     def has_told(self, key: Key) -> bool:
         return key in self._told
 
     def led_last(self, story: ShownStory) -> bool:
         """Whether somebody in a story was in the last hero."""
-        return not self._last.isdisjoint(people(story))
+        return any(p.token in self._last and not p.is_team for p in story.people)
+
+
+def giver_key(person: Shown) -> Key:
+    """What somebody is remembered by as a giver."""
+    return f"giver {person.token}"
+
+
+def _once(keys: list[Key]) -> tuple[Key, ...]:
+    return tuple(dict.fromkeys(keys)) if keys[1:] else tuple(keys)
 
 
 def people(story: ShownStory) -> frozenset[int]:
@@ -159,7 +183,7 @@ def part_of(story: ShownStory) -> str:
 def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: Ledger) -> Choice:
     """What an issue tells of a pool of stories. The editor's wishes come first."""
     because: list[Because] = []
-    rest = list(dict.fromkeys((*wishes.pin, *pool)))
+    rest = list({story.id: story for story in (*wishes.pin, *pool)}.values())
     hero = wishes.hero
     if hero:
         because.append(Because("hero", hero.id, "the editor's choice", by_editor=True))
@@ -235,11 +259,11 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
         if waits and min(waits) >= _LONG:
             said.append(f"{noun} not {verb} before, or long ago")
         elif waits and min(waits) > 1:
-            said.append(f"{noun} not {verb} for {_in_words(min(waits) - 1)}")
-        elif waits and noun == "department" and leading and max(waits) > 1:
+            said.append(f"{noun} not {verb} for {_in_words(min(waits))}")
+        elif waits and noun == "department" and leading and min(waits) == 1:
             said.append("another department than last time")
     if ledger.issues and any(
-        giver.named and not giver.is_team and not ledger.has_told(("giver", giver.token))
+        giver.named and not giver.is_team and not ledger.has_told(giver_key(giver))
         for giver in story.givers
     ):
         said.append("a new voice")
@@ -249,8 +273,8 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
 
 
 def _in_words(number: int) -> str:
-    words = ("no issue", "one issue", "two issues", "three issues", "four issues", "five issues")
-    return words[number]
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{words[number] if number < len(words) else number} issues"
 
 
 def _tell(
@@ -274,19 +298,15 @@ def _tell(
     taken = {theme: sum(s.themes[0] == theme for s in fixed) for theme in by_theme}
     near = [story for some in by_theme.values() for story in some]
     score = {story.id: ledger.score(story) for story in near}
-    while len(told) < room:
-        near = [s for s in near if taken[s.themes[0]] < per_theme]
-        if not near:
+    while len(told) < room and near:
+        fewest = min(taken[s.themes[0]] for s in near)
+        if fewest >= per_theme:
             break
         best = min(
-            near,
-            key=lambda s: (
-                taken[s.themes[0]],
-                _again(s, seen, ledger) - score[s.id],
-                *_newest(s),
-            ),
+            (s for s in near if taken[s.themes[0]] == fewest),
+            key=lambda s: (_again(s, seen, ledger) - score[s.id], *_newest(s)),
         )
-        near.remove(best)
+        near = [s for s in near if s is not best]
         told.append(best)
         taken[best.themes[0]] += 1
         _see(best, seen, ledger)
@@ -301,8 +321,12 @@ def _see(story: ShownStory, seen: dict[Key, int], ledger: Ledger) -> None:
 
 def _again(story: ShownStory, seen: Mapping[Key, int], ledger: Ledger) -> float:
     """What it costs to tell a story beside what is told already."""
-    keys = ledger.keys(story)
-    return sum(cost * seen.get(key, 0) for sort, cost in _AGAIN.items() for key in keys[sort])
+    keys, cost = ledger.keys(story), 0.0
+    for sort, price in _AGAIN.items():
+        for key in keys[sort]:
+            if key in seen:
+                cost += price * seen[key]
+    return cost
 
 
 def _great_ask(

@@ -76,7 +76,7 @@ class Issues:
             sum(part_of(s) == "line" for s in more),
             numbers(stories + more),
             plan.before,
-            self._coming(plan.sent or min(edition.today, period.end)),
+            self._coming(plan.sent or (edition.today if period == self.due else period.end)),
             choices.call_to_action,
             plan.revised,
             plan.sent,

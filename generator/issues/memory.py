@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from generator.edition import Edition, ShownChoices, ShownSent, ShownStory
 from generator.issues.digest import Numbers
-from generator.issues.fairness import Because, Choice, Ledger, Wishes, choose, part_of
+from generator.issues.fairness import Because, Choice, Ledger, Wishes, choose, giver_key, part_of
 from generator.periods import Period
 
 
@@ -142,7 +142,8 @@ class Plans:
         for period in sorted(regular - self._sent.keys(), key=_when, reverse=True):
             if period in self._made or (last and period.end <= last):
                 break
-            self._add(self._plan(period, history), history)
+            if self._add(self._plan(period, history), history):
+                break
 
     def _last_sent(self) -> dt.date | None:
         return max((period.end for period in self._sent), default=None)
@@ -150,10 +151,12 @@ class Plans:
     def _none(self) -> _History:
         return _History(Ledger(self._edition.teams))
 
-    def _add(self, plan: Plan, history: _History) -> None:
-        if plan.stories or plan.sent:
+    def _add(self, plan: Plan, history: _History) -> bool:
+        """Keep an issue, unless it has nothing to tell."""
+        if there := bool(plan.stories or plan.sent):
             self._made[plan.period] = plan
             self._remember(plan, history)
+        return there
 
     def _remember(self, plan: Plan, history: _History) -> None:
         history.ledger.write(self._by_id.get(plan.hero or ""), self._stories(plan.stories))
@@ -261,8 +264,7 @@ class Plans:
         start = period.reach(self._edition.newsletter.look_back)
         for story in told if ledger.issues else ():
             for at, giver in enumerate(story.givers):
-                key = ("giver", giver.token)
-                known = ledger.has_told(key) or self._met[giver.token] < start
+                known = ledger.has_told(giver_key(giver)) or self._met[giver.token] < start
                 if giver.named and not (giver.is_team or known or giver.token in seen):
                     seen.add(giver.token)
                     yield story.id, at
