@@ -79,9 +79,14 @@
     if (Math.abs(way) > 60) actions[(way < 0) === (root.dir !== "rtl") ? "on" : "back"]();
   });
 
+  function follow() {
+    const asked = location.hash.match(/^#(\d+)?-?(hallway)?$/) || [];
+    if (asked[2] && !hall) { hall = 1; press("hallway", true); }
+    show(Math.min(slides.length, Number(asked[1]) || 1) - 1);
+  }
+
   root.classList.add("js");
-  const asked = location.hash.match(/^#(\d+)?-?(hallway)?$/) || [];
-  if (asked[2]) { hall = 1; press("hallway", true); }
-  show(Math.min(slides.length, Number(asked[1]) || 1) - 1);
+  addEventListener("hashchange", follow);
+  follow();
   setInterval(tick, 1000);
 })();

@@ -271,7 +271,7 @@ def test_what_is_not_there_has_no_heading(organisation: Organisation) -> None:
     assert [part["name"] for part in data["parts"]] == ["hero", "numbers"]
     assert data["call_to_action"] is None
     assert data["version"] == 1
-    for heading in ("Small acts", "New voices", "A thread", "Coming", "An ask"):
+    for heading in ("In a line each", "New voices", "A thread", "Coming", "An ask"):
         assert heading not in files["digest.txt"].decode()
 
 

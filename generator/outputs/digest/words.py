@@ -58,7 +58,7 @@ _WORDS = {
         "New voices",
         "Met here for the first time: {names}.",
         "A thread that grew",
-        "Small acts",
+        "In a line each",
         "In four numbers",
         (
             {"one": "story", "other": "stories"},
@@ -86,7 +86,7 @@ _WORDS = {
         "Voces nuevas",
         "Aquí por primera vez: {names}.",
         "Un hilo que creció",
-        "Pequeños gestos",
+        "En una línea",
         "En cuatro números",
         (
             {"one": "historia", "other": "historias"},
@@ -114,7 +114,7 @@ _WORDS = {
         "أصوات جديدة",
         "هنا للمرة الأولى: {names}.",
         "خيط امتدّ",
-        "لفتات صغيرة",
+        "في سطر واحد",
         "في أربعة أرقام",
         (
             {"two": "قصتان", "few": "قصص", "other": "قصة"},
