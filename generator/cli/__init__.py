@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.cli import newsletter, people, printing
+from generator.cli import learning, newsletter, people, printing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +38,7 @@ for command in (
     people.show,
     people.consent,
     people.forget,
+    learning.scenario,
 ):
     main.add_command(command)
 

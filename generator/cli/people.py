@@ -10,10 +10,13 @@ import click
 from generator import report
 from generator.build import Build, build
 from generator.cli.terminal import Root, clock_of, on_day, show_problems
-from generator.consent import asking, edit
+from generator.consent import asking
 from generator.consent import forget as forgetting
+from generator.consent.edit import with_consent
 from generator.diagnostics import did_you_mean
 from generator.model import Channel, Story
+from generator.overwrite import overwrite
+from generator.reading.edit import CannotEdit
 
 
 @click.command()
@@ -29,7 +32,7 @@ from generator.model import Channel, Story
 @click.pass_obj
 def show(root: Root, story: str, channel: str, day: str | None) -> None:
     """Show STORY (an id or a file) as one channel would, or say why it would not."""
-    made, found = _story(root, story, day)
+    made, found = story_of(root, story, day)
     text, notes = asking.shown_on(found, made.gate, Channel(channel))
     if text is not None:
         click.echo(report.safe_text(text), nl=False)
@@ -49,7 +52,7 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
 
     A yes is recorded in the story's field "consent"; everything else in the file stays as it is.
     """
-    made, found = _story(root, story, day)
+    made, found = story_of(root, story, day)
     if said_yes:
         for id_ in said_yes:
             if id_ not in found.facts.people | found.facts.spelled:
@@ -57,8 +60,8 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
                 sys.exit(2)
         path = root / found.origin.path
         try:
-            path.write_bytes(edit.with_consent(found.origin.path, path.read_bytes(), said_yes))
-        except edit.CannotEdit:
+            overwrite(path, with_consent(found.origin.path, path.read_bytes(), said_yes))
+        except CannotEdit:
             line = ", ".join(dict.fromkeys([*found.consent, *said_yes]))
             click.echo(f"Write this line into {found.origin.path}: consent: [{line}]", err=True)
             sys.exit(1)
@@ -103,13 +106,13 @@ def forget(root: Root, person: str, yes: bool, day: str | None) -> None:
     count = f"{len(plan.files)} {'file' if len(plan.files) == 1 else 'files'}"
     if plan.files and (yes or click.confirm(f"\nRewrite {count}?")):
         for file in plan.files:
-            (root / file.path).write_bytes(file.after)
+            overwrite(root / file.path, file.after)
         click.echo(f"{count} rewritten. Look at them with git diff, then commit.")
     else:
         click.echo("Nothing was changed.")
 
 
-def _story(root: Path, wanted: str, day: str | None) -> tuple[Build, Story]:
+def story_of(root: Path, wanted: str, day: str | None) -> tuple[Build, Story]:
     """A story by its id or its file; says so when there is none that can be used."""
     made, problems = build(root, clock_of(day))
     if made is None:

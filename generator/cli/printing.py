@@ -16,8 +16,8 @@ import click
 from generator import report
 from generator.artifacts import File
 from generator.build import Build, build
-from generator.cli.terminal import Root, clock_of, on_day, show_problems, strictly
-from generator.diagnostics import Diagnostic
+from generator.cli import mending
+from generator.cli.terminal import Root, clock_of, on_day, show_problems, strictly, within
 from generator.model import Channel
 from generator.outputs.digest import PATHS
 from generator.periods import Period
@@ -29,21 +29,33 @@ from generator.render import TemplateProblem
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @strictly
+@click.option("--fix", is_flag=True, help="Mend the stories where there is one right answer.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would change, write nothing.")
 @on_day
 @click.pass_obj
-def check(root: Root, paths: tuple[Path, ...], strict: bool, day: str | None) -> None:
+def check(
+    root: Root, paths: tuple[Path, ...], strict: bool, fix: bool, dry_run: bool, day: str | None
+) -> None:
     """Report every problem of every story and of the configuration.
 
     With PATHS, only problems in these files or folders are reported, and advice on them too.
+    With --fix, shows and writes what it mends in stories, and then reports what remains.
     Exits with 1 when there is an error (with --strict: or a warning), else with 0.
     """
-    _, problems = build(root, clock_of(day))
-    shown = _within(root, paths, problems)
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix")
+    asked_for = within(root, paths)
+    made, problems = build(root, clock_of(day))
+    if fix and mending.mend(root, made, problems, asked_for, write=not dry_run):
+        made, problems = build(root, clock_of(day))
+    shown = [d for d in problems if asked_for(d.location.path)]
     files = count(root, paths)
     show_problems(root, shown if paths else [p for p in shown if p.severity != "advice"])
     click.echo(report.summary(shown, files))
     if not paths and any(p.severity == "advice" for p in shown):
         click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
+    if not fix and (said := mending.hint(root, made, shown)):
+        click.echo(said)
     sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in shown) else 0)
 
 
@@ -173,19 +185,6 @@ def stopping(root: Path) -> Iterator[None]:
         where = f" ({error.filename})" if error.filename else ""
         click.echo(f"The build stopped: {error.strerror}{where}. The last site stays.", err=True)
         sys.exit(1)
-
-
-def _within(
-    root: Path, paths: tuple[Path, ...], problems: Sequence[Diagnostic]
-) -> list[Diagnostic]:
-    if not paths:
-        return list(problems)
-    wanted = [p.resolve() for p in paths]
-    return [
-        d
-        for d in problems
-        if any((root / d.location.path).resolve().is_relative_to(p) for p in wanted)
-    ]
 
 
 def count(root: Path, paths: tuple[Path, ...] = ()) -> int:

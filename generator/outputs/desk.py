@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.edition import Edition
+from generator.glossary import Glossary
 from generator.group import Groups, group
 from generator.issues.issues import Issues
 from generator.issues.memory import Plans
@@ -27,6 +28,10 @@ class Desk:
     @cached_property
     def groups(self) -> Groups:
         return group(self.edition)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        return Glossary(self.edition.glossary)
 
     @cached_property
     def issues(self) -> Issues:

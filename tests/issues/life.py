@@ -62,6 +62,9 @@ def edition(
         tuple(there),
         (),
         choices or {},
+        {},
+        {},
+        {},
         sent=texts.sent(gone),
     )
 
