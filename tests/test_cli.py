@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests.conftest import Organisation
+from tests.consent.canary import texts_of
 
 
 def run(
@@ -271,9 +272,8 @@ def test_every_link_of_a_digest_leads_to_a_page(told: Organisation) -> None:
     assert run(told, "digest", "2026-Q4").returncode == 0
     links = set()
     for path in (told.root / "build").rglob("*.*"):
-        links |= set(
-            re.findall(r"https://stories\.bench\.example/([\w/-]*)", path.read_text("utf-8"))
-        )
+        for text in texts_of(path.name, path.read_bytes()):
+            links |= set(re.findall(r"https://stories\.bench\.example/([\w/-]*)", text))
     assert len(links) > 3
     assert [
         link for link in links if not (told.root / "site" / link / "index.html").is_file()

@@ -125,7 +125,7 @@ class Telling:
     notice: str
     """That the issue was revised."""
     day: dt.date
-    """The day of the issue, which follows from what it holds."""
+    """The day of its newest story: recording that it went out changes no byte of it."""
     words: Words
 
     @property
@@ -175,7 +175,7 @@ class _Teller:
             parts=tuple(self._parts(digest)),
             call=_line(digest.call_to_action or ""),
             notice=self.words.revised if digest.revised else "",
-            day=digest.sent or max(days, default=digest.period.start),
+            day=max(days, default=digest.period.start),
             words=self.words,
         )
 
