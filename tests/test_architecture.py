@@ -32,6 +32,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs", "rules", "drafts", "pairs.paper"),
     ("pairs.match",),
     ("outputs.*", "rules.*"),
+    ("outputs.digest.preview", "outputs.digest.slides"),
+    ("outputs.digest.*",),
+    ("outputs.digest.letters",),
+    ("outputs.digest.told",),
+    ("outputs.digest.words",),
     ("outputs.desk", "rules.context", "press"),
     ("issues.issues",),
     ("issues.record",),
@@ -39,6 +44,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("issues.fairness", "issues.digest"),
     ("render", "group", "select", "artifacts", "kinds", "glossary"),
     ("fresh",),
+    ("locales", "columns"),
     # the gate
     ("consent.asking",),
     ("consent.gate",),
@@ -60,6 +66,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report.terminal", "report.content", "explained.*"),
     ("report.visible", "explained.explanation"),
     # words and types
+    ("tokens",),
     ("codes", "model", "consent.forms"),
     ("model.library",),
     (
@@ -91,7 +98,8 @@ OWNERS = {
     "mkdocs": ("mkdocs_plugin.py",),
     "pyromark": ("prose.py",),
     "nh3": ("prose.py",),
-    "css_inline": ("outputs/digest*.py",),
+    "css_inline": ("outputs/digest/mail.py",),
+    "pptx": ("outputs/digest/slides.py",),
     "PIL": ("pictures.py",),
     "icalendar": ("calendars.py",),
     "scipy": ("pairs/match.py",),
