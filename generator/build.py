@@ -5,27 +5,25 @@ It never writes to a terminal, exits or looks at the clock.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from generator import search
 from generator.artifacts import Artifact, File, Page, SearchEntry, Sheet, address_of
-from generator.check import Checked, check
+from generator.check import Checked, Progress, Today, check, unusable
 from generator.consent.gate import Gate
 from generator.diagnostics import Diagnostic, in_order
+from generator.issues.memory import Plans
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE, finding
 from generator.outputs.desk import Desk
 from generator.outputs.digest import Site
 from generator.periods import Period
+from generator.preflight import preflight
 from generator.reading.config import read_settings
 from generator.render import Renderer
-
-Today = Callable[[Settings], dt.date]
-"""The day of the build, which may depend on the organisation's settings."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,19 @@ class Build:
             for file in make(self.desk(*channels), period, self.there)
         )
 
+    def preflight(self, period: Period) -> list[Diagnostic]:
+        """What the editor of an issue should know before it goes out."""
+        site = self.there
+        addresses = {
+            *(f"stories/{id_}" for id_ in site.stories),
+            *(f"newsletter/{name}" for name in site.issues),
+            *(f"themes/{slug}" for slug in site.themes),
+        }
+        digest = self.desk(Channel.NEWSLETTER).issues.digest(period)
+        own = f"site_config/newsletters/{period.name}."
+        known = [d for d in self.problems if d.location.path.startswith(own)]
+        return in_order([*known, *preflight(self.gate, self.plans, digest, addresses)])
+
     @property
     def there(self) -> Site:
         """What has a page on the site, for links that lead to it."""
@@ -71,6 +82,11 @@ class Build:
     def periods(self) -> tuple[Period, ...]:
         """The periods whose newsletter has stories, newest first."""
         return self.desk(Channel.NEWSLETTER).issues.periods
+
+    @property
+    def due(self) -> Period | None:
+        """The issue that comes next: the newest that was not sent; if all were, the newest."""
+        return self.desk(Channel.NEWSLETTER).issues.due
 
     def pass_gate(self) -> None:
         """Make every edition now, so that a clock outside can tell the gate from the printing."""
@@ -90,17 +106,26 @@ class Build:
         key = frozenset(channels)
         if key not in self._desks:
             edition = self.gate.edition(*channels)
-            self._desks[key] = Desk(self.root, edition, Renderer(self.root, edition))
+            self._desks[key] = Desk(
+                self.root, edition, Renderer(self.root, edition), lambda: self.plans
+            )
         return self._desks[key]
 
+    @cached_property
+    def plans(self) -> Plans:
+        """What each issue of the newsletter holds: one plan for the mail, the page and the deck."""
+        return Plans(self.desk(Channel.NEWSLETTER).edition)
 
-def build(root: Path, today: Today) -> tuple[Build | None, list[Diagnostic]]:
+
+def build(
+    root: Path, today: Today, progress: Progress | None = None
+) -> tuple[Build | None, list[Diagnostic]]:
     """Read and check everything below `root`; no build when the configuration cannot be used."""
     settings, problems = read_settings(root)
     if settings is None:
         return None, in_order(problems)
-    checked = check(root, settings, today(settings))
+    checked = check(root, settings, today(settings), progress)
     everything = in_order([*problems, *checked.problems])
-    if any(d.is_error and d.location.path.startswith("site_config/") for d in everything):
+    if unusable(everything):
         return None, everything
     return Build(root, settings, checked, tuple(everything)), everything

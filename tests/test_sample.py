@@ -41,8 +41,50 @@ def test_every_theme_and_guide_has_stories(sample: Build) -> None:
     assert len(desk.edition.guides) >= 16
 
 
+def test_every_practice_has_met_and_will_meet(sample: Build) -> None:
+    edition = sample.desk(Channel.SITE).edition
+    told = {story.id for story in edition.stories}
+    assert sorted(practice.kind for practice in edition.practices) == [
+        *("coaching-circle", "feedback-clinic", "mentoring-circle", "mentoring-circle"),
+        *("mentoring-pairs", "share-and-solve"),
+    ]
+    written = {practice.id: practice for practice in sample.settings.practices}
+    for practice in edition.practices:
+        assert practice.coming(edition.today), practice.id
+        assert len(practice.sessions) == len(written[practice.id].sessions) > 0
+        assert all(lead.named for lead in practice.leads)
+        assert {id_ for session in practice.sessions for id_ in session.stories} <= told
+        days = {meeting.start.date() for meeting in practice.meetings}
+        assert {session.date for session in practice.sessions} <= days
+    assert len(edition.helpers) >= 15
+    assert sum(bool(helper.boundaries) for helper in edition.helpers) >= 15
+
+
 def test_every_editors_hero_runs(sample: Build) -> None:
     edition = sample.desk(Channel.NEWSLETTER).edition
     there = {s.id for s in edition.stories}
     for name, choices in edition.choices.items():
         assert choices.hero in there, name
+
+
+def test_three_issues_went_out_and_one_is_in_preparation(sample: Build) -> None:
+    issues = sample.desk(Channel.SITE, Channel.NEWSLETTER).issues
+    digests = [issues.digest(period) for period in issues.periods[:4]]
+    assert [(d.period.name, d.sent is not None, d.revised) for d in digests] == [
+        ("2026-11", False, False),
+        ("2026-10", True, False),
+        ("2026-09", True, False),
+        ("2026-08", True, True),
+    ], "the story of a box room was taken back after August"
+    for digest in digests:
+        assert digest.note
+        assert digest.call_to_action
+        assert digest.hero
+        assert digest.hero.outcome
+        assert digest.thread
+        assert digest.voices
+        assert digest.before
+    assert sample.due == digests[0].period
+    told = [story.id for digest in digests for story in digest.stories]
+    assert len(told) == len(set(told))
+    assert sample.preflight(digests[0].period) == []

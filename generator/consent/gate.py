@@ -20,6 +20,7 @@ from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
 from generator.consent.telling import tell
 from generator.consent.texts import Texts, without_addresses
+from generator.consent.together import Together
 from generator.edition import Edition, ShownStory
 from generator.model import Channel, Library, Story
 
@@ -196,6 +197,7 @@ class Gate:
         hidden = {case.id for case in self._newest_first} - there - set(tombstones)
         texts = Texts(library.settings, rights, self.names, self.players, there, hidden)
         themes = texts.themes
+        together = Together(self.players, rights, self.names, there, hidden, themes)
         shown = without_links(without_gaps(stories, there), hidden)
         if len(themes) < len(library.settings.themes):
             shown = [replace(s, themes=tuple(t for t in s.themes if t in themes)) for s in shown]
@@ -214,7 +216,23 @@ class Gate:
             texts.glossary(),
             texts.phrases(),
             tuple(sorted(tombstones)),
+            texts.sent(self._gone),
+            practices=together.practices(),
+            seasons=together.seasons(),
+            helpers=together.helpers(),
         )
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        """Stories that went out, and may not be in the newsletter any more."""
+        told = frozenset(
+            id_ for sent in self.library.settings.sent.values() for id_ in sent.stories
+        )
+        if not told:
+            return told
+        rights = self.rights(Channel.NEWSLETTER)
+        cases = (case for case in self._newest_first if case.id in told)
+        return told - {case.id for case in cases if judge(case, rights).shown}
 
     def shown(self, *channels: Channel) -> set[str]:
         """A line for each story that may be shown, with the people named in it, and one for each
@@ -225,7 +243,8 @@ class Gate:
         stories = {
             f"{case.story.id} {who}" for case, v in verdicts if v.shown for who in ("", *v.named)
         }
-        return stories | {f"{id_} {id_ in rights.full}" for id_ in rights.free}
+        together = Together(self.players, rights, self.names)
+        return stories | together.lines() | {f"{id_} {id_ in rights.full}" for id_ in rights.free}
 
     def telling(self, story: Story, named: frozenset[str]) -> ShownStory:
         """A story with some people named and the others not, whether or not it may be shown."""

@@ -32,7 +32,7 @@ from generator.model.fields import (
 )
 from generator.model.learning import DEBRIEF, Choice, Occasion, Phrase, Role, Scenario, Term, Turn
 from generator.model.library import Library, Settings
-from generator.model.newsletter import Cadence, Choices, Limits, Newsletter
+from generator.model.newsletter import Cadence, Choices, Counted, Limits, Newsletter, Sent
 from generator.model.organisation import (
     Guide,
     Norm,
@@ -43,7 +43,8 @@ from generator.model.organisation import (
     Site,
     Theme,
 )
-from generator.model.people import Headcount, Named, Person, ShowAs, Team, Wishes
+from generator.model.people import Headcount, Mentoring, Named, Person, ShowAs, Team, Wishes
+from generator.model.practice import FollowUp, Meeting, Pair, Practice, PracticeKind, Round, Session
 from generator.model.story import Facts, Image, Kind, Mark, Quote, Story
 
 __all__ = [
@@ -60,10 +61,12 @@ __all__ = [
     "Choice",
     "Choices",
     "Colour",
+    "Counted",
     "Day",
     "Entry",
     "Facts",
     "Flag",
+    "FollowUp",
     "Guide",
     "Headcount",
     "Image",
@@ -73,22 +76,30 @@ __all__ = [
     "Limits",
     "Line",
     "Mark",
+    "Meeting",
+    "Mentoring",
     "Named",
     "Newsletter",
     "Norm",
     "Occasion",
     "Onboarding",
     "Origin",
+    "Pair",
     "Palette",
     "Person",
     "Phrase",
+    "Practice",
+    "PracticeKind",
     "Privacy",
     "Quote",
     "Ref",
     "Refs",
     "Repository",
     "Role",
+    "Round",
     "Scenario",
+    "Sent",
+    "Session",
     "Settings",
     "ShowAs",
     "Site",

@@ -9,7 +9,7 @@ from generator.codes import code
 from generator.diagnostics import Diagnostic
 from generator.model import Story
 from generator.reading.source import document
-from generator.rules.context import ENOUGH, Context
+from generator.rules.context import Context, enough
 
 _SAID = {
     "html": (
@@ -28,6 +28,11 @@ _SAID = {
         "an invisible control character is written as {}",
         "delete it",
     ),
+    "deep": (
+        "S146",
+        "lists, quotations or emphasis are nested hundreds of levels deep",
+        "take out the markers that nobody would see; until then it is printed as plain paragraphs",
+    ),
     "label": (
         "S125",
         "{} is mentioned inside the label of another mention",
@@ -38,15 +43,21 @@ _SAID = {
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S118 for HTML, S119 for links that are neither https: nor mailto:, S123 for pictures,
-    S125 for a mention within a mention, P110 for control characters written as references.
+    S125 for a mention within a mention, P110 for control characters written as references, S146
+    for what is nested too deeply.
     """
     found = prose.faults(story.body)
     if not found:
         return
     source = document(story)
-    for fault in found[:ENOUGH]:
+
+    def say(fault: prose.Fault) -> Diagnostic:
         name, message, hint = _SAID[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = "the link goes nowhere"
+        elif fault.kind == "link" and fault.excerpt.startswith("www."):
+            hint = f"write https://{fault.excerpt}"
         place = source.locate_in("body", offset=fault.start, length=fault.end - fault.start)
-        yield code(name)(place, message.format(fault.excerpt.partition("\n")[0]), hint)
+        return code(name)(place, message.format(fault.excerpt.partition("\n")[0]), hint)
+
+    yield from enough(found, say)
