@@ -17,15 +17,20 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # adapters
     ("__main__",),
     ("cli",),
-    ("cli.printing", "cli.people"),
+    ("cli.forms", "cli.importing"),
+    ("cli.new",),
+    ("cli.printing", "cli.people", "cli.asking"),
     ("cli.terminal",),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
     ("build",),
-    ("check",),
+    ("check", "ways.drafts"),
     ("outputs", "rules"),
+    ("outputs.share",),
+    ("ways.saying",),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
+    ("ways.starters",),
     ("render", "group", "select", "artifacts", "kinds"),
     # the gate
     ("consent.asking",),
@@ -36,6 +41,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # reading
     ("reading.read", "reading.config", "reading.find", "consent.forget"),
     ("consent.edit",),
+    ("ways.messages",),
+    (
+        "ways.handed",
+        "ways.schema",
+        "ways.issueform",
+        "ways.issues",
+        "ways.reference",
+        "ways.tables",
+    ),
+    ("ways.whom", "ways.writing"),
+    ("ways.declared", "ways.days"),
     ("reading.source", "reading.typed", "consent.facts"),
     ("reading.complaints", "reading.files", "consent.alone"),
     ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "report"),
@@ -45,7 +61,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.story", "model.people", "model.organisation", "model.newsletter"),
     ("model.fields",),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
-    ("", "reading", "consent"),
+    ("ways.placing",),
+    ("", "reading", "consent", "ways"),
 )
 """From above to below. A module may import what stands in a lower row, and nothing else."""
 
@@ -138,6 +155,10 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli.printing",
         "cli.people",
         "cli.terminal",
+        "cli.asking",
+        "cli.forms",
+        "cli.importing",
+        "cli.new",
         "mkdocs_plugin",
         "clock",
         "__main__",

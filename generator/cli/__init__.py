@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.cli import people, printing
+from generator.cli import forms, importing, new, people, printing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +38,10 @@ for command in (
     people.show,
     people.consent,
     people.forget,
+    new.new,
+    importing.import_,
+    forms.schema,
+    forms.forms,
 ):
     main.add_command(command)
 

@@ -27,6 +27,13 @@ def read_story(root: Path, path: str, names: NameIndex) -> tuple[Story | None, l
     text = read_file(root, path, STORY_BYTES, problems)
     if text is None:
         return None, problems
+    story, found = read_text(path, text, names)
+    return story, [*problems, *found]
+
+
+def read_text(path: str, text: str, names: NameIndex) -> tuple[Story | None, list[Diagnostic]]:
+    """The same for a text that is not in a file yet; `path` is where it would be."""
+    problems: list[Diagnostic] = []
     extra = {}
     if path.casefold().endswith(".md"):
         document, found = split(path, text)
