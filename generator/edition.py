@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model import Channel, Kind, Newsletter, Norm, Site, Theme
 
@@ -124,3 +124,5 @@ class Edition:
     choices: Mapping[str, ShownChoices]
     tombstones: tuple[str, ...] = ()
     """Ids of withdrawn stories, whose addresses answer with a tombstone."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Full names, by id, of those who may be named here in any story: a form may offer them."""

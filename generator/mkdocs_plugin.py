@@ -441,6 +441,7 @@ def _navigation(run: _Run) -> list[Any]:
     if guides:
         nav.append({"Onboarding": ["onboarding/index.md", *guides]})
     nav.append({escape(pages["newsletter/index.md"].title): "newsletter/index.md"})
+    nav.append({escape(pages["share/index.md"].title): "share/index.md"})
     return nav
 
 

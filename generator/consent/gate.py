@@ -205,6 +205,7 @@ class Gate:
             texts.guides(),
             texts.choices(),
             tuple(sorted(tombstones)),
+            self._nameable(rights),
         )
 
     def shown(self, *channels: Channel) -> set[str]:
@@ -216,7 +217,14 @@ class Gate:
         stories = {
             f"{case.story.id} {who}" for case, v in verdicts if v.shown for who in ("", *v.named)
         }
-        return stories | {f"{id_} {id_ in rights.full}" for id_ in rights.free}
+        welcome = rights.free - rights.unwelcome
+        return stories | {f"{id_} {id_ in rights.full}" for id_ in welcome}
+
+    def _nameable(self, rights: Rights) -> dict[str, str]:
+        """Those whom any story here may call by their full name."""
+        people = self.library.settings.people
+        ids = (rights.free & rights.full) - rights.unwelcome
+        return {id_: person.name for id_, person in people.items() if id_ in ids}
 
     def telling(self, story: Story, named: frozenset[str]) -> ShownStory:
         """A story with some people named and the others not, whether or not it may be shown."""

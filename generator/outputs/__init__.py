@@ -20,6 +20,7 @@ from generator.outputs import (
     listing,
     newsletter,
     pictures,
+    share,
     story,
     tombstones,
 )
@@ -36,6 +37,7 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), listing.make),
     ((Channel.SITE, Channel.ONBOARDING), guides.make),
     ((Channel.SITE, Channel.NEWSLETTER), newsletter.make),
+    ((Channel.SITE,), share.make),
     ((Channel.SITE,), feeds.make),
     ((Channel.SITE,), jsonfeed.make),
     ((Channel.SITE,), tombstones.make),
