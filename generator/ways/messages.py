@@ -19,7 +19,7 @@ _HEADER = re.compile(r"^(From|Date|Sent|Subject|To|Cc|Reply-To)[ \t]*:[ \t]*(.*)
 _CHAT = re.compile(
     r"^(?P<who>[^\n:,.!?]{2,60}?)[ \t]+(?:APP[ \t]+)?\[?(?P<when>\d{1,2}[:.]\d{2}(?:[ \t]?[AaPp][Mm])?)\]?[ \t]*$"
 )
-_SPEAKER = re.compile(r"^(?P<who>[^\n:.!?]{2,60}?):[ \t]+(?=\S)")
+_SPEAKER = re.compile(r"^(?P<who>[^\n:!?]{2,60}?):[ \t]+(?=\S)")
 _QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 _MENTION = re.compile(r"(?<![\w@\\-])@([a-z0-9]+(?:-[a-z0-9]+)*)")
 _SIGN_OFF = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)

@@ -87,7 +87,11 @@ def read_table(raw: bytes, chosen: Mapping[str, str]) -> Table:
                 )
             said = {path: cells[at] for path, at in columns.items() if at < len(cells)}
             rows.append(Row(number, said))
-    named = {path: f'{_letter(at)} ("{header[at].strip()}")' for path, at in columns.items()}
+    named = {
+        path: f'{_letter(columns[path])} ("{header[columns[path]].strip()}")'
+        for path, _ in asked()
+        if path in columns
+    }
     return Table(tuple(rows), named, tuple(header[at] for at in unused), notes)
 
 
