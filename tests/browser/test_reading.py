@@ -16,7 +16,7 @@ from tests.conftest import Organisation, print_site
 
 ROOT = Path(__file__).parent.parent.parent
 FAMILIES = ["", "stories/", "stories/2026/", "themes/", "kinds/help/", "onboarding/", "onboarding/day-1/",
-            "newsletter/", "newsletter/2026-10/", "404.html"]  # fmt: skip
+            "newsletter/", "newsletter/2026-10/", "share/", "404.html"]  # fmt: skip
 
 pytestmark = pytest.mark.browser
 

@@ -50,7 +50,7 @@ def test_an_example_is_a_value() -> None:
         for name, one in fields().items()
     }
     for form in ("md", "yml"):
-        text = text_of(values, form)  # type: ignore[arg-type]  # a loop over the two formats
+        text = text_of(values, form)
         story, problems = read_text(f"stories/2026/x.{form}", text, NameIndex.of({}))
         assert problems == []
         assert story is not None
