@@ -97,6 +97,9 @@ def test_mistakes_are_listed_and_lead_to_their_fields(page: Any) -> None:
     assert body.get_attribute("aria-invalid") == "true"
     described = body.get_attribute("aria-describedby").split()
     assert "HTML stands in the story: <b>" in page.locator(f"#{described[-1]}").inner_text()
+    page.fill("#date", "2026-10-14")
+    page.locator("#date").blur()
+    assert page.locator("#share-wrong a").count() == 3  # what is mended leaves the list
     _fill(page)
     page.fill("#body", "A lamp.")
     page.locator('[data-way="copy"]').click()

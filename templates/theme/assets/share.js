@@ -212,11 +212,8 @@ function start(form, root) {
     }
   }
 
-  /** Shows every problem, the summary first; says whether there is any. */
-  function complain(values) {
-    const found = problemsOf(values, form, today());
-    for (const field of root.querySelectorAll("[data-field]"))
-      mark(field, found.find((problem) => problem.field === field.dataset.field));
+  /** Lists every problem above the form; says whether there is any. */
+  function list(found) {
     const box = $("share-wrong");
     box.hidden = found.length === 0;
     if (box.hidden) return false;
@@ -235,7 +232,16 @@ function start(form, root) {
       item.append(link);
       return item;
     }));
-    box.focus();
+    return true;
+  }
+
+  /** Marks every field that is wrong, and leads to the list of them; says whether there is any. */
+  function complain(values) {
+    const found = problemsOf(values, form, today());
+    for (const field of root.querySelectorAll("[data-field]"))
+      mark(field, found.find((problem) => problem.field === field.dataset.field));
+    if (!list(found)) return false;
+    $("share-wrong").focus();
     return true;
   }
 
@@ -278,8 +284,9 @@ function start(form, root) {
     show(collected());
     const field = event.target.closest("[data-field]");
     if (!field) return;
-    const problem = problemsOf(collected(), form, today()).find((one) => one.field === field.dataset.field);
-    mark(field, problem);
+    const found = problemsOf(collected(), form, today());
+    mark(field, found.find((one) => one.field === field.dataset.field));
+    if (!$("share-wrong").hidden) list(found);
     if (field.dataset.control === "people") note(field);
   });
   root.addEventListener("click", (event) => {
@@ -295,12 +302,12 @@ function start(form, root) {
     row.before(copy);
     input.focus();
   });
-  root.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const values = collected();
-    if (complain(values)) return;
-    ways[event.submitter?.dataset.way ?? "copy"](values);
-  });
+  root.addEventListener("submit", (event) => event.preventDefault());
+  for (const button of root.querySelectorAll("[data-way]"))
+    button.addEventListener("click", () => {
+      const values = collected();
+      if (!complain(values)) ways[button.dataset.way](values);
+    });
 
   const options = [...labels.keys()].map((one) => {
     const option = document.createElement("option");
