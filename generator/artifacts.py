@@ -13,7 +13,8 @@ class Page:
     """A hand-sized page that the engine renders from Markdown.
 
     `path` is a source path such as `stories/index.md`. Finished HTML does not pass through the
-    engine's Markdown: each key of `inserts` stands alone in a paragraph of `markdown`.
+    engine's Markdown: each key of `inserts` stands alone in a paragraph of `markdown`. `finish`
+    is given what the engine makes of the Markdown, before the inserts stand in it.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Page:
     template: str | None = None
     source: str | None = None
     hide: tuple[str, ...] = ()
+    finish: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,17 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Channel, Kind, Newsletter, Norm, Site, Theme
+from generator.model import (
+    Channel,
+    Kind,
+    Newsletter,
+    Norm,
+    Phrase,
+    Scenario,
+    Site,
+    Term,
+    Theme,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,8 @@ class ShownStory:
     image: ShownImage | None = None
     source: str | None = None
     """The story's file, where an edit link may lead: only if everybody in it is named."""
+    farewell: bool = False
+    """Whether somebody in it has left: nothing says so, but onboarding draws others."""
 
     @property
     def people(self) -> tuple[Shown, ...]:
@@ -91,6 +103,8 @@ class ShownGuide:
     order: int
     themes: tuple[str, ...]
     norms: tuple[str, ...]
+    why: str | None
+    checklist: tuple[str, ...]
     body: str
     source: str | None
     """The guide's file, where an edit link may lead: only if everybody in it is named."""
@@ -122,6 +136,9 @@ class Edition:
     stories: tuple[ShownStory, ...]
     guides: tuple[ShownGuide, ...]
     choices: Mapping[str, ShownChoices]
+    scenarios: Mapping[str, Scenario]
+    glossary: Mapping[str, Term]
+    phrases: Mapping[str, Phrase]
     tombstones: tuple[str, ...] = ()
     """Ids of withdrawn stories, whose addresses answer with a tombstone."""
     people: Mapping[str, str] = field(default_factory=dict)

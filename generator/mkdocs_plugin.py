@@ -146,6 +146,8 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         for style in ("assets/identity.css", "assets/reciprocity.css"):
             if style not in config.extra_css:
                 config.extra_css.append(style)
+        if "assets/learning.js" not in config.extra_javascript:
+            config.extra_javascript.append("assets/learning.js")
         if config.nav is None or config.nav is self._nav:
             config.nav = self._nav = _navigation(self.run)
         # Last: from here on another process may be at work on the insides of pages.
@@ -234,6 +236,8 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             return press.BODY
         ours = self.run.pages.get(path)
         if ours is not None:
+            if ours.finish:
+                html = ours.finish(html)
             for key, insert in ours.inserts.items():
                 html = html.replace(f"<p>{key}</p>", insert)
             if '<h1 id="top">' in html:
@@ -433,13 +437,20 @@ def _navigation(run: _Run) -> list[Any]:
         for path, page in pages.items()
         if path.startswith("onboarding/") and path != "onboarding/index.md"
     ]
+    guides += [
+        {escape(pages[path].title): path}
+        for path in ("norms/index.md", "scenarios/index.md", "words/index.md", "glossary/index.md")
+        if path in pages
+    ]
     nav: list[Any] = [
         {"Home": "index.md"},
         {"Stories": "stories/index.md"},
         {"Themes": "themes/index.md"},
     ]
-    if guides:
+    if "onboarding/index.md" in pages:
         nav.append({"Onboarding": ["onboarding/index.md", *guides]})
+    else:
+        nav += guides
     nav.append({escape(pages["newsletter/index.md"].title): "newsletter/index.md"})
     nav.append({escape(pages["share/index.md"].title): "share/index.md"})
     return nav

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.edition import Edition, ShownChoices, ShownStory
-from generator.model import Cadence
+from generator.fresh import is_fresh
+from generator.model import Cadence, Norm
 from generator.periods import Period
 
 _FRESH_DAYS = 92
@@ -24,14 +25,24 @@ def featured(edition: Edition) -> ShownStory | None:
 
 
 def for_guide(
-    edition: Edition, themes: Sequence[str], salt: str, count: int, without: Iterable[str] = ()
+    edition: Edition,
+    themes: Sequence[str],
+    salt: str,
+    count: int,
+    without: Iterable[str] = (),
+    norms: tuple[Norm, ...] = (),
 ) -> tuple[ShownStory, ...]:
-    """Stories of some themes for a guide: varied in kind and team, fresh ones before old ones,
-    drawn anew each month.
+    """Stories of some themes for a guide or a norm: varied in kind, team and people, fresh ones
+    first, stale ones not at all, drawn anew each month.
     """
     leave = set(without)
     wanted = set(themes)
-    pool = [s for s in edition.stories if s.id not in leave and wanted & set(s.themes)]
+    rules = edition.site.onboarding
+    pool = [
+        s
+        for s in edition.stories
+        if s.id not in leave and wanted & set(s.themes) and is_fresh(s, edition.today, rules, norms)
+    ]
     month = f"{edition.today:%Y-%m}"
     pool.sort(key=lambda s: ((edition.today - s.date).days // 183, _lot(month, salt, s.id)))
     chosen: list[ShownStory] = []

@@ -58,6 +58,8 @@ step: day-1
 order: 1
 themes: [asking]
 norms: [ask-first]
+why: A lamp is easier to find with two.
+checklist: [Found the kettle, "Found @ana"]
 ---
 Find the kettle, then find @ana.
 
@@ -66,6 +68,37 @@ Find the kettle, then find @ana.
 Then go home on time.
 """,
     "static/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>\n',
+}
+
+
+_LEARNING = {
+    "scenarios/at-the-bench.yml": """\
+title: At the bench
+skill: Asking early
+setting: It is five to four & the lamp is out.
+roles: [{name: You, brief: New here.}, {name: The other, brief: Has a lamp.}]
+watch: [Who spoke first?]
+start: bench
+steps:
+  bench:
+    says: The lamp is out.
+    choices:
+      - {text: Ask, to: asked, why: It is early.}
+      - {text: Wait, to: debrief, why: It is still out.}
+  asked:
+    says: Somebody comes.
+    choices: [{text: Say thank you, to: debrief, why: They came.}]
+debrief: |
+  When would *you* have asked?
+stories: [the-hour]
+""",
+    "glossary.yml": """\
+lamp: {meaning: What is held., also: [lamps]}
+kettle: {meaning: It is by the door., see: [lamp]}
+""",
+    "phrases.yml": """\
+stuck: {title: When you are stuck, occasion: asking, text: "Could you look at [what]?", when: While it is small.}
+""",
 }
 
 
@@ -93,6 +126,11 @@ class Organisation:
         values = {"date": "2026-10-14", "givers": "ana", "receivers": "bo"} | fields
         front = "".join(f"{key}: {value}\n" for key, value in values.items() if value is not None)
         return self.write(f"stories/{values['date'][:4]}/{id_}.md", f"---\n{front}---\n{body}\n")
+
+    def learning(self) -> None:
+        """Write a scenario, which wants a story called the-hour, a glossary, and a phrase."""
+        for name, text in _LEARNING.items():
+            self.config(name, text)
 
     def built(self) -> Build:
         """The organisation, read and checked. Its configuration must be sound."""

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.cli import forms, importing, new, people, printing
+from generator.cli import forms, importing, learning, new, people, printing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +38,7 @@ for command in (
     people.show,
     people.consent,
     people.forget,
+    learning.scenario,
     new.new,
     importing.import_,
     forms.schema,

@@ -29,7 +29,7 @@ from generator.model import Channel, Story
 @click.pass_obj
 def show(root: Root, story: str, channel: str, day: str | None) -> None:
     """Show STORY (an id or a file) as one channel would, or say why it would not."""
-    made, found = _story(root, story, day)
+    made, found = story_of(root, story, day)
     text, notes = asking.shown_on(found, made.gate, Channel(channel))
     if text is not None:
         click.echo(report.safe_text(text), nl=False)
@@ -49,7 +49,7 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
 
     A yes is recorded in the story's field "consent"; everything else in the file stays as it is.
     """
-    made, found = _story(root, story, day)
+    made, found = story_of(root, story, day)
     if said_yes:
         for id_ in said_yes:
             if id_ not in found.facts.people | found.facts.spelled:
@@ -109,7 +109,7 @@ def forget(root: Root, person: str, yes: bool, day: str | None) -> None:
         click.echo("Nothing was changed.")
 
 
-def _story(root: Path, wanted: str, day: str | None) -> tuple[Build, Story]:
+def story_of(root: Path, wanted: str, day: str | None) -> tuple[Build, Story]:
     """A story by its id or its file; says so when there is none that can be used."""
     made, problems = build(root, clock_of(day))
     if made is None:

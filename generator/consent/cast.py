@@ -29,6 +29,8 @@ class Players:
     """The teams that may be told of at all: those whose name names nobody unnamed."""
     roles: Mapping[str, str] = field(init=False)
     """What people do, where it tells nobody's name."""
+    gone: frozenset[str] = field(init=False)
+    """The ids of people who have left."""
 
     def __post_init__(self) -> None:
         people = self.settings.people
@@ -39,6 +41,9 @@ class Players:
             for slug, team in self.settings.teams.items()
             if tells_only(names, open_, slug, team.name, team.department)
         }
+        self.gone = frozenset(
+            id_ for id_, person in people.items() if person.left and person.left <= self.today
+        )
         self.roles = {
             id_: person.role
             for id_, person in people.items()

@@ -150,6 +150,12 @@ def judge(case: Case, rights: Rights) -> Verdict:
     return Verdict(named_in(case.people, case, rights), tuple(sorted(why)))
 
 
+def judge_unnamed(story: Story, rights: Rights) -> Verdict:
+    """Whether a story may be shown with some rights if nobody is named in it."""
+    nobody = replace(rights, free=NOBODY, asked=NOBODY, full=NOBODY, given=NOBODY)
+    return judge(Case.of(story), nobody)
+
+
 @dataclass
 class Gate:
     """The gate of one library. Editions that show a story alike share it."""
@@ -204,6 +210,9 @@ class Gate:
             tuple(shown),
             texts.guides(),
             texts.choices(),
+            texts.scenarios(),
+            texts.glossary(),
+            texts.phrases(),
             tuple(sorted(tombstones)),
             self._nameable(rights),
         )

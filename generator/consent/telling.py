@@ -51,6 +51,7 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
         story.lang,
         _image(story, cast, givers + receivers),
         story.origin.path if tells_all(story, named, players) else None,
+        not players.gone.isdisjoint(facts.people),
     )
 
 

@@ -24,8 +24,11 @@ from generator.model import (
     Newsletter,
     Norm,
     Origin,
+    Phrase,
+    Scenario,
     Settings,
     Site,
+    Term,
     Theme,
 )
 
@@ -129,6 +132,8 @@ class Texts:
             "title": guide.title,
             "description": guide.description or "",
             "body": guide.body,
+            "why": guide.why or "",
+            **{f"checklist {at}": item for at, item in enumerate(guide.checklist)},
         }
         if not self.tellable(**texts):
             return None
@@ -148,9 +153,44 @@ class Texts:
             guide.order,
             guide.themes,
             guide.norms,
+            cast.plain(guide.why, marks.get("why", ())) if guide.why else None,
+            tuple(
+                cast.plain(item, marks.get(f"checklist {at}", ()))
+                for at, item in enumerate(guide.checklist)
+            ),
             self._unlinked(cast.markdown(guide.body, marks.get("body", ()))),
             guide.origin.path if open_ else None,
         )
+
+    def scenarios(self) -> dict[str, Scenario]:
+        """The scenarios; of one that names somebody, nothing is told."""
+        return {
+            slug: _bare(
+                scenario,
+                stories=self._shown(scenario.stories),
+                debrief=self._unlinked(scenario.debrief),
+            )
+            for slug, scenario in self._settings.scenarios.items()
+            if self.safe(id=slug, text="\n".join(text for _, text in scenario.texts()))
+        }
+
+    def glossary(self) -> dict[str, Term]:
+        told = {
+            word: term
+            for word, term in self._settings.glossary.items()
+            if self.safe(term=word, text="\n".join((term.meaning, *term.also)))
+        }
+        return {
+            word: _bare(term, see=tuple(other for other in term.see if other in told))
+            for word, term in told.items()
+        }
+
+    def phrases(self) -> dict[str, Phrase]:
+        return {
+            slug: _bare(phrase)
+            for slug, phrase in self._settings.phrases.items()
+            if self.safe(id=slug, title=phrase.title, text=phrase.text, when=phrase.when)
+        }
 
     def choices(self) -> dict[str, ShownChoices]:
         return {name: self._choices(made) for name, made in self._settings.choices.items()}

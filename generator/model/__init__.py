@@ -30,15 +30,26 @@ from generator.model.fields import (
     Texts,
     fields_of,
 )
+from generator.model.learning import DEBRIEF, Choice, Occasion, Phrase, Role, Scenario, Term, Turn
 from generator.model.library import Library, Settings
 from generator.model.newsletter import Cadence, Choices, Limits, Newsletter
-from generator.model.organisation import Guide, Norm, Palette, Privacy, Repository, Site, Theme
+from generator.model.organisation import (
+    Guide,
+    Norm,
+    Onboarding,
+    Palette,
+    Privacy,
+    Repository,
+    Site,
+    Theme,
+)
 from generator.model.people import Headcount, Named, Person, ShowAs, Team, Wishes
 from generator.model.story import Facts, Image, Kind, Mark, Quote, Story
 
 __all__ = [
     "ANONYMOUS",
     "CONTROL",
+    "DEBRIEF",
     "ID",
     "NO_DAY",
     "TEAM",
@@ -46,6 +57,7 @@ __all__ = [
     "Address",
     "Cadence",
     "Channel",
+    "Choice",
     "Choices",
     "Colour",
     "Day",
@@ -64,14 +76,19 @@ __all__ = [
     "Named",
     "Newsletter",
     "Norm",
+    "Occasion",
+    "Onboarding",
     "Origin",
     "Palette",
     "Person",
+    "Phrase",
     "Privacy",
     "Quote",
     "Ref",
     "Refs",
     "Repository",
+    "Role",
+    "Scenario",
     "Settings",
     "ShowAs",
     "Site",
@@ -79,9 +96,11 @@ __all__ = [
     "Slugs",
     "Story",
     "Team",
+    "Term",
     "Text",
     "Texts",
     "Theme",
+    "Turn",
     "Wishes",
     "fields_of",
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.learning import Phrase, Scenario, Term
 from generator.model.newsletter import Choices, Newsletter
 from generator.model.organisation import Guide, Norm, Site, Theme
 from generator.model.people import Person, Team
@@ -24,6 +25,9 @@ class Settings:
     newsletter: Newsletter = field(default_factory=Newsletter)
     choices: Mapping[str, Choices] = field(default_factory=dict)
     guides: tuple[Guide, ...] = ()
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
     @property
     def default_theme(self) -> str | None:

@@ -44,6 +44,15 @@ class Privacy(Entry):
     k: int = Field(5, ge=2)
 
 
+class Onboarding(Entry):
+    """Which stories the onboarding pages may draw."""
+
+    stories: int = Field(3, ge=1, le=12, description="How many stories a page shows.")
+    fresh_months: int = Field(
+        24, ge=1, le=240, description="Older stories are not drawn.", examples=["24"]
+    )
+
+
 class Site(Entry):
     """The organisation's identity."""
 
@@ -59,6 +68,7 @@ class Site(Entry):
     logo: Line | None = None
     contact: Line | None = None
     privacy: Privacy = Privacy()
+    onboarding: Onboarding = Onboarding()
     never_mention: Texts = ()
 
 
@@ -92,6 +102,11 @@ class Norm(Entry):
     looks_like: Texts = ()
     not_: Texts = Field((), alias="not")
     themes: Slugs = ()
+    since: Day | None = Field(
+        None,
+        description="Since when it reads like this: older stories no longer prove it.",
+        examples=["2026-01-12"],
+    )
 
 
 class Guide(Entry):
@@ -99,6 +114,8 @@ class Guide(Entry):
 
     title: Line
     description: Line | None = None
+    why: Text | None = Field(None, description="Why this step matters, in a sentence or two.")
+    checklist: Texts = Field((), description="What to tick off, each in a line.")
     path: Literal["everyone", "managers"] = "everyone"
     step: Literal["before", "day-1", "week-1", "day-30", "day-60", "day-90", "reference"] = (
         "reference"

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.edition import Edition
+from generator.glossary import Glossary
 from generator.group import Groups, group
 from generator.render import Renderer
 from generator.select import Issues
@@ -23,6 +24,10 @@ class Desk:
     @cached_property
     def groups(self) -> Groups:
         return group(self.edition)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        return Glossary(self.edition.glossary)
 
     @cached_property
     def issues(self) -> Issues:

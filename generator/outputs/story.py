@@ -41,7 +41,7 @@ def _body(desk: Desk, story: ShownStory) -> Body:
     html = desk.render(
         "site/story.html",
         story=story,
-        body=rendered.html,
+        body=desk.glossary.link(rendered.html, f"{ROOT}glossary/"),
         root=ROOT,
         older=older,
         newer=newer,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location, did_you_mean
-from generator.ids import is_id
+from generator.ids import id_like, is_id
 from generator.model import (
     Choices,
     Entry,
@@ -19,9 +20,12 @@ from generator.model import (
     Newsletter,
     Norm,
     Person,
+    Phrase,
+    Scenario,
     Settings,
     Site,
     Team,
+    Term,
     Theme,
 )
 from generator.periods import Period
@@ -32,6 +36,7 @@ from generator.reading.typed import typed
 
 E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"
+_TERM = re.compile(r"[^\s<>\[\](){}#*_`|@&][^\n<>\[\](){}#*_`|@&]{0,59}")
 
 # What stands in for what cannot be used, so that everything else can still be checked.
 _INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
@@ -60,11 +65,27 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
         reader.one(Newsletter, "newsletter.yml") or Newsletter(),
         dict(reader.choices()),
         tuple(reader.guides()),
+        dict(reader.scenarios()),
+        reader.many(Term, "glossary.yml", family="G", keys=_is_term),
+        reader.many(Phrase, "phrases.yml", family="G"),
     )
     problems = reader.problems
     if not any(d.is_error for d in problems):
         problems.extend(_references(settings))
     return (None if reader.blind else settings), problems
+
+
+def _is_no_id(key: str) -> tuple[str, str] | None:
+    if is_id(key):
+        return None
+    return "is not an id", "ids are small letters, digits and single hyphens, such as on-call"
+
+
+def _is_term(key: str) -> tuple[str, str] | None:
+    """What is wrong with a term: it has to stand in prose as it is, and have an address."""
+    if _TERM.fullmatch(key) and id_like(key):
+        return None
+    return "is not a term", "write the word as people say it, without markup: Long Band"
 
 
 class _Reader:
@@ -84,23 +105,28 @@ class _Reader:
         file = self._open(f"{FOLDER}/{name}", required=required)
         return self._typed(model, file) if file else None
 
-    def many(self, model: type[E], name: str, *, required: bool = False) -> dict[str, E]:
-        """The entries of a file by their ids."""
+    def many(
+        self,
+        model: type[E],
+        name: str,
+        *,
+        required: bool = False,
+        family: str = "C",
+        keys: Callable[[str], tuple[str, str] | None] = _is_no_id,
+    ) -> dict[str, E]:
+        """The entries of a file by their ids. `keys` says what is wrong with a key."""
         file = self._open(f"{FOLDER}/{name}", required=required)
         entries: dict[str, E] = {}
         if file is None or file.root is None:
             self.blind |= required
             return entries
         for key in file.root.entries:
-            if not is_id(key):
+            if wrong := keys(key):
+                what, hint = wrong
                 self.problems.append(
-                    code("C", "03")(
-                        file.locate_key(key),
-                        f'"{key}" is not an id',
-                        "ids are small letters, digits and single hyphens, such as on-call",
-                    )
+                    code(family, "03")(file.locate_key(key), f'"{key}" {what}', hint)
                 )
-            if entry := self._typed(model, file, key):
+            if entry := self._typed(model, file, key, family=family):
                 entries[key] = entry
         return entries
 
@@ -119,6 +145,18 @@ class _Reader:
                     )
                 )
             elif (file := self._open(path, required=True)) and (made := self._typed(Choices, file)):
+                yield name, made
+
+    def scenarios(self) -> Iterator[tuple[str, Scenario]]:
+        """The scenarios, by their ids."""
+        for path in self._entries("scenarios", ".yml"):
+            name = path.rpartition("/")[2].removesuffix(".yml")
+            if wrong := _is_no_id(name):
+                self.problems.append(
+                    code("G", "03")(Location(path), f'the file name "{name}" {wrong[0]}', wrong[1])
+                )
+            file = self._open(path, required=True)
+            if file and (made := self._typed(Scenario, file, family="G")):
                 yield name, made
 
     def guides(self) -> Iterator[Guide]:
@@ -145,8 +183,8 @@ class _Reader:
                 )
             yield guide
 
-    def _typed(self, model: type[E], file: Document, *keys: str) -> E | None:
-        entry, found = typed(model, file, "C", keys, instead=_INSTEAD.get(model))
+    def _typed(self, model: type[E], file: Document, *keys: str, family: str = "C") -> E | None:
+        entry, found = typed(model, file, family, keys, instead=_INSTEAD.get(model))
         known = self._unread.get(file.path, ())
         self.problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
         return entry
@@ -239,6 +277,8 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
         )
     for norm in settings.norms.values():
         yield from _unknown("C", norm, "themes", norm.themes, themes, "theme")
+    for scenario in settings.scenarios.values():
+        yield from _unknown("G", scenario, "norms", scenario.norms, settings.norms, "norm")
     for guide in settings.guides:
         yield from _unknown("G", guide, "themes", guide.themes, themes, "theme")
         yield from _unknown("G", guide, "norms", guide.norms, settings.norms, "norm")

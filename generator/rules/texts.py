@@ -102,6 +102,21 @@ def texts_of_organisation(settings: Settings) -> Iterator[Text]:
         if guide.description:
             yield guide, ("description",), guide.description
         yield guide, ("body",), guide.body
+        if guide.why:
+            yield guide, ("why",), guide.why
+        yield from ((guide, ("checklist", n), text) for n, text in enumerate(guide.checklist))
+    for slug, scenario in settings.scenarios.items():
+        yield scenario, (), slug
+        yield from ((scenario, path, text) for path, text in scenario.texts())
+    for word, term in settings.glossary.items():
+        yield term, (), word
+        yield term, ("meaning",), term.meaning
+        yield from ((term, ("also", n), text) for n, text in enumerate(term.also))
+    for phrase in settings.phrases.values():
+        yield phrase, ("title",), phrase.title
+        yield phrase, ("text",), phrase.text
+        if phrase.when:
+            yield phrase, ("when",), phrase.when
     for made in settings.choices.values():
         if made.note:
             yield made, ("note",), made.note

@@ -130,6 +130,29 @@ def prepare(organisation: Organisation) -> Organisation:
         "---\ntitle: Day 30\nstep: day-30\n---\nFind *Zorvexa* Quillbrandt, or `@kryvolt`.\n",
     )
     org.config(
+        "scenarios/spelled.yml",
+        "title: Two\nskill: Asking\nsetting: A bench.\nstart: a\ndebrief: Why?\nstories: [good]\n"
+        "roles: [{name: You, brief: As Zorvexa Quillbrandt would.}]\n"
+        "steps: {a: {says: It rings., choices: [{text: Wait, to: debrief, why: It rang.}]}}\n",
+    )
+    org.config(
+        "scenarios/open.yml",
+        "title: Two\nskill: Asking\nsetting: A bench.\nstart: a\nstories: [good, withheldaddress]\n"
+        "roles: [{name: You, brief: New here.}]\ndebrief: '[This](../stories/withheldaddress.md).'\n"
+        "steps: {a: {says: It rings., choices: [{text: Wait, to: debrief, why: It rang.}]}}\n",
+    )
+    org.config(
+        "glossary.yml",
+        "hour: {meaning: Sixty minutes., see: [zorvexing]}\n"
+        "zorvexing: {meaning: What Zorvexa Quillbrandt does.}\n",
+    )
+    org.config(
+        "phrases.yml",
+        "thanks: {title: Thanks, occasion: thanking, text: 'Thank you, Zorvexa Quillbrandt.'}\n"
+        "asked: {title: Asked, occasion: asking, text: 'Ask @kryvolt.'}\n"
+        "plain: {title: Plain, occasion: asking, text: 'May I ask?'}\n",
+    )
+    org.config(
         "newsletters/2026-10.yml",
         "note: Thank you, @letters and @given.\ncall_to_action: Write to Zorvexa  Quillbrandt.\n"
         "hero: withheldaddress\nskip: [withheldaddress]\n",

@@ -95,6 +95,7 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
     "pictures": (telling, "pictured", _yes),
     "edit links": (telling, "tells_all", _yes),
     "texts of the organisation": (texts.Texts, "safe", _yes),
+    "texts with mentions": (texts.Texts, "tellable", _yes),
     "links to stories withheld": (texts.Texts, "_unlinked", lambda self, text: text),
     "choices of stories withheld": (texts.Texts, "_shown", lambda self, ids: ids),
     "what only we may read": (texts, "_bare", lambda entry, **changes: entry),

@@ -36,6 +36,7 @@ def told(organisation: Organisation) -> Organisation:
                        givers="fay", receivers="anonymous", lang="es", kind="feedback")  # fmt: skip
     organisation.story("misbah", "قالت @ana: «أين المصباح؟»", date="2026-11-04", lang="ar")
     organisation.story("taken-back", date="2026-11-05", withdrawn="2026-11-10")
+    organisation.learning()
     organisation.config("newsletters/2026-11.yml", "note: |\n  The lamp *again*, says @bo.\nhero: misbah\n"
                         "call_to_action: Hold a lamp for somebody.\n")  # fmt: skip
     return organisation

@@ -1,0 +1,53 @@
+"""What editors of the onboarding pages may ask for."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from generator import drafts
+from generator.cli.people import story_of
+from generator.cli.terminal import Root, on_day
+from generator.consent.gate import Reason, judge_unnamed
+from generator.model import Channel
+
+
+@click.group()
+def scenario() -> None:
+    """Draft scenarios."""
+
+
+@scenario.command("from-story")
+@click.argument("story")
+@click.option("--stdout", is_flag=True, help="Print the draft instead of writing it.")
+@on_day
+@click.pass_obj
+def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
+    """Draft a scenario from STORY (an id or a file), with everybody in it unnamed."""
+    made, found = story_of(root, story, day)
+    verdict = judge_unnamed(found, made.gate.rights(Channel.SITE, Channel.ONBOARDING))
+    reasons = {reason for reason, _ in verdict.why}
+    if reasons:
+        kept = reasons & {Reason.WITHDRAWN, Reason.RESTRICTED, Reason.UNWELCOME}
+        click.echo(
+            f'"{found.id}" is not for everybody to read, and nothing is made of it.'
+            if kept
+            else f'"{found.id}" spells somebody\'s name, so it cannot be told without names. '
+            f"Write @id there instead: reciprocity check {found.origin.path} says where.",
+            err=True,
+        )
+        sys.exit(1)
+    text = drafts.scenario_from(made.gate.telling(found, frozenset()))
+    if stdout:
+        click.echo(text, nl=False)
+        return
+    path = root / "site_config" / "scenarios" / f"{found.id}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        click.echo(f"{path.relative_to(root)} is there already; it was not changed.", err=True)
+        sys.exit(1)
+    click.echo(f"Drafted {path.relative_to(root)}. Write each …, then: reciprocity check")

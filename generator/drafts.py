@@ -1,0 +1,61 @@
+"""A scenario drafted from a story, with everybody in it unnamed, for an author to finish."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from generator.edition import ShownStory
+from generator.model import Kind
+from generator.rules.scenarios import BLANK
+
+_SKILLS = {
+    Kind.MENTORING: "Teaching and learning",
+    Kind.FEEDBACK: "Framing feedback",
+    Kind.HELP: "Offering practical help",
+}
+
+
+def scenario_from(story: ShownStory) -> str:
+    """The draft, as a YAML file. What the author is to write is `…`, which the checker points at.
+
+    The story comes as told with nobody named; its words are quoted, whatever is in them.
+    """
+    return "\n".join(_lines(story)) + "\n"
+
+
+def _lines(story: ShownStory) -> Iterator[str]:
+    yield f"# A draft from the story {story.id}. Everybody in it is unnamed: keep it so, and change"
+    yield "# what would tell who they are. The checker points at each … that is still to be written."
+    yield f"title: {BLANK}"
+    yield f"skill: {_SKILLS[story.kind]}"
+    yield "minutes: 10"
+    yield f"setting: {_quoted(story.summary)}"
+    yield "roles:"
+    for name, wants in (("You", story.ask), ("The other", None)):
+        yield f"  - name: {name}"
+        yield f"    brief: {_quoted(wants) if wants else BLANK}"
+    yield f"watch: [{BLANK}]"
+    yield "start: beginning"
+    yield "steps:"
+    yield "  beginning:"
+    yield f"    says: {_quoted(story.quote.text) if story.quote else BLANK}"
+    yield "    choices:"
+    for to in ("as-it-was", "otherwise"):
+        yield from (f"      - text: {BLANK}", f"        to: {to}", f"        why: {BLANK}")
+    yield "  as-it-was:"
+    yield f"    says: {_quoted(story.outcome) if story.outcome else BLANK}"
+    yield "    choices:"
+    yield from (f"      - text: {BLANK}", "        to: debrief", f"        why: {BLANK}")
+    yield "  otherwise:"
+    yield f"    says: {BLANK}"
+    yield "    choices:"
+    for to in ("as-it-was", "debrief"):
+        yield from (f"      - text: {BLANK}", f"        to: {to}", f"        why: {BLANK}")
+    yield f"debrief: {BLANK}"
+    yield f"stories: [{story.id}]"
+
+
+def _quoted(text: str) -> str:
+    """Any text as a YAML scalar on one line: YAML's double quotes are JSON's."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -1,0 +1,36 @@
+"""Whether a story still shows newcomers how it is here."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from generator.edition import ShownStory
+from generator.model import Norm, Onboarding
+
+_DAYS_OF_A_MONTH = 365.2425 / 12
+
+
+def stale(
+    date: dt.date,
+    farewell: bool,
+    today: dt.date,
+    rules: Onboarding,
+    norms: tuple[Norm, ...] = (),
+) -> str | None:
+    """Why a story of some date is not drawn for onboarding any more, in words; None if it is.
+
+    `farewell` says that somebody in it has left; `norms` are those it would have to prove.
+    """
+    if (today - date).days > rules.fresh_months * _DAYS_OF_A_MONTH:
+        return f"it is more than {rules.fresh_months} months old"
+    if farewell:
+        return "somebody in it has left"
+    changed = next((norm for norm in norms if norm.since and date < norm.since), None)
+    return f'it is older than the norm "{changed.title}" as it reads now' if changed else None
+
+
+def is_fresh(
+    story: ShownStory, today: dt.date, rules: Onboarding, norms: tuple[Norm, ...] = ()
+) -> bool:
+    """Whether a story may be drawn for onboarding."""
+    return stale(story.date, story.farewell, today, rules, norms) is None

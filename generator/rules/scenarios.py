@@ -1,0 +1,90 @@
+"""Scenarios: every way through one reaches the debrief, and ends with a story that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.model import DEBRIEF, Library, Scenario
+from generator.reading.source import document, locate
+
+BLANK = "…"
+"""What a draft has where its author is to write."""
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """G121 for a way that leads nowhere, G122 for a step that no way leads to, G123 for a circle
+    without exit, G124 for a story that does not exist, G125 for words still to be written.
+    """
+    stories = {story.id for story in library.stories}
+    for scenario in library.settings.scenarios.values():
+        yield from _ways(scenario)
+        for at, id_ in enumerate(scenario.stories):
+            if id_ not in stories:
+                yield code("G124")(
+                    locate(scenario, "stories", at),
+                    f'there is no story "{id_}"',
+                    did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
+                )
+        for path, text in scenario.texts():
+            if text == BLANK:
+                yield code("G125")(
+                    locate(scenario, *path),
+                    "the words are still to be written here",
+                    f"write them in place of {BLANK}",
+                )
+
+
+def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
+    steps = scenario.steps
+    if scenario.start not in steps:
+        yield code("G121")(
+            locate(scenario, "start"),
+            f'there is no step "{scenario.start}" to start with',
+            did_you_mean(scenario.start, steps) + f"The steps are {', '.join(steps)}.",
+        )
+    broken = False
+    for id_, turn in steps.items():
+        for at, choice in enumerate(turn.choices):
+            if choice.to != DEBRIEF and choice.to not in steps:
+                broken = True
+                yield code("G121")(
+                    locate(scenario, "steps", id_, "choices", at, "to"),
+                    f'there is no step "{choice.to}"',
+                    did_you_mean(choice.to, [*steps, DEBRIEF])
+                    + f'Write the id of a step, or "{DEBRIEF}" for the end.',
+                )
+    if broken or scenario.start not in steps:
+        return  # what cannot be reached, or left, may be so because of these
+    forwards = {id_: {choice.to for choice in turn.choices} for id_, turn in steps.items()}
+    reached = _reached(forwards, scenario.start)
+    for id_ in steps:
+        if id_ not in reached:
+            yield code("G122")(
+                document(scenario).locate_key("steps", id_),
+                f'no choice leads to the step "{id_}"',
+                f"lead a choice to it (to: {id_}), or delete it",
+            )
+    backwards: dict[str, set[str]] = {}
+    for id_, following in forwards.items():
+        for to in following:
+            backwards.setdefault(to, set()).add(id_)
+    leaving = _reached(backwards, DEBRIEF)
+    for id_ in steps:
+        if id_ in reached and id_ not in leaving:
+            yield code("G123")(
+                document(scenario).locate_key("steps", id_),
+                f'from the step "{id_}" no way leads to the debrief',
+                f'let a choice of it, or of a step after it, lead to "{DEBRIEF}"',
+            )
+
+
+def _reached(ways: Mapping[str, set[str]], start: str) -> set[str]:
+    """Everything that some ways lead to from a start, the start included."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = ways.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached

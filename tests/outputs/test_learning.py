@@ -1,0 +1,144 @@
+"""What newcomers learn with, as pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from generator.artifacts import Page
+from generator.cli import main
+from generator.reading.config import read_settings
+from tests.conftest import Organisation
+
+
+def _pages(organisation: Organisation) -> dict[str, str]:
+    pages = (made for made in organisation.built().site() if isinstance(made, Page))
+    return {page.path: "".join(page.inserts.values()) for page in pages}
+
+
+def test_a_scenario_can_be_played_by_its_links_alone(organisation: Organisation) -> None:
+    organisation.learning()
+    organisation.story("the-hour")
+    html = _pages(organisation)["scenarios/at-the-bench.md"]
+    places = set(re.findall(r'<section class="r-scene[^"]*" id="([^"]+)"', html))
+    links = set(re.findall(r'href="#([^"]+)"', html))
+    assert places == links == {"step-bench", "step-asked", "debrief"}
+    assert "five to four &amp; the lamp" in html
+    assert 'href="../../stories/the-hour/"' in html
+
+
+def test_the_cards_hold_every_role_the_observer_and_the_facilitator(
+    organisation: Organisation,
+) -> None:
+    organisation.learning()
+    html = _pages(organisation)["scenarios/at-the-bench/cards.md"]
+    for words in ("<h2>You</h2>", "<h2>The other</h2>", "The observer", "Who spoke first?",
+                  "The facilitator", "Then scene 2.", "Then the debrief."):  # fmt: skip
+        assert words in html
+
+
+def test_without_scenarios_terms_or_phrases_there_are_no_pages(organisation: Organisation) -> None:
+    (organisation.root / "site_config/norms.yml").unlink()
+    organisation.config("onboarding/day-1.md", "---\ntitle: Day 1\nstep: day-1\n---\nHello.\n")
+    pages = _pages(organisation)
+    assert not [path for path in pages if path.startswith(("scenarios", "norms", "words", "glossary"))]  # fmt: skip
+    for word in ("scenarios/", "norms/", "words/", "glossary/", "checklist"):
+        assert word not in pages["onboarding/index.md"]
+
+
+def test_a_checklist_shows_people_as_they_may_be_shown(organisation: Organisation) -> None:
+    organisation.config(
+        "onboarding/day-1.md",
+        "---\ntitle: Day 1\nstep: day-1\nchecklist: ['Found @ana, or @dora']\n---\nHello.\n",
+    )
+    pages = _pages(organisation)
+    for path in ("onboarding/day-1.md", "onboarding/checklist-everyone.md"):
+        assert "Found Ana Óscoz, or a colleague" in pages[path]
+        assert 'data-checks="day-1"' in pages[path]
+
+
+def test_stories_for_newcomers_are_fresh_and_go_when_somebody_leaves(
+    organisation: Organisation,
+) -> None:
+    organisation.story("old", date="2023-03-01")
+    organisation.story("new", date="2026-03-01")
+    assert "stories/new/" in _pages(organisation)["onboarding/day-1.md"]
+    assert "stories/old/" not in _pages(organisation)["onboarding/day-1.md"]
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config("people.yml", people.replace("role: fitter", "role: fitter, left: 2026-11-01"))  # fmt: skip
+    assert "stories/new/" not in _pages(organisation)["onboarding/day-1.md"]
+    assert "stories/new/" not in _pages(organisation)["norms/index.md"]
+
+
+def test_a_term_is_explained_in_a_story_and_in_nobody_elses_list(
+    organisation: Organisation,
+) -> None:
+    from generator.artifacts import Sheet
+
+    organisation.learning()
+    organisation.story("told", "The lamp was held. Then `lamp`.")
+    sheets = {s.address: s for s in organisation.built().site() if isinstance(s, Sheet)}
+    html = sheets["stories/told/"].body().html
+    assert html.count('role="tooltip"') == 1
+    assert 'href="../../glossary/#lamp"' in html
+    assert "tooltip" not in sheets["stories/2026/"].body().html
+
+
+@pytest.fixture
+def drafted(organisation: Organisation) -> Organisation:
+    organisation.story("told", "@ana stayed.", title="'It: \"went\" #1'", quote="{text: 'So @bo said: no', by: ana}")  # fmt: skip
+    organisation.story("spelled", "Ana Óscoz stayed.")
+    organisation.story("gone", withdrawn="2026-11-01")
+    organisation.story("kept", channels="[newsletter]")
+    return organisation
+
+
+def _draft(organisation: Organisation, *args: str) -> tuple[int, str]:
+    done = CliRunner().invoke(
+        main,
+        [
+            "--root",
+            str(organisation.root),
+            "scenario",
+            "from-story",
+            *args,
+            "--today",
+            "2026-11-20",
+        ],
+    )
+    return done.exit_code, done.output
+
+
+def test_a_scenario_is_drafted_with_everybody_unnamed(drafted: Organisation) -> None:
+    code, output = _draft(drafted, "told")
+    assert code == 0, output
+    text = (drafted.root / "site_config/scenarios/told.yml").read_text("utf-8")
+    assert not re.search(r"Ana|Óscoz|Bo\b", text)
+    settings, problems = read_settings(drafted.root)
+    assert settings is not None
+    assert not [p for p in problems if p.is_error]
+    assert settings.scenarios["told"].steps["beginning"].says == "So a colleague in Office said: no"
+    unfinished = [d for d in drafted.problems() if d.location.path.endswith("told.yml")]
+    assert {d.code for d in unfinished} == {"G125"}
+    finished = text.replace("…", "Hm.")
+    file = drafted.config("scenarios/told.yml", finished)
+    assert _draft(drafted, "told") == (
+        1,
+        "site_config/scenarios/told.yml is there already; it was not changed.\n",
+    )
+    assert file.read_text("utf-8") == finished
+
+
+@pytest.mark.parametrize(
+    ("story", "says"),
+    [("spelled", "spells somebody's name"), ("gone", "not for everybody"), ("kept", "not for everybody")],
+)  # fmt: skip
+def test_nothing_is_drafted_from_what_may_not_be_told(
+    drafted: Organisation, story: str, says: str
+) -> None:
+    code, output = _draft(drafted, story)
+    assert code == 1
+    assert says in output
+    assert not (drafted.root / f"site_config/scenarios/{story}.yml").exists()

@@ -1,0 +1,188 @@
+"""Scenarios lead to their debrief; norms, terms and onboarding pages keep their word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.model import DEBRIEF, Choice, Library, Role, Scenario, Settings, Site, Turn
+from generator.rules import scenarios
+from tests.conftest import TODAY, Organisation
+
+SCENARIO = """\
+title: At the bench
+skill: Asking early
+setting: It is five to four.
+roles: [{name: You, brief: New here.}]
+start: bench
+steps:
+  bench:
+    says: The lamp is out.
+    choices:
+      - {text: Ask, to: asked, why: It is early.}
+      - {text: Wait, to: bench, why: It is still out.}
+  asked:
+    says: Somebody comes.
+    choices: [{text: Say thank you, to: debrief, why: They came.}]
+debrief: When would you have asked?
+stories: [told]
+"""
+
+
+def _scenario(organisation: Organisation, text: str) -> list[Diagnostic]:
+    organisation.story("told")
+    organisation.config("scenarios/bench.yml", text)
+    return [d for d in organisation.problems() if d.location.path.endswith("scenarios/bench.yml")]
+
+
+def test_a_scenario_as_it_should_be(organisation: Organisation) -> None:
+    assert _scenario(organisation, SCENARIO) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "message", "hint"),
+    [
+        ("to: asked", "to: askde", "G121", 10, 'no step "askde"', 'did you mean "asked"?'),
+        ("start: bench", "start: benhc", "G121", 5, 'no step "benhc"', 'did you mean "bench"?'),
+        ("to: debrief", "to: bench", "G123", 7, 'the step "bench" no way', 'lead to "debrief"'),
+        ("to: asked", "to: debrief", "G122", 12, 'no choice leads to the step "asked"', "to: asked"),
+        ("[told]", "[tolled]", "G124", 16, 'no story "tolled"', 'did you mean "told"?'),
+        ("The lamp is out.", "…", "G125", 8, "still to be written", "in place of …"),
+        ("    choices: [{text: Say thank you, to: debrief, why: They came.}]\n", "", "G102", 13, '"choices" is missing', "add"),
+        ("stories: [told]\n", "", "G102", 1, '"stories" is missing', "add"),
+        ("skill:", "skil:", "G101", 2, 'unknown field "skil"', 'did you mean "skill"?'),
+        ("start: bench\n", "start: bench\nnorms: [ask-frist]\n", "G104", 6, '"ask-frist" is not defined', "ask-first"),
+        ("why: It is early.", "because: It is early.", "G101", 10, 'unknown field "because"', "text, to, why"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_scenario_is_told_where_it_is(
+    organisation: Organisation, old: str, new: str, code: str, line: int, message: str, hint: str
+) -> None:
+    problems = _scenario(organisation, SCENARIO.replace(old, new, 1))
+    found = [p for p in problems if p.code == code]
+    assert found, [(p.code, p.message) for p in problems]
+    assert found[0].location.line == line
+    assert message in found[0].message
+    assert hint in found[0].hint
+
+
+def test_a_scenario_with_a_fault_stops_the_build(organisation: Organisation) -> None:
+    _scenario(organisation, SCENARIO.replace("to: asked", "to: nowhere"))
+    with pytest.raises(AssertionError):
+        organisation.built()
+
+
+STEPS = ["a", "b", "c", "d", "e"]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(STEPS),
+        st.lists(st.sampled_from([*STEPS, DEBRIEF]), min_size=1, max_size=3),
+        min_size=1,
+    )
+)
+def test_what_passes_can_always_be_played_to_the_end(ways: dict[str, list[str]]) -> None:
+    """Against a second way of looking: walk every path with a bound on its length."""
+    start = next(iter(ways))
+    steps = {
+        id_: Turn(says="x", choices=tuple(Choice(text="x", to=to, why="x") for to in some))
+        for id_, some in ways.items()
+    }
+    scenario = Scenario(title="t", skill="s", setting="s", roles=(Role(name="r", brief="b"),),
+                        start=start, steps=steps, debrief="d", stories=("told",))  # fmt: skip
+    library = Library(Settings(Site(name="n", url="https://a.example/"), scenarios={"x": scenario}), TODAY)  # fmt: skip
+    found = {d.code for d in scenarios.check(library)} - {"G124"}
+    targets = {to for some in ways.values() for to in some}
+    layer, seen = {start}, {start}
+    for _ in range(len(ways)):
+        layer = {to for id_ in layer for to in ways.get(id_, ())}
+        seen |= layer
+    ends = {DEBRIEF}
+    for _ in range(len(ways)):
+        ends |= {id_ for id_, some in ways.items() if ends & set(some)}
+    playable = (
+        targets <= {*ways, DEBRIEF} and seen - {DEBRIEF} == ways.keys() and ways.keys() <= ends
+    )
+    assert (not found) == playable
+
+
+def _of(organisation: Organisation, code: str) -> list[Diagnostic]:
+    return [d for d in organisation.problems() if d.code == code]
+
+
+def test_a_norm_without_a_story_is_for_the_editors(organisation: Organisation) -> None:
+    organisation.story("other", themes="listening")
+    (problem,) = _of(organisation, "L111")
+    assert problem.severity is Severity.WARNING
+    assert 'the norm "Ask first"' in problem.message
+    organisation.story("told")
+    assert _of(organisation, "L111") == []
+
+
+@pytest.mark.parametrize(
+    ("story", "says"),
+    [
+        ({"date": "2020-01-02"}, "stale"),
+        ({"givers": "gone"}, "stale"),
+        ({"withdrawn": "2026-11-01"}, "none"),
+        ({"channels": "[newsletter]"}, "none"),
+        ({"themes": "listening"}, "none"),
+    ],
+)
+def test_a_page_whose_stories_have_all_gone_says_so(
+    organisation: Organisation, story: dict[str, str], says: str
+) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config("people.yml", people + "gone: {name: Gus Okri, team: bench, left: 2026-03-01, named: yes}\n")  # fmt: skip
+    organisation.story("told", **story)
+    (problem,) = _of(organisation, "L112")
+    assert says in problem.message
+    assert (problem.location.path, problem.location.line) == (
+        "site_config/onboarding/day-1.md",
+        5,
+    )
+
+
+def test_a_norm_that_reads_differently_now_wants_newer_stories(organisation: Organisation) -> None:
+    organisation.config(
+        "norms.yml",
+        "ask-first: {title: Ask first, text: We ask., themes: [asking], since: 2026-11-01}\n",
+    )
+    organisation.story("old", date="2026-10-01")
+    assert _of(organisation, "L111")
+    organisation.story("new", date="2026-11-02")
+    assert _of(organisation, "L111") == []
+
+
+def test_a_guide_that_tells_a_stale_story_is_told_why(organisation: Organisation) -> None:
+    organisation.story("old", date="2021-10-01")
+    organisation.config("onboarding/day-2.md", "---\ntitle: Two\n---\nHello.\n\n<!-- story: old -->\n")  # fmt: skip
+    (problem,) = _of(organisation, "L113")
+    assert "more than 24 months old" in problem.message
+    assert problem.location.line == 6
+
+
+def test_terms_are_defined_and_used(organisation: Organisation) -> None:
+    organisation.story("told")
+    organisation.config(
+        "glossary.yml",
+        "kettle: {meaning: It is by the door., see: [lampp]}\nlamp: {meaning: It is held.}\n"
+        "dross: {meaning: What falls out.}\n",
+    )
+    organisation.config("onboarding/day-2.md", "---\ntitle: Two\n---\nSee [it](../glossary/index.md#lamb).\n")  # fmt: skip
+    unknown = _of(organisation, "G131")
+    assert [(p.location.line, p.location.path.rpartition("/")[2]) for p in unknown] == [
+        (1, "glossary.yml"),
+        (4, "day-2.md"),
+    ]
+    assert all('did you mean "lamp"?' in p.hint for p in unknown)
+    assert ['"lamp"' in p.message for p in _of(organisation, "G132")] == [True, False]
+
+
+@pytest.mark.parametrize("term", ["<b>", "a*b", "", "x" * 80, "@ana", "[a]"])
+def test_a_term_has_to_stand_in_prose(organisation: Organisation, term: str) -> None:
+    organisation.config("glossary.yml", f"'{term}': {{meaning: It is by the door.}}\n")
+    assert [p.location.line for p in _of(organisation, "G103")] == [1]
