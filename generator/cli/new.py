@@ -156,6 +156,8 @@ def _from_flags(typed: dict[str, Any], settings: Settings) -> dict[str, Value]:
             continue
         if field.name in ("givers", "receivers", "consent"):
             given = [whom.exactly(one, settings) for one in given]
+        elif path == "quote.by":
+            given = whom.exactly(given, settings)
         name, _, part = path.partition(".")
         if part:
             group = values.get(name)

@@ -13,9 +13,9 @@ class Outside(Exception):
 def place(root: Path, path: str, text: str) -> bool:
     """Write a new file. False when there is one already."""
     target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise Outside(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(target):
         return False
     scratch = target.with_name(f".{target.name}.{os.getpid()}")
