@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check forms test test-quick lint bench bench-quick goldens lock clean
+.PHONY: help site serve check forms test test-quick lint bench bench-quick fairness goldens lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -39,6 +39,9 @@ bench: $(VENV)/.bench ## Compare us with Hugo and plain MkDocs on 10,000 stories
 
 bench-quick: $(VENV)/.bench ## The same in about a minute
 	@$(BIN)/python -m benchmarks.run --quick
+
+fairness: $(VENV)/.dev ## Simulate two years of newsletters into docs/fairness.md
+	@$(BIN)/python -m benchmarks.fairness --markdown docs/fairness.md
 
 goldens: $(VENV)/.dev ## Write what is printed now as the goldens
 	@$(BIN)/python -m pytest -q -m "not slow" --update-goldens

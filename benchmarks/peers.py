@@ -27,12 +27,12 @@ from generator.artifacts import Sheet
 from generator.build import Build, build
 from generator.clock import today
 from generator.edition import Shown, ShownStory
+from generator.issues.issues import Issues
 from generator.kinds import KINDS
 from generator.model import Channel
 from generator.outputs.story import edit_url
 from generator.prose import html as rendered
 from generator.render import direction
-from generator.select import Issues
 
 HERE = Path(__file__).parent
 PAGE = 24
@@ -55,6 +55,12 @@ def ours(root: Path) -> Peer:
     return Peer(
         "reciprocity", (sys.executable, "-m", "generator", "build"), root, root / "site", _in(root)
     )
+
+
+def digest(root: Path) -> Peer:
+    """`reciprocity digest`: the newest issue in every format, from the stories on."""
+    command = (sys.executable, "-m", "generator", "digest")
+    return Peer("reciprocity digest", command, root, root / "build", _in(root) - {"build"})
 
 
 def _in(folder: Path) -> frozenset[str]:

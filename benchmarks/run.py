@@ -36,6 +36,8 @@ TARGET = 0.5
 """Our time over Hugo's, at most."""
 MEMORY = 250
 """MiB that our largest process may have, at most."""
+DIGEST_SECONDS, DIGEST_MEMORY = 2.5, 200
+"""Seconds and MiB that a digest may need, at most."""
 ALIKE = 0.10
 """How much the bytes of two sites of the same pages may differ."""
 MIB = 1024 * 1024
@@ -202,6 +204,9 @@ def _bench(bench: Bench, stories: int, rounds: int, plain: int, seed: int) -> Re
         alike, said = _compare(ours, hugo)
         notes = [*said, *notes]
     rows = [_row(each, ours) for each in measured]
+    row, note = _digest(bench, root, rounds, ours)
+    rows.append(row)
+    notes.append(note)
     if plain:
         row, note = _plain(bench, root, plain, stories, ours)
         rows.append(row)
@@ -244,6 +249,21 @@ def _places(site: Path) -> Counter[str]:
         if len(page.relative_to(site).parts) > 3
         else page.relative_to(site).parts[0]
         for page in site.rglob("*.html")
+    )
+
+
+def _digest(bench: Bench, root: Path, rounds: int, ours: Measured) -> tuple[tuple[str, ...], str]:
+    """The digest by itself, with nothing of an earlier one."""
+    _say("The digest")
+    digest = Measured(peers.digest(root))
+    for _ in range(rounds):
+        shutil.rmtree(digest.peer.site, ignore_errors=True)
+        bench.run(digest)
+    bench.weigh(digest)
+    good = digest.time <= DIGEST_SECONDS and digest.peak <= DIGEST_MEMORY * MIB
+    return _row(digest, ours), (
+        f"The digest takes {digest.time:.2f} s and {digest.peak / MIB:.0f} MiB; the target of "
+        f"{DIGEST_SECONDS} s and {DIGEST_MEMORY} MiB is {'met' if good else 'missed'}."
     )
 
 

@@ -15,11 +15,13 @@ from generator.artifacts import Artifact, File
 from generator.check import Checked, check
 from generator.consent.gate import Gate
 from generator.diagnostics import Diagnostic, in_order
+from generator.issues.memory import Plans
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
 from generator.outputs.digest import Site
 from generator.periods import Period
+from generator.preflight import preflight
 from generator.reading.config import read_settings
 from generator.render import Renderer
 
@@ -49,6 +51,19 @@ class Build:
             for file in make(self.desk(*channels), period, self.there)
         )
 
+    def preflight(self, period: Period) -> list[Diagnostic]:
+        """What the editor of an issue should know before it goes out."""
+        site = self.there
+        addresses = {
+            *(f"stories/{id_}" for id_ in site.stories),
+            *(f"newsletter/{name}" for name in site.issues),
+            *(f"themes/{slug}" for slug in site.themes),
+        }
+        digest = self.desk(Channel.NEWSLETTER).issues.digest(period)
+        own = f"site_config/newsletters/{period.name}."
+        known = [d for d in self.problems if d.location.path.startswith(own)]
+        return in_order([*known, *preflight(self.gate, self.plans, digest, addresses)])
+
     @property
     def there(self) -> Site:
         """What has a page on the site, for links that lead to it."""
@@ -58,6 +73,11 @@ class Build:
     def periods(self) -> tuple[Period, ...]:
         """The periods whose newsletter has stories, newest first."""
         return self.desk(Channel.NEWSLETTER).issues.periods
+
+    @property
+    def due(self) -> Period | None:
+        """The issue that comes next: the newest that was not sent; if all were, the newest."""
+        return self.desk(Channel.NEWSLETTER).issues.due
 
     def pass_gate(self) -> None:
         """Make every edition now, so that a clock outside can tell the gate from the printing."""
@@ -77,8 +97,15 @@ class Build:
         key = frozenset(channels)
         if key not in self._desks:
             edition = self.gate.edition(*channels)
-            self._desks[key] = Desk(self.root, edition, Renderer(self.root, edition))
+            self._desks[key] = Desk(
+                self.root, edition, Renderer(self.root, edition), lambda: self.plans
+            )
         return self._desks[key]
+
+    @cached_property
+    def plans(self) -> Plans:
+        """What each issue of the newsletter holds: one plan for the mail, the page and the deck."""
+        return Plans(self.desk(Channel.NEWSLETTER).edition)
 
 
 def build(root: Path, today: Today) -> tuple[Build | None, list[Diagnostic]]:

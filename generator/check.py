@@ -10,8 +10,9 @@ from pathlib import Path
 from generator import workers
 from generator.diagnostics import Diagnostic, in_order
 from generator.model import Library, Settings, Story
+from generator.reading.files import STORY_BYTES, decode
 from generator.reading.find import find
-from generator.reading.read import read_story
+from generator.reading.read import read_story, story_of
 from generator.rules import LIBRARY_RULES, STORY_RULES
 from generator.rules.context import Context
 
@@ -36,7 +37,7 @@ def check(root: Path, settings: Settings, today: dt.date) -> Checked:
     context = Context(settings, today, root, frozenset(found.pictures))
 
     def survey(paths: Sequence[str]) -> list[tuple[Story | None, list[Diagnostic]]]:
-        return [_survey(root, path, context) for path in paths]
+        return [_ruled(*read_story(root, path, context.names), context) for path in paths]
 
     surveyed = [one for share in workers.spread(survey, found.stories) for one in share]
     problems = [*found.problems, *(d for _, some in surveyed for d in some)]
@@ -54,8 +55,17 @@ def check(root: Path, settings: Settings, today: dt.date) -> Checked:
     )
 
 
-def _survey(root: Path, path: str, context: Context) -> tuple[Story | None, list[Diagnostic]]:
-    story, problems = read_story(root, path, context.names)
+def check_text(path: str, text: str, context: Context) -> tuple[Story | None, list[Diagnostic]]:
+    """One story as it would be if its file held this text; what needs the others is not asked."""
+    seen, problems = decode(path, text.encode(), STORY_BYTES)
+    if seen is None:
+        return None, problems
+    return _ruled(*story_of(path, seen, context.names, problems), context)
+
+
+def _ruled(
+    story: Story | None, problems: list[Diagnostic], context: Context
+) -> tuple[Story | None, list[Diagnostic]]:
     if story is not None:
         problems.extend(d for rule in STORY_RULES for d in rule(story, context))
     return story, problems

@@ -123,6 +123,23 @@ class ShownChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSent:
+    """What went out in an issue, without what may not be shown any more. Stories are ids."""
+
+    sent: dt.date
+    revision: int
+    hero: str | None
+    ask: str | None
+    stories: tuple[str, ...]
+    more: tuple[str, ...]
+    dropped: tuple[str, ...]
+    voices: tuple[tuple[str, int], ...]
+    before: tuple[int, int, int, int] | None
+    gone: bool
+    """Something that was told may not be shown in the newsletter any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything that one channel, or several at once, may show. Stories come newest first."""
 
@@ -141,5 +158,7 @@ class Edition:
     phrases: Mapping[str, Phrase]
     tombstones: tuple[str, ...] = ()
     """Ids of withdrawn stories, whose addresses answer with a tombstone."""
+    sent: Mapping[str, ShownSent] = field(default_factory=dict)
+    """What went out, by the name of its period."""
     people: Mapping[str, str] = field(default_factory=dict)
     """Full names, by id, of those who may be named here in any story: a form may offer them."""

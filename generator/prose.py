@@ -77,7 +77,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that prose must not contain: `html`, `link`, `picture`, or a mention in a `label`."""
+    """Something that prose must not contain: `html`, `link`, `picture`, a mention in a `label`, a
+    `control` character, or what is nested too `deep`.
+    """
 
     kind: str
     start: int
@@ -113,10 +115,12 @@ def mentions(text: str, *, markdown: bool) -> list[Mention]:
 
 
 def faults(text: str) -> list[Fault]:
-    """Raw HTML, unsafe links, pictures, doubled mentions, and control characters written as
-    references (`&#27;`) in Markdown.
+    """Raw HTML, unsafe links, pictures, doubled mentions, control characters written as
+    references (`&#27;`), and what is nested too deeply to be printed as it is, in Markdown.
     """
     found = list(_look(text)[1]) if "<" in text or "]" in text else []
+    if sum(map(text.count, ">*_-+~[.)")) > _DEEPEST and _too_deep(_MARKDOWN.html(text)):
+        found.append(Fault("deep", 0, len(text.partition("\n")[0]), text[:40]))
     if "&#" in text and CONTROL.search(_MARKDOWN.html(text)):
         found += [
             Fault("control", m.start(), m.end(), m[0])
@@ -225,7 +229,7 @@ def html(text: str) -> Rendered:
     raw = _MARKDOWN.html(text)
     if "&#" in text:
         raw = CONTROL.sub(" ", raw)
-    if raw.count("</") > _DEEPEST and _depth(raw) > _DEEPEST:
+    if _too_deep(raw):
         return Rendered(paragraphs(plain(text)))
     if "<t" in raw:
         raw = re.sub(r'<(t[hd]) style="text-align: (\w+)">', r'<\1 class="\2">', raw)
@@ -235,6 +239,10 @@ def html(text: str) -> Rendered:
     if "<h" in raw:
         raw, headings = _headings(raw)
     return Rendered(_CLEANER.clean(raw), headings)
+
+
+def _too_deep(raw: str) -> bool:
+    return raw.count("</") > _DEEPEST and _depth(raw) > _DEEPEST
 
 
 def _depth(raw: str) -> int:

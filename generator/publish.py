@@ -91,6 +91,20 @@ def staged(target: Path) -> Iterator[Stage]:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
+def put(path: Path, text: str) -> None:
+    """Write a small file in one step: whoever reads it finds the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with fresh.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _folders(files: Iterable[str]) -> set[str]:
     """The folders of some files, and the folders of these."""
     found: set[str] = set()

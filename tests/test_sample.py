@@ -46,3 +46,26 @@ def test_every_editors_hero_runs(sample: Build) -> None:
     there = {s.id for s in edition.stories}
     for name, choices in edition.choices.items():
         assert choices.hero in there, name
+
+
+def test_three_issues_went_out_and_one_is_in_preparation(sample: Build) -> None:
+    issues = sample.desk(Channel.SITE, Channel.NEWSLETTER).issues
+    digests = [issues.digest(period) for period in issues.periods[:4]]
+    assert [(d.period.name, d.sent is not None, d.revised) for d in digests] == [
+        ("2026-11", False, False),
+        ("2026-10", True, False),
+        ("2026-09", True, False),
+        ("2026-08", True, True),
+    ], "the story of a box room was taken back after August"
+    for digest in digests:
+        assert digest.note
+        assert digest.call_to_action
+        assert digest.hero
+        assert digest.hero.outcome
+        assert digest.thread
+        assert digest.voices
+        assert digest.before
+    assert sample.due == digests[0].period
+    told = [story.id for digest in digests for story in digest.stories]
+    assert len(told) == len(set(told))
+    assert sample.preflight(digests[0].period) == []

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from generator.issues.digest import Digest
+from generator.issues.issues import Issues
 from generator.model import Channel
 from generator.periods import Period
-from generator.select import Digest, Issues, featured, for_guide
+from generator.select import featured, for_guide
 from tests.conftest import Organisation
 
 OCTOBER = Period.parse("2026-10")
@@ -19,7 +21,10 @@ OCTOBER = Period.parse("2026-10")
 def told(organisation: Organisation) -> Organisation:
     for number in range(1, 9):
         organisation.story(
-            f"o{number}", date=f"2026-10-0{number}", themes="listening" if number % 2 else "asking"
+            f"o{number}",
+            "@ana stayed an hour, and told of the next one. " * 12,
+            date=f"2026-10-0{number}",
+            themes="listening" if number % 2 else "asking",
         )
     organisation.story("november", date="2026-11-02", ask="'Please?'", outcome="'Yes.'")
     return organisation
@@ -120,6 +125,7 @@ def test_periods(name: str, start: str, end: str) -> None:
     period = Period.parse(name)
     assert period is not None
     assert (str(period.start), str(period.end), period.name) == (start, end, name)
+    assert period.cadence is not None
     assert Period.of(period.end, period.cadence) == period
 
 

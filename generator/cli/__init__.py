@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.cli import forms, importing, learning, new, people, printing
+from generator.cli import forms, importing, learning, new, newsletter, people, printing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,7 +33,7 @@ def main(context: click.Context, root: Path | None) -> None:
 for command in (
     printing.check,
     printing.build_,
-    printing.digest,
+    newsletter.digest,
     printing.serve,
     people.show,
     people.consent,

@@ -10,10 +10,13 @@ import click
 from generator import report
 from generator.build import Build, build
 from generator.cli.terminal import Root, clock_of, on_day, show_problems
-from generator.consent import asking, edit
+from generator.consent import asking
 from generator.consent import forget as forgetting
+from generator.consent.edit import with_consent
 from generator.diagnostics import did_you_mean
 from generator.model import Channel, Story
+from generator.overwrite import overwrite
+from generator.reading.edit import CannotEdit
 
 
 @click.command()
@@ -57,8 +60,8 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
                 sys.exit(2)
         path = root / found.origin.path
         try:
-            path.write_bytes(edit.with_consent(found.origin.path, path.read_bytes(), said_yes))
-        except edit.CannotEdit:
+            overwrite(path, with_consent(found.origin.path, path.read_bytes(), said_yes))
+        except CannotEdit:
             line = ", ".join(dict.fromkeys([*found.consent, *said_yes]))
             click.echo(f"Write this line into {found.origin.path}: consent: [{line}]", err=True)
             sys.exit(1)
@@ -103,7 +106,7 @@ def forget(root: Root, person: str, yes: bool, day: str | None) -> None:
     count = f"{len(plan.files)} {'file' if len(plan.files) == 1 else 'files'}"
     if plan.files and (yes or click.confirm(f"\nRewrite {count}?")):
         for file in plan.files:
-            (root / file.path).write_bytes(file.after)
+            overwrite(root / file.path, file.after)
         click.echo(f"{count} rewritten. Look at them with git diff, then commit.")
     else:
         click.echo("Nothing was changed.")

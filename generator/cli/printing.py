@@ -1,4 +1,4 @@
-"""Check, build, digest and serve."""
+"""Check, build and serve."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ import click
 from generator import report
 from generator.artifacts import File
 from generator.build import Build, build
-from generator.cli.terminal import Root, clock_of, on_day, show_problems, strictly
-from generator.diagnostics import Diagnostic
+from generator.cli import mending
+from generator.cli.terminal import Root, clock_of, on_day, show_problems, strictly, within
 from generator.model import Channel
 from generator.periods import Period
 from generator.press import write_files
@@ -28,21 +28,33 @@ from generator.render import TemplateProblem
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @strictly
+@click.option("--fix", is_flag=True, help="Mend the stories where there is one right answer.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would change, write nothing.")
 @on_day
 @click.pass_obj
-def check(root: Root, paths: tuple[Path, ...], strict: bool, day: str | None) -> None:
+def check(
+    root: Root, paths: tuple[Path, ...], strict: bool, fix: bool, dry_run: bool, day: str | None
+) -> None:
     """Report every problem of every story and of the configuration.
 
     With PATHS, only problems in these files or folders are reported, and advice on them too.
+    With --fix, shows and writes what it mends in stories, and then reports what remains.
     Exits with 1 when there is an error (with --strict: or a warning), else with 0.
     """
-    _, problems = build(root, clock_of(day))
-    shown = _within(root, paths, problems)
-    files = _count(root, paths)
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix")
+    asked_for = within(root, paths)
+    made, problems = build(root, clock_of(day))
+    if fix and mending.mend(root, made, problems, asked_for, write=not dry_run):
+        made, problems = build(root, clock_of(day))
+    shown = [d for d in problems if asked_for(d.location.path)]
+    files = count(root, paths)
     show_problems(root, shown if paths else [p for p in shown if p.severity != "advice"])
     click.echo(report.summary(shown, files))
     if not paths and any(p.severity == "advice" for p in shown):
         click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
+    if not fix and (said := mending.hint(root, made, shown)):
+        click.echo(said)
     sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in shown) else 0)
 
 
@@ -72,28 +84,28 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
     show_problems(root, errors)
     if made is None or (strict and errors):
         click.echo(
-            f"{report.summary(errors, _count(root))}. Nothing was built; the last site stays."
+            f"{report.summary(errors, count(root))}. Nothing was built; the last site stays."
         )
         sys.exit(1)
     made.pass_gate()
     clock.lap("gate")
     target = (site_dir or root / "site").resolve()
-    with _stopping(root):
+    with stopping(root):
         digests = _digests(made)
         with staged(target) as stage:
             stage.shown.update(made.shown())
             for warning in mkdocs_plugin.render(made, stage, strict=strict):
                 click.echo(f"warning: {report.safe(warning)}", err=True)
         clock.lap("print the site")
-        _write_digests(root, digests)
+        write_digests(root, digests)
         clock.lap("write the digests")
     told = len(made.desk(Channel.SITE).edition.stories)
     click.echo(
         f"{told} {'story' if told == 1 else 'stories'} in {typed(target)}/ — look at it with "
         f"`{command('serve')}`, or `python3 -m http.server --directory {typed(target)}`"
     )
-    if newest := _newest(made):
-        folder = _digest_folder(root, newest)
+    if newest := made.due:
+        folder = folder_of(root, newest)
         click.echo(
             f"The digest of {newest.name} in {typed(folder)}/ — open {typed(folder)}/email.html"
         )
@@ -102,40 +114,6 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
         click.echo(f"{left} {'file was' if left == 1 else 'files were'} left out, see above.")
     if timings:
         click.echo(clock.table())
-
-
-@click.command()
-@click.argument("period", required=False)
-@strictly
-@on_day
-@click.pass_obj
-def digest(root: Root, period: str | None, strict: bool, day: str | None) -> None:
-    """Write the newsletter of PERIOD (2026-10, 2026-Q4, 2026-W42; default: the newest)."""
-    wanted = Period.parse(period) if period else None
-    if period and wanted is None:
-        raise click.BadParameter(
-            f"{period!r} is not a period; write 2026-10, 2026-Q4 or 2026-W42", param_hint="PERIOD"
-        )
-    made, problems = build(root, clock_of(day))
-    errors = [p for p in problems if p.is_error]
-    show_problems(root, errors)
-    if made is None or (strict and errors):
-        click.echo(f"{report.summary(errors, _count(root))}. No digest was written.")
-        sys.exit(1)
-    newest = _newest(made)
-    if wanted is None:
-        wanted = newest
-    if wanted is None or not any(
-        s.date in wanted for s in made.desk(Channel.NEWSLETTER).edition.stories
-    ):
-        when = f" in {wanted.name}" if wanted else ""
-        then = f"; the newest with stories is {newest.name}" if newest else ""
-        click.echo(f"There are no stories{when}{then}.", err=True)
-        sys.exit(1)
-    with _stopping(root):
-        _write_digests(root, {wanted: made.digest(wanted)})
-    folder = _digest_folder(root, wanted)
-    click.echo(f"The digest of {wanted.name} in {typed(folder)}/ — open {typed(folder)}/email.html")
 
 
 @click.command()
@@ -152,11 +130,7 @@ def serve(root: Root, address: str) -> None:
     mkdocs_plugin.serve(root, address)
 
 
-def _newest(made: Build) -> Period | None:
-    return next(iter(made.periods), None)
-
-
-def _digest_folder(root: Path, period: Period) -> Path:
+def folder_of(root: Path, period: Period) -> Path:
     return root / "build" / "newsletter" / period.name
 
 
@@ -166,15 +140,15 @@ def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
     """
     folders = (made.root / "build" / "newsletter").glob("*/")
     there = {period for folder in folders if (period := Period.parse(folder.name))}
-    newest = _newest(made)
+    newest = made.due
     issues = made.desk(Channel.NEWSLETTER).issues
     wanted = there | ({newest} if newest else set())
-    return {period: made.digest(period) if issues.stories(period) else () for period in wanted}
+    return {period: made.digest(period) if issues.stands_in(period) else () for period in wanted}
 
 
-def _write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
+def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
     for period, files in digests.items():
-        folder = _digest_folder(root, period)
+        folder = folder_of(root, period)
         if files:
             write_files(files, folder)
         else:
@@ -182,7 +156,7 @@ def _write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None
 
 
 @contextmanager
-def _stopping(root: Path) -> Iterator[None]:
+def stopping(root: Path) -> Iterator[None]:
     """What can stop a build, in one sentence each."""
     from generator.mkdocs_plugin import EngineProblem  # noqa: PLC0415  # see build
 
@@ -207,20 +181,7 @@ def _stopping(root: Path) -> Iterator[None]:
         sys.exit(1)
 
 
-def _within(
-    root: Path, paths: tuple[Path, ...], problems: Sequence[Diagnostic]
-) -> list[Diagnostic]:
-    if not paths:
-        return list(problems)
-    wanted = [p.resolve() for p in paths]
-    return [
-        d
-        for d in problems
-        if any((root / d.location.path).resolve().is_relative_to(p) for p in wanted)
-    ]
-
-
-def _count(root: Path, paths: tuple[Path, ...] = ()) -> int:
+def count(root: Path, paths: tuple[Path, ...] = ()) -> int:
     """How many files a report is about."""
     files = [p for p in root.glob("site_config/**/*") if p.suffix in (".yml", ".md")]
     files += [p for p in root.glob("stories/**/*") if p.is_file()]

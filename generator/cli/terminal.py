@@ -43,11 +43,20 @@ def clock_of(day: str | None) -> Callable[[Settings], dt.date]:
     return clock
 
 
+def within(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Whether a file of the repository is one of some files or lies in one of some folders."""
+    wanted = [path.resolve() for path in paths]
+
+    def named(path: str) -> bool:
+        return not wanted or any((root / path).resolve().is_relative_to(w) for w in wanted)
+
+    return named
+
+
 def show_problems(root: Path, problems: Sequence[Diagnostic]) -> None:
     if problems:
-        colour = sys.stdout.isatty() and not _no_colour()
-        click.echo(report.text(problems, partial(lines, root), colour=colour))
+        click.echo(report.text(problems, partial(lines, root), colour=in_colour()))
 
 
-def _no_colour() -> bool:
-    return bool(os.environ.get("NO_COLOR"))
+def in_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

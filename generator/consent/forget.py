@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator import prose
-from generator.consent.edit import CannotEdit, Change, Editor, read, rewritten, scalars
-from generator.consent.edit import plain as plain_text
 from generator.consent.facts import survey
 from generator.consent.forms import forms, starts_sentence
 from generator.consent.names import NameIndex, words
 from generator.model import ANONYMOUS, Library, Settings, Story
+from generator.reading.edit import CannotEdit, Change, Editor, read, rewritten, scalars
+from generator.reading.edit import plain as plain_text
 from generator.reading.nodes import Document, Scalar, Sequence, data
 from generator.reading.nodes import Mapping as MappingNode
 

@@ -214,8 +214,21 @@ class Gate:
             texts.glossary(),
             texts.phrases(),
             tuple(sorted(tombstones)),
+            texts.sent(self._gone),
             self._nameable(rights),
         )
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        """Stories that went out, and may not be in the newsletter any more."""
+        told = frozenset(
+            id_ for sent in self.library.settings.sent.values() for id_ in sent.stories
+        )
+        if not told:
+            return told
+        rights = self.rights(Channel.NEWSLETTER)
+        cases = (case for case in self._newest_first if case.id in told)
+        return told - {case.id for case in cases if judge(case, rights).shown}
 
     def shown(self, *channels: Channel) -> set[str]:
         """A line for each story that may be shown, with the people named in it, and one for each

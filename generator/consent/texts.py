@@ -15,7 +15,7 @@ from generator.consent.cast import Cast, Players
 from generator.consent.facts import marks_of, survey
 from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
-from generator.edition import ShownChoices, ShownGuide
+from generator.edition import ShownChoices, ShownGuide, ShownSent
 from generator.model import (
     Choices,
     Entry,
@@ -26,6 +26,7 @@ from generator.model import (
     Origin,
     Phrase,
     Scenario,
+    Sent,
     Settings,
     Site,
     Term,
@@ -215,6 +216,28 @@ class Texts:
             self._shown(made.skip),
             self._shown(made.order),
             call,
+        )
+
+    def sent(self, gone: Collection[str]) -> dict[str, ShownSent]:
+        """What went out. `gone` are the stories that the newsletter may not show any more."""
+        return {
+            name: self._sent(made, any(id_ in gone for id_ in made.stories))
+            for name, made in self._settings.sent.items()
+        }
+
+    def _sent(self, made: Sent, gone: bool) -> ShownSent:
+        before = made.before
+        return ShownSent(
+            made.sent,
+            made.revision,
+            made.hero if made.hero in self._there else None,
+            made.ask if made.ask in self._there else None,
+            self._shown(made.stories),
+            self._shown(made.more),
+            self._shown(made.dropped),
+            tuple((id_, at) for id_ in self._shown(tuple(made.voices)) for at in made.voices[id_]),
+            (before.stories, before.teams, before.asks, before.threads) if before else None,
+            gone,
         )
 
     def _shown(self, ids: tuple[str, ...]) -> tuple[str, ...]:

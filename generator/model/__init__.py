@@ -32,7 +32,7 @@ from generator.model.fields import (
 )
 from generator.model.learning import DEBRIEF, Choice, Occasion, Phrase, Role, Scenario, Term, Turn
 from generator.model.library import Library, Settings
-from generator.model.newsletter import Cadence, Choices, Limits, Newsletter
+from generator.model.newsletter import Cadence, Choices, Counted, Limits, Newsletter, Sent
 from generator.model.organisation import (
     Guide,
     Norm,
@@ -60,6 +60,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Colour",
+    "Counted",
     "Day",
     "Entry",
     "Facts",
@@ -89,6 +90,7 @@ __all__ = [
     "Repository",
     "Role",
     "Scenario",
+    "Sent",
     "Settings",
     "ShowAs",
     "Site",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model.learning import Phrase, Scenario, Term
-from generator.model.newsletter import Choices, Newsletter
+from generator.model.newsletter import Choices, Newsletter, Sent
 from generator.model.organisation import Guide, Norm, Site, Theme
 from generator.model.people import Person, Team
 from generator.model.story import Story
@@ -28,6 +28,7 @@ class Settings:
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
+    sent: Mapping[str, Sent] = field(default_factory=dict)
 
     @property
     def default_theme(self) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import Entry, Line, Slug, Slugs, Text
+from generator.model.fields import Day, Entry, Line, Slug, Slugs, Text
 
 
 class Cadence(StrEnum):
@@ -20,6 +21,7 @@ class Limits(Entry):
 
     stories: int = Field(12, ge=1)
     per_theme: int = Field(3, ge=1)
+    small_acts: int = Field(6, ge=0)
 
 
 class Newsletter(Entry):
@@ -42,3 +44,31 @@ class Choices(Entry):
     skip: Slugs = ()
     order: Slugs = ()
     call_to_action: Text | None = None
+
+
+class Counted(Entry):
+    """An issue in numbers."""
+
+    stories: int = Field(ge=0)
+    teams: int = Field(ge=0)
+    asks: int = Field(ge=0)
+    threads: int = Field(ge=0)
+
+
+class Sent(Entry):
+    """What went out in one issue. `reciprocity digest --sent` writes it; it names nobody."""
+
+    sent: Day
+    revision: int = Field(1, ge=1)
+    hero: Slug | None = None
+    ask: Slug | None = None
+    stories: Slugs = ()
+    """What was told, in reading order."""
+    more: Slugs = ()
+    """What the issue led to without telling it."""
+    dropped: Slugs = ()
+    """What was told and is no longer, since a correction: it has run all the same."""
+    voices: dict[Slug, tuple[Annotated[int, Field(ge=0)], ...]] = Field(default_factory=dict)
+    """The givers met for the first time: stories, with places in their lists of givers."""
+    before: Counted | None = None
+    """The numbers of the issue before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 from generator.edition import Edition
 from generator.glossary import Glossary
 from generator.group import Groups, group
+from generator.issues.issues import Issues
+from generator.issues.memory import Plans
 from generator.render import Renderer
-from generator.select import Issues
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Desk:
     root: Path
     edition: Edition
     render: Renderer
+    plans: Callable[[], Plans] | None = None
+    """What each issue of the newsletter holds; without them, what this edition alone would."""
 
     @cached_property
     def groups(self) -> Groups:
@@ -31,7 +35,7 @@ class Desk:
 
     @cached_property
     def issues(self) -> Issues:
-        return Issues(self.edition)
+        return Issues(self.edition, self.plans() if self.plans else None)
 
     @property
     def base(self) -> str:

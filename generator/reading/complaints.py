@@ -11,8 +11,8 @@ from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.model import ID
 
-_FIELD = re.compile(r"(?P<before>\s*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S.*?)[ \t]*$")
-_ITEM = re.compile(r"(?P<before>\s*(?:- +)+)(?P<value>\S.*?)[ \t]*$")
+_FIELD = re.compile(r"(?P<before>\s*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S(?:.*\S)?)[ \t]*$")
+_ITEM = re.compile(r"(?P<before>\s*(?:- +)+)(?P<value>\S(?:.*\S)?)[ \t]*$")
 _PERSON = re.compile(rf"@({ID})")
 _PEOPLE = ("givers", "receivers", "consent", "by")
 _LISTS = (*_PEOPLE[:3], "themes", "channels", "not_names", "norms", "offers", "looks_like", "not")
@@ -83,7 +83,7 @@ class _Explaining:
         for at in range(max(0, self._line - 2), self._line + 1):
             line = self._source(at)
             if field := re.match(
-                r"(?P<before>\s*(?P<name>[a-z_]+):)(?P<value>[^\s/:].*?)\s*$", line
+                r"(?P<before>\s*(?P<name>[a-z_]+):)(?P<value>[^\s/:](?:.*\S)?)\s*$", line
             ):
                 return self._mend(
                     at,
@@ -151,7 +151,7 @@ class _Explaining:
             return None
         line = self._source(self._line)
         mention = _PERSON.match(line, self._column)
-        field = re.search(r"([\w-]+):[\s\[]*(?:[\w-]+,\s*)*$", line[: self._column])
+        field = re.search(r"(?<![\w-])([\w-]+):[\s\[]*(?:[\w-]+,\s*)*$", line[: self._column])
         name = field[1] if field else self._owner()
         if not mention or name not in _PEOPLE:
             return None

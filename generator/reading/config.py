@@ -22,6 +22,7 @@ from generator.model import (
     Person,
     Phrase,
     Scenario,
+    Sent,
     Settings,
     Site,
     Team,
@@ -56,6 +57,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
     """
     reader = _Reader(root)
     site = reader.one(Site, "site.yml", required=True)
+    choices, sent = reader.newsletters()
     settings = Settings(
         site or Site(name="?", url="https://example.org/"),
         reader.many(Person, "people.yml", required=True),
@@ -63,11 +65,12 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
         reader.many(Theme, "themes.yml", required=True),
         reader.many(Norm, "norms.yml"),
         reader.one(Newsletter, "newsletter.yml") or Newsletter(),
-        dict(reader.choices()),
+        choices,
         tuple(reader.guides()),
         dict(reader.scenarios()),
         reader.many(Term, "glossary.yml", family="G", keys=_is_term),
         reader.many(Phrase, "phrases.yml", family="G"),
+        sent,
     )
     problems = reader.problems
     if not any(d.is_error for d in problems):
@@ -130,22 +133,29 @@ class _Reader:
                 entries[key] = entry
         return entries
 
-    def choices(self) -> Iterator[tuple[str, Choices]]:
-        """The editor's choices, by the name of their period."""
+    def newsletters(self) -> tuple[dict[str, Choices], dict[str, Sent]]:
+        """The editor's choices, and what was sent, by the names of their periods."""
+        choices: dict[str, Choices] = {}
+        sent: dict[str, Sent] = {}
         for path in self._entries("newsletters", ".yml"):
-            name = path.rpartition("/")[2].removesuffix(".yml")
-            if name.endswith(".sent"):
-                continue
+            stem = path.rpartition("/")[2].removesuffix(".yml")
+            name = stem.removesuffix(".sent")
             if Period.parse(name) is None:
                 self.problems.append(
                     code("N101")(
                         Location(path),
                         f'"{name}" is not a period',
-                        "name the file 2026-10.yml, 2026-Q4.yml or 2026-W42.yml",
+                        "name the file 2026-10.yml, 2026-Q4.yml, 2026-W42.yml"
+                        " or 2026-09-01--2026-10-15.yml",
                     )
                 )
-            elif (file := self._open(path, required=True)) and (made := self._typed(Choices, file)):
-                yield name, made
+            elif file := self._open(path, required=True):
+                if stem != name:
+                    if record := self._typed(Sent, file):
+                        sent[name] = record
+                elif made := self._typed(Choices, file):
+                    choices[name] = made
+        return choices, sent
 
     def scenarios(self) -> Iterator[tuple[str, Scenario]]:
         """The scenarios, by their ids."""

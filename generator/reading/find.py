@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.ids import id_like, is_id
+from generator.overwrite import LEFTOVER
 from generator.reading.files import unreadable
 
 FOLDER = "stories"
@@ -81,6 +82,8 @@ def _look(root: str, folder: str, entry: os.DirEntry[str], found: Found) -> None
         _folder(root, folder, name, found)
     elif not entry.is_file(follow_symlinks=False):
         _refuse(found, path, "this is not an ordinary file", "delete it")
+    elif name.endswith(LEFTOVER):
+        _refuse(found, path, "a command that was interrupted left this behind", "delete it")
     elif name not in _IGNORED:
         _file(folder, name, found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.codes import code
@@ -25,15 +26,14 @@ def read_story(root: Path, path: str, names: NameIndex) -> tuple[Story | None, l
     """
     problems: list[Diagnostic] = []
     text = read_file(root, path, STORY_BYTES, problems)
-    if text is None:
-        return None, problems
-    story, found = read_text(path, text, names)
-    return story, [*problems, *found]
+    return (None, problems) if text is None else story_of(path, text, names, problems)
 
 
-def read_text(path: str, text: str, names: NameIndex) -> tuple[Story | None, list[Diagnostic]]:
-    """The same for a text that is not in a file yet; `path` is where it would be."""
-    problems: list[Diagnostic] = []
+def story_of(
+    path: str, text: str, names: NameIndex, before: Iterable[Diagnostic] = ()
+) -> tuple[Story | None, list[Diagnostic]]:
+    """The same of a text; `before` is what was wrong with its bytes."""
+    problems = list(before)
     extra = {}
     if path.casefold().endswith(".md"):
         document, found = split(path, text)

@@ -16,7 +16,7 @@ import yaml
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.model import CONTROL, Entry
-from generator.reading.complaints import explain
+from generator.reading.complaints import Complaint, explain
 from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 8
@@ -41,6 +41,26 @@ def split(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
     root, problems = _mapping(path, fields, 1, STORY_EVENTS)
     line = 3 + fields.count("\n")
     return Document(path, text, root, 1, text[closing.end() + 1 :], line), problems
+
+
+def yaml_span(path: str, text: str) -> tuple[int, int] | None:
+    """From where to where YAML stands in a file; None where there is no front matter."""
+    if not path.casefold().endswith(".md"):
+        return 0, len(text)
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    return (opening.end() + 1, closing.start()) if opening and closing else None
+
+
+def complaint(path: str, text: str) -> Complaint | None:
+    """What libyaml says first about a text, with the mend where that is clear."""
+    try:
+        _Builder(path, text, 0, CONFIG_EVENTS).root()
+    except yaml.YAMLError as error:
+        return explain(path, text, 0, error, _reads)
+    except _Refused:
+        return None
+    return None
 
 
 def parse(

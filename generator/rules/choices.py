@@ -13,7 +13,7 @@ from generator.reading.source import document, locate
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """N102 for a hero, a pin, a skip or a place in the order that is no story's id; N103 for raw
-    HTML, unsafe links and pictures in a note.
+    HTML, unsafe links and pictures in a note; N114 for a record of a story that is not there.
     """
     stories = {story.id for story in library.stories}
     for choices in library.settings.choices.values():
@@ -39,3 +39,13 @@ def check(library: Library) -> Iterator[Diagnostic]:
                     f'there is no story "{id_}" to choose',
                     did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
                 )
+    for sent in library.settings.sent.values():
+        for field in ("stories", "more"):
+            for index, id_ in enumerate(getattr(sent, field)):
+                if id_ not in stories:
+                    yield code("N114")(
+                        locate(sent, field, index),
+                        f'the story "{id_}" went out and does not exist any more',
+                        did_you_mean(id_, stories)
+                        + "If its file was renamed, write the new name here, so that it runs once.",
+                    )

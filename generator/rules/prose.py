@@ -28,6 +28,11 @@ _SAID = {
         "an invisible control character is written as {}",
         "delete it",
     ),
+    "deep": (
+        "S146",
+        "lists, quotations or emphasis are nested hundreds of levels deep",
+        "take out the markers that nobody would see; until then it is printed as plain paragraphs",
+    ),
     "label": (
         "S125",
         "{} is mentioned inside the label of another mention",
@@ -38,7 +43,8 @@ _SAID = {
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S118 for HTML, S119 for links that are neither https: nor mailto:, S123 for pictures,
-    S125 for a mention within a mention, P110 for control characters written as references.
+    S125 for a mention within a mention, P110 for control characters written as references, S146
+    for what is nested too deeply.
     """
     found = prose.faults(story.body)
     if not found:

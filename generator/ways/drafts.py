@@ -14,7 +14,7 @@ from generator.ids import id_like
 from generator.model import Library, Settings, Story
 from generator.prose import mentions
 from generator.reading.find import Found, find
-from generator.reading.read import read_story, read_text
+from generator.reading.read import read_story, story_of
 from generator.rules import STORY_RULES, threads
 from generator.rules.context import Context
 from generator.ways.declared import Field
@@ -47,7 +47,7 @@ class Drafts:
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
         """Everything that `check` would say of a text in a file of its own."""
-        story, problems = read_text(path, text, self.context.names)
+        story, problems = story_of(path, text, self.context.names)
         if story is not None:
             problems += [d for rule in STORY_RULES for d in rule(story, self.context)]
             problems += self._threads(story)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.consent.names import NameIndex
 from generator.diagnostics import Diagnostic
 from generator.model import Settings, Site
-from generator.reading.read import read_text
+from generator.reading.read import story_of
 from generator.rules import dates, prose, roles, words
 from generator.rules.context import Context
 from generator.ways.declared import Field, fields
@@ -77,7 +77,7 @@ def _long(sound: dict[str, Value], field: Field, over: int) -> Sentence:
 def _said(values: dict[str, Value], value: str = _WORD) -> Sentence:
     """The first thing that the checker says of a story."""
     context = Context(Settings(_SITE), _TODAY)
-    story, problems = read_text(_PATH, text_of(values), NameIndex.of({}))
+    story, problems = story_of(_PATH, text_of(values), NameIndex.of({}))
     if story is not None:
         problems += [d for rule in _RULES for d in rule(story, context)]
     problem = min((d for d in problems if d.is_error), key=_place)

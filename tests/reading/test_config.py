@@ -112,7 +112,12 @@ def test_stories_are_checked_though_the_configuration_has_errors(
     organisation.story("bad", themes="[askign]")
     organisation.story("good")
     found = [(d.code, d.location.path.rpartition("/")[2]) for d in organisation.problems()]
-    assert found == [("C102", "norms.yml"), ("L111", "norms.yml"), ("L101", "themes.yml"), ("S104", "bad.md")]
+    assert found == [
+        ("C102", "norms.yml"),
+        ("L111", "norms.yml"),
+        ("L101", "themes.yml"),
+        ("S104", "bad.md"),
+    ]
 
 
 def test_one_bad_person_is_not_a_problem_of_every_story(organisation: Organisation) -> None:

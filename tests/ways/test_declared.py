@@ -42,7 +42,7 @@ def test_no_two_questions_are_the_same() -> None:
 def test_an_example_is_a_value() -> None:
     """A story made of every example is read without a complaint about its form."""
     from generator.consent.names import NameIndex
-    from generator.reading.read import read_text
+    from generator.reading.read import story_of
     from generator.ways.writing import Value, text_of
 
     values: dict[str, Value] = {
@@ -51,7 +51,7 @@ def test_an_example_is_a_value() -> None:
     }
     for form in ("md", "yml"):
         text = text_of(values, form)
-        story, problems = read_text(f"stories/2026/x.{form}", text, NameIndex.of({}))
+        story, problems = story_of(f"stories/2026/x.{form}", text, NameIndex.of({}))
         assert problems == []
         assert story is not None
         assert set(NAMES) == story.model_fields_set

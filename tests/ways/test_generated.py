@@ -17,7 +17,7 @@ from generator.consent.names import NameIndex
 from generator.model import Settings
 from generator.reading.config import read_settings
 from generator.reading.nodes import data
-from generator.reading.read import read_text
+from generator.reading.read import story_of
 from generator.reading.source import parse
 from generator.rules import words
 from generator.rules.context import Context
@@ -130,7 +130,7 @@ def test_the_schema_and_the_reader_agree(values: dict[str, Any]) -> None:
     document, found = parse("x.yml", text)
     if found or document.root is None:  # control characters and the like: no schema's business
         return
-    story, problems = read_text("stories/2026/x.yml", text, NameIndex.of({}))
+    story, problems = story_of("stories/2026/x.yml", text, NameIndex.of({}))
     if story is not None:
         problems += words.check(story, Context(_SETTINGS, TODAY))
     impossible = [p for p in problems if p.code == "S108" and "calendar" in p.message]

@@ -18,7 +18,7 @@ from generator.artifacts import File, Page
 from generator.consent.names import NameIndex
 from generator.model import CONTROL, Channel
 from generator.outputs import share
-from generator.reading.read import read_text
+from generator.reading.read import story_of
 from generator.ways.drafts import Drafts
 from generator.ways.saying import sentences
 from generator.ways.writing import clean, text_of
@@ -172,7 +172,7 @@ def test_naughty_strings_are_written_as_python_does(corpus: Callable[[str], Path
 def test_what_the_script_writes_is_read_as_it_was_typed() -> None:
     text = "null: [@x] # 'no'\n---\n\ty: \\ \"z\"\u2028"
     (written,) = called(["storyText", _values(text)])
-    story, problems = read_text("stories/2026/x.md", written, NameIndex.of({}))
+    story, problems = story_of("stories/2026/x.md", written, NameIndex.of({}))
     assert story is not None
     assert {p.code for p in problems} == {"S103"}  # names that are no ids: --fix knows them
     assert (story.ask, story.body.strip()) == (clean(text), clean(text))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.consent.names import NameIndex
 from generator.model import Story
-from generator.reading.read import read_text
+from generator.reading.read import story_of
 from generator.ways.writing import MODELINE, Value, clean, text_of
 
 FORMS: tuple[Literal["md", "yml"], ...] = ("md", "yml")
@@ -22,7 +22,7 @@ _NOBODY = NameIndex.of({})
 
 def read_back(values: dict[str, Value], form: Literal["md", "yml"]) -> Story:
     text = text_of(values, form)
-    story, problems = read_text(f"stories/2026/x.{form}", text, _NOBODY)
+    story, problems = story_of(f"stories/2026/x.{form}", text, _NOBODY)
     assert story is not None, (problems, text)
     assert [p for p in problems if p.code != "S110"] == [], text  # too long is no misreading
     return story

@@ -1,0 +1,135 @@
+"""The digest: what an editor runs on the eve of the town hall."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import click
+
+from generator import report
+from generator.build import Build, build
+from generator.cli.printing import count, folder_of, stopping, typed, write_digests
+from generator.cli.terminal import Day, Root, clock_of, on_day, show_problems, strictly
+from generator.issues.digest import Digest
+from generator.issues.record import path_of, record
+from generator.model import Channel
+from generator.periods import Period
+from generator.preflight import weigh
+from generator.publish import put
+
+_PARTS = {
+    "hero": "Leads the issue",
+    "ask": "The ask worth reading",
+    "theme": "Told in its theme",
+    "line": "Told in a line",
+    "left": "Left out, with a link to it",
+}
+
+
+@click.command()
+@click.argument("period", required=False)
+@click.option("--since", type=Day(), help="An issue of other days: from this one on.")
+@click.option("--until", type=Day(), help="To this day, included. Default: today.")
+@click.option("--why", is_flag=True, help="Say why each story is where it is, or is left out.")
+@click.option("--sent", is_flag=True, help="Record that it went out, so that nothing runs twice.")
+@strictly
+@on_day
+@click.pass_obj
+def digest(
+    root: Root,
+    period: str | None,
+    since: str | None,
+    until: str | None,
+    why: bool,
+    sent: bool,
+    strict: bool,
+    day: str | None,
+) -> None:
+    """Write the newsletter of PERIOD, such as 2026-10, 2026-Q4 or 2026-W42.
+
+    Without PERIOD: the newest that has stories which have not run. What its editor should know
+    is reported first; with --strict nothing is written while a warning is among it.
+    """
+    if until and not since:
+        raise click.UsageError("--until goes with --since")
+    if period and since:
+        raise click.UsageError("give PERIOD, or --since and --until")
+    wanted = Period.parse(period) if period else None
+    if period and wanted is None:
+        raise click.BadParameter(
+            f"{period!r} is not a period; write 2026-10, 2026-Q4 or 2026-W42", param_hint="PERIOD"
+        )
+    made, problems = build(root, clock_of(day))
+    errors = [p for p in problems if p.is_error]
+    if made is None or (strict and errors):
+        show_problems(root, errors)
+        click.echo(f"{report.summary(errors, count(root))}. No digest was written.")
+        sys.exit(1)
+    if since:
+        wanted = _range(since, until or made.checked.library.today.isoformat())
+    wanted = wanted or made.due
+    issue = made.desk(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
+    if wanted is None or issue is None or not issue.total:
+        show_problems(root, errors)
+        click.echo(_nothing(made, wanted), err=True)
+        sys.exit(1)
+    with stopping(root):
+        files = made.digest(wanted)
+        notes = [*made.preflight(wanted), *weigh(wanted, files)]
+        show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
+        if strict and any(note.severity == "warning" for note in notes):
+            click.echo(f"{report.summary(notes, count(root))}. No digest was written.")
+            sys.exit(1)
+        write_digests(root, {wanted: files})
+    if errors:
+        left = len({p.location.path for p in errors})
+        click.echo(f"{left} {'file was' if left == 1 else 'files were'} left out, see above.")
+    if why:
+        _explain(issue)
+    folder = folder_of(root, wanted)
+    click.echo(f"The digest of {wanted.name} in {typed(folder)}/ — open {typed(folder)}/email.html")
+    if sent:
+        _record(root, made, wanted)
+
+
+def _range(since: str, until: str) -> Period:
+    try:
+        return Period.range(dt.date.fromisoformat(since), dt.date.fromisoformat(until))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--until") from None
+
+
+def _nothing(made: Build, wanted: Period | None) -> str:
+    """Why there is no issue, in one sentence."""
+    newest = next(iter(made.periods), None)
+    then = f"; the newest with stories is {newest.name}" if newest else ""
+    if wanted is None:
+        return "There are no stories."
+    if any(story.date in wanted for story in made.desk(Channel.NEWSLETTER).edition.stories):
+        return f"Every story of {wanted.name} has run in another issue{then}."
+    return f"There are no stories in {wanted.name}{then}."
+
+
+def _explain(issue: Digest) -> None:
+    """Print the reasons, the editor's own choices marked as such."""
+    for part, title in _PARTS.items():
+        reasons = [reason for reason in issue.reasons if reason.part == part]
+        if reasons:
+            click.echo(f"{title}:")
+        for reason in reasons:
+            by = " (editor)" if reason.by_editor else ""
+            story = reason.story
+            click.echo(f"  {story.id}, “{report.safe(story.title)}”: {reason.text}{by}")
+
+
+def _record(root: Root, made: Build, period: Period) -> None:
+    """Write down what went out. The one thing that any command of ours adds to site_config/."""
+    path = path_of(period)
+    known = made.settings.sent.get(period.name)
+    text = record(made.plans.of(period), made.checked.library.today, known)
+    if text is None:
+        click.echo(f"{path} has it already, since {known.sent if known else ''}.")
+        return
+    put(root / path, text)
+    click.echo(f"Recorded in {path}; commit it, so that none of its stories runs again.")

@@ -1,0 +1,365 @@
+"""A fair choice: who and what leads an issue, what is told in it, and why.
+
+What has waited longest comes first: themes, kinds, teams, departments, givers and receivers each
+remember the issue that last told them, and the one they last led. Nothing here knows a name.
+People count by their tokens, so that those who are unnamed count too, and no reason speaks of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.edition import Shown, ShownStory, ShownTeam
+from generator.model import Limits
+
+Key = str
+Keys = Mapping[str, tuple[Key, ...]]
+"""What one story touches, by sort."""
+
+_LONG = 12
+"""Issues after which waiting longer makes no difference."""
+_WEIGHTS = {"theme": 4.0, "giver team": 4.0, "giver": 1.0, "receiver team": 1.5, "department": 1.0,
+            "kind": 1.0, "receiver": 0.5}  # fmt: skip
+"""Tuned on the simulation of benchmarks/fairness.py; docs/fairness.md has what comes of it."""
+_AGAIN = {"giver": 6.0, "receiver": 3.0, "giver team": 2.0, "receiver team": 1.0, "kind": 0.5}
+"""What it costs to tell of the same once more within one issue."""
+_NEAR = 3
+"""So many stories of a theme beyond those that fit are compared in full; the rest wait too long
+for it to matter."""
+_SMALL = 480
+"""Characters: a shorter story without ask, outcome or quote is told in a line."""
+_ASK = range(6, 46)
+"""How many words an ask has that can be read by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why a story, by its id, is where it is. `part` is hero, ask, theme, line or left."""
+
+    part: str
+    story: str
+    text: str
+    by_editor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the editor decided, as far as it can be done. Skipped stories are not in the pool."""
+
+    hero: ShownStory | None = None
+    pin: tuple[ShownStory, ...] = ()
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an issue tells, in reading order, and what it only leads to."""
+
+    hero: ShownStory | None
+    ask: ShownStory | None
+    told: tuple[ShownStory, ...]
+    """In themes."""
+    acts: tuple[ShownStory, ...]
+    left: tuple[ShownStory, ...]
+    because: tuple[Because, ...]
+
+    @property
+    def stories(self) -> tuple[ShownStory, ...]:
+        """Everything that is told, the hero first."""
+        return (*(s for s in (self.hero, self.ask) if s), *self.told, *self.acts)
+
+
+@dataclass
+class Ledger:
+    """What past issues told. Its entries are numbers of issues, never counts of anybody's stories."""
+
+    teams: Mapping[str, ShownTeam] = field(default_factory=dict)
+    issues: int = 0
+    _told: dict[Key, int] = field(default_factory=dict)
+    _led: dict[Key, int] = field(default_factory=dict)
+    _last: frozenset[int] = frozenset()
+    """The people of the last hero."""
+    _keys: dict[str, Keys] = field(default_factory=dict)
+    _weights: dict[str, tuple[tuple[Key, float], ...]] = field(default_factory=dict)
+
+    def write(self, hero: ShownStory | None, stories: Iterable[ShownStory]) -> None:
+        """One more issue went out."""
+        self.issues += 1
+        for story in stories:
+            self._told.update(self._now(story))
+        if hero:
+            self._led.update(self._now(hero))
+            self._last = people(hero)
+
+    def _now(self, story: ShownStory) -> dict[Key, int]:
+        return dict.fromkeys((k for some in self.keys(story).values() for k in some), self.issues)
+
+    def keys(self, story: ShownStory) -> Keys:
+        """Everything that a story touches."""
+        found = self._keys.get(story.id)
+        if found is None:
+            teams = dict.fromkeys(person.team for person in story.people if person.team)
+            found = self._keys[story.id] = {
+                "theme": tuple([f"theme {theme}" for theme in story.themes[:1]]),
+                "kind": (f"kind {story.kind.value}",),
+                "giver team": _once([f"giver team {p.team}" for p in story.givers if p.team]),
+                "receiver team": _once(
+                    [f"receiver team {p.team}" for p in story.receivers if p.team]
+                ),
+                "department": _once([f"department {self._department(team)}" for team in teams]),
+                "giver": tuple([giver_key(person) for person in story.givers]),
+                "receiver": tuple([f"receiver {person.token}" for person in story.receivers]),
+            }
+        return found
+
+    def _department(self, team: str) -> str:
+        known = self.teams.get(team)
+        return (known and known.department) or team
+
+    def waited(self, key: Key, *, leading: bool) -> int:
+        """For how many issues something has not been told, or has not led one."""
+        since = (self._led if leading else self._told).get(key)
+        return _LONG if since is None else min(self.issues - since, _LONG)
+
+    def score(self, story: ShownStory, *, leading: bool = False) -> float:
+        """How much a story is due."""
+        since, now = self._led if leading else self._told, self.issues
+        due = float(told_fully(story))
+        for key, weight in self._weighed(story):
+            last = since.get(key)
+            due += weight * (_LONG if last is None else min(now - last, _LONG))
+        return due
+
+    def _weighed(self, story: ShownStory) -> tuple[tuple[Key, float], ...]:
+        """What a story touches, with what each counts: sorts with many keys count no more."""
+        found = self._weights.get(story.id)
+        if found is None:
+            keys = self.keys(story)
+            found = self._weights[story.id] = tuple(
+                (key, weight / len(keys[sort]))
+                for sort, weight in _WEIGHTS.items()
+                for key in keys[sort]
+            )
+        return found
+
+    def has_told(self, key: Key) -> bool:
+        return key in self._told
+
+    def led_last(self, story: ShownStory) -> bool:
+        """Whether somebody in a story was in the last hero."""
+        return any(p.token in self._last and not p.is_team for p in story.people)
+
+
+def giver_key(person: Shown) -> Key:
+    """What somebody is remembered by as a giver."""
+    return f"giver {person.token}"
+
+
+def _once(keys: list[Key]) -> tuple[Key, ...]:
+    return tuple(dict.fromkeys(keys)) if keys[1:] else tuple(keys)
+
+
+def people(story: ShownStory) -> frozenset[int]:
+    """The tokens of the people of a story; a team is nobody."""
+    return frozenset(person.token for person in story.people if not person.is_team)
+
+
+def told_fully(story: ShownStory) -> int:
+    """How much of ask, outcome and quote a story has."""
+    return sum(map(bool, (story.ask, story.outcome, story.quote)))
+
+
+def is_small(story: ShownStory) -> bool:
+    """Whether a line tells it all."""
+    return not (told_fully(story) or len(story.body) > _SMALL)
+
+
+def part_of(story: ShownStory) -> str:
+    """Where a story stands that is neither hero nor great ask: in its theme, or among the lines."""
+    return "line" if is_small(story) or not story.themes else "theme"
+
+
+def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: Ledger) -> Choice:
+    """What an issue tells of a pool of stories. The editor's wishes come first."""
+    because: list[Because] = []
+    rest = list({story.id: story for story in (*wishes.pin, *pool)}.values())
+    hero = wishes.hero
+    if hero:
+        because.append(Because("hero", hero.id, "the editor's choice", by_editor=True))
+    elif rest:
+        hero, why = _hero(rest, ledger)
+        because.append(Because("hero", hero.id, why))
+    rest = [story for story in rest if story is not hero]
+    pinned = [story for story in wishes.pin if story is not hero]
+    pins = {story.id for story in pinned}
+    small = {story.id for story in rest if part_of(story) == "line"}
+    lines = [s for s in pinned if s.id in small]
+    lines += _due((s for s in rest if s.id in small - pins), ledger)
+    acts = [s for at, s in enumerate(lines) if at < limits.small_acts or s.id in pins]
+    fixed = [s for s in pinned if s.id not in small]
+    open_ = [s for s in rest if s.id not in small | pins]
+    told = _tell(open_, fixed, limits.stories - bool(hero), limits.per_theme, ledger, hero)
+    ask = _great_ask(told, fixed, ledger)
+    because += _told_because(told, acts, ask, pins, ledger)
+    there = {story.id for story in (*told, *acts, *((hero,) if hero else ()))}
+    left = [story for story in rest if story.id not in there]
+    per_theme = {t: sum(t in s.themes[:1] for s in told) for s in left for t in s.themes[:1]}
+    for story in left:
+        full = bool(story.themes) and per_theme[story.themes[0]] >= limits.per_theme
+        text = (
+            "enough of its theme, and others have waited longer"
+            if full and not is_small(story)
+            else "the issue is full, and others have waited longer"
+        )
+        because.append(Because("left", story.id, text))
+    place = {id_: at for at, id_ in enumerate(wishes.order)}
+    in_order = _by(lambda story: place.get(story.id, len(place)))
+    first = _by(lambda story: story.id not in pins)
+    return Choice(
+        hero,
+        ask,
+        tuple(first(in_order([story for story in told if story is not ask]))),
+        tuple(first(in_order(acts))),
+        tuple(left),
+        tuple(because),
+    )
+
+
+def _by(key: Callable[[ShownStory], object]) -> Callable[[Iterable[ShownStory]], list[ShownStory]]:
+    return lambda stories: sorted(stories, key=key)  # type: ignore[arg-type]  # ints and bools
+
+
+def _newest(story: ShownStory) -> tuple[int, str]:
+    return -story.date.toordinal(), story.id
+
+
+def _due(stories: Iterable[ShownStory], ledger: Ledger) -> list[ShownStory]:
+    """What is most due first; then the newest."""
+    return sorted(stories, key=lambda story: (-ledger.score(story), *_newest(story)))
+
+
+def _hero(pool: Sequence[ShownStory], ledger: Ledger) -> tuple[ShownStory, str]:
+    """The story that leads, and why: nobody twice in a row, told with its outcome, most due."""
+    others = [story for story in pool if not ledger.led_last(story)]
+    able = others or list(pool)
+    full = [s for s in able if s.outcome] or [s for s in able if not is_small(s)] or able
+    hero = min(full, key=lambda s: (-ledger.score(s, leading=True), -len(s.body), *_newest(s)))
+    return hero, "; ".join(_why(hero, ledger, leading=True, choice=len(pool) > 1))
+
+
+def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = True) -> list[str]:
+    """What speaks for a story, in a few words each. None of them speaks of somebody unnamed."""
+    if not choice:
+        return ["the only story"]
+    keys, said = ledger.keys(story), []
+    verb = "featured" if leading else "told"
+    for noun in ("theme", "kind", "department") if ledger.issues else ():
+        waits = [ledger.waited(key, leading=leading) for key in keys[noun]]
+        if waits and min(waits) >= _LONG:
+            said.append(f"{noun} not {verb} before, or long ago")
+        elif waits and min(waits) > 1:
+            said.append(f"{noun} not {verb} for {_in_words(min(waits))}")
+        elif waits and noun == "department" and leading and min(waits) == 1:
+            said.append("another department than last time")
+    if ledger.issues and any(
+        giver.named and not giver.is_team and not ledger.has_told(giver_key(giver))
+        for giver in story.givers
+    ):
+        said.append("a new voice")
+    if leading and story.outcome:
+        said.append("told with its outcome")
+    return said[:3] or ["told most fully" if told_fully(story) else "the newest"]
+
+
+def _in_words(number: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{words[number] if number < len(words) else number} issues"
+
+
+def _tell(
+    pool: Sequence[ShownStory],
+    fixed: Sequence[ShownStory],
+    room: int,
+    per_theme: int,
+    ledger: Ledger,
+    hero: ShownStory | None,
+) -> list[ShownStory]:
+    """What is told in themes: the most due, varied within the issue, a few of each theme."""
+    told = list(fixed)
+    seen: dict[Key, int] = {}
+    for story in (*fixed, *((hero,) if hero else ())):
+        _see(story, seen, ledger)
+    by_theme: dict[str, list[ShownStory]] = {}
+    for story in _due(pool, ledger):
+        some = by_theme.setdefault(story.themes[0], [])
+        if len(some) < per_theme + _NEAR:
+            some.append(story)
+    taken = {theme: sum(s.themes[0] == theme for s in fixed) for theme in by_theme}
+    near = [story for some in by_theme.values() for story in some]
+    score = {story.id: ledger.score(story) for story in near}
+    while len(told) < room and near:
+        fewest = min(taken[s.themes[0]] for s in near)
+        if fewest >= per_theme:
+            break
+        best = min(
+            (s for s in near if taken[s.themes[0]] == fewest),
+            key=lambda s: (_again(s, seen, ledger) - score[s.id], *_newest(s)),
+        )
+        near = [s for s in near if s is not best]
+        told.append(best)
+        taken[best.themes[0]] += 1
+        _see(best, seen, ledger)
+    return told
+
+
+def _see(story: ShownStory, seen: dict[Key, int], ledger: Ledger) -> None:
+    for sort in _AGAIN:
+        for key in ledger.keys(story)[sort]:
+            seen[key] = seen.get(key, 0) + 1
+
+
+def _again(story: ShownStory, seen: Mapping[Key, int], ledger: Ledger) -> float:
+    """What it costs to tell a story beside what is told already."""
+    keys, cost = ledger.keys(story), 0.0
+    for sort, price in _AGAIN.items():
+        for key in keys[sort]:
+            if key in seen:
+                cost += price * seen[key]
+    return cost
+
+
+def _great_ask(
+    told: Sequence[ShownStory], fixed: Sequence[ShownStory], ledger: Ledger
+) -> ShownStory | None:
+    """An ask that can be read by itself, where enough stories stay beside it."""
+    asks = [s for s in told if s.ask and s not in fixed and len(s.ask.split()) in _ASK]
+    if len(told) < 3 or not asks:
+        return None
+    return min(
+        asks,
+        key=lambda s: (not _in_words_of_theirs(s.ask or ""), -ledger.score(s), *_newest(s)),
+    )
+
+
+def _in_words_of_theirs(ask: str) -> bool:
+    """Whether an ask is quoted, or is a question."""
+    return any(mark in ask for mark in '?؟"“«')
+
+
+def _told_because(
+    told: Sequence[ShownStory],
+    acts: Sequence[ShownStory],
+    ask: ShownStory | None,
+    pins: Collection[str],
+    ledger: Ledger,
+) -> Iterable[Because]:
+    lines = {story.id for story in acts}
+    for story in (*told, *acts):
+        part = "ask" if story is ask else "line" if story.id in lines else "theme"
+        made = Because(part, story.id, "; ".join(_why(story, ledger, leading=False)))
+        if story.id in pins:
+            made = replace(made, text="pinned by the editor", by_editor=True)
+        elif story is ask:
+            made = replace(made, text="an ask that can be read by itself")
+        yield made

@@ -1,0 +1,41 @@
+"""A # in a text begins a comment, which authors who write about issue #42 do not expect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic, Location
+from generator.model import Story
+from generator.reading.source import yaml_span
+from generator.rules.context import Context
+
+CUT = re.compile(
+    r"^(?P<before>[ \t]*(?P<name>title|summary|ask|outcome|text|alt):[ \t]+)"
+    r"(?P<value>[^\s'\"|>\[{#&*!@`%].*?[ \t](?P<note>#[^\s#](?:.*\S)?))[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+    """S145 for a value that is cut off by a # with no space behind it."""
+    path, text = story.origin.path, story.origin.text
+    if " #" not in text and "\t#" not in text:
+        return
+    span = yaml_span(path, text)
+    if span is None:
+        return
+    values = {line.strip() for said in story.prose().values() for line in said.split("\n")}
+    for match in CUT.finditer(text, *span):
+        read = match["value"][: match.start("note") - match.start("value")].strip()
+        if read not in values:  # it stands in a longer text, where a # is a #
+            continue
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start("note") - match.start() + 1
+        yield code("S145")(
+            Location(path, line, column, line, column + len(match["note"])),
+            f'"{match["name"]}" ends here: what follows a # is a comment',
+            "if it belongs to the text, put the whole value in single quotes; "
+            "if it is a comment, put a space behind the #",
+        )

@@ -1,0 +1,18 @@
+"""A mender of the organisation that tests use."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.fixing import Mender
+from generator.reading.config import read_settings
+from tests.conftest import TODAY, Organisation
+
+PATHS = ("stories/2026/a.md", "stories/2026/a.yml", "stories/2026/first-light.md")
+
+
+@pytest.fixture
+def mender(organisation: Organisation) -> Mender:
+    settings, problems = read_settings(organisation.root)
+    assert settings is not None, problems
+    return Mender.of(settings, TODAY, PATHS, [])

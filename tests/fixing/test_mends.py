@@ -1,0 +1,212 @@
+"""What --fix mends, case by case, and what it leaves to the author."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from generator.fixing import Mender
+from generator.fixing.case import Case
+from generator.fixing.dates import clear_day
+from generator.fixing.diff import diff
+from generator.fixing.people import who
+
+MARKDOWN, YAML = "stories/2026/a.md", "stories/2026/a.yml"
+GOOD = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
+BODY = "@ana stayed an hour.\n"
+
+
+def _story(fields: str) -> str:
+    return f"---\n{fields}---\n{BODY}"
+
+
+def _mended(mender: Mender, text: str, path: str = MARKDOWN) -> str:
+    fixed = mender.fix(path, text.encode())
+    assert mender.fix(path, fixed.after).after == fixed.after, "a second time changes nothing"
+    assert bool(fixed.mended) == fixed.changed
+    return fixed.after.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # keys
+        ("Date: 2026-10-14\nGiver: ana\nreciever: bo\n", GOOD),
+        ("date: 2026-10-14\ngivers: ana\n'Receivers': bo\n", GOOD),
+        (f"{GOOD}Quote: {{Text: x, by: ana}}\n", f"{GOOD}quote: {{text: x, by: ana}}\n"),
+        (f"{GOOD}theme: asking\n", f"{GOOD}themes: asking\n"),
+        # slugs
+        (f"{GOOD}themes: [Asking, listenings]\n", f"{GOOD}themes: [asking, listening]\n"),
+        (f"{GOOD}themes: asking, Listening\n", f"{GOOD}themes: [asking, listening]\n"),
+        (f"{GOOD}themes: Asking early\n", f"{GOOD}themes: asking\n"),
+        (f"{GOOD}kind: Helps # yes\n", f"{GOOD}kind: help # yes\n"),
+        (f"{GOOD}channels: Town Hall\n", f"{GOOD}channels: townhall\n"),
+        (f"{GOOD}continues: First_Light\n", f"{GOOD}continues: first-light\n"),
+        (f"{GOOD}continues: stories/2026/first-light.md\n", f"{GOOD}continues: first-light\n"),
+        (f"{GOOD}lang: en_GB\n", f"{GOOD}lang: en-GB\n"),
+        # people
+        (
+            "date: 2026-10-14\ngivers: Ana Óscoz\nreceivers: Bo, Cem Aydin\nconsent: [Cem]\n",
+            "date: 2026-10-14\ngivers: ana\nreceivers: [bo, cem]\nconsent: [cem]\n",
+        ),
+        (
+            "date: 2026-10-14\ngivers: @ana\nreceivers:\n  - @bo # and\n  - Fay Odhiambo\n",
+            "date: 2026-10-14\ngivers: ana\nreceivers:\n  - bo # and\n  - fay\n",
+        ),
+        ("date: 2026-10-14\ngivers: ['@ana']\nreceivers: [@bo]\n", GOOD.replace("ana", "[ana]").replace("bo", "[bo]")),
+        ("date: 2026-10-14\ngivers: team: bench\nreceivers: bo\n", GOOD.replace("ana", "team:bench")),
+        ("date: 2026-10-14\ngivers: Bench team\nreceivers: bo\n", GOOD.replace("ana", "team:bench")),
+        ("date: 2026-10-14\ngivers: Anonymous\nreceivers: bo\n", GOOD.replace("ana", "anonymous")),
+        (f"{GOOD}quote:\n  text: x\n  by: Ana\n", f"{GOOD}quote:\n  text: x\n  by: ana\n"),
+        # quotes
+        (f"{GOOD}title: Re: the oven # a note\n", f"{GOOD}title: 'Re: the oven' # a note\n"),
+        (f"{GOOD}title: @ana, of all people\n", f"{GOOD}title: '@ana, of all people'\n"),
+        (f"{GOOD}title: *Now* or never\n", f"{GOOD}title: '*Now* or never'\n"),
+        (f"{GOOD}title: & so on\nask: &co stays\n", f"{GOOD}title: '& so on'\nask: '&co stays'\n"),
+        (f"{GOOD}title: `make` it\n", f"{GOOD}title: '`make` it'\n"),
+        (f"{GOOD}title: %d of them\n", f"{GOOD}title: '%d of them'\n"),
+        (f"{GOOD}title: [draft] it\n", f"{GOOD}title: '[draft] it'\n"),
+        (f"{GOOD}title: 'It's done'\n", f"{GOOD}title: 'It''s done'\n"),
+        (f"{GOOD}title: “Wait: don't”\n", f"{GOOD}title: 'Wait: don''t'\n"),
+        (f'{GOOD}title: "Wait: now”\n', f"{GOOD}title: 'Wait: now'\n"),
+        (f"{GOOD}title: Ticket #42, at last\n", f"{GOOD}title: 'Ticket #42, at last'\n"),
+        (f"{GOOD}themes: [“asking”, ”listening”]\n", f"{GOOD}themes: [asking, listening]\n"),
+        # spaces
+        (f"{GOOD}themes:\n\t- asking\n\t- listening\n", f"{GOOD}themes:\n  - asking\n  - listening\n"),
+        ("date:\u00a02026-10-14\n\u200bgivers: ana\u00a0\nreceivers：bo\n", GOOD),
+        ("date:2026-10-14\ngivers:ana\nreceivers:bo\n", GOOD),
+        (f"{GOOD}  kind: help\n", f"{GOOD}kind: help\n"),
+        # lists
+        ("date: 2026-10-14\ngivers: - ana - cem\nreceivers: [bo\n", GOOD.replace("ana", "[ana, cem]").replace("bo", "[bo]")),
+    ],
+)  # fmt: skip
+def test_what_has_one_right_answer_is_mended(mender: Mender, typed: str, meant: str) -> None:
+    assert _mended(mender, _story(typed)) == _story(meant)
+    assert not [d for d in mender.problems(MARKDOWN, _story(meant)) if d.severity == "error"]
+
+
+@pytest.mark.parametrize("typed", ["Date: 2026/10/14\ngivers: Ana\nreceivers: @bo\nbody: x\n"])
+def test_stories_in_yaml_are_mended_too(mender: Mender, typed: str) -> None:
+    assert _mended(mender, typed, YAML) == f"{GOOD}body: x\n"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        GOOD.replace("2026-10-14", "03/04/2026"),
+        GOOD.replace("2026-10-14", "14.10.26"),
+        GOOD.replace("2026-10-14", "Thursday, 14 October 2026"),  # it was a Wednesday
+        GOOD.replace("2026-10-14", "October 2026"),
+        GOOD.replace("2026-10-14", "2026-13-41"),
+        GOOD.replace("ana", "Ann"),
+        GOOD.replace("ana", "Ana, Zoe"),
+        "date: 2026-10-14\ngivers: Bo\nreceivers: bo\n",  # then nobody else receives
+        f"{GOOD}themes: [askign]\n",
+        f"{GOOD}kind: mentor\n",
+        f"{GOOD}continues: A\n",  # a story does not continue itself
+        f"{GOOD}giver: cem\n",
+        f"{GOOD}titel_: x\ntittle: y\n",
+        f"{GOOD}title: | on one line\n",
+        f"{GOOD}title: Ticket #why\n",
+        f"{GOOD}title: 'never closed\n",
+        f"{GOOD}title: x\ntitle: y\n",
+        f"{GOOD}consent: team:bench\n",
+    ],
+)
+def test_what_could_be_meant_in_two_ways_is_left(mender: Mender, fields: str) -> None:
+    assert mender.problems(MARKDOWN, _story(fields))
+    assert _mended(mender, _story(fields)) == _story(fields)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"\n\n---\n{GOOD}---\n{BODY}",
+        f"  ---\n{GOOD}---\n{BODY}",
+        f"—\n{GOOD}—\n{BODY}",
+        f"---\n{GOOD}--\n{BODY}",
+        f"---\n{GOOD}{BODY}",
+        f"\ufeff---\n{GOOD}---\n{BODY}",
+        f"---\n{GOOD}---\n{BODY}".replace("\n", "\r\n"),
+        f"---\n{GOOD}---\n{BODY}".replace("\n", "\r"),
+        f"---\n{GOOD}---\n\u200e@ana stayed\u2028an \ufeffhour.\x07\n".replace("\u200e", ""),
+    ],
+)  # fmt: skip
+def test_the_frame_of_a_story_is_mended(mender: Mender, text: str) -> None:
+    fixed = mender.fix(MARKDOWN, text.encode())
+    assert fixed.after.decode() == f"---\n{GOOD}---\n{BODY}"
+    assert not mender.fix(MARKDOWN, fixed.after).changed
+
+
+def test_several_mistakes_are_mended_at_once_and_comments_stay(mender: Mender) -> None:
+    text = (
+        "\n---\n# who and when\nDate : 14 October 2026  # a Wednesday\n\n"
+        "givers:   [ @ana ,   Cem ]   # both\nreceivers: Bo\ntitle:   Wait: what\n---\n\nAn hour.\n"
+    )
+    assert _mended(mender, text) == (
+        "---\n# who and when\ndate : 2026-10-14  # a Wednesday\n\n"
+        "givers:   [ ana ,   cem ]   # both\nreceivers: bo\ntitle:   'Wait: what'\n---\n\nAn hour.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("14 October 2026", "October 14, 2026", "14th Oct. 2026", "Wednesday 14 October 2026"),
+        *("2026/10/14", "2026.10.14", "20261014", "14.10.2026", "14/10/2026", "10/14/2026"),
+        *("2026-10-14T09:30:00Z", "2026-10-14 09:30", "“2026-10-14”", "14-Oct-2026"),
+        *(
+            "2026\u00a010\u00a014",
+            "２０２６-１０-１４",
+            "14 de octubre de 2026",
+        ),  # full width is the point
+    ],
+)
+def test_a_clear_day_is_read(text: str) -> None:
+    assert clear_day(text, "es") == dt.date(2026, 10, 14)
+
+
+def test_every_ambiguous_day_is_left() -> None:
+    for first in range(1, 13):
+        for second in range(1, 13):
+            found = clear_day(f"{first:02}/{second:02}/2026")
+            assert found == (dt.date(2026, first, first) if first == second else None)
+
+
+def test_a_name_that_two_people_share_is_nobody_s(mender: Mender) -> None:
+    people = dict(mender.known.settings.people)
+    people["ana-two"] = people["ana"].model_copy(update={"name": "Ana Björk"})
+    known = type(mender.known)(
+        type(mender.known.settings)(site=mender.known.settings.site, people=people), {}
+    )
+    assert who("Ana", known) is None
+    assert who("Ana Óscoz", known) == "ana"
+    assert who("ana bjork", known) == "ana-two"
+
+
+def test_a_mend_is_the_counterpart_of_a_diagnostic(mender: Mender) -> None:
+    from generator.fixing import MENDS
+
+    text = _story("Date: 2026/10/14\ngivers: Ana\nreceivers: bo\nkind: Help\n")
+    for _ in range(3):
+        case = Case.of(MARKDOWN, text, mender.known, mender.problems)
+        for mend in MENDS:
+            for change in mend(case):
+                codes = {d.code for d in case.problems}
+                assert change.code in codes | {"S103", "S105"}
+        text = mender.fix(MARKDOWN, text.encode()).after.decode()
+
+
+def test_the_diff_shows_what_nobody_sees_and_runs_nothing(mender: Mender) -> None:
+    raw = "\ufeff---\r\ndate:\u00a02026-10-14\r\ngivers: ana\u200b\r\nreceivers: bo\r\n---\r\nx\x1b[31m\u202e\r\n"
+    shown = diff(mender.fix(MARKDOWN, raw.encode()))
+    assert "byte order mark" in shown
+    assert "line ends" in shown
+    assert "-date:\\u00a02026-10-14\n" in shown
+    assert "+date: 2026-10-14\n" in shown
+    assert "-x\\u001b[31m\\u202e" in shown
+    assert "\x1b" not in shown
+    coloured = diff(mender.fix(MARKDOWN, raw.encode()), colour=True)
+    assert "\x1b[32m+date: 2026-10-14\x1b[0m" in coloured
+    assert "\x1b[31m\u202e" not in coloured

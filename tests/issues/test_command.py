@@ -1,0 +1,219 @@
+"""`reciprocity digest`: what an editor runs, and what it tells and writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.model import Channel
+from tests.conftest import Organisation
+
+LONG = "@ana stayed an hour, and told of the next one. " * 12
+
+
+def run(organisation: Organisation, *arguments: str, today: str = "2026-11-20") -> Result:
+    return CliRunner().invoke(
+        main, ["--root", str(organisation.root), "digest", *arguments, "--today", today]
+    )
+
+
+@pytest.fixture
+def told(organisation: Organisation) -> Organisation:
+    for number in range(1, 5):
+        organisation.story(f"o{number}", LONG, date=f"2026-10-0{number}", outcome="It held.")
+    organisation.story("november", LONG, date="2026-11-02", outcome="It held.")
+    organisation.config("newsletters/2026-10.yml", "{note: A good month., hero: o2}\n")
+    return organisation
+
+
+def files(organisation: Organisation, period: str) -> dict[str, bytes]:
+    folder = organisation.root / "build" / "newsletter" / period
+    return {p.name: p.read_bytes() for p in sorted(folder.iterdir())}
+
+
+def sent(organisation: Organisation, period: str) -> Path:
+    return organisation.root / f"site_config/newsletters/{period}.sent.yml"
+
+
+def test_it_takes_the_newest_that_has_not_run(told: Organisation) -> None:
+    assert "The digest of 2026-11" in run(told).output
+    assert run(told, "--sent").exit_code == 0
+    assert "The digest of 2026-11" in run(told).output, "the newest, where all are sent"
+    told.story("december", LONG, date="2026-12-01")
+    assert "The digest of 2026-12" in run(told, today="2026-12-02").output
+
+
+def test_recording_twice_writes_once_and_changes_no_byte_of_the_issue(told: Organisation) -> None:
+    run(told, "2026-10")
+    before = files(told, "2026-10")
+    assert (
+        "Recorded in site_config/newsletters/2026-10.sent.yml"
+        in run(told, "2026-10", "--sent").output
+    )
+    record = sent(told, "2026-10").read_bytes()
+    assert b"ana" not in record
+    again = run(told, "2026-10", "--sent", today="2026-11-21")
+    assert "has it already, since 2026-11-20" in again.output
+    assert sent(told, "2026-10").read_bytes() == record
+    assert files(told, "2026-10") == before
+    told.story("late", LONG, date="2026-10-09", outcome="Late.")
+    run(told, "2026-10")
+    assert files(told, "2026-10") == before
+    run(told)
+    assert b"/stories/late/" in files(told, "2026-11")["digest.txt"], "what came late runs now"
+
+
+def test_only_a_record_is_written(told: Organisation) -> None:
+    def config() -> dict[str, bytes]:
+        folder = told.root / "site_config"
+        return {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+    before = config()
+    for arguments in ((), ("2026-10", "--why"), ("2025-01",)):
+        run(told, *arguments)
+    assert config() == before
+    run(told, "2026-10", "--sent")
+    assert config().keys() - before.keys() == {str(sent(told, "2026-10"))}
+    assert {p: b for p, b in config().items() if p in before} == before
+
+
+def test_a_correction_counts_a_revision_and_what_was_dropped_stays_away(told: Organisation) -> None:
+    run(told, "2026-10", "--sent")
+    told.config("newsletters/2026-10.yml", "{note: Corrected., hero: o3, skip: [o1]}\n")
+    issues = told.built().desk(Channel.NEWSLETTER).issues
+    digest = issues.digest(issues.periods[-1])
+    assert digest.revised
+    assert "o1" not in {s.id for s in digest.stories}
+    assert "Recorded" in run(told, "2026-10", "--sent").output
+    text = sent(told, "2026-10").read_text()
+    assert "revision: 2" in text
+    assert 'dropped:\n  - "o1"' in text
+    assert "has it already" in run(told, "2026-10", "--sent").output
+    run(told, "2026-11")
+    assert b"/stories/o1/" not in files(told, "2026-11")["digest.txt"]
+
+
+def test_the_page_says_that_it_was_revised_once_something_was_taken_back(
+    told: Organisation,
+) -> None:
+    run(told, "2026-10", "--sent")
+    page = _page(told)
+    assert "Revised since it went out" not in page
+    assert "/stories/o4/" in page
+    told.story("o4", LONG, date="2026-10-04", withdrawn="2026-11-10")
+    page = _page(told)
+    assert "Revised since it went out" in page
+    assert "/stories/o4/" not in page
+
+
+def _page(organisation: Organisation) -> str:
+    made = organisation.built()
+    from generator.artifacts import Sheet
+
+    return next(
+        a.body().html for a in made.site()
+        if isinstance(a, Sheet) and a.address == "newsletter/2026-10/"
+    )  # fmt: skip
+
+
+def test_the_page_shows_what_the_mail_shows_and_the_site_may(told: Organisation) -> None:
+    told.story("mail-only", LONG, date="2026-10-20", channels="[newsletter]", outcome="It held.")
+    told.story("site-only", LONG, date="2026-10-21", channels="[site]", outcome="It held.")
+    made = told.built()
+    (october,) = (p for p in made.periods if p.name == "2026-10")
+    mail = made.desk(Channel.NEWSLETTER).issues.digest(october)
+    page = made.desk(Channel.SITE, Channel.NEWSLETTER).issues.digest(october)
+    assert {s.id for s in mail.stories} - {s.id for s in page.stories} == {"mail-only"}
+    assert "site-only" not in {s.id for s in mail.stories}
+    assert [s.id for s in page.stories] == [s.id for s in mail.stories if s.id != "mail-only"]
+
+
+def test_why_marks_what_the_editor_chose(told: Organisation) -> None:
+    said = run(told, "2026-10", "--why").output
+    assert "o2, “" in said
+    assert "the editor's choice (editor)" in said
+    assert "Told in its theme:" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("October",), 2, "is not a period"),
+        (("2026-10-01--2026-09-01",), 2, "is not a period"),
+        (("--since", "2026-11-01", "--until", "2026-10-01"), 2, "2026-10-01 is before 2026-11-01"),
+        (("--until", "2026-10-01"), 2, "--until goes with --since"),
+        (("2026-10", "--since", "2026-10-01"), 2, "give PERIOD, or --since and --until"),
+        (("2026-08",), 1, "There are no stories in 2026-08; the newest with stories is 2026-11."),
+        (("--since", "2026-01-01", "--until", "2026-02-01"), 1, "There are no stories in"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(
+    told: Organisation, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    done = run(told, *arguments)
+    assert done.exit_code == status
+    assert said in done.output
+    assert "Traceback" not in done.output
+
+
+def test_any_range_of_days_is_an_issue(told: Organisation) -> None:
+    assert run(told, "--since", "2026-10-03", "--until", "2026-11-02").exit_code == 0
+    text = files(told, "2026-10-03--2026-11-02")["digest.txt"].decode()
+    assert [f"/stories/{id_}/" in text for id_ in ("o2", "o3", "o4", "november")] == [
+        False, True, True, True]  # fmt: skip
+    run(told, "--since", "2026-10-03", "--until", "2026-11-02", "--sent")
+    assert run(told, "2026-10").exit_code == 0
+    assert "Every story of 2026-11 has run in another issue" in run(told, "2026-11").output
+
+
+def test_a_broken_story_is_left_out_and_listed_and_strict_refuses(told: Organisation) -> None:
+    told.story("broken", date="2026-10-05", themes="nothing")
+    done = run(told, "2026-10")
+    assert done.exit_code == 0
+    assert "S104" in done.output
+    assert "1 file was left out" in done.output
+    done = run(told, "2026-10", "--strict", "--sent")
+    assert done.exit_code == 1
+    assert "No digest was written" in done.output
+    assert not sent(told, "2026-10").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("sent: yesterday\n", "C103"),
+        ("{}\n", "C102"),
+        ("sent: 2026-10-30\nwho: [ana]\n", "C101"),
+        ("sent: 2026-10-30\nstories: [../../etc/passwd]\n", "C103"),
+        ("sent: 2026-10-30\nhero: '<script>'\n", "C103"),
+        ("sent: 2026-10-30\nvoices: {o1: [-1]}\n", "C103"),
+        ("sent: 2026-10-30\nvoices: {'O 1': [0]}\n", "C103"),
+        ("sent: 2026-10-30\nbefore: {stories: many, teams: 1, asks: 1, threads: 1}\n", "C103"),
+        ("sent: &a 2026-10-30\n", "P107"),
+        ("sent: !!python/object 1\n", "P108"),
+    ],
+)
+def test_a_record_is_read_strictly(told: Organisation, text: str, code: str) -> None:
+    told.config("newsletters/2026-10.sent.yml", text)
+    assert code in told.codes()
+    done = run(told, "2026-10", "--sent")
+    assert done.exit_code == 1
+    assert sent(told, "2026-10").read_text() == text, "nothing is written over it"
+
+
+def test_a_record_for_no_period_is_refused(told: Organisation) -> None:
+    told.config("newsletters/2026-13.sent.yml", "sent: 2026-10-30\n")
+    assert "N101" in told.codes()
+
+
+def test_a_record_of_what_is_gone_is_advice(told: Organisation) -> None:
+    told.config(
+        "newsletters/2026-10.sent.yml",
+        "sent: 2026-10-30\nstories: [o1, gone-since]\nvoices: {o1: [7]}\n",
+    )
+    (advice,) = [p for p in told.problems() if p.code == "N114"]
+    assert (advice.location.line, advice.severity) == (2, "advice")
+    assert run(told, "2026-10").exit_code == 0
