@@ -54,6 +54,7 @@ _STORY = {
     "S125": (_ERROR, "a mention within a mention"),
     "S126": (_ERROR, "a picture that cannot be printed"),
     "S127": (_WARNING, "pictures need Pillow"),
+    "S128": (_ERROR, "two stories in one file"),
     "S130": (_WARNING, "withheld from a channel"),
     "S131": (_WARNING, "a first name stands alone in prose"),
     "S132": (_ADVICE, "somebody appears without their name"),

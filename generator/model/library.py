@@ -43,6 +43,8 @@ class Library:
     settings: Settings
     today: dt.date
     stories: tuple[Story, ...] = ()
+    misnamed: Mapping[str, str] = field(default_factory=dict)
+    """Files of stories that cannot be used for their names, by the ids they would have."""
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.stories, key=lambda s: (s.date, s.id)))
