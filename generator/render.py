@@ -60,6 +60,7 @@ class Renderer:
         environment.filters.update(
             date=dates,
             month=_months(edition.site.language),
+            **_moments(edition.site.language),
             prose=lambda text: Markup(prose.html(text).html),
             paragraphs=lambda text: Markup(prose.paragraphs(text)),
             wrap=_wrap,
@@ -190,6 +191,31 @@ def _months(language: str) -> Callable[[dt.date], str]:
         )
 
     return month
+
+
+def _moments(language: str) -> dict[str, Callable[[dt.datetime], str]]:
+    """Filters for a moment on the clock of its place: its day, its time, and the clock's name."""
+    locale = language.replace("-", "_")
+
+    def weekday(moment: dt.datetime) -> str:
+        from babel.dates import format_date  # noqa: PLC0415  # as above
+
+        return format_date(moment.date(), "full", locale=locale)
+
+    def clock(moment: dt.datetime) -> str:
+        from babel.dates import format_time  # noqa: PLC0415  # as above
+
+        return format_time(moment.time(), "short", locale=locale)
+
+    def zone(moment: dt.datetime) -> str:
+        from babel.dates import get_timezone_location, get_timezone_name  # noqa: PLC0415  # as above
+
+        name = get_timezone_name(moment, "short", locale=locale)
+        if name[:1].isalpha():
+            return name
+        return get_timezone_location(moment, locale=locale, return_city=True)
+
+    return {"weekday": weekday, "clock": clock, "zone": zone}
 
 
 def _names(language: str) -> Callable[[tuple[Shown, ...]], str]:

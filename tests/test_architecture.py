@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("cli.forms", "cli.importing"),
     ("cli.learning", "cli.new", "cli.newsletter"),
-    ("cli.checking", "cli.printing", "cli.people", "cli.asking"),
+    ("cli.checking", "cli.printing", "cli.people", "cli.pairs", "cli.asking"),
     ("cli.mending", "cli.progress", "cli.change"),
     ("cli.terminal",),
     ("mkdocs_plugin",),
@@ -30,9 +30,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fixing.case", "fixing.fixed"),
     ("fixing.cleaned",),
     ("check", "preflight", "ways.drafts"),
-    ("outputs", "rules", "drafts"),
+    ("outputs", "rules", "drafts", "pairs.paper"),
     ("outputs.share",),
     ("ways.saying",),
+    ("pairs.match",),
     ("outputs.*", "rules.*"),
     ("outputs.desk", "rules.context", "press"),
     ("ways.starters",),
@@ -45,7 +46,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # the gate
     ("consent.asking",),
     ("consent.gate",),
-    ("consent.telling", "consent.texts"),
+    ("consent.telling", "consent.together"),
+    ("consent.texts",),
     ("consent.cast",),
     ("edition", "consent.rights"),
     # reading
@@ -65,7 +67,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading.edit",),
     ("reading.source", "reading.typed", "consent.facts"),
     ("reading.complaints", "reading.files", "consent.alone"),
-    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock"),
+    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "calendars"),
     # how problems are told
     ("report.sarif",),
     ("explained.page", "report.github", "report.gitlab", "report.machine"),
@@ -75,8 +77,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # words and types
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.learning"),
+    (
+        *("model.story", "model.people", "model.organisation", "model.newsletter"),
+        *("model.learning", "model.practice"),
+    ),
     ("model.fields",),
+    ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
+    ("", "reading", "consent", "pairs"),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
     ("ways.placing",),
     ("", "reading", "consent", "issues", "ways"),
@@ -85,8 +92,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 SIDEWAYS = {
     ("outputs.guides", "outputs.story"): "a guide shows stories as cards",
+    ("outputs.practices", "outputs.story"): "both know where a file is edited",
     ("outputs.jsonfeed", "outputs.feeds"): "both feeds hold the same stories",
     ("rules.consent", "rules.places"): "where something about a person stands",
+    ("rules.practices", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.texts", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.never", "rules.texts"): "both look at the organisation's texts",
 }
@@ -100,6 +109,9 @@ OWNERS = {
     "nh3": ("prose.py",),
     "css_inline": ("outputs/digest*.py",),
     "PIL": ("pictures.py",),
+    "icalendar": ("calendars.py",),
+    "scipy": ("pairs/match.py",),
+    "numpy": ("pairs/match.py",),
 }
 """Who may import which library."""
 
@@ -172,6 +184,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli.printing",
         "cli.newsletter",
         "cli.people",
+        "cli.pairs",
         "cli.mending",
         "cli.learning",
         "cli.terminal",

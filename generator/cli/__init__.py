@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "people",
     "consent": "people",
     "forget": "people",
+    "pairs": "pairs",
     "scenario": "learning",
     "new": "new",
     "import": "importing",

@@ -20,6 +20,7 @@ from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
 from generator.consent.telling import tell
 from generator.consent.texts import Texts, without_addresses
+from generator.consent.together import Together
 from generator.edition import Edition, ShownStory
 from generator.model import Channel, Library, Story
 
@@ -196,6 +197,7 @@ class Gate:
         hidden = {case.id for case in self._newest_first} - there - set(tombstones)
         texts = Texts(library.settings, rights, self.names, self.players, there, hidden)
         themes = texts.themes
+        together = Together(self.players, rights, self.names, there, hidden, themes)
         shown = without_links(without_gaps(stories, there), hidden)
         if len(themes) < len(library.settings.themes):
             shown = [replace(s, themes=tuple(t for t in s.themes if t in themes)) for s in shown]
@@ -215,7 +217,10 @@ class Gate:
             texts.phrases(),
             tuple(sorted(tombstones)),
             texts.sent(self._gone),
-            self._nameable(rights),
+            people=self._nameable(rights),
+            practices=together.practices(),
+            seasons=together.seasons(),
+            helpers=together.helpers(),
         )
 
     @cached_property
@@ -240,7 +245,8 @@ class Gate:
             f"{case.story.id} {who}" for case, v in verdicts if v.shown for who in ("", *v.named)
         }
         welcome = rights.free - rights.unwelcome
-        return stories | {f"{id_} {id_ in rights.full}" for id_ in welcome}
+        together = Together(self.players, rights, self.names)
+        return stories | together.lines() | {f"{id_} {id_ in rights.full}" for id_ in welcome}
 
     def _nameable(self, rights: Rights) -> dict[str, str]:
         """Those whom any story here may call by their full name."""

@@ -38,6 +38,7 @@ _NUMBER = ("is not a whole number", "write digits only")
 _TEXT = ("is not a piece of text", "write one value, without brackets or indented lines")
 _SHAPES = {  # pydantic's error type → (what is wrong, what to type)
     "day_form": ("is not a date", "write it as year-month-day, for example 2026-10-14"),
+    "moment_form": ("is not a day and a time", "write for example 2026-12-03 16:00"),
     "int_parsing": _NUMBER,
     "int_parsing_size": _NUMBER,
     "int_type": _NUMBER,
