@@ -52,9 +52,9 @@ reference: $(VENV)/.site ## Write the reference pages anew
 lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra calendar --extra pairs --output-file requirements/site.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --output-file requirements/site.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean: ## Remove everything that was made
 	@rm -rf $(VENV) site .site.build build dist

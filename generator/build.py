@@ -5,6 +5,7 @@ It never writes to a terminal, exits or looks at the clock.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,9 +18,9 @@ from generator.issues.memory import Plans
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
-from generator.outputs.digest import Site
+from generator.outputs.digest import FORMATS, Site, speaking_time
 from generator.periods import Period
-from generator.preflight import preflight
+from generator.preflight import preflight, too_long
 from generator.reading.config import read_settings
 from generator.render import Renderer
 
@@ -38,12 +39,12 @@ class Build:
         """Everything of the site: pages for the engine, sheets for the press, and files."""
         return tuple(made for channels, make in SITE for made in make(self.desk(*channels)))
 
-    def digest(self, period: Period) -> tuple[File, ...]:
-        """The files of one period's digest."""
+    def digest(self, period: Period, only: Collection[str] = FORMATS) -> tuple[File, ...]:
+        """The files of one period's digest, in some formats or in all."""
         return tuple(
             file
             for channels, make in DIGEST
-            for file in make(self.desk(*channels), period, self.there)
+            for file in make(self.desk(*channels), period, self.there, only)
         )
 
     def preflight(self, period: Period) -> list[Diagnostic]:
@@ -59,7 +60,13 @@ class Build:
         known = [d for d in self.problems if d.location.path.startswith(own)]
         return in_order([*known, *preflight(self.gate, self.plans, digest, addresses)])
 
-    @property
+    def overtime(self, period: Period) -> list[Diagnostic]:
+        """Whether the slides of an issue take longer than the town hall has."""
+        seconds = speaking_time(self.desk(Channel.TOWNHALL), period, self.there)
+        budget = self.settings.newsletter.limits.minutes * 60
+        return [too_long(period, seconds, budget)] if seconds > budget else []
+
+    @cached_property
     def there(self) -> Site:
         """What has a page on the site, for links that lead to it."""
         return Site.of(self.desk(Channel.SITE), self.desk(Channel.SITE, Channel.NEWSLETTER))

@@ -77,6 +77,7 @@ _OTHER = {
     "C123": (_ERROR, "a name that must never be mentioned, in a text of the organisation"),
     "C124": (_WARNING, "a first name stands alone in a text of the organisation"),
     "C125": (_WARNING, "a mention in a text that is printed as it is"),
+    "C126": (_WARNING, "a colour that is hard to read"),
     "G111": (_WARNING, "a guide names a story that does not exist"),
     "G121": (_ERROR, "a choice of a scenario leads nowhere"),
     "G122": (_ERROR, "a step of a scenario that no choice leads to"),

@@ -143,6 +143,8 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         config.theme.dirs = [d for d in config.theme.dirs if d not in folders]
         config.theme.dirs[at:at] = folders
         config.theme.static_templates.discard("sitemap.xml")  # the press writes it
+        if "assets/sharing.js" not in config.extra_javascript:
+            config.extra_javascript.append("assets/sharing.js")
         for style in ("assets/identity.css", "assets/reciprocity.css"):
             if style not in config.extra_css:
                 config.extra_css.append(style)

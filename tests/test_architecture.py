@@ -35,6 +35,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ways.saying",),
     ("pairs.match",),
     ("outputs.*", "rules.*"),
+    ("outputs.digest.preview", "outputs.digest.slides"),
+    ("outputs.digest.*",),
+    ("outputs.digest.letters",),
+    ("outputs.digest.told",),
+    ("outputs.digest.words",),
     ("outputs.desk", "rules.context", "press"),
     ("ways.starters",),
     ("issues.issues",),
@@ -43,6 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("issues.fairness", "issues.digest"),
     ("render", "group", "select", "artifacts", "kinds", "glossary"),
     ("fresh",),
+    ("locales", "columns"),
     # the gate
     ("consent.asking",),
     ("consent.gate",),
@@ -75,6 +81,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report.terminal", "report.content", "explained.*"),
     ("report.visible", "explained.explanation"),
     # words and types
+    ("tokens",),
     ("codes", "model", "consent.forms"),
     ("model.library",),
     (
@@ -107,7 +114,8 @@ OWNERS = {
     "mkdocs": ("mkdocs_plugin.py",),
     "pyromark": ("prose.py",),
     "nh3": ("prose.py",),
-    "css_inline": ("outputs/digest*.py",),
+    "css_inline": ("outputs/digest/mail.py",),
+    "pptx": ("outputs/digest/slides.py",),
     "PIL": ("pictures.py",),
     "icalendar": ("calendars.py",),
     "scipy": ("pairs/match.py",),

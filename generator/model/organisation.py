@@ -32,10 +32,12 @@ class Repository(Entry):
 
 
 class Palette(Entry):
-    """Two colours that read well on white."""
+    """Links and the one accent, and what they are printed on. The dark colours follow from these."""
 
     primary: Colour = "#1f5a4c"
     accent: Colour = "#a8472a"
+    paper: Colour = "#fbf8f1"
+    ink: Colour = "#221e1a"
 
 
 class Privacy(Entry):

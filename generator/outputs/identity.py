@@ -1,4 +1,4 @@
-"""The organisation's colours, as custom properties for the site's style sheet."""
+"""The organisation's look, as custom properties for the site's style sheet."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 from generator.artifacts import File
 from generator.outputs.desk import Desk
+from generator.tokens import Tokens
 
 
 def make(desk: Desk) -> Iterator[File]:
     """The file `assets/identity.css`."""
-    palette = desk.edition.site.palette
-    yield File(
-        "assets/identity.css",
-        (f":root{{--r-primary:{palette.primary};--r-accent:{palette.accent}}}\n").encode(),
-    )
+    yield File("assets/identity.css", Tokens.of(desk.edition.site.palette).css().encode())

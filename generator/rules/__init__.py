@@ -17,6 +17,7 @@ from generator.rules import (
     hashes,
     learning,
     never,
+    palette,
     pictures,
     practices,
     prose,
@@ -57,4 +58,5 @@ LIBRARY_RULES: tuple[LibraryRule, ...] = (
     scenarios.check,
     learning.check,
     never.check_texts,
+    palette.check,
 )

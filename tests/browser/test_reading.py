@@ -157,3 +157,14 @@ def test_what_the_search_shows_is_text(
     assert page.locator("img[src=x]").count() == 0
     assert dialogs == []
     page.close()
+
+
+def test_a_story_has_a_sentence_to_share(page: Any, site: str) -> None:
+    page.goto(f"{site}stories/the-click/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".r-share button").click()
+    page.locator(".r-share output", has_text="Copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“The click”: ")
+    assert copied.endswith("/stories/the-click/")
+    assert "\n" not in copied

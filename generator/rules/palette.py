@@ -1,0 +1,28 @@
+"""The organisation's colours can be read by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic
+from generator.model import Library
+from generator.reading.source import locate
+from generator.tokens import Tokens
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """C126 for a colour that had to be moved to be read on what it stands on."""
+    site = library.settings.site
+    for colour in Tokens.of(site.palette).moved:
+        yield code("C126")(
+            locate(site, "palette", colour.name),
+            f'{colour.name} "{colour.given}" has a contrast of {_ratio(colour.ratio)} with '
+            f'"{colour.ground}", and needs {_ratio(colour.needed)}',
+            f'"{colour.passing}" is the nearest that passes, and is printed until you choose another',
+        )
+
+
+def _ratio(value: float) -> str:
+    """Rounded down, so that what fails never looks as if it passed."""
+    return f"{int(value * 10) / 10:g}:1"
