@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-quick lint bench bench-quick fairness goldens reference lock clean
+.PHONY: help site serve check forms test test-quick lint bench bench-quick fairness goldens reference lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -19,6 +19,9 @@ serve: $(VENV)/.site ## Show the site in the browser, and again after every chan
 
 check: $(VENV)/.site ## Check every story and the configuration
 	@$(BIN)/reciprocity check
+
+forms: $(VENV)/.site ## Write the schema, the issue form and the reference of the fields anew
+	@$(BIN)/reciprocity forms
 
 test: $(VENV)/.dev ## Run every test
 	@$(BIN)/python -m pytest -n auto

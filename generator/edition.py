@@ -240,6 +240,8 @@ class Edition:
     """Ids of withdrawn stories, whose addresses answer with a tombstone."""
     sent: Mapping[str, ShownSent] = field(default_factory=dict)
     """What went out, by the name of its period."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Full names, by id, of those who may be named here in any story: a form may offer them."""
     practices: tuple[ShownPractice, ...] = ()
     seasons: tuple[ShownSeason, ...] = ()
     helpers: tuple[ShownHelper, ...] = ()
