@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-quick lint bench bench-quick fairness goldens lock clean
+.PHONY: help site serve check test test-quick lint bench bench-quick fairness goldens reference lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -43,12 +43,15 @@ fairness: $(VENV)/.dev ## Simulate two years of newsletters into docs/fairness.m
 goldens: $(VENV)/.dev ## Write what is printed now as the goldens
 	@$(BIN)/python -m pytest -q -m "not slow" --update-goldens
 
+reference: $(VENV)/.site ## Write the reference pages anew
+	@$(BIN)/reciprocity explain --pages docs/reference/codes
+
 lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra slides --output-file requirements/site.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --output-file requirements/site.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra slides --extra dev --output-file requirements/dev.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean: ## Remove everything that was made
 	@rm -rf $(VENV) site .site.build build dist

@@ -57,6 +57,12 @@ def ours(root: Path) -> Peer:
     )
 
 
+def checking(root: Path) -> Peer:
+    """`reciprocity check` of the same stories, which leaves nothing behind."""
+    command = (sys.executable, "-m", "generator", "check")
+    return Peer("reciprocity check", command, root, root / "nothing", _in(root))
+
+
 def digest(root: Path) -> Peer:
     """`reciprocity digest`: the newest issue in every format, from the stories on."""
     command = (sys.executable, "-m", "generator", "digest")

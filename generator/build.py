@@ -5,14 +5,13 @@ It never writes to a terminal, exits or looks at the clock.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from generator.artifacts import Artifact, File
-from generator.check import Checked, check
+from generator.check import Checked, Progress, Today, check, unusable
 from generator.consent.gate import Gate
 from generator.diagnostics import Diagnostic, in_order
 from generator.issues.memory import Plans
@@ -24,9 +23,6 @@ from generator.periods import Period
 from generator.preflight import preflight, too_long
 from generator.reading.config import read_settings
 from generator.render import Renderer
-
-Today = Callable[[Settings], dt.date]
-"""The day of the build, which may depend on the organisation's settings."""
 
 
 @dataclass(frozen=True)
@@ -114,13 +110,15 @@ class Build:
         return Plans(self.desk(Channel.NEWSLETTER).edition)
 
 
-def build(root: Path, today: Today) -> tuple[Build | None, list[Diagnostic]]:
+def build(
+    root: Path, today: Today, progress: Progress | None = None
+) -> tuple[Build | None, list[Diagnostic]]:
     """Read and check everything below `root`; no build when the configuration cannot be used."""
     settings, problems = read_settings(root)
     if settings is None:
         return None, in_order(problems)
-    checked = check(root, settings, today(settings))
+    checked = check(root, settings, today(settings), progress)
     everything = in_order([*problems, *checked.problems])
-    if any(d.is_error and d.location.path.startswith("site_config/") for d in everything):
+    if unusable(everything):
         return None, everything
     return Build(root, settings, checked, tuple(everything)), everything

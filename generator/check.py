@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator import workers
 from generator.diagnostics import Diagnostic, in_order
-from generator.model import Library, Settings, Story
+from generator.ids import id_like
+from generator.model import Library, Origin, Settings, Story
+from generator.reading.config import read_settings
 from generator.reading.files import STORY_BYTES, decode
-from generator.reading.find import find
+from generator.reading.find import Found, find
 from generator.reading.read import read_story, story_of
 from generator.rules import LIBRARY_RULES, STORY_RULES
 from generator.rules.context import Context
+
+Today = Callable[[Settings], dt.date]
+"""The day of the build, which may depend on the organisation's settings."""
+Progress = Callable[[int, int], None]
+"""Is told how many stories are read, and of how many."""
+_Surveyed = list[tuple[Story | None, list[Diagnostic]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +39,31 @@ class Checked:
         return frozenset(d.location.path for d in self.problems if d.is_error)
 
 
-def check(root: Path, settings: Settings, today: dt.date) -> Checked:
-    """Read and check every story below `root`."""
+def check(
+    root: Path,
+    settings: Settings,
+    today: dt.date,
+    progress: Progress | None = None,
+    *,
+    printing: bool = True,
+) -> Checked:
+    """Read and check every story below `root`. When nothing is to be printed, the library holds
+    outlines of the stories.
+    """
     found = find(root)
-    context = Context(settings, today, root, frozenset(found.pictures))
-
-    def survey(paths: Sequence[str]) -> list[tuple[Story | None, list[Diagnostic]]]:
-        return [_ruled(*read_story(root, path, context.names), context) for path in paths]
-
-    surveyed = [one for share in workers.spread(survey, found.stories) for one in share]
+    surveyed = _survey(
+        root,
+        found,
+        Context(settings, today, root, frozenset(found.pictures)),
+        progress,
+        printing=printing,
+    )
     problems = [*found.problems, *(d for _, some in surveyed for d in some)]
     misplaced = {d.location.path for d in found.problems}
     # Rules see what could be read of broken stories too: one mistake is no reason for two reports.
     readable = tuple(s for s, _ in surveyed if s is not None and s.origin.path not in misplaced)
-    library = Library(settings, today, readable)
+    misnamed = {id_like(PurePath(path).stem): path for path in sorted(misplaced)}
+    library = Library(settings, today, readable, misnamed)
     problems.extend(d for rule in LIBRARY_RULES for d in rule(library))
     broken = {d.location.path for d in problems if d.is_error}
     usable = tuple(s for s in library.stories if s.origin.path not in broken)
@@ -53,6 +72,54 @@ def check(root: Path, settings: Settings, today: dt.date) -> Checked:
         tuple(in_order(problems)),
         len(found.stories) + found.others,
     )
+
+
+def examine(
+    root: Path, today: Today, progress: Progress | None = None
+) -> tuple[Library | None, list[Diagnostic]]:
+    """Every problem of everything below `root`, in order, and outlines of the stories; none when
+    the configuration has errors.
+    """
+    settings, problems = read_settings(root)
+    if settings is None:
+        return None, in_order(problems)
+    checked = check(root, settings, today(settings), progress, printing=False)
+    everything = in_order([*problems, *checked.problems])
+    return (None if unusable(everything) else checked.library), everything
+
+
+def unusable(problems: Iterable[Diagnostic]) -> bool:
+    """Whether the configuration has errors, so that nothing can be made of it."""
+    return any(d.is_error and d.location.path.startswith("site_config/") for d in problems)
+
+
+def _survey(
+    root: Path, found: Found, context: Context, progress: Progress | None, *, printing: bool
+) -> _Surveyed:
+    """Every story read, and asked the rules that need no other; shared among processes."""
+
+    def survey(paths: Sequence[str]) -> _Surveyed:
+        made = []
+        for number, path in enumerate(paths):
+            if progress and number % 64 == 0:  # this share stands for all: they go side by side
+                progress(number * len(found.stories) // len(paths), len(found.stories))
+            story, problems = _ruled(*read_story(root, path, context.names), context)
+            made.append((story if printing or story is None else _outline(story), problems))
+        return made
+
+    return [one for share in workers.spread(survey, found.stories) for one in share]
+
+
+def _outline(story: Story) -> Story:
+    """What library rules look at in a story: the whole of ten thousand takes long to hand over."""
+    origin = story.origin
+    outline = Story.model_construct(
+        date=story.date, themes=story.themes, continues=story.continues, givers=(), receivers=()
+    )
+    assert outline.__pydantic_private__ is not None
+    text = origin.text if story.continues else ""
+    outline.__pydantic_private__["_origin"] = Origin(origin.path, text, origin.keys)
+    return outline
 
 
 def check_text(path: str, text: str, context: Context) -> tuple[Story | None, list[Diagnostic]]:

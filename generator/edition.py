@@ -140,6 +140,86 @@ class ShownSent:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownMeeting:
+    """A date of a practice, on the clock of its place."""
+
+    start: dt.datetime
+    end: dt.datetime
+    where: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFollowUp:
+    """What a session left to be done; `who` only where they are named."""
+
+    text: str
+    who: Shown | None
+    due: dt.date | None
+    done: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSession:
+    """A meeting that has happened. `stories` are ids."""
+
+    date: dt.date
+    challenge: str
+    ideas: tuple[str, ...]
+    outcome: str | None
+    follow_ups: tuple[ShownFollowUp, ...]
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPractice:
+    """A practice; its prose is plain text. Meetings come in their order, sessions newest first."""
+
+    id: str
+    title: str
+    kind: str
+    what: str
+    for_: str
+    leads: tuple[Shown, ...]
+    cadence: str
+    join: str
+    where: str | None
+    capacity: int | None
+    free: int | None
+    """Places that are free, where somebody keeps count of them."""
+    themes: tuple[str, ...]
+    meetings: tuple[ShownMeeting, ...]
+    sessions: tuple[ShownSession, ...]
+    ended: dt.date | None
+    source: str | None
+    """The practice's file, where an edit link may lead: only if everybody in it is named."""
+
+    def coming(self, today: dt.date) -> tuple[ShownMeeting, ...]:
+        """The meetings from a day on; none once the practice has ended."""
+        last = self.ended or dt.date.max
+        return tuple(each for each in self.meetings if today <= each.start.date() <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSeason:
+    """A season of mentoring pairs, and nothing about the pairs."""
+
+    starts: dt.date
+    ends: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHelper:
+    """Somebody who can be asked about some topics, and what to know before."""
+
+    who: Shown
+    topics: tuple[str, ...]
+    response_time: str | None
+    hours: str | None
+    bandwidth: str
+    boundaries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything that one channel, or several at once, may show. Stories come newest first."""
 
@@ -160,3 +240,20 @@ class Edition:
     """Ids of withdrawn stories, whose addresses answer with a tombstone."""
     sent: Mapping[str, ShownSent] = field(default_factory=dict)
     """What went out, by the name of its period."""
+    practices: tuple[ShownPractice, ...] = ()
+    seasons: tuple[ShownSeason, ...] = ()
+    helpers: tuple[ShownHelper, ...] = ()
+
+    def coming(
+        self, since: dt.date, until: dt.date = dt.date.max
+    ) -> tuple[tuple[ShownMeeting, ShownPractice], ...]:
+        """The meetings of all practices from a day on, up to another, in their order."""
+        found = [
+            (meeting, practice)
+            for practice in self.practices
+            for meeting in practice.coming(since)
+            if meeting.start.date() <= until
+        ]
+        return tuple(
+            sorted(found, key=lambda each: (each[0].start.date(), each[0].start, each[1].id))
+        )

@@ -453,6 +453,15 @@ def _navigation(run: _Run) -> list[Any]:
         nav.append({"Onboarding": ["onboarding/index.md", *guides]})
     else:
         nav += guides
+    together = [
+        {escape(page.title): path}
+        for path, page in pages.items()
+        if path == "ask.md" or (path.startswith("practices/") and path != "practices/index.md")
+    ]
+    if "practices/index.md" in pages:
+        nav.append({"Practices": ["practices/index.md", *together]})
+    else:
+        nav += together
     nav.append({escape(pages["newsletter/index.md"].title): "newsletter/index.md"})
     return nav
 

@@ -17,6 +17,7 @@ from generator import mkdocs_plugin
 from generator.build import Build, build
 from generator.diagnostics import Diagnostic
 from generator.edition import Edition
+from generator.explained.explanation import story
 from generator.model import Channel
 from generator.publish import Stage
 
@@ -162,6 +163,25 @@ def organisation(tmp_path: Path) -> Organisation:
     for name, text in _SITE_CONFIG.items():
         made.config(name, text)
     shutil.copy(Path(__file__).parent.parent / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    return made
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Organisation:
+    """The small organisation of the examples: maria, sam, two themes, and a story of each."""
+    made = Organisation(tmp_path)
+    for name, text in {
+        "site.yml": "name: The Belt Press\nurl: https://belt.example/\n",
+        "people.yml": "maria: {name: Maria Okafor, team: bench, named: yes}\n"
+        "sam: {name: Sam Lee, team: bench, named: yes}\n",
+        "teams.yml": "bench: {name: Bench, headcount: 9}\n",
+        "themes.yml": "asking-early: {title: Asking early, text: Somebody asked in time., default: true}\n"
+        "mentoring: {title: Mentoring, text: Somebody stayed.}\n",
+    }.items():
+        made.config(name, text)
+    made.write("stories/2026/the-hour.md", story("themes: [asking-early, mentoring]"))
+    source = Path(__file__).parent.parent / "mkdocs.yml"
+    made.write("mkdocs.yml", source.read_bytes())
     return made
 
 

@@ -18,8 +18,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("cli.learning", "cli.newsletter"),
-    ("cli.printing", "cli.people"),
-    ("cli.mending",),
+    ("cli.checking", "cli.printing", "cli.people", "cli.pairs"),
+    ("cli.mending", "cli.progress", "cli.change"),
     ("cli.terminal",),
     ("mkdocs_plugin",),
     # the pipeline, and what prints
@@ -29,7 +29,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fixing.case", "fixing.fixed"),
     ("fixing.cleaned",),
     ("check", "preflight"),
-    ("outputs", "rules", "drafts"),
+    ("outputs", "rules", "drafts", "pairs.paper"),
+    ("pairs.match",),
     ("outputs.*", "rules.*"),
     ("outputs.digest.preview", "outputs.digest.slides"),
     ("outputs.digest.*",),
@@ -47,7 +48,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # the gate
     ("consent.asking",),
     ("consent.gate",),
-    ("consent.telling", "consent.texts"),
+    ("consent.telling", "consent.together"),
+    ("consent.texts",),
     ("consent.cast",),
     ("edition", "consent.rights"),
     # reading
@@ -56,13 +58,24 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading.edit",),
     ("reading.source", "reading.typed", "consent.facts"),
     ("reading.complaints", "reading.files", "consent.alone"),
-    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "report"),
+    ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "calendars"),
+    # how problems are told
+    ("report.sarif",),
+    ("explained.page", "report.github", "report.gitlab", "report.machine"),
+    ("report", "explained"),
+    ("report.terminal", "report.content", "explained.*"),
+    ("report.visible", "explained.explanation"),
     # words and types
     ("tokens",),
     ("codes", "model", "consent.forms"),
     ("model.library",),
-    ("model.story", "model.people", "model.organisation", "model.newsletter", "model.learning"),
+    (
+        *("model.story", "model.people", "model.organisation", "model.newsletter"),
+        *("model.learning", "model.practice"),
+    ),
     ("model.fields",),
+    ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
+    ("", "reading", "consent", "pairs"),
     ("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
     ("", "reading", "consent", "issues"),
 )
@@ -70,8 +83,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 SIDEWAYS = {
     ("outputs.guides", "outputs.story"): "a guide shows stories as cards",
+    ("outputs.practices", "outputs.story"): "both know where a file is edited",
     ("outputs.jsonfeed", "outputs.feeds"): "both feeds hold the same stories",
     ("rules.consent", "rules.places"): "where something about a person stands",
+    ("rules.practices", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.texts", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.never", "rules.texts"): "both look at the organisation's texts",
 }
@@ -86,6 +101,9 @@ OWNERS = {
     "css_inline": ("outputs/digest/mail.py",),
     "pptx": ("outputs/digest/slides.py",),
     "PIL": ("pictures.py",),
+    "icalendar": ("calendars.py",),
+    "scipy": ("pairs/match.py",),
+    "numpy": ("pairs/match.py",),
 }
 """Who may import which library."""
 
@@ -158,9 +176,13 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli.printing",
         "cli.newsletter",
         "cli.people",
+        "cli.pairs",
         "cli.mending",
         "cli.learning",
         "cli.terminal",
+        "cli.checking",
+        "cli.progress",
+        "cli.change",
         "mkdocs_plugin",
         "clock",
         "__main__",

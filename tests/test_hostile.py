@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from generator import prose
@@ -38,7 +39,8 @@ def printed(organisation: Organisation, tmp_path: Path) -> Path:
                         "url: https://stories.bench.example/\nlanguage: en\n")  # fmt: skip
     organisation.config("teams.yml", f"bench: {{name: {evil}, department: {evil}, headcount: 9}}\n")
     organisation.config("people.yml", "".join(
-        f"{id_}: {{name: {json.dumps(f'{id_}{EVIL}')}, team: bench, named: yes}}\n" for id_ in names))  # fmt: skip
+        f"{id_}: {{name: {json.dumps(f'{id_}{EVIL}')}, team: bench, named: yes, offers: [{evil}], hours: {evil},"
+        f" response_time: {evil}, boundaries: [{evil}]}}\n" for id_ in names))  # fmt: skip
     organisation.config("themes.yml", f"asking: {{title: {evil}, text: {evil}, why: {evil}, "
                         f"looks_like: [{evil}], not: [{evil}], default: yes}}\n")  # fmt: skip
     organisation.config(
@@ -51,6 +53,11 @@ def printed(organisation: Organisation, tmp_path: Path) -> Path:
     )
     organisation.config("onboarding/day-1.md", f"---\ntitle: {evil}\ndescription: {evil}\nstep: day-1\n"
                         "themes: [asking]\nnorms: [ask-first]\n---\nFind @ana.\n")  # fmt: skip
+    organisation.config("practices/lamp-oil.yml", f"title: {evil}\nkind: share-and-solve\nwhat: {evil}\n"
+                        f"for: {evil}\nlead: ana\ncadence: {evil}\njoin: {evil}\nwhere: {evil}\n"
+                        f"dates: [{{start: 2026-12-03 16:00, where: {evil}}}]\nthemes: [asking]\n"
+                        f"sessions: [{{date: 2026-10-01, challenge: {evil}, ideas: [{evil}], outcome: {evil},"
+                        f" follow_ups: [{{text: {evil}, who: ana}}], stories: [derived]}}]\n")  # fmt: skip
     fields = dict.fromkeys(("title", "ask", "outcome"), evil)
     organisation.story(
         "fields", "@ana stayed.", **fields, summary=evil, quote=f"{{text: {evil}, by: ana}}"
@@ -88,6 +95,13 @@ def test_feeds_sitemap_and_search_are_well_formed(printed: Path) -> None:
     for entry in json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]:
         for text in (entry["title"], entry["text"]):  # the search shows both as HTML
             assert all(tag != "x-evil" for tag, _ in Elements(text).found)
+
+
+def test_a_calendar_has_the_events_that_were_written_and_no_more(printed: Path) -> None:
+    read = icalendar.Calendar.from_ical((printed / "site/practices/calendar.ics").read_bytes())
+    (event,) = read.walk("VEVENT")
+    assert (str(event["summary"]), str(event["location"])) == (EVIL, EVIL)
+    assert len(list(read.walk())) == 2
 
 
 def test_the_markdown_digest_renders_to_the_same_text(printed: Path) -> None:

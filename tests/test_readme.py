@@ -101,6 +101,8 @@ def test_the_smallest_story_of_the_readme_is_sound(clone: Path) -> None:
 
 def test_every_file_that_the_documentation_names_is_there() -> None:
     for name in (*SHOWN, *(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))):
+        if name.startswith("docs/reference/codes/"):
+            continue  # its examples are tests of their own
         text = (ROOT / name).read_text("utf-8")
         for path in re.findall(
             r"`((?:generator|templates|tests|docs|site_config|\.ci)/[\w./-]+)`", text

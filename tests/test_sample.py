@@ -41,6 +41,25 @@ def test_every_theme_and_guide_has_stories(sample: Build) -> None:
     assert len(desk.edition.guides) >= 16
 
 
+def test_every_practice_has_met_and_will_meet(sample: Build) -> None:
+    edition = sample.desk(Channel.SITE).edition
+    told = {story.id for story in edition.stories}
+    assert sorted(practice.kind for practice in edition.practices) == [
+        *("coaching-circle", "feedback-clinic", "mentoring-circle", "mentoring-circle"),
+        *("mentoring-pairs", "share-and-solve"),
+    ]
+    written = {practice.id: practice for practice in sample.settings.practices}
+    for practice in edition.practices:
+        assert practice.coming(edition.today), practice.id
+        assert len(practice.sessions) == len(written[practice.id].sessions) > 0
+        assert all(lead.named for lead in practice.leads)
+        assert {id_ for session in practice.sessions for id_ in session.stories} <= told
+        days = {meeting.start.date() for meeting in practice.meetings}
+        assert {session.date for session in practice.sessions} <= days
+    assert len(edition.helpers) >= 15
+    assert sum(bool(helper.boundaries) for helper in edition.helpers) >= 15
+
+
 def test_every_editors_hero_runs(sample: Build) -> None:
     edition = sample.desk(Channel.NEWSLETTER).edition
     there = {s.id for s in edition.stories}

@@ -6,16 +6,49 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from generator import __version__
-from generator.cli import learning, newsletter, people, printing
+
+COMMANDS = {
+    "check": "checking",
+    "explain": "checking",
+    "build": "printing",
+    "digest": "newsletter",
+    "serve": "printing",
+    "show": "people",
+    "consent": "people",
+    "forget": "people",
+    "pairs": "pairs",
+    "scenario": "learning",
+}
+"""Each command with its module, which is imported only when the command is called: what prints
+sites takes longer to import than a story takes to check.
+"""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"generator.cli.{COMMANDS[cmd_name]}")
+        found = next(
+            each
+            for each in vars(module).values()
+            if isinstance(each, click.Command) and each.name == cmd_name
+        )
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="reciprocity")
 @click.option(
     "--root",
@@ -28,19 +61,6 @@ def main(context: click.Context, root: Path | None) -> None:
     """Turn stories of colleagues helping each other into a site and a digest."""
     gc.disable()  # one short run that keeps nearly everything it makes: collecting only costs time
     context.obj = (root or _find_root(Path.cwd())).resolve()
-
-
-for command in (
-    printing.check,
-    printing.build_,
-    newsletter.digest,
-    printing.serve,
-    people.show,
-    people.consent,
-    people.forget,
-    learning.scenario,
-):
-    main.add_command(command)
 
 
 def run() -> NoReturn:

@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 from generator import report
-from generator.build import Build
 from generator.cli.terminal import in_colour
 from generator.diagnostics import Diagnostic
 from generator.fixing import Mender
 from generator.fixing.diff import diff
 from generator.fixing.fixed import Fixed
+from generator.model import Library
 from generator.overwrite import overwrite
 from generator.reading.files import STORY_BYTES
 from generator.reading.find import find
@@ -29,19 +29,19 @@ does not wait for mends.
 
 def mend(
     root: Path,
-    made: Build | None,
+    library: Library | None,
     problems: Sequence[Diagnostic],
     wanted: Callable[[str], bool],
     *,
     write: bool,
 ) -> bool:
     """Mend the stories that are wanted, and say what changes. Whether any file was written."""
-    if made is None:
+    if library is None:
         click.echo("Nothing is mended before the configuration is right.", err=True)
         return False
     paths = find(root).stories
     troubled = {d.location.path for d in problems if d.severity != "advice"}
-    fixes = _fixed(root, made, paths, filter(wanted, paths), troubled)
+    fixes = _fixed(root, library, paths, filter(wanted, paths), troubled)
     changed = [fixed for fixed in fixes if fixed.changed]
     written = 0
     for fixed in changed:
@@ -58,16 +58,16 @@ def mend(
     return written > 0
 
 
-def hint(root: Path, made: Build | None, problems: Sequence[Diagnostic]) -> str:
+def hint(root: Path, library: Library | None, problems: Sequence[Diagnostic]) -> str:
     """How many of some problems can be mended, as the closing line of a report."""
     broken = dict.fromkeys(
         d.location.path
         for d in problems
         if d.severity != "advice" and d.location.line and d.location.path.startswith("stories/")
     )
-    if made is None or not broken:
+    if library is None or not broken:
         return ""
-    fixed = _fixed(root, made, find(root).stories, list(broken)[:_LOOKED_AT], broken, _SMALL)
+    fixed = _fixed(root, library, find(root).stories, list(broken)[:_LOOKED_AT], broken, _SMALL)
     found = {d for one in fixed for d in one.mended if d.severity != "advice"} & set(problems)
     if not found:
         return ""
@@ -77,15 +77,14 @@ def hint(root: Path, made: Build | None, problems: Sequence[Diagnostic]) -> str:
 
 def _fixed(
     root: Path,
-    made: Build,
+    library: Library,
     paths: Iterable[str],
     wanted: Iterable[str],
     troubled: Container[str],
     limit: int = STORY_BYTES,
 ) -> Iterator[Fixed]:
     """Ordinary files, mended in memory: those with a problem, or with line ends of Windows."""
-    library = made.checked.library
-    mender = Mender.of(made.settings, library.today, paths, library.stories)
+    mender = Mender.of(library.settings, library.today, paths, library.stories)
     for path in wanted:
         try:
             status = os.lstat(root / path)

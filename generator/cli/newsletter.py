@@ -10,8 +10,16 @@ import click
 
 from generator import report
 from generator.build import Build, build
-from generator.cli.printing import count, folder_of, stopping, typed, write_digests
-from generator.cli.terminal import Day, Root, clock_of, on_day, show_problems, strictly
+from generator.cli.printing import folder_of, stopping, typed, write_digests
+from generator.cli.terminal import (
+    Day,
+    Root,
+    clock_of,
+    number_of_files,
+    on_day,
+    show_problems,
+    strictly,
+)
 from generator.diagnostics import did_you_mean
 from generator.issues.digest import Digest
 from generator.issues.record import path_of, record
@@ -102,7 +110,7 @@ def digest(
     errors = [p for p in problems if p.is_error]
     if made is None or (strict and errors):
         show_problems(root, errors)
-        click.echo(f"{report.summary(errors, count(root))}. No digest was written.")
+        click.echo(f"{report.summary(errors, number_of_files(root))}. No digest was written.")
         sys.exit(1)
     if since:
         wanted = _range(since, until or made.checked.library.today.isoformat())
@@ -119,7 +127,7 @@ def digest(
             notes += made.overtime(wanted)
         show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
         if strict and any(note.severity == "warning" for note in notes):
-            click.echo(f"{report.summary(notes, count(root))}. No digest was written.")
+            click.echo(f"{report.summary(notes, number_of_files(root))}. No digest was written.")
             sys.exit(1)
         write_digests(root, {wanted: files})
     if errors:

@@ -1,4 +1,4 @@
-"""Check, build and serve."""
+"""Build and serve."""
 
 from __future__ import annotations
 
@@ -16,47 +16,14 @@ import click
 from generator import report
 from generator.artifacts import File
 from generator.build import Build, build
-from generator.cli import mending
-from generator.cli.terminal import Root, clock_of, on_day, show_problems, strictly, within
+from generator.cli.progress import Bar
+from generator.cli.terminal import Root, clock_of, number_of_files, on_day, show_problems, strictly
 from generator.model import Channel
 from generator.outputs.digest import PATHS
 from generator.periods import Period
 from generator.press import write_files
 from generator.publish import Busy, Foreign, staged
 from generator.render import TemplateProblem
-
-
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@strictly
-@click.option("--fix", is_flag=True, help="Mend the stories where there is one right answer.")
-@click.option("--dry-run", is_flag=True, help="With --fix: show what would change, write nothing.")
-@on_day
-@click.pass_obj
-def check(
-    root: Root, paths: tuple[Path, ...], strict: bool, fix: bool, dry_run: bool, day: str | None
-) -> None:
-    """Report every problem of every story and of the configuration.
-
-    With PATHS, only problems in these files or folders are reported, and advice on them too.
-    With --fix, shows and writes what it mends in stories, and then reports what remains.
-    Exits with 1 when there is an error (with --strict: or a warning), else with 0.
-    """
-    if dry_run and not fix:
-        raise click.UsageError("--dry-run goes with --fix")
-    asked_for = within(root, paths)
-    made, problems = build(root, clock_of(day))
-    if fix and mending.mend(root, made, problems, asked_for, write=not dry_run):
-        made, problems = build(root, clock_of(day))
-    shown = [d for d in problems if asked_for(d.location.path)]
-    files = count(root, paths)
-    show_problems(root, shown if paths else [p for p in shown if p.severity != "advice"])
-    click.echo(report.summary(shown, files))
-    if not paths and any(p.severity == "advice" for p in shown):
-        click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
-    if not fix and (said := mending.hint(root, made, shown)):
-        click.echo(said)
-    sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in shown) else 0)
 
 
 @click.command(name="build")
@@ -79,13 +46,14 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
     from generator import mkdocs_plugin  # noqa: PLC0415  # MkDocs takes 0.1 s to import; check does without
 
     clock = _Timings()
-    made, problems = build(root, clock_of(day))
+    with Bar("Checking") as bar:
+        made, problems = build(root, clock_of(day), bar.show)
     clock.lap("read and check")
     errors = [p for p in problems if p.is_error]
     show_problems(root, errors)
     if made is None or (strict and errors):
         click.echo(
-            f"{report.summary(errors, count(root))}. Nothing was built; the last site stays."
+            f"{report.summary(errors, number_of_files(root))}. Nothing was built; the last site stays."
         )
         sys.exit(1)
     made.pass_gate()
@@ -185,15 +153,6 @@ def stopping(root: Path) -> Iterator[None]:
         where = f" ({error.filename})" if error.filename else ""
         click.echo(f"The build stopped: {error.strerror}{where}. The last site stays.", err=True)
         sys.exit(1)
-
-
-def count(root: Path, paths: tuple[Path, ...] = ()) -> int:
-    """How many files a report is about."""
-    files = [p for p in root.glob("site_config/**/*") if p.suffix in (".yml", ".md")]
-    files += [p for p in root.glob("stories/**/*") if p.is_file()]
-    if not paths:
-        return len(files)
-    return sum(any(f.resolve().is_relative_to(p.resolve()) for p in paths) for f in files)
 
 
 def command(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -43,6 +44,42 @@ def clock_of(day: str | None) -> Callable[[Settings], dt.date]:
     return clock
 
 
+def show_problems(root: Root, problems: Sequence[Diagnostic]) -> None:
+    if problems:
+        shown = report.text(
+            problems, partial(lines, root), colour=in_colour(), columns=columns_of_terminal()
+        )
+        click.echo(shown, color=True)  # click would take the colours away that were asked for
+
+
+def in_colour() -> bool:
+    """On a terminal, unless NO_COLOR is set; elsewhere only with FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR", "")
+    if forced:
+        return forced not in ("0", "false")
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def columns_of_terminal() -> int:
+    return shutil.get_terminal_size((report.COLUMNS, 24)).columns
+
+
+def number_of_files(root: Path, paths: Sequence[Path] = ()) -> int:
+    """How many files a report is about."""
+    count = 0
+    wanted = [path.resolve() for path in paths]
+    for folder, endings in (("site_config", (".yml", ".md")), ("stories", ("",))):
+        for here, _, names in os.walk(root / folder):
+            counted = [name for name in names if name.endswith(endings)]
+            if wanted:
+                there = Path(here).resolve()
+                counted = [n for n in counted if any((there / n).is_relative_to(p) for p in wanted)]
+            count += len(counted)
+    return count
+
+
 def within(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
     """Whether a file of the repository is one of some files or lies in one of some folders."""
     wanted = [path.resolve() for path in paths]
@@ -51,12 +88,3 @@ def within(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
         return not wanted or any((root / path).resolve().is_relative_to(w) for w in wanted)
 
     return named
-
-
-def show_problems(root: Path, problems: Sequence[Diagnostic]) -> None:
-    if problems:
-        click.echo(report.text(problems, partial(lines, root), colour=in_colour()))
-
-
-def in_colour() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -18,6 +18,7 @@ from generator.reading.nodes import Document, Scalar, Sequence, data
 from generator.reading.nodes import Mapping as MappingNode
 
 PEOPLE = "site_config/people.yml"
+PRACTICES = "site_config/practices/"
 _FIELDS = ("givers", "receivers", "consent")
 
 
@@ -74,7 +75,7 @@ def _forgotten(
     editor = Editor(document)
     what: list[str] = []
     changes: list[Change] = []
-    if path.startswith("stories/"):
+    if path.startswith(("stories/", PRACTICES)):
         for change, said in _fields(id_, editor):
             changes.append(change)
             what.append(said)
@@ -198,6 +199,15 @@ def _left_in(
     names = {*words(settings.people[id_].name), *words(settings.people[id_].first)}
     if names & set(words(path.rpartition("/")[2].rpartition(".")[0])):
         yield path, "has their name as its file name: rename it; its address changes with it"
+    if path.startswith(PRACTICES):
+        root = read(path, text).root
+        for keys, scalar in scalars(root) if root else ():
+            if scalar.text == id_:
+                name = next(str(key) for key in reversed(keys) if isinstance(key, str))
+                yield (
+                    f"{path}:{scalar.start[0] + 1}",
+                    f'lists them as "{name}": write somebody else, or take them out',
+                )
     if story is None or id_ not in story.people:
         return
     if story.image:

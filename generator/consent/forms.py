@@ -112,6 +112,8 @@ _SPEECH = re.compile(
 
 def starts_sentence(before: str, after: str = "") -> bool:
     """Whether what stands between two texts begins a sentence, a paragraph or a list item."""
+    if before[-1:] == " " and (before[-2:-1].isalnum() or before[-2:-1] == ","):
+        return False  # in the middle of a sentence, as most are
     if end := _ENDS.search(before):
         if end[1] in ".…" and _ABBREVIATED.search(before[: end.end(1)]):
             return end[1] == "…"

@@ -20,6 +20,7 @@ from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
 from generator.consent.telling import tell
 from generator.consent.texts import Texts, without_addresses
+from generator.consent.together import Together
 from generator.edition import Edition, ShownStory
 from generator.model import Channel, Library, Story
 
@@ -196,6 +197,7 @@ class Gate:
         hidden = {case.id for case in self._newest_first} - there - set(tombstones)
         texts = Texts(library.settings, rights, self.names, self.players, there, hidden)
         themes = texts.themes
+        together = Together(self.players, rights, self.names, there, hidden, themes)
         shown = without_links(without_gaps(stories, there), hidden)
         if len(themes) < len(library.settings.themes):
             shown = [replace(s, themes=tuple(t for t in s.themes if t in themes)) for s in shown]
@@ -215,6 +217,9 @@ class Gate:
             texts.phrases(),
             tuple(sorted(tombstones)),
             texts.sent(self._gone),
+            practices=together.practices(),
+            seasons=together.seasons(),
+            helpers=together.helpers(),
         )
 
     @cached_property
@@ -238,7 +243,8 @@ class Gate:
         stories = {
             f"{case.story.id} {who}" for case, v in verdicts if v.shown for who in ("", *v.named)
         }
-        return stories | {f"{id_} {id_ in rights.full}" for id_ in rights.free}
+        together = Together(self.players, rights, self.names)
+        return stories | together.lines() | {f"{id_} {id_ in rights.full}" for id_ in rights.free}
 
     def telling(self, story: Story, named: frozenset[str]) -> ShownStory:
         """A story with some people named and the others not, whether or not it may be shown."""

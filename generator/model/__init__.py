@@ -43,7 +43,8 @@ from generator.model.organisation import (
     Site,
     Theme,
 )
-from generator.model.people import Headcount, Named, Person, ShowAs, Team, Wishes
+from generator.model.people import Headcount, Mentoring, Named, Person, ShowAs, Team, Wishes
+from generator.model.practice import FollowUp, Meeting, Pair, Practice, PracticeKind, Round, Session
 from generator.model.story import Facts, Image, Kind, Mark, Quote, Story
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Entry",
     "Facts",
     "Flag",
+    "FollowUp",
     "Guide",
     "Headcount",
     "Image",
@@ -74,23 +76,30 @@ __all__ = [
     "Limits",
     "Line",
     "Mark",
+    "Meeting",
+    "Mentoring",
     "Named",
     "Newsletter",
     "Norm",
     "Occasion",
     "Onboarding",
     "Origin",
+    "Pair",
     "Palette",
     "Person",
     "Phrase",
+    "Practice",
+    "PracticeKind",
     "Privacy",
     "Quote",
     "Ref",
     "Refs",
     "Repository",
     "Role",
+    "Round",
     "Scenario",
     "Sent",
+    "Session",
     "Settings",
     "ShowAs",
     "Site",

@@ -10,6 +10,7 @@ from generator.model.learning import Phrase, Scenario, Term
 from generator.model.newsletter import Choices, Newsletter, Sent
 from generator.model.organisation import Guide, Norm, Site, Theme
 from generator.model.people import Person, Team
+from generator.model.practice import Practice, Round
 from generator.model.story import Story
 
 
@@ -25,6 +26,9 @@ class Settings:
     newsletter: Newsletter = field(default_factory=Newsletter)
     choices: Mapping[str, Choices] = field(default_factory=dict)
     guides: tuple[Guide, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    """The seasons of mentoring pairs, oldest first."""
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
@@ -43,6 +47,8 @@ class Library:
     settings: Settings
     today: dt.date
     stories: tuple[Story, ...] = ()
+    misnamed: Mapping[str, str] = field(default_factory=dict)
+    """Files of stories that cannot be used for their names, by the ids they would have."""
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.stories, key=lambda s: (s.date, s.id)))

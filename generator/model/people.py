@@ -50,6 +50,15 @@ class Wishes(Entry):
         return answer
 
 
+class Mentoring(Entry):
+    """What a person put their name in for, from either end. Without it, nobody is paired."""
+
+    gives: int = Field(0, ge=0, le=9, description="How many people at a time.", examples=["1"])
+    shows: Texts = Field((), description="What they could show. Without it, what they offer.")
+    seeks: Flag = Field(False, description="Whether they would like somebody to learn from.")
+    wants: Texts = Field((), description="What they would like to learn.")
+
+
 class Person(Entry):
     """Somebody who may give, receive or be mentioned."""
 
@@ -75,9 +84,18 @@ class Person(Entry):
     withdrawn: Day | None = Field(None, description="Since when nothing may show the person.")
     offers: Texts = Field((), description="Topics that others may ask about.")
     response_time: Line | None = Field(None, description="How soon an answer comes.")
+    boundaries: Texts = Field(
+        (),
+        description="What others should know before they ask.",
+        examples=["Not while an oven is being lit."],
+    )
     hours: Line | None = Field(None, description="When the person can be asked.")
     bandwidth: Literal["open", "some", "paused"] = Field(
         "some", description="open, some or paused."
+    )
+
+    mentoring: Mentoring | None = Field(
+        None, description="Put in by who would like to mentor, to be mentored, or both."
     )
 
     @property

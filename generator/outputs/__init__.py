@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from generator.artifacts import Artifact, File
 from generator.model import Channel
 from generator.outputs import (
+    ask,
     digest,
     feeds,
     guides,
@@ -21,6 +22,7 @@ from generator.outputs import (
     listing,
     newsletter,
     pictures,
+    practices,
     scenarios,
     story,
     tombstones,
@@ -39,6 +41,8 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE, Channel.ONBOARDING), guides.make),
     ((Channel.SITE, Channel.ONBOARDING), scenarios.make),
     ((Channel.SITE, Channel.ONBOARDING), learning.make),
+    ((Channel.SITE,), practices.make),
+    ((Channel.SITE,), ask.make),
     ((Channel.SITE, Channel.NEWSLETTER), newsletter.make),
     ((Channel.SITE,), feeds.make),
     ((Channel.SITE,), jsonfeed.make),

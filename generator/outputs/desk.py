@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,13 @@ from pathlib import Path
 from generator.edition import Edition
 from generator.glossary import Glossary
 from generator.group import Groups, group
+from generator.issues.digest import Coming
 from generator.issues.issues import Issues
 from generator.issues.memory import Plans
 from generator.render import Renderer
+
+_WEEKS = 4
+"""So far ahead an issue says what is coming."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,20 @@ class Desk:
 
     @cached_property
     def issues(self) -> Issues:
-        return Issues(self.edition, self.plans() if self.plans else None)
+        return Issues(self.edition, self.plans() if self.plans else None, self._diary)
+
+    def _diary(self, day: dt.date) -> tuple[Coming, ...]:
+        """The next meeting of each practice in the weeks after a day."""
+        if day > dt.date.max - dt.timedelta(weeks=_WEEKS):
+            return ()
+        found: dict[str, Coming] = {}
+        for meeting, practice in self.edition.coming(
+            day + dt.timedelta(days=1), day + dt.timedelta(weeks=_WEEKS)
+        ):
+            how = ", ".join(filter(None, (f"{meeting.start:%H:%M}", meeting.where)))
+            href = f"{self.base}practices/{practice.id}/"
+            found.setdefault(practice.id, Coming(practice.title, meeting.start.date(), how, href))
+        return tuple(found.values())
 
     @property
     def base(self) -> str:

@@ -62,6 +62,7 @@ def make(desk: Desk) -> Iterator[Page]:
         scenarios=edition.scenarios,
         phrases=edition.phrases,
         glossary=edition.glossary,
+        helpers=edition.helpers,
     )
     yield Page(
         "onboarding/index.md",

@@ -34,6 +34,8 @@ def make(desk: Desk) -> Iterator[Page]:
             kinds=KINDS,
             total=len(edition.stories),
             departments=_departments(desk),
+            practices=edition.practices,
+            helpers=edition.helpers,
         ),
         template="home.html",
     )

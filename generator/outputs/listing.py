@@ -108,4 +108,8 @@ def page_address(address: str, number: int) -> str:
 
 def _body(desk: Desk, listing: Listing, leaf: Leaf) -> Body:
     root = "../" * page_address(listing.address, leaf.number).count("/")
-    return Body(desk.render("site/listing.html", listing=listing, leaf=leaf, root=root))
+    slug = listing.address.split("/")[1] if listing.theme else None
+    practices = [practice for practice in desk.edition.practices if slug in practice.themes]
+    return Body(
+        desk.render("site/listing.html", listing=listing, leaf=leaf, root=root, practices=practices)
+    )

@@ -13,6 +13,9 @@ from generator.model import ID
 
 _FIELD = re.compile(r"(?P<before>\s*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S(?:.*\S)?)[ \t]*$")
 _ITEM = re.compile(r"(?P<before>\s*(?:- +)+)(?P<value>\S(?:.*\S)?)[ \t]*$")
+_NO_SPACE = re.compile("\\s*[\\w-]+:[\u00a0\u2000-\u200b\u202f\u3000]")
+_SHOWN = 100
+"""A longer value is not repeated in a remedy."""
 _PERSON = re.compile(rf"@({ID})")
 _PEOPLE = ("givers", "receivers", "consent", "by")
 _LISTS = (*_PEOPLE[:3], "themes", "channels", "not_names", "norms", "offers", "looks_like", "not")
@@ -51,6 +54,8 @@ class _Explaining:
         """The first explanation that fits, from the most particular to the most general."""
         for attempt in (
             self._tab,
+            self._unseen,
+            self._text,
             self._glued,
             self._indented,
             self._dash,
@@ -74,6 +79,37 @@ class _Explaining:
                 "P103", "a tab stands among the spaces", "indent with spaces", indent.index("\t")
             ),
             self._with(self._line, line.replace("\t", "  ", indent.count("\t"))),
+        )
+
+    def _unseen(self) -> Complaint | None:
+        """A space that is none, as word processors put it after a colon."""
+        for at in range(self._from, self._line + 1):
+            line = self._source(at)
+            if found := _NO_SPACE.match(line):
+                column = found.end() - 1
+                return Complaint(
+                    code("P103")(
+                        self._place(at, column),
+                        f"this looks like a space and is none (U+{ord(line[column]):04X})",
+                        "delete it and type a space",
+                    ),
+                    self._with(at, f"{line[:column]} {line[column + 1 :].lstrip()}"),
+                )
+        return None
+
+    def _text(self) -> Complaint | None:
+        """A text of several lines that stands below its field, and no further in."""
+        line = self._source(self._line)
+        above = self._source(self._line - 1)
+        field = re.match(r"\s*([\w-]+):[ \t]+[|>][+-]?\s*$", above)
+        if not field or _indent(line) > _indent(above) or _FIELD.match(line):
+            return None
+        return Complaint(
+            code("P103")(
+                self._place(self._line, _indent(line), len(line.strip())),
+                f'the text of "{field[1]}" is not indented',
+                "begin each of its lines with two spaces",
+            )
         )
 
     def _glued(self) -> Complaint | None:
@@ -112,8 +148,8 @@ class _Explaining:
                 self._error(
                     "P103",
                     f'"{name}" is indented further than the field above it',
-                    "let all fields begin in the same column; a text that goes over several lines "
-                    "stands below its name and a |",
+                    "let it begin in the same column as that one; a text that goes over several "
+                    "lines stands below its name and a |",
                     column,
                     len(name),
                 ),
@@ -204,7 +240,9 @@ class _Explaining:
             code("P112")(
                 self._place(at, start, end - start),
                 message,
-                f"write {field['before'].lstrip()}{value}",
+                f"write {field['before'].lstrip()}{value}"
+                if len(value) <= _SHOWN
+                else "put a single quote before and after it, and write each one in it twice",
             ),
             self._with(at, line[:start] + value + line[end:]),
         )

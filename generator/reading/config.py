@@ -21,6 +21,8 @@ from generator.model import (
     Norm,
     Person,
     Phrase,
+    Practice,
+    Round,
     Scenario,
     Sent,
     Settings,
@@ -67,6 +69,8 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
         reader.one(Newsletter, "newsletter.yml") or Newsletter(),
         choices,
         tuple(reader.guides()),
+        tuple(reader.practices()),
+        tuple(reader.rounds()),
         dict(reader.scenarios()),
         reader.many(Term, "glossary.yml", family="G", keys=_is_term),
         reader.many(Phrase, "phrases.yml", family="G"),
@@ -193,6 +197,44 @@ class _Reader:
                 )
             yield guide
 
+    def practices(self) -> Iterator[Practice]:
+        """The practices, by their file names."""
+        for path in self._entries("practices", ".yml", besides=("pairs",)):
+            file = self._open(path, required=True)
+            practice = self._typed(Practice, file, family="G") if file else None
+            if practice is None:
+                continue
+            if not is_id(practice.id) or practice.id == "calendar":
+                self.problems.append(
+                    code("G", "03")(
+                        Location(path),
+                        f'the file name "{practice.id}.yml" cannot become a web address',
+                        "name the file with small letters, digits and hyphens, such as tea-at-four.yml"
+                        if practice.id != "calendar"
+                        else "the calendar of all practices has this address; choose another name",
+                    )
+                )
+            yield practice
+
+    def rounds(self) -> Iterator[Round]:
+        """The seasons of mentoring pairs, oldest first."""
+        found = []
+        for path in self._entries("practices/pairs", ".yml"):
+            file = self._open(path, required=True)
+            season = self._typed(Round, file, family="G") if file else None
+            if season is None:
+                continue
+            if Period.parse(season.name) is None:
+                self.problems.append(
+                    code("G", "03")(
+                        Location(path),
+                        f'"{season.name}" is not a period',
+                        "name the file 2026-Q4.yml, 2026-10.yml or 2026-W42.yml",
+                    )
+                )
+            found.append(season)
+        yield from sorted(found, key=lambda season: (season.starts, season.name))
+
     def _typed(self, model: type[E], file: Document, *keys: str, family: str = "C") -> E | None:
         entry, found = typed(model, file, family, keys, instead=_INSTEAD.get(model))
         known = self._unread.get(file.path, ())
@@ -208,8 +250,10 @@ class _Reader:
         self._unread[path] = {(d.location.line, d.location.column) for d in found}
         return file if file.root is not None else None
 
-    def _entries(self, folder: str, suffix: str) -> list[str]:
-        """The files of a folder with one ending; any other is reported, none is skipped."""
+    def _entries(self, folder: str, suffix: str, besides: tuple[str, ...] = ()) -> list[str]:
+        """The files of a folder with one ending; any other is reported, none is skipped, but
+        `besides` are read elsewhere.
+        """
         folder = f"{FOLDER}/{folder}"
         if not self._is_folder(folder):
             return []
@@ -217,7 +261,7 @@ class _Reader:
         for name in sorted(os.listdir(self._root / folder)):
             if name.endswith(suffix) and not name.startswith("."):
                 found.append(f"{folder}/{name}")
-            elif not name.startswith("."):
+            elif not name.startswith(".") and name not in besides:
                 self.problems.append(
                     code("C115")(
                         Location(f"{folder}/{name.encode('utf-8', 'backslashreplace').decode()}"),
@@ -254,12 +298,16 @@ def _places(site: Site) -> Iterator[Diagnostic]:
             f'"{site.language}" is no language that we have dates for',
             "write for example en, es, ar or pt-BR",
         )
+    yield from _time_zone("C", site, site.time_zone)
+
+
+def _time_zone(family: str, owner: Entry, name: str) -> Iterator[Diagnostic]:
     try:
-        ZoneInfo(site.time_zone)
+        ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield code("C", "03")(
-            locate(site, "time_zone"),
-            f'there is no time zone "{site.time_zone}"',
+        yield code(family, "03")(
+            locate(owner, "time_zone"),
+            f'there is no time zone "{name}"',
             "write for example Europe/Madrid",
         )
 
@@ -292,6 +340,10 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
     for guide in settings.guides:
         yield from _unknown("G", guide, "themes", guide.themes, themes, "theme")
         yield from _unknown("G", guide, "norms", guide.norms, settings.norms, "norm")
+    for practice in settings.practices:
+        yield from _unknown("G", practice, "themes", practice.themes, themes, "theme")
+        if practice.time_zone:
+            yield from _time_zone("G", practice, practice.time_zone)
     first = settings.newsletter.first
     if first is not None:
         period = Period.parse(first)

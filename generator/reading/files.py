@@ -43,8 +43,11 @@ def read_file(
         if status.st_size > limit:
             problems.append(_too_large(here, status.st_size, limit))
             return None
-        with open(full, "rb", buffering=0) as file:
-            raw = file.read()
+        file = os.open(full, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            raw = os.read(file, limit + 1)
+        finally:
+            os.close(file)
     except FileNotFoundError:
         if required:
             problems.append(

@@ -25,7 +25,9 @@ CONFIG_EVENTS = 400_000
 _MENDS = 12
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FIELDS_FOLLOW = re.compile(r"^---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*$", re.MULTILINE)
 _NEARLY = re.compile(r"[ \t]*(?:[-–—_=*]{1,8}|\+\+\+)[ \t]*")
+_TYPED = re.compile(r"\s*(?:- +)?([a-z_]+) *[=:] *[\"']?([^\n\"']{1,60})")
 _FIELD_LINE = re.compile(r"[ \t]*(?:#.*|- .*|[\w-]+:(?:[ \t].*)?)?|[ \t]+.*")
 
 
@@ -112,6 +114,18 @@ def _no_front_matter(path: str, text: str) -> Diagnostic:
             'write "---" here and below the fields'
             + ("; fields are written as name: value" if "+" in line else ""),
         )
+    if line.startswith("```"):
+        return code("P104")(
+            place,
+            "a fence of code stands before the front matter",
+            "delete it, and the one at the end",
+        )
+    if _FIELDS_FOLLOW.search(text):
+        return code("P104")(
+            place,
+            "words stand before the front matter",
+            'move them below the second "---": the first line of the file is "---"',
+        )
     return code("P104")(
         place,
         "the story has no front matter",
@@ -160,12 +174,14 @@ def _mapping(
             return root, problems
         if root is None:
             return Mapping({}, (0, 0), (0, 0)), problems
+        typed = _TYPED.match(text)
+        example = f"{typed[1]}: {typed[2]}" if typed else "date: 2026-10-14"
         return None, [
             *problems,
             code("P111")(
                 builder.span(root),
                 "fields are expected here, each with a name, a colon and a value",
-                'write for example "date: 2026-10-14"',
+                f"write {example}" if typed else f"write for example {example}",
             ),
         ]
     return None, mistakes
@@ -218,7 +234,7 @@ class _Builder:
                 start, end = event.start_mark, event.end_mark
                 if event.anchor is not None or event.tag is not None:
                     self._unwanted(event)
-                value = event.value
+                value = event.value or event.tag or ""  # a tag alone is said once, not as empty too
                 if event.style == '"' and "\\" in self._text and CONTROL.search(value):
                     self._control(event)
                     value = CONTROL.sub(" ", value)

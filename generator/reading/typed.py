@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.codes import code
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics import Diagnostic, Location, did_you_mean
 from generator.ids import id_like
 from generator.model import WORDING, Entry, Origin, fields_of
 from generator.reading.nodes import Document, Node, Path, data, empties
@@ -20,6 +21,16 @@ E = TypeVar("E", bound=Entry)
 
 Whose = Callable[[str], Collection[str]]
 
+_UNSEEN = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff]")
+_ELSEWHERE = {  # what other programs call it
+    **dict.fromkeys(("author", "authors", "from", "giver", "who"), "givers"),
+    **dict.fromkeys(("to", "receiver", "recipient", "recipients"), "receivers"),
+    **dict.fromkeys(("tag", "tags", "category", "categories", "topic", "topics"), "themes"),
+    **dict.fromkeys(("description", "excerpt"), "summary"),
+    **dict.fromkeys(("name", "headline"), "title"),
+    **dict.fromkeys(("language", "locale"), "lang"),
+    **dict.fromkeys(("picture", "photo", "cover"), "image"),
+}
 _GROUP = ("is not a group of fields", "indent its fields below it")
 _LIST = ("is not a list", "write one value, or several in brackets: [a, b]")
 _FLAG = ("is neither yes nor no", "write yes or no")
@@ -27,6 +38,7 @@ _NUMBER = ("is not a whole number", "write digits only")
 _TEXT = ("is not a piece of text", "write one value, without brackets or indented lines")
 _SHAPES = {  # pydantic's error type → (what is wrong, what to type)
     "day_form": ("is not a date", "write it as year-month-day, for example 2026-10-14"),
+    "moment_form": ("is not a day and a time", "write for example 2026-12-03 16:00"),
     "int_parsing": _NUMBER,
     "int_parsing_size": _NUMBER,
     "int_type": _NUMBER,
@@ -70,7 +82,7 @@ def typed(
         values = data(node)
         wrong = set()
         for path in list(empties(values)):
-            problems.append(_empty(document, family, keys, path))
+            problems.append(_empty(model, document, family, keys, path))
             wrong.add(path[0])
             _drop(values, path)
         if extra:
@@ -115,18 +127,62 @@ def _drop(values: Any, path: Path) -> None:
         values[path[-1]] = "empty"
 
 
-def _empty(document: Document, family: str, keys: tuple[str, ...], path: Path) -> Diagnostic:
+def _empty(
+    model: type[BaseModel], document: Document, family: str, keys: tuple[str, ...], path: Path
+) -> Diagnostic:
     if isinstance(path[-1], int):
         return code(family, "07")(
             document.locate(*keys, *path),
             f'an entry of "{_name(path)}" is empty',
             "write something, or delete the entry",
         )
-    return code(family, "07")(
-        document.locate_key(*keys, *path),
-        f'"{path[-1]}" is empty',
-        "write something after the colon, or delete the line",
-    )
+    place = document.locate_key(*keys, *path)
+    line = document.lines[place.line - 1] if place.line else ""
+    if comment := re.match(r"[^#]*?([\w-]+: +)(#.*\S)", line):
+        value = comment[2].replace("'", "''")
+        return code(family, "07")(
+            place,
+            f'"{path[-1]}" is empty, since YAML takes what follows a # for a note',
+            f"write {comment[1]}'{value}'",
+        )
+    field = fields_of(_model_at(model, path[:-1])).get(str(path[-1]))
+    hint = "write something after the colon, or delete the line"
+    if field and field.is_required():
+        hint = f"write for example {path[-1]}: {(field.examples or ['…'])[0]}"
+    return code(family, "07")(place, f'"{path[-1]}" is empty', hint)
+
+
+def _names(model: type[BaseModel], document: Document, path: Path) -> list[str]:
+    """The fields that can be written where an unknown one stands."""
+    names = list(fields_of(_model_at(model, path[:-1])))
+    return [name for name in names if name != "body" or document.body is None]
+
+
+def _meant(name: str, model: type[BaseModel], document: Document, path: Path) -> str:
+    """The field that an unknown one probably is, or an empty string."""
+    names = _names(model, document, path)
+    other = _ELSEWHERE.get(name.casefold(), "")
+    near = other if other in names else did_you_mean(name, names)
+    return near.removeprefix('did you mean "').removesuffix('"? ')
+
+
+def _stem(value: str) -> str:
+    """The name of a file, where a path was given for an id."""
+    return re.sub(r".*/|\.(?:md|yml)$", "", value) if value.endswith((".md", ".yml")) else value
+
+
+def _beyond(document: Document, place: Path, text: str, limit: int) -> Location:
+    """The part of a text that is too much; of several lines, what is too much of the first."""
+    tail = text[limit:].lstrip()
+    offset = len(text) - len(tail)
+    word = re.split(r"\s", tail, maxsplit=1)[0]
+    whole = document.locate(*place)
+    at = document.locate_in(*place, offset=offset, length=len(word))
+    if (at.line, at.column) == (whole.line, whole.column):
+        return whole
+    line = document.lines[at.line - 1]
+    end = line.find(tail, at.column - 1) + len(tail) if tail in line else len(line.rstrip())
+    return replace(at, end_column=max(at.end_column, end + 1))
 
 
 def _name(path: Path) -> str:
@@ -146,11 +202,16 @@ def _explain(
     problems = error.errors(include_url=False)
     seen: set[Path] = set()
     inner = {problem["loc"][:-1] for problem in problems}
+    meant = {
+        (*problem["loc"][:-1], _meant(str(problem["loc"][-1]), model, document, problem["loc"]))
+        for problem in problems
+        if problem["type"] == "extra_forbidden"
+    }
     for problem in problems:
         path = tuple(problem["loc"])
         if problem["type"] != "missing":  # one answer may stand for several: name what was typed
             path = path[: max(1, document.reach(*keys, *path) - len(keys))]
-        known = (problem["type"] == "missing" and path[0] in empty) or (
+        known = (problem["type"] == "missing" and (path[0] in empty or path in meant)) or (
             problem["type"] == "too_short"
             and tuple(problem["loc"]) in inner  # what is in it is wrong, not missing
         )
@@ -174,11 +235,12 @@ def _diagnostic(
     is_text = isinstance(value, str)
     shown = f'"{value}"' if is_text and len(value) <= 60 and "\n" not in value else f'"{name}"'
     if kind == "extra_forbidden":
-        names = list(fields_of(_model_at(model, path[:-1])))
+        names = _names(model, document, path)
+        guess = _meant(name, model, document, path)
         return code(family, "01")(
             document.locate_key(*place),
             f'unknown field "{name}"',
-            did_you_mean(name, names).strip() or f"the fields are {', '.join(names)}",
+            f'did you mean "{guess}"?' if guess else f"the fields are {', '.join(names)}",
         )
     if kind == "missing":
         return _missing(model, document, family, place, path)
@@ -197,7 +259,7 @@ def _diagnostic(
         limit, length = int(context["max_length"]), len(str(value).strip())
         over = length - limit
         return code(family, "10")(
-            at,
+            _beyond(document, place, value.strip(), limit),
             f'"{name}" is {over} character{"s" if over > 1 else ""} too long ({length} of {limit})',
             "shorten it; the story itself has room for more",
         )
@@ -217,11 +279,16 @@ def _diagnostic(
     if kind == "string_pattern_mismatch":
         what, hint = WORDING[str(context["pattern"])]
         several = re.split(r"\s*[,;&]\s*|\s+(?:and|y)\s+", str(value).strip())
-        if len(several) > 1 and _takes_list(model, path):
-            hint = f"several go into brackets: [{', '.join(several)}]"
+        if unseen := _UNSEEN.search(value):
+            hint = (
+                f"a character that nobody sees (U+{ord(unseen[0]):04X}) stands in it: type it again"
+            )
+        elif len(several) > 1 and _takes_list(model, path):
+            each = [next(iter(ids)) if len(ids := whose(one)) == 1 else one for one in several]
+            hint = f"several go into brackets: [{', '.join(each)}]"
         elif len(ids := whose(str(value))) == 1:
-            hint = f'did you mean "{next(iter(ids))}"? {hint}'
-        elif what == "is not an id" and (near := id_like(str(value))):
+            hint = f"write {next(iter(ids))}, as in site_config/people.yml"
+        elif what == "is not an id" and (near := id_like(_stem(value))):
             hint = f'did you mean "{near}"? {hint}'
         return code(family, "03")(at, f"{shown} {what}", hint)
     if kind in ("model_type", "model_attributes_type"):

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
+from generator.diagnostics import Diagnostic
 from generator.model import Channel, Settings
 
 ENOUGH = 50
 """So many problems of one kind in one story are reported; who has mended these sees the rest."""
+
+T = TypeVar("T")
+
+
+def enough(found: Sequence[T], say: Callable[[T], Diagnostic]) -> Iterator[Diagnostic]:
+    """What there is to say of the first of many problems of one kind; the last says how many more."""
+    yield from map(say, found[: ENOUGH - 1])
+    if len(found) >= ENOUGH:
+        last, more = say(found[ENOUGH - 1]), len(found) - ENOUGH
+        hint = f"{last.hint}; {more:,} more like it follow in this story"
+        yield replace(last, hint=hint) if more else last
 
 
 @dataclass(frozen=True)

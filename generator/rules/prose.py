@@ -9,7 +9,7 @@ from generator.codes import code
 from generator.diagnostics import Diagnostic
 from generator.model import Story
 from generator.reading.source import document
-from generator.rules.context import ENOUGH, Context
+from generator.rules.context import Context, enough
 
 _SAID = {
     "html": (
@@ -50,9 +50,14 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     if not found:
         return
     source = document(story)
-    for fault in found[:ENOUGH]:
+
+    def say(fault: prose.Fault) -> Diagnostic:
         name, message, hint = _SAID[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = "the link goes nowhere"
+        elif fault.kind == "link" and fault.excerpt.startswith("www."):
+            hint = f"write https://{fault.excerpt}"
         place = source.locate_in("body", offset=fault.start, length=fault.end - fault.start)
-        yield code(name)(place, message.format(fault.excerpt.partition("\n")[0]), hint)
+        return code(name)(place, message.format(fault.excerpt.partition("\n")[0]), hint)
+
+    yield from enough(found, say)

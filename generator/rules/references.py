@@ -10,7 +10,7 @@ from generator.consent.names import fold
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import ANONYMOUS, TEAM, Settings, Story
 from generator.reading.source import document, locate
-from generator.rules.context import ENOUGH, Context
+from generator.rules.context import Context, enough
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
@@ -31,9 +31,12 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
             for index, ref in enumerate(getattr(story, field))
             if not _known(ref, settings, teams=not people)
         ]
-        for index, ref in wrong[:ENOUGH]:
-            place = locate(story, field, index)
-            yield code("S", "05")(place, *unknown(ref, settings, only_people=people))
+        yield from enough(
+            wrong,
+            lambda one, field=field, people=people: code("S", "05")(  # type: ignore[misc]  # the defaults bind the loop's values
+                locate(story, field, one[0]), *unknown(one[1], settings, only_people=people)
+            ),
+        )
     if story.quote and not _known(story.quote.by, settings):
         yield code("S", "05")(locate(story, "quote", "by"), *unknown(story.quote.by, settings))
     if not story.facts.mentions <= settings.people.keys():
@@ -52,6 +55,11 @@ def unknown(ref: str, settings: Settings, *, only_people: bool = False) -> tuple
     """What to say of an id that is nobody's, and what to type."""
     if only_people and (ref == ANONYMOUS or ref.startswith(TEAM)):
         return f'"{ref}" is no person, and only a person can say yes', "list ids of people here"
+    if only_people and ref in ("yes", "no", "true", "false"):
+        return (
+            f'"{ref}" is no id of a person',
+            "write the ids of those who said yes, such as [maria]",
+        )
     if ref.startswith(TEAM):
         team = ref.removeprefix(TEAM)
         return (
@@ -83,10 +91,14 @@ def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
         for mention in prose.mentions(story.body, markdown=True)
         if mention.person not in settings.people
     ]
-    for mention, path in wrong[:ENOUGH]:
+
+    def say(one: tuple[prose.Mention, tuple[str, ...]]) -> Diagnostic:
+        mention, path = one
         message, hint = unknown(mention.person, settings)
-        yield code("S", "05")(
+        return code("S", "05")(
             source.locate_in(*path, offset=mention.start, length=mention.end - mention.start),
             message,
             rf"{hint}. If it is no mention, write \@{mention.person}",
         )
+
+    yield from enough(wrong, say)

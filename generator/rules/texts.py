@@ -11,7 +11,18 @@ from generator.consent.facts import marks_of, survey
 from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
 from generator.diagnostics import Diagnostic, Location, did_you_mean
-from generator.model import Channel, Choices, Entry, Guide, Library, Norm, Settings, Theme
+from generator.model import (
+    Channel,
+    Choices,
+    Entry,
+    Guide,
+    Library,
+    Norm,
+    Person,
+    Practice,
+    Settings,
+    Theme,
+)
 from generator.reading.source import document, locate
 from generator.rules.references import unknown
 
@@ -35,7 +46,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     names = NameIndex.of(settings.people)
     everywhere = Rights.of(settings, Channel, library.today)
     for entry, keys, text in texts_of_organisation(settings):
-        mentions = isinstance(entry, Guide | Choices) and bool(keys)
+        mentions = isinstance(entry, Guide | Choices | Practice) and bool(keys)
         texts = {"body" if keys in {("body",), ("note",)} else "text": text}
         marks = marks_of(texts) if mentions else {}
         told = survey(texts, marks, names)
@@ -66,7 +77,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             yield code("C125")(
                 place,
                 "a mention stands in a text that is printed as it is, with its @",
-                "leave the person out; mentions are for stories, guides and the editor's notes",
+                "leave the person out; mentions are for stories, guides, practices and the editor's notes",
             )
     stories = {story.id for story in library.stories}
     for guide in settings.guides:
@@ -117,6 +128,10 @@ def texts_of_organisation(settings: Settings) -> Iterator[Text]:
         yield phrase, ("text",), phrase.text
         if phrase.when:
             yield phrase, ("when",), phrase.when
+    for practice in settings.practices:
+        yield from _practice(practice)
+    for person in settings.people.values():
+        yield from _person(person)
     for made in settings.choices.values():
         if made.note:
             yield made, ("note",), made.note
@@ -133,10 +148,37 @@ def _theme(about: Theme | Norm) -> Iterator[Text]:
     yield from ((about, ("not", n), text) for n, text in enumerate(about.not_))
 
 
+def _practice(practice: Practice) -> Iterator[Text]:
+    yield practice, (), practice.id
+    for key in ("title", "what", "for", "cadence", "join", "where"):
+        if text := getattr(practice, "for_" if key == "for" else key):
+            yield practice, (key,), text
+    for number, meeting in enumerate(practice.dates):
+        if meeting.where:
+            yield practice, ("dates", number, "where"), meeting.where
+    for number, session in enumerate(practice.sessions):
+        at = ("sessions", number)
+        yield practice, (*at, "challenge"), session.challenge
+        yield from ((practice, (*at, "ideas", n), idea) for n, idea in enumerate(session.ideas))
+        if session.outcome:
+            yield practice, (*at, "outcome"), session.outcome
+        for index, follow_up in enumerate(session.follow_ups):
+            yield practice, (*at, "follow_ups", index, "text"), follow_up.text
+
+
+def _person(person: Person) -> Iterator[Text]:
+    """What a page says of somebody who can be asked."""
+    for key in ("offers", "boundaries"):
+        yield from ((person, (key, n), text) for n, text in enumerate(getattr(person, key)))
+    for key in ("response_time", "hours"):
+        if text := getattr(person, key):
+            yield person, (key,), text
+
+
 def _unknown(
     entry: Entry, keys: tuple[str | int, ...], text: str, settings: Settings
 ) -> Iterator[Diagnostic]:
-    family = "G" if isinstance(entry, Guide) else "C"
+    family = "G" if isinstance(entry, Guide | Practice) else "C"
     for mention in prose.mentions(text, markdown=keys in {("body",), ("note",)}):
         if mention.person not in settings.people:
             message, hint = unknown(mention.person, settings)

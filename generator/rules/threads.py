@@ -21,7 +21,9 @@ def check(library: Library) -> Iterator[Diagnostic]:
             yield code("S113")(
                 locate(story, "continues"),
                 f'there is no story "{story.continues}"',
-                did_you_mean(story.continues, stories)
+                f"rename {misnamed}, which cannot be used under its name"
+                if (misnamed := library.misnamed.get(story.continues))
+                else did_you_mean(story.continues, stories)
                 + "An id is a story's file name without its ending.",
             )
         elif before.date > story.date != NO_DAY:

@@ -16,7 +16,8 @@ from tests.conftest import Organisation, print_site
 
 ROOT = Path(__file__).parent.parent.parent
 FAMILIES = ["", "stories/", "stories/2026/", "themes/", "kinds/help/", "onboarding/", "onboarding/day-1/",
-            "newsletter/", "newsletter/2026-10/", "404.html"]  # fmt: skip
+            "newsletter/", "newsletter/2026-10/", "404.html", "practices/", "practices/calendar/",
+            "practices/the-pencil/", "ask/"]  # fmt: skip
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +94,22 @@ def test_a_thread_can_be_walked(page: Any, site: str) -> None:
     steps.nth(1).locator("a").click()
     page.wait_for_url("**/stories/**")
     assert page.locator(".r-thread li[aria-current]").count() == 1
+
+
+def test_a_topic_leads_to_who_can_be_asked_and_a_practice_to_its_dates(
+    page: Any, site: str
+) -> None:
+    page.goto(site)
+    page.locator(".r-home a", has_text="Who can I ask?").click()
+    page.wait_for_url("**/ask/")
+    link = page.locator(".r-topics a").first
+    name = link.inner_text()
+    link.click()
+    assert page.locator(":target h3").inner_text() == name
+    page.goto(f"{site}practices/calendar/")
+    page.locator(".r-dates a").first.click()
+    page.wait_for_url("**/practices/**")
+    assert page.locator("#dates").count() == 1
 
 
 def test_every_internal_link_leads_somewhere(page: Any, site: str) -> None:

@@ -44,6 +44,13 @@ pictured: {name: Uxmalina Trevorquist, team: bench, named: no}
 letters: {name: Okxana Wintermoorq, team: bench, named: {site: yes, newsletter: no, townhall: yes, onboarding: yes}}
 guided: {name: Pexforth Ravenglasq, team: bench, named: {site: yes, newsletter: yes, townhall: yes, onboarding: no}}
 comment: {name: Vixtoria Undermillq, team: bench, named: no}
+offered: {name: Nuxaline Craddowitz, team: bench, named: no, offers: [Craddowitztopic], mentoring: {gives: 1, shows: [Mentortopicword]}}
+paused: {name: Rolf Tamsel, team: bench, named: yes, offers: [Pausedtopicword], bandwidth: paused}
+left: {name: Ute Sarnow, team: bench, named: yes, left: 2026-10-31, offers: [Lefttopicword]}
+elsewhere: {name: Jane Brockwell, team: bench, named: yes, channels: [newsletter], offers: [Elsewheretopic]}
+helper: {name: Ada Winslow, team: bench, named: yes, offers: [lathes, what Zorvexa Quillbrandt knows], boundaries: [Not when Zorvexa Quillbrandt is in]}
+titled: {name: Olgamira Fettweisq, team: bench, role: the sister of Zorvexa Quillbrandt, named: yes, show_as: role, offers: [Titledtopicword]}
+lead: {name: Wendolyn Skarpetta, team: bench, named: ask}
 """
 TEAMS = """\
 bench: {name: Bench, department: Workshop, headcount: 9}
@@ -78,6 +85,18 @@ CANARIES = [
     Canary("withheldaddress", EVERYWHERE, "the address of a story withheld"),
     Canary("Secretclientname", EVERYWHERE, "what must never be mentioned"),
     Canary("Undermillq", EVERYWHERE, "in a comment"),
+    Canary("Craddowitz", EVERYWHERE, "offers something, and says no"),
+    Canary("Mentortopicword", EVERYWHERE, "what somebody would mentor"),
+    Canary("Pausedtopicword", EVERYWHERE, "offered by somebody paused"),
+    Canary("Lefttopicword", EVERYWHERE, "offered by somebody who left"),
+    Canary("Elsewheretopic", NOT_ON_SITE, "offered by somebody who is not on the site"),
+    Canary("Titledtopicword", EVERYWHERE, "offered by somebody whose role tells a name"),
+    Canary("Skarpetta", EVERYWHERE, "leads, and was not asked"),
+    Canary("spelledpracticeword", EVERYWHERE, "a practice that spells a name"),
+    Canary("spelledsessionword", EVERYWHERE, "a session that spells a name"),
+    Canary("givensessionword", EVERYWHERE, "a session with the first name of a member"),
+    Canary("pairtopicword", EVERYWHERE, "what a pair is about"),
+    Canary("edit/main/site_config/practices", EVERYWHERE, "a practice's source"),
 ]
 
 
@@ -157,8 +176,36 @@ def prepare(organisation: Organisation) -> Organisation:
         "note: Thank you, @letters and @given.\ncall_to_action: Write to Zorvexa  Quillbrandt.\n"
         "hero: withheldaddress\nskip: [withheldaddress]\n",
     )
+    _practices(org)
     _stories(org)
     return org
+
+
+def _practices(org: Organisation) -> None:
+    rest = "what: '@marked shows it.'\nfor: Anyone.\ncadence: weekly\njoin: Come.\n"
+    org.config(
+        "practices/circle.yml",
+        "title: The circle\nkind: mentoring-circle\nlead: [ana, lead, never, away, gone]\n"
+        "members: [given, offered]\nconsent: [never]\n"
+        "what: '@marked and @lead wrote https://stories.bench.example/stories/withheldaddress/'\n"
+        "for: Anyone.\ncadence: weekly\njoin: Ask @away or @first.\n"
+        "dates: [{start: 2026-12-03 16:00, where: With @asked}]\n"
+        "sessions:\n"
+        "  - {date: 2026-10-01, challenge: '@spelt had a question.', stories: [withheldaddress, good],"
+        " follow_ups: [{text: Ask @family., who: offered}]}\n"
+        "  - {date: 2026-10-08, challenge: A spelledsessionword of Zorvexa Quillbrandt.}\n"
+        "  - {date: 2026-10-15, challenge: A givensessionword of Wexomira.}\n",
+    )
+    org.config(
+        "practices/spelt.yml",
+        "title: A spelledpracticeword for Zorvexa Quillbrandt\nkind: share-and-solve\nlead: ana\n"
+        f"{rest}",
+    )
+    org.config(
+        "practices/pairs/2026-Q4.yml",
+        "{starts: 2026-10-05, ends: 2026-12-25, confirmed: yes, pairs: [{learner: marked,"
+        " mentor: offered, topic: A pairtopicword, why: '@asked said so.'}]}\n",
+    )
 
 
 def _stories(org: Organisation) -> None:

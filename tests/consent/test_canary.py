@@ -9,7 +9,7 @@ import pytest
 
 from generator import mkdocs_plugin
 from generator.build import Build
-from generator.consent import cast, facts, gate, rights, telling, texts
+from generator.consent import cast, facts, gate, rights, telling, texts, together
 from generator.consent.gate import CHECKS, NOBODY, Reason
 from generator.edition import Shown
 from generator.model import Channel, Named
@@ -96,6 +96,10 @@ def _named_without_asking(ids: frozenset[str], case: object, its: rights.Rights)
     return ids & (its.free | its.asked)
 
 
+def _named_in_practices(self: together.Together, practice: object) -> frozenset[str]:
+    return self.rights.free | self.rights.asked
+
+
 def _always_full(self: cast.Players, id_: str) -> object:
     person = self.settings.people[id_]
     return Shown(self.token(id_), person.name, True, person.team)
@@ -123,6 +127,9 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
     "names behind markup": (facts, "rendered", _nothing),
     "words of a name alone": (facts, "alone", _nothing),
     "ids in code": (facts, "_literal", lambda text, names: set()),
+    "consent of practices": (together.Together, "_named", _named_in_practices),
+    "names in practices": (together.Together, "_safe", _yes),
+    "addresses in practices": (together, "without_addresses", _unchanged),
     "comments in the source": (facts, "in_comments", lambda front, names: frozenset()),
 }
 

@@ -44,6 +44,37 @@ PIXEL = bytes.fromhex(
 """The smallest picture."""
 
 
+CIRCLE = """\
+title: Cups
+kind: coaching-circle
+what: "Ask @cem."
+for: All
+lead: [ana, cem]
+cadence: weekly
+join: Come
+consent: [cem]
+sessions:
+  - {date: 2026-10-14, challenge: "@cem asked.", follow_ups: [{text: Wash up, who: cem}]}
+"""
+
+
+def test_a_practice_loses_the_mentions_and_says_what_is_left(organisation: Organisation) -> None:
+    organisation.story("other")
+    path = organisation.config("practices/cups.yml", CIRCLE)
+    organisation.config(
+        "practices/pairs/2026-Q3.yml",
+        "{starts: 2026-07-06, ends: 2026-09-25, pairs: [{learner: cem, mentor: ana}]}\n",
+    )
+    status, said = _run(organisation, "forget", "cem", "--yes")
+    assert status == 0
+    text = path.read_text("utf-8")
+    assert "@cem" not in text
+    assert "consent" not in text
+    assert 'practices/cups.yml:5: lists them as "lead"' in said
+    assert 'practices/cups.yml:9: lists them as "who"' in said
+    assert 'practices/pairs/2026-Q3.yml:1: lists them as "learner"' in said
+
+
 def _run(organisation: Organisation, *words: str, answer: str = "") -> tuple[int, str]:
     arguments = ["--root", str(organisation.root), *words, "--today", "2026-11-20"]
     result = CliRunner().invoke(main, arguments, input=answer)

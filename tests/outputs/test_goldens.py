@@ -41,6 +41,35 @@ def told(organisation: Organisation) -> Organisation:
     organisation.learning()
     organisation.config("newsletters/2026-11.yml", "note: |\n  The lamp *again*, says @bo.\nhero: misbah\n"
                         "call_to_action: Hold a lamp for somebody.\n")  # fmt: skip
+    organisation.config(
+        "practices/lamp-oil.yml",
+        """\
+title: Lamp oil
+kind: share-and-solve
+what: "@bo brings a lamp, @cem a match.\\n\\nNobody brings both."
+for: Anyone
+lead: [ana, dora]
+consent: [cem]
+cadence: every second Thursday
+join: "Ask [the one with the matches](@cem); or come, just so"
+where: The bench
+capacity: 6
+members: [ana, bo]
+themes: [asking]
+dates: [2026-10-22 16:00, {start: 2026-12-03 16:00, minutes: 90, where: "The attic, left"}]
+sessions:
+  - date: 2026-10-22
+    challenge: "@dora's lamp smoked."
+    ideas: [Trim the wick, "Ask @ana"]
+    outcome: It was the oil.
+    follow_ups: [{text: Buy oil, who: ana, due: 2026-12-01}, {text: Open a window, who: dora, done: 2026-10-23}]
+    stories: [the-hour]
+""",
+    )
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config("people.yml", people.replace("office, named: yes, show_as: first",
+                        "office, named: yes, show_as: first, offers: [lamps, wicks], hours: mornings,"
+                        " response_time: same day, boundaries: [Not on Fridays.]"))  # fmt: skip
     return organisation
 
 
@@ -57,7 +86,7 @@ def _printed(organisation: Organisation) -> dict[str, str]:
         elif isinstance(artifact, Sheet):
             texts[f"{artifact.address}index.html"] = artifact.body().html
         else:
-            texts[artifact.path] = artifact.content.decode()
+            texts[artifact.path] = artifact.content.decode().replace("\r\n", "\n")
     for period in (OCTOBER, NOVEMBER):
         for file in made.digest(period):
             path, text = _readable(file)

@@ -1,0 +1,125 @@
+"""Pairs: a season of mentoring, proposed, confirmed by a person, and on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from generator import calendars, report
+from generator.build import Build, build
+from generator.cli.terminal import Day, Root, clock_of, on_day, show_problems
+from generator.model import Channel, Round
+from generator.pairs import match, paper
+from generator.periods import Period
+from generator.press import write_files
+
+_WEEKS = 12
+
+
+@click.command()
+@click.option("--round", "name", required=True, metavar="PERIOD", help="Such as 2026-Q4.")
+@click.option("--starts", type=Day(), help="The first day. Default: the period's first Monday.")
+@click.option(
+    "--weeks", type=click.IntRange(1, 52), default=_WEEKS, show_default=True, help="How long."
+)
+@click.option(
+    "--newcomer-weeks",
+    type=click.IntRange(0, 520),
+    default=match.NEWCOMER_WEEKS,
+    show_default=True,
+    help="How long somebody is new.",
+)
+@click.option("--force", is_flag=True, help="Propose anew, over a round that nobody confirmed.")
+@on_day
+@click.pass_obj
+def pairs(
+    root: Root,
+    name: str,
+    starts: str | None,
+    weeks: int,
+    newcomer_weeks: int,
+    force: bool,
+    day: str | None,
+) -> None:
+    """Propose mentoring pairs for a round, or write the papers of one that is confirmed.
+
+    The proposal goes to site_config/practices/pairs/, for a person to edit and confirm. The notes
+    and calendars of a confirmed round go to build/pairs/, and nothing about it to the site.
+    """
+    period = Period.parse(name)
+    if period is None:
+        raise click.BadParameter(
+            f"{name!r} is not a period; write 2026-Q4, 2026-10 or 2026-W42", param_hint="--round"
+        )
+    made, problems = build(root, clock_of(day))
+    if made is None:
+        show_problems(root, [p for p in problems if p.is_error])
+        sys.exit(1)
+    path = f"{paper.FOLDER}/{name}.yml"
+    there = next((each for each in made.settings.rounds if each.name == name), None)
+    if there and there.confirmed:
+        if force:
+            click.echo(
+                f"{path} is confirmed, and people were told: it stays as it is. To begin anew, "
+                'write "confirmed: no" into it.',
+                err=True,
+            )
+            sys.exit(1)
+        _write_letters(root, made, there)
+        return
+    if there and not force:
+        click.echo(
+            f'{path} is there already, and stays as it is. Edit it and write "confirmed: yes" '
+            "into it for the notes, or propose anew with --force."
+        )
+        return
+    if not match.available():
+        click.echo("Pairs need SciPy. Install reciprocity[pairs].", err=True)
+        sys.exit(1)
+    first = dt.date.fromisoformat(starts) if starts else _monday(period.start)
+    last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
+    season = match.Season(name, first, last, newcomer_weeks)
+    proposed = match.propose(made.settings, season)
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(paper.proposal(proposed, season), "utf-8")
+    _tell(proposed, path)
+
+
+def _tell(proposed: match.Proposal, path: str) -> None:
+    """What was proposed, and what only the organiser should know."""
+    for pair in proposed.pairs:
+        click.echo(report.safe(f"{pair.learner} with {pair.mentor}: {pair.why}"))
+    if proposed.alone:
+        click.echo("\nWithout a pair in this round:")
+    for id_, reason in proposed.alone:
+        click.echo(report.safe(f"  {id_}: {reason}"))
+    count = len(proposed.pairs)
+    click.echo(
+        f"\n{count} {'pair' if count == 1 else 'pairs'} proposed in {path}. Edit it, ask everybody, "
+        'write "confirmed: yes" into it, and run this again.'
+    )
+
+
+def _write_letters(root: Path, made: Build, round_: Round) -> None:
+    folder = root / "build" / "pairs" / round_.name
+    desk = made.desk(Channel.SITE)
+    files = list(paper.letters(round_, made.settings, desk.render, made.checked.library.today))
+    if folder.is_dir():
+        shutil.rmtree(folder)  # a pair that was changed leaves no paper behind
+    write_files(files, folder)
+    what = "a note and a calendar" if calendars.available() else "a note"
+    count = len(round_.pairs)
+    click.echo(
+        f"{count} {'pair' if count == 1 else 'pairs'}: {what} for each in build/pairs/{round_.name}/"
+    )
+    if not calendars.available():
+        click.echo("For a calendar beside each note, install reciprocity[calendar].")
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day + dt.timedelta(days=-day.weekday() % 7)

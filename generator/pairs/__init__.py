@@ -1,0 +1,1 @@
+"""Mentoring pairs: who could be together for a season, and the papers for it."""

@@ -1,0 +1,163 @@
+"""Practices and rounds of mentoring pairs: who is in them, their dates, and what they left to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from generator import calendars
+from generator.codes import code
+from generator.diagnostics import Diagnostic, Location, did_you_mean
+from generator.model import Entry, Library, Practice, Round, Session, Settings
+from generator.reading.source import locate
+from generator.rules.references import unknown
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """What is wrong with practices and rounds, and what somebody should look at.
+
+    Nothing that only time does is an error: a lead leaves, a date passes, and the site stays.
+    """
+    settings, today = library.settings, library.today
+    stories = {story.id for story in library.stories}
+    for practice in settings.practices:
+        yield from _people(practice, settings, today)
+        yield from _dates(practice, settings, today)
+        for number, session in enumerate(practice.sessions):
+            yield from _session(practice, number, session, settings, today)
+            for index, id_ in enumerate(session.stories):
+                if id_ not in stories:
+                    yield code("G146")(
+                        locate(practice, "sessions", number, "stories", index),
+                        f'there is no story "{id_}"',
+                        did_you_mean(id_, stories)
+                        + "An id is a story's file name without its ending.",
+                    )
+    for season in settings.rounds:
+        yield from _round(season, settings)
+    dated = [practice for practice in settings.practices if practice.dates]
+    if dated and not calendars.available():
+        yield code("G147")(
+            Location(dated[0].origin.path),
+            "calendars to subscribe to are not made, since icalendar is not installed",
+            "install reciprocity[calendar]",
+        )
+
+
+def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[Diagnostic]:
+    for field in ("lead", "members", "consent"):
+        for index, id_ in enumerate(getattr(practice, field)):
+            yield from _nobody(practice, (field, index), id_, settings)
+    for field, what in (("lead", "leads"), ("members", "belongs to")):
+        for index, id_ in enumerate(getattr(practice, field)):
+            person = settings.people.get(id_)
+            last = min(filter(None, (person.left, person.withdrawn)), default=None) if person else None  # fmt: skip
+            if last and last <= today and not practice.ended:
+                yield code("G142")(
+                    locate(practice, field, index),
+                    f"{id_} {what} this practice, and left on {last}",
+                    "ask somebody else, and write their id here"
+                    if field == "lead"
+                    else "take the id out",
+                )
+    if practice.capacity is not None and len(set(practice.members)) > practice.capacity:
+        yield code("G143")(
+            locate(practice, "capacity"),
+            f"there are {len(set(practice.members))} members, and places for {practice.capacity}",
+            "write a larger capacity, or begin a second circle",
+        )
+
+
+def _dates(practice: Practice, settings: Settings, today: dt.date) -> Iterator[Diagnostic]:
+    name = practice.time_zone or settings.site.time_zone
+    try:
+        zone = ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # no such zone, which is said where it stands
+        return
+    for index, meeting in enumerate(practice.dates):
+        moment = meeting.start.replace(tzinfo=zone)
+        if moment.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != meeting.start:
+            yield code("G", "08")(
+                locate(practice, "dates", index),
+                f"there is no {meeting.start:%H:%M} on {meeting.start:%Y-%m-%d} in {name}: "
+                "the clocks go forward",
+                "write an hour later",
+            )
+    if practice.ended and practice.ended <= today:
+        return
+    if not any(meeting.start.date() >= today for meeting in practice.dates):
+        last = max((meeting.start.date() for meeting in practice.dates), default=None)
+        yield code("G144")(
+            locate(practice, "dates") if practice.dates else Location(practice.origin.path),
+            f"the last date was {last}, and there is none to come" if last else "it has no dates",
+            'add the next ones to "dates", or the day it came to its end as "ended"',
+        )
+
+
+def _session(
+    practice: Practice, number: int, session: Session, settings: Settings, today: dt.date
+) -> Iterator[Diagnostic]:
+    at = ("sessions", number)
+    if session.date > today:
+        yield code("G", "09")(
+            locate(practice, *at, "date"),
+            f"{session.date} is in the future (today is {today})",
+            'write what has happened; a meeting to come belongs into "dates"',
+        )
+    for index, follow_up in enumerate(session.follow_ups):
+        here = (*at, "follow_ups", index)
+        if follow_up.who:
+            yield from _nobody(practice, (*here, "who"), follow_up.who, settings)
+        if follow_up.due and follow_up.due < today and not follow_up.done:
+            yield code("G145")(
+                locate(practice, *here),
+                f"this was to be done by {follow_up.due}, and is open",
+                'add "done:" with the day, or a later "due:", or take it out',
+            )
+        if follow_up.done and follow_up.done > today:
+            yield code("G", "09")(
+                locate(practice, *here, "done"),
+                f"{follow_up.done} is in the future (today is {today})",
+                "write the day on which it was done",
+            )
+
+
+def _round(season: Round, settings: Settings) -> Iterator[Diagnostic]:
+    if season.ends <= season.starts:
+        yield code("G", "03")(
+            locate(season, "ends"),
+            f"it ends on {season.ends}, and starts on {season.starts}",
+            "write a later day",
+        )
+    learners: set[str] = set()
+    given = Counter(pair.mentor for pair in season.pairs)
+    for index, pair in enumerate(season.pairs):
+        at = ("pairs", index)
+        yield from _nobody(season, (*at, "learner"), pair.learner, settings)
+        yield from _nobody(season, (*at, "mentor"), pair.mentor, settings)
+        if pair.learner == pair.mentor or pair.learner in learners:
+            what = "is their own mentor" if pair.learner == pair.mentor else "has two mentors"
+            yield code("G141")(
+                locate(season, *at, "learner"),
+                f"{pair.learner} {what} in this round",
+                "a pair is two people, and everybody learns from one at a time",
+            )
+        learners.add(pair.learner)
+        person = settings.people.get(pair.mentor)
+        room = person.mentoring.gives if person and person.mentoring else 0
+        if person and given[pair.mentor] > room:
+            yield code("G148")(
+                locate(season, *at, "mentor"),
+                f"{pair.mentor} has {given[pair.mentor]} in this round, and room for {room}",
+                'ask them; their room is "gives" in "mentoring" in site_config/people.yml',
+            )
+
+
+def _nobody(
+    entry: Entry, keys: tuple[str | int, ...], id_: str, settings: Settings
+) -> Iterator[Diagnostic]:
+    if id_ not in settings.people:
+        message, hint = unknown(id_, settings)
+        yield code("G", "05")(locate(entry, *keys), message, hint)

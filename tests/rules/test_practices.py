@@ -1,0 +1,198 @@
+"""Practices and rounds are checked like stories: each mistake has its place and its remedy."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from generator import calendars
+from generator.model import Meeting
+from tests.conftest import Organisation
+
+SOUND = {
+    "title": "Lamp oil",
+    "kind": "coaching-circle",
+    "what": "We look at a lamp.",
+    "for": "Anyone",
+    "lead": "ana",
+    "cadence": "weekly",
+    "join": "Come.",
+    "dates": "[2026-12-03 16:00]",
+}
+
+
+def practice(organisation: Organisation, name: str = "lamp-oil", /, **fields: str | None) -> None:
+    values = SOUND | {key.rstrip("_"): value for key, value in fields.items()}
+    text = "".join(f"{key}: {value}\n" for key, value in values.items() if value is not None)
+    organisation.config(f"practices/{name}.yml", text)
+    organisation.story("the-hour")
+
+
+def found(organisation: Organisation) -> list[tuple[str, str, str]]:
+    """Code, severity and message of everything about practices."""
+    return [
+        (d.code, str(d.severity), d.message)
+        for d in organisation.problems()
+        if d.location.path.startswith("site_config/practices")
+    ]
+
+
+def test_a_sound_practice_is_fine(organisation: Organisation) -> None:
+    practice(organisation)
+    assert found(organisation) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "severity", "said", "line"),
+    [
+        ({"dates": "[2026-02-30 16:00]"}, "G108", "error", "not a time of the calendar", 8),
+        ({"dates": "[2026-12-03 25:00]"}, "G108", "error", "not a time of the calendar", 8),
+        ({"dates": "[2026-12-03]"}, "G103", "error", "not a day and a time", 8),
+        ({"dates": "[tea]"}, "G103", "error", "not a day and a time", 8),
+        ({"dates": "[{start: 2026-12-03 16:00, minutes: 0}]"}, "G103", "error", "not possible", 8),
+        ({"kind": "circle"}, "G106", "error", "not a possible value", 2),
+        ({"lead": "anna"}, "G105", "error", 'no person "anna"', 5),
+        ({"members": "[ana, nobody]"}, "G105", "error", 'no person "nobody"', 9),
+        ({"consent": "[nobody]"}, "G105", "error", 'no person "nobody"', 9),
+        ({"what": '"Ask @nobody."'}, "G105", "error", 'no person "nobody"', 3),
+        ({"themes": "[askin]"}, "G104", "error", 'theme "askin"', 9),
+        ({"time_zone": "Europe/Leith"}, "G103", "error", "no time zone", 9),
+        ({"time_zone": "../../etc/passwd"}, "G103", "error", "no time zone", 9),
+        ({"tittle": "x"}, "G101", "error", "unknown field", 9),
+        ({"join": None}, "G102", "error", '"join" is missing', 1),
+        ({"capacity": "1", "members": "[ana, bo]"}, "G143", "warning", "2 members, and places for 1", 9),
+        ({"dates": "[2026-11-19 16:00]"}, "G144", "warning", "last date was 2026-11-19", 8),
+        ({"dates": None}, "G144", "warning", "no dates", 0),
+        ({"sessions": "{date: 2026-12-01, challenge: x}"}, "G109", "error", "in the future", 9),
+        ({"sessions": "{date: 2026-11-01, challenge: x, stories: [the-hours]}"}, "G146", "warning", '"the-hours"', 9),
+        ({"sessions": "{date: 2026-11-01, challenge: x, follow_ups: [{text: y, due: 2026-11-19}]}"},
+         "G145", "warning", "by 2026-11-19, and is open", 9),
+        ({"sessions": "{date: 2026-11-01, challenge: x, follow_ups: [{text: y, who: nobody}]}"},
+         "G105", "error", 'no person "nobody"', 9),
+        ({"sessions": "{date: 2026-11-01, challenge: x, follow_ups: [{text: y, done: 2026-12-19}]}"},
+         "G109", "error", "in the future", 9),
+        ({"what": "Eli Harrow knows."}, "C122", "warning", "spells their name", 3),
+        ({"join": "Ask Eli."}, "C124", "warning", "a first name", 7),
+    ],
+)  # fmt: skip
+def test_each_mistake_has_a_place_and_a_remedy(
+    organisation: Organisation,
+    fields: dict[str, str | None],
+    code: str,
+    severity: str,
+    said: str,
+    line: int,
+) -> None:
+    practice(organisation, **fields)
+    (problem,) = [
+        d
+        for d in organisation.problems()
+        if d.location.path.endswith("lamp-oil.yml") and d.code == code
+    ]
+    assert (problem.severity, problem.location.line) == (severity, line)
+    assert said in problem.message
+    assert problem.hint
+
+
+def test_a_lead_who_left_is_a_warning_and_the_page_stays(organisation: Organisation) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config(
+        "people.yml", people.replace("role: fitter,", "role: fitter, left: 2026-11-19,")
+    )
+    practice(organisation, lead="[ana, bo]", members="ana")
+    assert [(code, level) for code, level, _ in found(organisation)] == [("G142", "warning")] * 2
+    (shown,) = organisation.edition().practices
+    assert [lead.text for lead in shown.leads] == ["Bo"]
+
+
+def test_a_practice_that_ended_owes_no_date(organisation: Organisation) -> None:
+    practice(organisation, dates="[2026-05-01 16:00]", ended="2026-06-01")
+    assert found(organisation) == []
+    (shown,) = organisation.edition().practices
+    assert shown.coming(dt.date(2026, 4, 1)) == shown.meetings
+    assert shown.coming(dt.date(2026, 5, 2)) == ()
+
+
+def test_a_follow_up_that_is_done_is_not_overdue(organisation: Organisation) -> None:
+    practice(
+        organisation,
+        sessions="{date: 2026-10-01, challenge: x, follow_ups: [{text: y, due: 2026-10-02, done: 2026-11-01}]}",
+    )
+    assert found(organisation) == []
+
+
+def test_an_hour_that_the_clocks_leave_out_does_not_exist(organisation: Organisation) -> None:
+    practice(organisation, time_zone="Europe/London", dates="[2027-03-28 01:30, 2027-03-28 02:30]")
+    assert found(organisation) == [
+        ("G108", "error", "there is no 01:30 on 2027-03-28 in Europe/London: the clocks go forward")
+    ]
+
+
+@pytest.mark.parametrize("name", ["calendar", "Lamp_Oil", "con"])
+def test_a_file_name_that_cannot_be_an_address_is_said(
+    organisation: Organisation, name: str
+) -> None:
+    practice(organisation, name)
+    assert [code for code, _, _ in found(organisation)] == ["G103"]
+
+
+def test_other_files_and_broken_yaml_are_reported(organisation: Organisation) -> None:
+    organisation.config("practices/notes.txt", "x")
+    organisation.config("practices/broken.yml", "title: [")
+    organisation.config("practices/pairs/2026-13.yml", "{starts: 2026-10-05, ends: 2026-12-25}\n")
+    assert sorted(code for code, _, _ in found(organisation)) == ["C115", "G103", "P103"]
+
+
+ROUND = "starts: 2026-10-05\nends: 2026-12-25\npairs: [{learner: bo, mentor: ana}]\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ("learner: bo", "learner: nobody", "G105", 'no person "nobody"'),
+        ("learner: bo", "learner: ana", "G141", "is their own mentor"),
+        ("[{", "[{learner: bo, mentor: ana}, {", "G141", "has two mentors"),
+        ("2026-12-25", "2026-10-05", "G103", "ends on 2026-10-05"),
+        ("pairs", "paris", "G101", "unknown field"),
+    ],
+)
+def test_a_round_is_checked_too(
+    organisation: Organisation, old: str, new: str, code: str, said: str
+) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config(
+        "people.yml", people.replace("role: fitter,", "role: fitter, mentoring: {gives: 2},")
+    )
+    organisation.config("practices/pairs/2026-Q4.yml", ROUND)
+    assert found(organisation) == []
+    organisation.config("practices/pairs/2026-Q4.yml", ROUND.replace(old, new))
+    ((got, _, message),) = found(organisation)
+    assert (got, said in message) == (code, True)
+
+
+def test_a_mentor_without_room_is_a_warning(organisation: Organisation) -> None:
+    organisation.config("practices/pairs/2026-Q4.yml", ROUND)
+    assert found(organisation) == [("G148", "warning", "ana has 1 in this round, and room for 0")]
+
+
+def test_without_icalendar_one_sentence_says_how_to_get_it(
+    organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice(organisation)
+    monkeypatch.setattr(calendars, "available", lambda: False)
+    ((code, severity, _),) = found(organisation)
+    assert (code, severity) == ("G147", "warning")
+
+
+@given(st.text(alphabet="0123456789-: T٣x", max_size=20) | st.text(max_size=20))
+def test_a_moment_is_a_moment_or_a_complaint(text: str) -> None:
+    try:
+        meeting = Meeting.model_validate({"start": text})
+    except ValidationError:
+        return
+    assert meeting.start.tzinfo is None
+    assert meeting.start.strftime("%M") == text[-2:]
