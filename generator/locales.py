@@ -36,30 +36,6 @@ def month(day: dt.date, language: str) -> str:
     return format_skeleton("yMMMM", dt.datetime(day.year, day.month, 1), locale=_locale(language))
 
 
-def weekday(moment: dt.datetime, language: str) -> str:
-    """A moment's day with its name, on the clock of its place."""
-    from babel.dates import format_date  # noqa: PLC0415  # see above
-
-    return format_date(moment.date(), "full", locale=_locale(language))
-
-
-def clock(moment: dt.datetime, language: str) -> str:
-    """A moment's time of day, on the clock of its place."""
-    from babel.dates import format_time  # noqa: PLC0415  # see above
-
-    return format_time(moment.time(), "short", locale=_locale(language))
-
-
-def zone(moment: dt.datetime, language: str) -> str:
-    """The name of a moment's clock, or the city whose clock it is."""
-    from babel.dates import get_timezone_location, get_timezone_name  # noqa: PLC0415  # see above
-
-    name = get_timezone_name(moment, "short", locale=_locale(language))
-    if name[:1].isalpha():
-        return name
-    return get_timezone_location(moment, locale=_locale(language), return_city=True)
-
-
 @cache
 def period(of: Period, language: str) -> str:
     """A period by the name that people give it: October 2026, 4th quarter 2026, 12 – 18 Oct 2026."""
@@ -71,6 +47,30 @@ def period(of: Period, language: str) -> str:
     if named and of.cadence is Cadence.QUARTERLY:
         return format_date(of.start, "QQQQ y", locale=_locale(language))
     return format_interval(of.start, of.end, "yMMMd", locale=_locale(language))
+
+
+def weekday(moment: dt.datetime, language: str) -> str:
+    """The day of a moment on the clock of its place: Thursday, 26 November 2026."""
+    from babel.dates import format_date  # noqa: PLC0415  # see above
+
+    return format_date(moment.date(), "full", locale=_locale(language))
+
+
+def clock(moment: dt.datetime, language: str) -> str:
+    """The time of a moment on the clock of its place: 10:30."""
+    from babel.dates import format_time  # noqa: PLC0415  # see above
+
+    return format_time(moment.time(), "short", locale=_locale(language))
+
+
+def zone(moment: dt.datetime, language: str) -> str:
+    """The name of a moment's clock: GMT, or the city it is set by."""
+    from babel.dates import get_timezone_location, get_timezone_name  # noqa: PLC0415  # see above
+
+    name = get_timezone_name(moment, "short", locale=_locale(language))
+    if name[:1].isalpha():
+        return name
+    return get_timezone_location(moment, locale=_locale(language), return_city=True)
 
 
 def listed(texts: Sequence[str], language: str) -> str:

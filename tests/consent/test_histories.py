@@ -199,7 +199,7 @@ def examine(people: dict[str, Someone], stories: list[Told], *, outputs: bool) -
     with tempfile.TemporaryDirectory() as folder:
         organisation = Organisation(Path(folder))
         for name, text in SITE_CONFIG.items():
-            organisation.config(name, text.replace("then find @ana", "then go on"))
+            organisation.config(name, text.replace("find @ana", "go on").replace("@ana", "it"))
         organisation.config("people.yml", "".join(p.written() for p in people.values()))
         for story in stories:
             story.write(organisation)
