@@ -54,7 +54,7 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean: ## Remove everything that was made
-	@rm -rf $(VENV) site .site.build build dist
+	@rm -rf $(VENV) site .site.build site-offline .site-offline.build build dist
 
 $(BIN)/python:
 	@echo "Setting up (once)…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from generator.prose import Heading
 
@@ -26,15 +27,32 @@ class Page:
     source: str | None = None
     hide: tuple[str, ...] = ()
     finish: Callable[[str], str] | None = None
+    search: SearchEntry | None = None
+    """What the search finds; without it, title and description."""
+    in_sitemap: bool = True
+
+
+Facet = Literal["kind", "theme", "team", "year"]
+"""What a list of stories can be narrowed by."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What the search finds: a title, and text that is small."""
+    """What the search finds: a title, and text that is small.
+
+    `tags` are titles of themes; `kicker` and `date` stand above the title. `more` is searched and
+    not shown.
+    """
 
     title: str
     text: str
     tags: tuple[str, ...] = ()
+    people: str = ""
+    kicker: str = ""
+    date: str = ""
+    more: str = ""
+    facets: tuple[tuple[Facet, str], ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +93,11 @@ class File:
 
 
 Artifact = Page | Sheet | File
+
+
+def address_of(page: Page | Sheet) -> str:
+    """Where a page lies on the site; `onboarding/day-1.md` → `onboarding/day-1/`."""
+    if isinstance(page, Sheet):
+        return page.address
+    stem = page.path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

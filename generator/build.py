@@ -5,18 +5,19 @@ It never writes to a terminal, exits or looks at the clock.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generator.artifacts import Artifact, File
+from generator import search
+from generator.artifacts import Artifact, File, Page, SearchEntry, Sheet, address_of
 from generator.check import Checked, Progress, Today, check, unusable
 from generator.consent.gate import Gate
 from generator.diagnostics import Diagnostic, in_order
 from generator.issues.memory import Plans
 from generator.model import Channel, Settings
-from generator.outputs import DIGEST, SITE
+from generator.outputs import DIGEST, SITE, finding
 from generator.outputs.desk import Desk
 from generator.outputs.digest import FORMATS, Site, speaking_time
 from generator.periods import Period
@@ -38,6 +39,18 @@ class Build:
     def site(self) -> tuple[Artifact, ...]:
         """Everything of the site: pages for the engine, sheets for the press, and files."""
         return tuple(made for channels, make in SITE for made in make(self.desk(*channels)))
+
+    def search_files(self, artifacts: Iterable[Artifact]) -> list[File]:
+        """The files of the search, for the pages among some artifacts."""
+        found = [
+            (address_of(made), made.search or SearchEntry(made.title, made.description or ""))
+            for made in artifacts
+            if (isinstance(made, Sheet) and made.search) or isinstance(made, Page)
+        ]
+        found.sort(key=lambda entry: not entry[1].facets)  # stories first
+        stories = sum(bool(entry.facets) for _, entry in found)
+        desk = self.desk(Channel.SITE)
+        return search.index(found, stories, finding.facets(desk), desk.edition.site.language)
 
     def digest(self, period: Period, only: Collection[str] = FORMATS) -> tuple[File, ...]:
         """The files of one period's digest, in some formats or in all."""

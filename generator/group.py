@@ -52,7 +52,7 @@ def group(edition: Edition) -> Groups:
     return Groups(
         _by(stories, lambda s: s.themes, edition.themes),
         _by(stories, lambda s: (s.kind,), Kind),
-        _by(stories, _teams, edition.teams),
+        _by(stories, teams_of, edition.teams),
         _by(stories, lambda s: (s.date.year,), ()),
         _by(stories, lambda s: ((s.date.year, s.date.month),), ()),
         _threads(stories),
@@ -61,7 +61,8 @@ def group(edition: Edition) -> Groups:
     )
 
 
-def _teams(story: ShownStory) -> tuple[str, ...]:
+def teams_of(story: ShownStory) -> tuple[str, ...]:
+    """The teams that a story may be listed under: those that its edition tells of somebody."""
     return tuple(dict.fromkeys(person.team for person in story.people if person.team))
 
 

@@ -1,4 +1,4 @@
-"""Blank pages + sheets → printed pages, search entries and sitemap.
+"""Blank pages + sheets → printed pages.
 
 The engine renders one blank page for each shape, with a marker in every slot. The press cuts
 the blank at the markers once, and prints thousands of pages by joining the pieces. What is
@@ -7,11 +7,9 @@ filled in is never scanned for markers.
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +20,6 @@ from generator.artifacts import Body, File, Sheet
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.prose import Heading
-
-SEARCH_INDEX = "search/search_index.json"
 
 Key = tuple[str, str, int]
 """A blank page: the shape, the first part of the address, and how deep the page lies."""
@@ -180,16 +176,25 @@ class Press:
 
     CHUNK = 64
 
-    def __init__(self, sheets: Sequence[Sheet], base: str, folder: Path) -> None:
-        self._sheets, self._base, self._folder = sheets, base, folder
+    def __init__(
+        self,
+        sheets: Sequence[Sheet],
+        base: str,
+        folder: Path,
+        last: Callable[[str], str] | None = None,
+    ) -> None:
+        """`last` is what is done to every page before it is written."""
+        self._sheets, self._base, self._folder, self._last = sheets, base, folder, last
         self._crew = workers.Crew(len(sheets), self.CHUNK, self._prepare, self._finish)
 
-    def print(self, blanks: Mapping[Key, Blank]) -> None:
-        """Print every sheet."""
+    def print(
+        self, blanks: Mapping[Key, Blank], meanwhile: Callable[[], None] = lambda: None
+    ) -> None:
+        """Print every sheet. This process does something else first, while others print."""
         parents = {sheet.address[:-1].rpartition("/")[0] for sheet in self._sheets}
         for parent in sorted(parents):
             (self._folder / parent).mkdir(parents=True, exist_ok=True)
-        self._crew.run(blanks)
+        self._crew.run(blanks, meanwhile)
 
     def stop(self) -> None:
         """Give up what was begun."""
@@ -204,6 +209,8 @@ class Press:
     def _finish(self, number: int, bodies: list[Body], blanks: Mapping[Key, Blank]) -> None:
         for sheet, body in zip(self._chunk(number), bodies, strict=True):
             page = blanks[key_of(sheet)].print(sheet, body, self._base)
+            if self._last:
+                page = self._last(page)
             _write(f"{self._folder}/{sheet.address}", page.encode("utf-8", "xmlcharrefreplace"))
 
 
@@ -231,38 +238,3 @@ def write_files(files: Iterable[File], folder: Path) -> None:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-
-
-def search_index(sheets: Iterable[Sheet], engines: str) -> File:
-    """The engine's search index with the sheets' entries.
-
-    The search shows titles, texts and tags as HTML, so they are escaped here.
-    """
-    found = json.loads(engines)
-    found["docs"].extend(
-        {
-            "location": sheet.address,
-            "title": str(escape(sheet.search.title)),
-            "text": str(escape(sheet.search.text)),
-            **(
-                {"tags": [str(escape(tag)) for tag in sheet.search.tags]}
-                if sheet.search.tags
-                else {}
-            ),
-        }
-        for sheet in sheets
-        if sheet.search
-    )
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return File(SEARCH_INDEX, text.encode())
-
-
-def sitemap(addresses: Iterable[str], base: str) -> tuple[File, File]:
-    """sitemap.xml and its gz, the same bytes for the same addresses."""
-    rows = "".join(f"<url><loc>{escape(base + address)}</loc></url>\n" for address in addresses)
-    text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
-    ).encode()
-    packed = gzip.compress(text, compresslevel=6, mtime=0)
-    return File("sitemap.xml", text), File("sitemap.xml.gz", packed)

@@ -24,6 +24,8 @@ try:
 except ImportError:  # Windows: builds are not guarded against each other there
     fcntl = None  # type: ignore[assignment]  # the module is absent on purpose
 
+_MARKS = ("sitemap.xml", "search/index.js")
+"""By one of these a folder is known as a site of ours."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -65,7 +67,9 @@ def staged(target: Path) -> Iterator[Stage]:
     `files` in the end are removed. Raises Busy when another build of `target` is at work, and
     Foreign when `target` is no site.
     """
-    is_site = target.is_dir() and ((target / "sitemap.xml").is_file() or not any(target.iterdir()))
+    is_site = target.is_dir() and (
+        any((target / mark).is_file() for mark in _MARKS) or not any(target.iterdir())
+    )
     if target.exists() and not is_site:
         raise Foreign(target)
     ours = target.parent / f".{target.name}.build"

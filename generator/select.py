@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.edition import Edition, ShownStory
 from generator.fresh import is_fresh
-from generator.model import Norm
+from generator.model import Kind, Norm
 
 _FRESH_DAYS = 92
 
@@ -50,6 +50,63 @@ def for_guide(
         chosen.append(best)
         pool.remove(best)
     return tuple(chosen)
+
+
+def drawn(edition: Edition, count: int) -> tuple[ShownStory, ...]:
+    """Stories drawn blindly, others each month."""
+    month = f"{edition.today:%Y-%m}"
+    return tuple(sorted(edition.stories, key=lambda s: _lot("drawn", month, s.id))[:count])
+
+
+class Relatives:
+    """What else to read after a story: of one of its themes, and of its kind where there is enough.
+
+    Only stories told around the same time are looked at. So a new story changes what stands
+    below its neighbours, and thousands of others stay as they are.
+    """
+
+    REACH = 4
+
+    def __init__(self, stories: Sequence[ShownStory]) -> None:
+        self._stories = stories
+        self._pools: dict[tuple[str, Kind | None], list[int]] = {}
+        self._places: dict[str, list[tuple[list[int], int]]] = {}
+        self._marks: dict[str, frozenset[object]] = {}
+        for number, story in enumerate(stories):
+            of_kind = [(theme, story.kind) for theme in story.themes]
+            anyway = [(theme, None) for theme in story.themes]
+            places = self._places[story.id] = []
+            for key in (*of_kind, *anyway):
+                pool = self._pools.setdefault(key, [])
+                places.append((pool, len(pool)))
+                pool.append(number)
+            self._marks[story.id] = frozenset(
+                mark
+                for person in story.people
+                for mark in (person.token, person.team)
+                if mark is not None
+            )
+
+    def of(
+        self, story: ShownStory, count: int, without: Iterable[str] = ()
+    ) -> tuple[ShownStory, ...]:
+        """Up to `count` stories, told of other people and teams where possible."""
+        leave = {story.id, *without}
+        near: dict[str, ShownStory] = {}
+        for pool, at in self._places[story.id]:
+            for number in pool[max(0, at - self.REACH) : at + self.REACH + 1]:
+                found = self._stories[number]
+                if found.id not in leave:
+                    near[found.id] = found
+            if len(near) >= 2 * count:
+                break
+        seen = self._marks[story.id]
+        chosen: list[ShownStory] = []
+        while near and len(chosen) < count:
+            best = min(near, key=lambda id_: len(seen & self._marks[id_]))
+            chosen.append(near.pop(best))
+            seen |= self._marks[best]
+        return tuple(chosen)
 
 
 def _marks(story: ShownStory) -> tuple[object, ...]:

@@ -102,12 +102,13 @@ class Crew(Generic[P, G]):
             self._helpers.append(Helper(lambda listen=reading: self._help(listen), list))  # type: ignore[misc]  # the default binds the loop's value
             os.close(reading)
 
-    def run(self, given: G) -> None:
-        """Finish every chunk with what is known now."""
+    def run(self, given: G, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Finish every chunk with what is known now. This process joins in after `meanwhile`."""
         message = pickle.dumps(given, pickle.HIGHEST_PROTOCOL)
         for pipe in self._tell:
             with suppress(BrokenPipeError), pipe:
                 pipe.write(message)
+        meanwhile()
         done: set[int] = set()
         while os.read(self._left, 2):
             chunk = len(done)

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator import mkdocs_plugin
 from generator.build import Build, build
 from generator.diagnostics import Diagnostic
 from generator.edition import Edition
+from generator.engine import command
 from generator.explained.explanation import story
 from generator.model import Channel
 from generator.publish import Stage
@@ -149,11 +149,14 @@ class Organisation:
         return self.built().desk(*(channels or (Channel.SITE,))).edition
 
 
-def print_site(made: Build, folder: Path, *, strict: bool = True) -> list[str]:
+def print_site(
+    made: Build, folder: Path, *, strict: bool = True, offline: bool = False
+) -> list[str]:
     """Render a whole site into a folder; returns what the engine warned about."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        return mkdocs_plugin.render(made, Stage(folder, Path(scratch)), strict=strict)
+        stage = Stage(folder, Path(scratch))
+        return command.render(made, stage, strict=strict, folder=offline).warnings
 
 
 @pytest.fixture

@@ -21,7 +21,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli.checking", "cli.printing", "cli.people", "cli.pairs"),
     ("cli.mending", "cli.progress", "cli.change"),
     ("cli.terminal",),
+    ("engine.command",),
     ("mkdocs_plugin",),
+    ("engine.pages", "engine.run"),
     # the pipeline, and what prints
     ("build", "fixing"),
     ("fixing.*",),
@@ -37,7 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs.digest.letters",),
     ("outputs.digest.told",),
     ("outputs.digest.words",),
-    ("outputs.desk", "rules.context", "press"),
+    ("outputs.desk", "rules.context", "press", "search", "sitemap", "policy"),
     ("issues.issues",),
     ("issues.record",),
     ("issues.memory",),
@@ -74,15 +76,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("model.learning", "model.practice"),
     ),
     ("model.fields",),
-    ("diagnostics", "ids", "consent.wordish", "workers", "publish"),
-    ("", "reading", "consent", "pairs"),
-    ("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
-    ("", "reading", "consent", "issues"),
+    (
+        *("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
+        "offline",
+    ),
+    ("", "reading", "consent", "pairs", "issues", "engine"),
 )
 """From above to below. A module may import what stands in a lower row, and nothing else."""
 
 SIDEWAYS = {
     ("outputs.guides", "outputs.story"): "a guide shows stories as cards",
+    ("outputs.threads", "outputs.listing"): "chains are cut into pages as lists are",
     ("outputs.practices", "outputs.story"): "both know where a file is edited",
     ("outputs.jsonfeed", "outputs.feeds"): "both feeds hold the same stories",
     ("rules.consent", "rules.places"): "where something about a person stands",
@@ -95,7 +99,7 @@ OWNERS = {
     "yaml": ("reading/source.py",),
     "jinja2": ("render.py",),
     "click": ("cli/*.py",),
-    "mkdocs": ("mkdocs_plugin.py",),
+    "mkdocs": ("mkdocs_plugin.py", "engine/*.py"),
     "pyromark": ("prose.py",),
     "nh3": ("prose.py",),
     "css_inline": ("outputs/digest/mail.py",),
@@ -184,6 +188,7 @@ def test_the_pipeline_reads_no_clock_and_prints_nothing() -> None:
         "cli.progress",
         "cli.change",
         "mkdocs_plugin",
+        "engine.command",
         "clock",
         "__main__",
     }

@@ -31,19 +31,31 @@ from generator.render import TemplateProblem
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="Where the site goes. Default: site/.",
+    help="Where the site goes. Default: site/, or site-offline/.",
+)
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Make a folder that is opened without a server, search included.",
 )
 @strictly
 @on_day
 @click.option("--timings", is_flag=True, help="Say where the time went.")
 @click.pass_obj
-def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, timings: bool) -> None:
+def build_(
+    root: Root,
+    site_dir: Path | None,
+    offline: bool,
+    strict: bool,
+    day: str | None,
+    timings: bool,
+) -> None:
     """Build the site and the newest digest.
 
     Stories with errors are left out and named; with --strict they stop the build. The site takes
     the place of the last one at the very end: a build that fails or is killed changes nothing.
     """
-    from generator import mkdocs_plugin  # noqa: PLC0415  # MkDocs takes 0.1 s to import; check does without
+    from generator.engine import command as engine  # noqa: PLC0415  # MkDocs takes 0.1 s to import; check does without
 
     clock = _Timings()
     with Bar("Checking") as bar:
@@ -58,21 +70,26 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
         sys.exit(1)
     made.pass_gate()
     clock.lap("gate")
-    target = (site_dir or root / "site").resolve()
+    target = (site_dir or root / ("site-offline" if offline else "site")).resolve()
     with stopping(root):
         digests = _digests(made)
         with staged(target) as stage:
             stage.shown.update(made.shown())
-            for warning in mkdocs_plugin.render(made, stage, strict=strict):
+            rendered = engine.render(made, stage, strict=strict, folder=offline)
+            for warning in rendered.warnings:
                 click.echo(f"warning: {report.safe(warning)}", err=True)
         clock.lap("print the site")
         write_digests(root, digests)
+        write_files(rendered.headers, root / "build" / "headers")
         clock.lap("write the digests")
     told = len(made.desk(Channel.SITE).edition.stories)
-    click.echo(
-        f"{told} {'story' if told == 1 else 'stories'} in {typed(target)}/ — look at it with "
-        f"`{command('serve')}`, or `python3 -m http.server --directory {typed(target)}`"
+    look = (
+        f"open {typed(target)}/index.html"
+        if offline
+        else f"look at it with `{command('serve')}`, or "
+        f"`python3 -m http.server --directory {typed(target)}`"
     )
+    click.echo(f"{told} {'story' if told == 1 else 'stories'} in {typed(target)}/ — {look}")
     if newest := made.due:
         folder = folder_of(root, newest)
         click.echo(
@@ -90,13 +107,13 @@ def build_(root: Root, site_dir: Path | None, strict: bool, day: str | None, tim
 @click.pass_obj
 def serve(root: Root, address: str) -> None:
     """Show the site in the browser, and again after every change."""
-    from generator import mkdocs_plugin  # noqa: PLC0415  # see build
+    from generator.engine import command as engine  # noqa: PLC0415  # see build
 
     gc.enable()
     if not (root / "mkdocs.yml").is_file():
         click.echo("mkdocs.yml is missing; run the command in the folder that holds it.", err=True)
         sys.exit(1)
-    mkdocs_plugin.serve(root, address)
+    engine.serve(root, address)
 
 
 def folder_of(root: Path, period: Period) -> Path:
@@ -132,7 +149,7 @@ def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
 @contextmanager
 def stopping(root: Path) -> Iterator[None]:
     """What can stop a build, in one sentence each."""
-    from generator.mkdocs_plugin import EngineProblem  # noqa: PLC0415  # see build
+    from generator.engine.command import EngineProblem  # noqa: PLC0415  # see build
 
     try:
         yield

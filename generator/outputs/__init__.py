@@ -14,6 +14,7 @@ from generator.outputs import (
     ask,
     digest,
     feeds,
+    finding,
     guides,
     home,
     identity,
@@ -25,6 +26,7 @@ from generator.outputs import (
     practices,
     scenarios,
     story,
+    threads,
     tombstones,
 )
 from generator.outputs.desk import Desk
@@ -38,6 +40,8 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), story.make),
     ((Channel.SITE,), pictures.make),
     ((Channel.SITE,), listing.make),
+    ((Channel.SITE,), threads.make),
+    ((Channel.SITE,), finding.make),
     ((Channel.SITE, Channel.ONBOARDING), guides.make),
     ((Channel.SITE, Channel.ONBOARDING), scenarios.make),
     ((Channel.SITE, Channel.ONBOARDING), learning.make),

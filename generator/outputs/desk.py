@@ -15,6 +15,7 @@ from generator.issues.digest import Coming
 from generator.issues.issues import Issues
 from generator.issues.memory import Plans
 from generator.render import Renderer
+from generator.select import Relatives
 
 _WEEKS = 4
 """So far ahead an issue says what is coming."""
@@ -54,6 +55,10 @@ class Desk:
             href = f"{self.base}practices/{practice.id}/"
             found.setdefault(practice.id, Coming(practice.title, meeting.start.date(), how, href))
         return tuple(found.values())
+
+    @cached_property
+    def relatives(self) -> Relatives:
+        return Relatives(self.edition.stories)
 
     @property
     def base(self) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.artifacts import Page
+from generator import prose
+from generator.artifacts import Page, SearchEntry
 from generator.edition import ShownGuide
 from generator.outputs.desk import Desk
 from generator.outputs.story import edit_url
@@ -156,5 +157,8 @@ def _guide(desk: Desk, guide: ShownGuide) -> Page:
         inserts,
         guide.description,
         source=edit_url(desk, guide.source),
+        search=SearchEntry(
+            guide.title, guide.description or "", kicker="Onboarding", more=prose.plain(guide.body)
+        ),
         finish=partial(desk.glossary.link, page="../../glossary/"),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Generic, TypeVar
 
-from generator.artifacts import Body, Sheet
+from generator.artifacts import Body, SearchEntry, Sheet
+from generator.edition import ShownStory
 from generator.group import Stories
 from generator.kinds import KINDS
 from generator.model import Theme
@@ -26,14 +28,18 @@ class Listing:
     stories: Stories
     text: str = ""
     theme: Theme | None = None
-    noun: str = ""
+    facet: str = ""
+    """What all its stories are, as lists are narrowed: `theme:on-call`."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Generic[T]):
     """One page of a listing. `number` is 0 for the newest page, else counted from the oldest."""
 
-    stories: Stories
+    stories: tuple[T, ...]
     number: int
     newer: str | None
     older: str | None
@@ -52,6 +58,9 @@ def make(desk: Desk) -> Iterator[Sheet]:
                 title,
                 partial(_body, desk, listing, leaf),
                 listing.text,
+                search=None
+                if leaf.number
+                else SearchEntry(title, listing.text, (), "", listing.kicker),
             )
 
 
@@ -59,11 +68,23 @@ def _listings(desk: Desk) -> Iterator[Listing]:
     groups = desk.groups
     for slug, theme in desk.edition.themes.items():
         yield Listing(
-            f"themes/{slug}/", "Theme", theme.title, groups.by_theme[slug], theme.text, theme
+            f"themes/{slug}/",
+            "Theme",
+            theme.title,
+            groups.by_theme[slug],
+            theme.text,
+            theme,
+            f"theme:{slug}",
         )
     for kind, about in KINDS.items():
         yield Listing(
-            f"kinds/{kind}/", "Kind", about.title, groups.by_kind[kind], about.text, about
+            f"kinds/{kind}/",
+            "Kind",
+            about.title,
+            groups.by_kind[kind],
+            about.text,
+            about,
+            f"kind:{kind}",
         )
     for slug, team in desk.edition.teams.items():
         if stories := groups.by_team.get(slug):
@@ -73,12 +94,20 @@ def _listings(desk: Desk) -> Iterator[Listing]:
                 team.name,
                 stories,
                 f"Stories in which {team.name} gave or received.",
+                facet=f"team:{slug}",
             )
     for year, stories in groups.by_year.items():
-        yield Listing(f"stories/{year}/", "Archive", str(year), stories, f"Every story of {year}.")
+        yield Listing(
+            f"stories/{year}/",
+            "Archive",
+            str(year),
+            stories,
+            f"Every story of {year}.",
+            facet=f"year:{year}",
+        )
 
 
-def leaves(address: str, stories: Stories, size: int = SIZE) -> list[Leaf]:
+def leaves(address: str, stories: tuple[T, ...], size: int = SIZE) -> list[Leaf[T]]:
     """Cut a listing so that a new story changes the newest page alone.
 
     Older pages are numbered from the oldest and always full; the newest page takes what is left,
@@ -106,7 +135,7 @@ def page_address(address: str, number: int) -> str:
     return f"{address}page/{number}/" if number else address
 
 
-def _body(desk: Desk, listing: Listing, leaf: Leaf) -> Body:
+def _body(desk: Desk, listing: Listing, leaf: Leaf[ShownStory]) -> Body:
     root = "../" * page_address(listing.address, leaf.number).count("/")
     slug = listing.address.split("/")[1] if listing.theme else None
     practices = [practice for practice in desk.edition.practices if slug in practice.themes]

@@ -7,37 +7,54 @@ from functools import partial
 from urllib.parse import quote
 
 from generator import prose
-from generator.artifacts import Body, SearchEntry, Sheet
+from generator.artifacts import Body, Facet, SearchEntry, Sheet
 from generator.edition import ShownStory
+from generator.group import teams_of
+from generator.kinds import KINDS
 from generator.outputs.desk import Desk
 from generator.pictures import Picture, printed
 
 ROOT = "../../"
+RELATED = 3
 
 
 def make(desk: Desk) -> Iterator[Sheet]:
     """Sheets `stories/<id>/`, newest first. The prose is rendered where the sheet is printed."""
-    themes = desk.edition.themes
     for story in desk.edition.stories:
-        people = ", ".join(dict.fromkeys(person.text for person in story.people))
         yield Sheet(
             f"stories/{story.id}/",
             "story",
             story.title,
             partial(_body, desk, story),
             story.summary,
-            search=SearchEntry(
-                story.title,
-                f"{people} — {story.summary}",
-                tuple(themes[slug].title for slug in story.themes),
-            ),
+            search=_entry(desk, story),
         )
+
+
+def _entry(desk: Desk, story: ShownStory) -> SearchEntry:
+    """What the search knows of a story, and what lists can be narrowed by."""
+    givers, receivers = (", ".join(p.text for p in who) for who in (story.givers, story.receivers))
+    facets: list[tuple[Facet, str]] = [("kind", story.kind), ("year", str(story.date.year))]
+    facets += (("theme", slug) for slug in story.themes)
+    facets += (("team", slug) for slug in teams_of(story))
+    return SearchEntry(
+        story.title,
+        story.summary,
+        tuple(desk.edition.themes[slug].title for slug in story.themes),
+        f"{givers} → {receivers}",
+        KINDS[story.kind].title,
+        str(story.date),
+        facets=tuple(facets),
+        lang=story.lang,
+    )
 
 
 def _body(desk: Desk, story: ShownStory) -> Body:
     rendered = prose.html(story.body)
     step = desk.groups.threads.get(story.id)
     older, newer = desk.groups.neighbours[story.id]
+    around = step.around() if step else ()
+    linked = [s.id for s in (older, newer, *around) if s]
     html = desk.render(
         "site/story.html",
         story=story,
@@ -46,7 +63,9 @@ def _body(desk: Desk, story: ShownStory) -> Body:
         address=f"{desk.base}stories/{story.id}/",
         older=older,
         newer=newer,
-        thread=step.around() if step else (),
+        thread=around,
+        chain=step.thread if step else (),
+        related=desk.relatives.of(story, RELATED, linked),
         edit=edit_url(desk, story.source),
         picture=_picture(desk, story),
     )

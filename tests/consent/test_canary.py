@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import mkdocs_plugin
 from generator.build import Build
 from generator.consent import cast, facts, gate, rights, telling, texts, together
 from generator.consent.gate import CHECKS, NOBODY, Reason
 from generator.edition import Shown
+from generator.engine import command
 from generator.model import Channel, Named
 from generator.press import write_files
 from tests.conftest import Organisation
@@ -164,7 +164,7 @@ def render(built: Build, folder: Path) -> None:
     from generator.publish import staged
 
     with staged(folder) as stage:
-        mkdocs_plugin.render(built, stage, strict=False)
+        command.render(built, stage, strict=False)
 
 
 def test_no_canary_is_in_any_byte_of_the_folders(

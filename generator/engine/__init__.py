@@ -1,0 +1,1 @@
+"""What drives MkDocs, and what it is told of our pages."""

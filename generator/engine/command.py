@@ -1,0 +1,119 @@
+"""The engine, run by the command: one build, or a server that builds again after each change."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError, MkDocsException
+
+from generator import policy, press
+from generator.artifacts import File
+from generator.build import Build
+from generator.codes import code
+from generator.diagnostics import Diagnostic, Location
+from generator.mkdocs_plugin import ReciprocityPlugin
+from generator.publish import Stage
+from generator.render import TemplateProblem, explain
+
+
+class EngineProblem(Exception):
+    """The engine could not render the site."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What the engine warned about, and the lines that servers should send with the pages."""
+
+    warnings: list[str]
+    headers: tuple[File, ...]
+
+
+def render(made: Build, stage: Stage, *, strict: bool, folder: bool = False) -> Rendered:
+    """Render a whole site into a stage; with `folder`, one to be opened without a server.
+
+    Raises EngineProblem when there is no site that could be used.
+    """
+    path = made.root / "mkdocs.yml"
+    here = Location("mkdocs.yml")
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        static = made.root / "site_config" / "static"
+        stage.nothing.mkdir(exist_ok=True)
+        docs = (
+            {} if static.is_dir() else {"docs_dir": str(stage.nothing)}
+        )  # git keeps no empty folder
+        config = load_config(str(path), site_dir=str(stage.scratch), strict=strict, **docs)
+        plugin = config.plugins.get("reciprocity")
+        if not isinstance(plugin, ReciprocityPlugin):
+            raise EngineProblem(
+                code("T103")(
+                    here, "the plugin is not switched on", 'add "- reciprocity" below "plugins:"'
+                )
+            )
+        plugin.given, plugin.stage, plugin.folder = made, stage, folder
+        mkdocs_build(config)
+    except ConfigurationError as error:
+        message = str(error) or "; ".join(warnings.messages) or "the file cannot be used"
+        raise EngineProblem(
+            code("T103")(here, _one_line(message), "compare it with the one we ship")
+        ) from error
+    except MkDocsException as error:
+        if problem := _ours(error):
+            raise EngineProblem(problem) from error
+        said = [m for m in (*warnings.messages, str(error)) if m]
+        raise EngineProblem(
+            code("T103")(
+                here, _one_line("; ".join(dict.fromkeys(said))), "the last site stays as it was"
+            )
+        ) from error
+    except EngineProblem:
+        raise
+    except Exception as error:
+        if problem := explain(made.root, error):
+            raise EngineProblem(problem) from error
+        raise
+    finally:
+        logger.removeHandler(warnings)
+    headers = policy.headers(plugin.run.scripts) if plugin.run.guarded and not folder else ()
+    return Rendered(warnings.messages, headers)
+
+
+def _ours(error: BaseException | None) -> Diagnostic | None:
+    """The diagnostic of ours that an error of the engine wraps, if it does."""
+    while error is not None:
+        if isinstance(error, press.BlankProblem | TemplateProblem):
+            return error.diagnostic
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def serve(root: Path, address: str) -> None:
+    """Serve the site of a folder on an address such as `127.0.0.1:8000`, until interrupted."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s    -  %(message)s")
+    mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the engine warned about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,77 @@
+"""What a reader downloads does not grow with the number of stories."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from benchmarks import corpus as synthetic
+from generator.build import Build, build
+from generator.clock import today
+from generator.model import Channel
+from tests.browser.conftest import ROOT, serve
+from tests.conftest import print_site
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FIRST_VIEW = 500_000
+SEARCHING = 2_000_000
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Build]]:
+    """A site of 10,000 stories."""
+    root = tmp_path_factory.mktemp("large")
+    synthetic.write(root, 10_000)
+    (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
+    made, problems = build(root, today)
+    assert made is not None, problems[:3]
+    folder = tmp_path_factory.mktemp("large-site")
+    print_site(made, folder)
+    for address in serve(folder):
+        yield address, made
+
+
+def _weighed(page: Any) -> list[int]:
+    """The sizes of all answers from now on, as a server would compress them."""
+    sizes: list[int] = []
+
+    def weigh(answer: Any) -> None:
+        if not answer.url.startswith("data:") and answer.status == 200:
+            sizes.append(len(gzip.compress(answer.body(), 6)))
+
+    page.on("requestfinished", lambda request: weigh(request.response()))
+    return sizes
+
+
+def test_the_first_view_of_any_page_is_small(browser: Any, large: tuple[str, Build]) -> None:
+    site, made = large
+    edition = made.desk(Channel.SITE).edition
+    thread = next(iter(made.desk(Channel.SITE).groups.threads.values())).thread
+    for path in ("", "stories/", f"stories/{edition.stories[0].id}/", f"themes/{next(iter(edition.themes))}/",
+                 "stories/2026/", "kinds/help/", "threads/", f"threads/{thread[0].id}/", "search/",
+                 "newsletter/", "random/"):  # fmt: skip
+        page = browser.new_context().new_page()
+        sizes = _weighed(page)
+        page.goto(site + path, wait_until="networkidle")
+        assert 10_000 < sum(sizes) <= FIRST_VIEW, f"{path}: {sum(sizes)}"
+        page.context.close()
+
+
+def test_searching_ten_thousand_stories_is_light(browser: Any, large: tuple[str, Build]) -> None:
+    site, made = large
+    story = made.desk(Channel.SITE).edition.stories[5000]
+    page = browser.new_context().new_page()
+    sizes = _weighed(page)
+    page.goto(site, wait_until="networkidle")
+    page.locator("[data-search]").click()
+    page.get_by_role("searchbox").press_sequentially(
+        f"{story.title} {story.givers[0].text}", delay=20
+    )
+    page.locator(f".r-hit a[href$='/stories/{story.id}/']").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert sum(sizes) <= SEARCHING, sum(sizes)
+    page.context.close()

@@ -1,0 +1,110 @@
+"""Chains of help, what stands below a story, and which team a story is listed under."""
+
+from __future__ import annotations
+
+from generator.artifacts import Page, Sheet
+from generator.model import Channel
+from generator.outputs.listing import SIZE
+from generator.select import Relatives
+from tests.conftest import Organisation
+
+
+def _pages(organisation: Organisation) -> dict[str, str]:
+    return {
+        a.address if isinstance(a, Sheet) else a.path: (
+            a.body().html if isinstance(a, Sheet) else "".join(a.inserts.values())
+        )
+        for a in organisation.built().site()
+        if isinstance(a, Sheet | Page)
+    }
+
+
+def test_a_chain_has_a_page_and_its_stories_lead_there(organisation: Organisation) -> None:
+    organisation.story("first", date="2026-10-01")
+    organisation.story("second", date="2026-10-02", continues="first")
+    organisation.story("alone", date="2026-10-03")
+    pages = _pages(organisation)
+    assert {path for path in pages if path.startswith("threads/")} == {
+        "threads/index.md",
+        "threads/first/",
+    }
+    chain = pages["threads/first/"]
+    assert chain.index("stories/first/") < chain.index("stories/second/")
+    assert "../../threads/first/" in pages["stories/second/"]
+    assert "threads/" not in pages["stories/alone/"]
+
+
+def test_a_chain_with_one_story_left_to_show_is_none(organisation: Organisation) -> None:
+    organisation.story("first", date="2026-10-01")
+    organisation.story("second", date="2026-10-02", continues="first", channels="[newsletter]")
+    pages = _pages(organisation)
+    assert "threads/first/" not in pages
+    assert "threads/" not in pages["stories/first/"]
+
+
+def test_a_long_chain_is_cut_into_pages(organisation: Organisation) -> None:
+    for n in range(2 * SIZE + 1):
+        before = {"continues": f"s{n - 1:03}"} if n else {}
+        organisation.story(f"s{n:03}", date=f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}", **before)
+    pages = _pages(organisation)
+    assert [path for path in pages if path.startswith("threads/s000/")] == [
+        "threads/s000/",
+        "threads/s000/page/2/",
+        "threads/s000/page/3/",
+    ]
+    assert 'href="../../../../threads/s000/"' in pages["threads/s000/page/2/"]
+    assert 'href="../../../../threads/s000/page/3/"' in pages["threads/s000/page/2/"]
+    assert pages["threads/s000/page/3/"].count('<li class="r-card">') == 1
+    assert 'start="49"' in pages["threads/s000/page/3/"]
+
+
+def test_many_chains_are_cut_into_pages(organisation: Organisation) -> None:
+    for n in range(2 * SIZE + 3):
+        organisation.story(f"a{n}", date="2026-01-01")
+        organisation.story(f"b{n}", date="2026-01-02", continues=f"a{n}")
+    pages = _pages(organisation)
+    assert "threads/page/1/" in pages
+    assert pages["threads/index.md"].count("<h2>") + pages["threads/page/1/"].count("<h2>") == 51
+    assert 'href="../threads/page/1/"' in pages["threads/index.md"]
+
+
+def test_related_stories_share_a_theme_and_bring_other_people(organisation: Organisation) -> None:
+    for n in range(6):
+        organisation.story(f"ana-{n}", date=f"2026-10-0{n + 1}", kind="feedback")
+    organisation.story("other", givers="fay", receivers="eli", kind="feedback")
+    organisation.story("listening", givers="fay", receivers="eli", themes="listening")
+    edition = organisation.edition()
+    relatives = Relatives(edition.stories)
+    story = next(s for s in edition.stories if s.id == "ana-4")
+    found = [s.id for s in relatives.of(story, 3, ["ana-5"])]
+    assert found[0] == "other", "somebody else first"
+    assert len(found) == 3
+    assert not {"ana-4", "ana-5", "listening"} & set(found)
+    assert found == [s.id for s in Relatives(edition.stories).of(story, 3, ["ana-5"])]
+
+
+def test_a_new_story_leaves_what_stands_below_old_ones(organisation: Organisation) -> None:
+    for n in range(40):
+        organisation.story(f"s{n}", date=f"2026-{n // 20 + 1:02}-{n % 20 + 1:02}")
+    before = organisation.edition().stories
+    organisation.story("new", date="2026-11-01")
+    after = organisation.edition().stories
+    old, new = Relatives(before), Relatives(after)
+    for story in before[8:]:
+        assert [s.id for s in old.of(story, 3)] == [s.id for s in new.of(story, 3)]
+
+
+def test_a_story_is_listed_under_a_team_only_if_its_page_tells_it(
+    organisation: Organisation,
+) -> None:
+    """Dora is unnamed and her team is small; Eli is unnamed and his is not."""
+    organisation.story("small", "Somebody helped.", givers="dora", receivers="bo")
+    organisation.story("large", "Somebody helped.", givers="eli", receivers="ana")
+    made = organisation.built()
+    groups = made.desk(Channel.SITE).groups
+    assert [s.id for s in groups.by_team["attic"]] == []
+    assert {s.id for s in groups.by_team["office"]} == {"small", "large"}
+    assert not any(path.startswith("teams/attic") for path in _pages(organisation))
+    facets = {value for a in made.site() if isinstance(a, Sheet) and a.search
+              for name, value in a.search.facets if name == "team"}  # fmt: skip
+    assert facets == {"office", "bench"}

@@ -1,0 +1,70 @@
+"""What a browser may load and run, and what servers are told of it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from generator import policy
+from tests.conftest import Organisation, print_site
+
+
+def test_only_scripts_that_run_have_a_hash() -> None:
+    page = (
+        '<head><script>a()</script><script src="x.js"></script>'
+        '<script id="d" type="application/json">{}</script><SCRIPT>b("é")\n</SCRIPT></head>'
+    )
+    wanted = {
+        f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+        for text in ("a()", 'b("é")\n')
+    }
+    assert policy.hashes(page) == wanted
+    assert wanted <= set(policy.policy(wanted).split(";")[1].split())
+
+
+def test_every_page_says_its_policy_before_anything_is_loaded(
+    organisation: Organisation, tmp_path: Path
+) -> None:
+    organisation.story("first")
+    organisation.story("second", continues="first", date="2026-10-15")
+    print_site(organisation.built(), tmp_path)
+    pages = list(tmp_path.rglob("*.html"))
+    told = (tmp_path / "_headers").read_text("utf-8")
+    for path in pages:
+        page = path.read_text("utf-8")
+        head = page.partition("<script")[0].partition("<link")[0]
+        assert head.count('<meta http-equiv="Content-Security-Policy"') == 1, path
+        assert "unsafe" not in head
+        for each in policy.hashes(page):
+            assert each in head, path
+            assert each in told, path
+    assert "frame-ancestors" in told
+    assert len(pages) > 20
+
+
+def test_no_element_has_a_style_of_its_own(organisation: Organisation, tmp_path: Path) -> None:
+    organisation.story("first", "| a | b |\n|:-:|--:|\n| 1 | 2 |\n")
+    guide = organisation.root / "site_config/onboarding/day-1.md"
+    guide.write_text(f"{guide.read_text()}\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n")
+    print_site(organisation.built(), tmp_path)
+    for path in tmp_path.rglob("*.html"):
+        assert ' style="' not in path.read_text("utf-8"), path
+
+
+def test_an_organisation_may_do_without(organisation: Organisation, tmp_path: Path) -> None:
+    text = (organisation.root / "mkdocs.yml").read_text()
+    organisation.write(
+        "mkdocs.yml", text.replace("- reciprocity", "- reciprocity: {policy: false}")
+    )
+    print_site(organisation.built(), tmp_path)
+    assert "Content-Security-Policy" not in (tmp_path / "index.html").read_text()
+    assert not (tmp_path / "_headers").exists()
+
+
+def test_lines_for_servers_say_the_same() -> None:
+    files = {file.path: file.content.decode() for file in policy.headers(["'sha256-x='"])}
+    rule = policy.policy(["'sha256-x='"]) + "; frame-ancestors 'self'"
+    assert f"  Content-Security-Policy: {rule}\n" in files["_headers"]
+    assert f'add_header Content-Security-Policy "{rule}" always;' in files["nginx.conf"]
+    assert f'Header always set Content-Security-Policy "{rule}"' in files["apache.conf"]
