@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock clean
+.PHONY: help site serve check forms test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -19,6 +19,9 @@ serve: $(VENV)/.site ## Show the site in the browser, and again after every chan
 
 check: $(VENV)/.site ## Check every story and the configuration
 	@$(BIN)/reciprocity check
+
+forms: $(VENV)/.site ## Write the schema, the issue form and the reference of the fields anew
+	@$(BIN)/reciprocity forms
 
 test: $(VENV)/.dev ## Run every test
 	@$(BIN)/python -m pytest -n auto
@@ -55,9 +58,9 @@ reference: $(VENV)/.site ## Write the reference pages anew
 lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra calendar --extra pairs --output-file requirements/site.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --output-file requirements/site.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean: ## Remove everything that was made
 	@rm -rf $(VENV) site .site.build site-offline .site-offline.build build dist

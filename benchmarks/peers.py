@@ -29,10 +29,10 @@ from generator.clock import today
 from generator.edition import Shown, ShownStory
 from generator.issues.issues import Issues
 from generator.kinds import KINDS
+from generator.locales import direction
 from generator.model import Channel
 from generator.outputs.story import edit_url
 from generator.prose import html as rendered
-from generator.render import direction
 
 HERE = Path(__file__).parent
 PAGE = 24

@@ -5,7 +5,7 @@ It never writes to a terminal, exits or looks at the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +19,9 @@ from generator.issues.memory import Plans
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE, finding
 from generator.outputs.desk import Desk
-from generator.outputs.digest import Site
+from generator.outputs.digest import FORMATS, Site, speaking_time
 from generator.periods import Period
-from generator.preflight import preflight
+from generator.preflight import preflight, too_long
 from generator.reading.config import read_settings
 from generator.render import Renderer
 
@@ -52,12 +52,12 @@ class Build:
         desk = self.desk(Channel.SITE)
         return search.index(found, stories, finding.facets(desk), desk.edition.site.language)
 
-    def digest(self, period: Period) -> tuple[File, ...]:
-        """The files of one period's digest."""
+    def digest(self, period: Period, only: Collection[str] = FORMATS) -> tuple[File, ...]:
+        """The files of one period's digest, in some formats or in all."""
         return tuple(
             file
             for channels, make in DIGEST
-            for file in make(self.desk(*channels), period, self.there)
+            for file in make(self.desk(*channels), period, self.there, only)
         )
 
     def preflight(self, period: Period) -> list[Diagnostic]:
@@ -73,7 +73,13 @@ class Build:
         known = [d for d in self.problems if d.location.path.startswith(own)]
         return in_order([*known, *preflight(self.gate, self.plans, digest, addresses)])
 
-    @property
+    def overtime(self, period: Period) -> list[Diagnostic]:
+        """Whether the slides of an issue take longer than the town hall has."""
+        seconds = speaking_time(self.desk(Channel.TOWNHALL), period, self.there)
+        budget = self.settings.newsletter.limits.minutes * 60
+        return [too_long(period, seconds, budget)] if seconds > budget else []
+
+    @cached_property
     def there(self) -> Site:
         """What has a page on the site, for links that lead to it."""
         return Site.of(self.desk(Channel.SITE), self.desk(Channel.SITE, Channel.NEWSLETTER))

@@ -240,19 +240,16 @@ class Edition:
     """Ids of withdrawn stories, whose addresses answer with a tombstone."""
     sent: Mapping[str, ShownSent] = field(default_factory=dict)
     """What went out, by the name of its period."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Full names, by id, of those who may be named here in any story: a form may offer them."""
     practices: tuple[ShownPractice, ...] = ()
     seasons: tuple[ShownSeason, ...] = ()
     helpers: tuple[ShownHelper, ...] = ()
 
-    def coming(
-        self, since: dt.date, until: dt.date = dt.date.max
-    ) -> tuple[tuple[ShownMeeting, ShownPractice], ...]:
-        """The meetings of all practices from a day on, up to another, in their order."""
+    def coming(self, since: dt.date) -> tuple[tuple[ShownMeeting, ShownPractice], ...]:
+        """The meetings of all practices from a day on, in their order."""
         found = [
-            (meeting, practice)
-            for practice in self.practices
-            for meeting in practice.coming(since)
-            if meeting.start.date() <= until
+            (meeting, practice) for practice in self.practices for meeting in practice.coming(since)
         ]
         return tuple(
             sorted(found, key=lambda each: (each[0].start.date(), each[0].start, each[1].id))

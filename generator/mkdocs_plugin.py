@@ -116,7 +116,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         for style in ("assets/identity.css", "assets/reciprocity.css", "assets/finding.css"):
             if style not in config.extra_css:
                 config.extra_css.append(style)
-        for script in ("assets/finding.js", "assets/learning.js"):
+        for script in ("assets/finding.js", "assets/learning.js", "assets/sharing.js"):
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
         if config.nav is None or config.nav is self._nav:

@@ -58,6 +58,7 @@ _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGN
 _CLOSERS = r"[\"'”’»)\]」』]*"
 _SENTENCE_END = re.compile(rf"[.!?…؟۔।]+{_CLOSERS}(?=\s|$)|[。！？]+{_CLOSERS}")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=:]|(?<=^[0-9])[.)]|[\t\n\r]|^\s|\s\Z")
+_CALLING = re.compile(r"(?<![\w.])[@#](?=\w)|:(?=[\w+-]+:)")
 _ORDINAL = re.compile(r"^([0-9]{2,9})([.)])")
 
 _DEEPEST = 500
@@ -379,6 +380,13 @@ def shorten(text: str, limit: int) -> str:
 def literal(text: str) -> str:
     """Plain text → Markdown that renders as exactly this text, whatever it is made of."""
     return _ORDINAL.sub(r"\1\\\2", _SPECIAL.sub(_escaped, text))
+
+
+def unmarked(text: str) -> str:
+    """As `literal`, for Markdown that lands in a chat or a forge: an `@name` or `#12` in it calls
+    nobody and leads nowhere. An invisible word joiner stands between the sign and the word.
+    """
+    return literal(_CALLING.sub(lambda match: f"{match[0]}\u2060", text))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
-from generator import prose
+from generator import columns, locales, prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.edition import Edition, Shown, ShownStory
@@ -58,19 +56,24 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        dates = _dates(edition.site.language)
+        language = edition.site.language
         environment.filters.update(
-            date=dates,
-            month=_months(edition.site.language),
-            **_moments(edition.site.language),
+            date=partial(locales.date, language=language),
+            month=partial(locales.month, language=language),
+            period=partial(locales.period, language=language),
+            weekday=partial(locales.weekday, language=language),
+            clock=partial(locales.clock, language=language),
+            zone=partial(locales.zone, language=language),
             prose=lambda text: Markup(prose.html(text).html),
             paragraphs=lambda text: Markup(prose.paragraphs(text)),
-            wrap=_wrap,
+            wrap=columns.wrap,
+            underline=columns.underline,
             text=prose.plain,
-            direction=direction,
+            direction=locales.direction,
             marks=marks,
             initials=initials,
             markdown=prose.literal,
+            unmarked=prose.unmarked,
             line=_line,
         )
         environment.globals.update(
@@ -80,7 +83,7 @@ class Renderer:
             newsletter=edition.newsletter,
             today=edition.today,
             tokens=Tokens.of(edition.site.palette),
-            names=_names(edition.site.language),
+            names=lambda people: locales.listed([person.text for person in people], language),
             card=self._card,
         )
         self._cards: dict[tuple[str, int], list[str]] = {}
@@ -156,7 +159,7 @@ def _raised_in(error: BaseException) -> tuple[str, int] | None:
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".txt", ".md", ".xml")):
+        if name.endswith((".html", ".txt", ".md", ".xml", ".css", ".js")):
             place = name, trace.tb_lineno
         trace = trace.tb_next
     return place
@@ -165,93 +168,6 @@ def _raised_in(error: BaseException) -> tuple[str, int] | None:
 def _escapes(name: str | None) -> bool:
     """Plain text and Markdown have no HTML to escape; everything else has."""
     return name is None or not name.endswith((".txt", ".md"))
-
-
-def direction(lang: str) -> str:
-    """`rtl` for languages written from right to left, else `ltr`."""
-    return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-
-
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
-
-
-def _dates(language: str) -> Callable[[dt.date], str]:
-    @cache
-    def date(day: dt.date) -> str:
-        from babel.dates import format_date  # noqa: PLC0415  # a rebuild without dates does not pay for Babel
-
-        return format_date(day, "long", locale=language.replace("-", "_"))
-
-    return date
-
-
-def _months(language: str) -> Callable[[dt.date], str]:
-    @cache
-    def month(day: dt.date) -> str:
-        from babel.dates import format_skeleton  # noqa: PLC0415  # as above
-
-        return format_skeleton(
-            "yMMMM", dt.datetime(day.year, day.month, 1), locale=language.replace("-", "_")
-        )
-
-    return month
-
-
-def _moments(language: str) -> dict[str, Callable[[dt.datetime], str]]:
-    """Filters for a moment on the clock of its place: its day, its time, and the clock's name."""
-    locale = language.replace("-", "_")
-
-    def weekday(moment: dt.datetime) -> str:
-        from babel.dates import format_date  # noqa: PLC0415  # as above
-
-        return format_date(moment.date(), "full", locale=locale)
-
-    def clock(moment: dt.datetime) -> str:
-        from babel.dates import format_time  # noqa: PLC0415  # as above
-
-        return format_time(moment.time(), "short", locale=locale)
-
-    def zone(moment: dt.datetime) -> str:
-        from babel.dates import get_timezone_location, get_timezone_name  # noqa: PLC0415  # as above
-
-        name = get_timezone_name(moment, "short", locale=locale)
-        if name[:1].isalpha():
-            return name
-        return get_timezone_location(moment, locale=locale, return_city=True)
-
-    return {"weekday": weekday, "clock": clock, "zone": zone}
-
-
-def _names(language: str) -> Callable[[tuple[Shown, ...]], str]:
-    """Display forms as a list in words: "Ana, Bo and a colleague"."""
-
-    def names(people: tuple[Shown, ...]) -> str:
-        texts = [person.text for person in people]
-        if len(texts) == 1:
-            return texts[0]
-        from babel.lists import format_list  # noqa: PLC0415  # as above
-
-        return format_list(texts, locale=language.replace("-", "_"))
-
-    return names
-
-
-def _wrap(text: str, width: int = 72, indent: str = "") -> str:
-    """Plain text wrapped for mail, paragraph by paragraph."""
-    import textwrap  # noqa: PLC0415  # digests only
-
-    return "\n\n".join(
-        textwrap.fill(
-            " ".join(block.split()),
-            width,
-            initial_indent=indent,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for block in re.split(r"\n\s*\n", text.strip())
-        if block.strip()
-    )
 
 
 def _line(text: str) -> str:

@@ -10,16 +10,21 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from tests.conftest import Organisation
+from tests.consent.canary import texts_of
 
 
-def run(organisation: Organisation, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(
+    organisation: Organisation, *arguments: str, **env: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command in the organisation's folder."""
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         cwd=organisation.root, capture_output=True, text=True, check=False,
-        env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/usr/bin:/bin", "NO_COLOR": "1"},
+        env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/usr/bin:/bin", "NO_COLOR": "1", **env},
     )  # fmt: skip
 
 
@@ -39,11 +44,65 @@ def test_build_makes_the_site_and_the_newest_digest(told: Organisation) -> None:
     assert done.stdout.splitlines() == [
         "2 stories in site/ — look at it with `reciprocity serve`, "
         "or `python3 -m http.server --directory site`",
-        "The digest of 2026-11 in build/newsletter/2026-11/ — open build/newsletter/2026-11/email.html",
+        "The digest of 2026-11 in build/newsletter/2026-11/ — open build/newsletter/2026-11/index.html",
     ]
     assert (told.root / "site/stories/first/index.html").is_file()
     assert {p.name for p in (told.root / "build/newsletter/2026-11").iterdir()} == {
-        "email.html", "digest.txt", "digest.md"}  # fmt: skip
+        "email.html", "email.eml", "digest.txt", "digest.md", "digest.json", "slack.json",
+        "teams.json", "townhall.html", "townhall.pptx", "index.html"}  # fmt: skip
+
+
+def test_digest_writes_the_formats_that_are_asked_for(told: Organisation) -> None:
+    folder = told.root / "build/newsletter/2026-10"
+    assert run(told, "digest", "2026-10").returncode == 0
+    assert len(list(folder.iterdir())) == 10
+    done = run(told, "digest", "2026-10", "--only", "email, slack")
+    assert done.stdout.splitlines()[-1].endswith("open build/newsletter/2026-10/email.html")
+    assert {p.name for p in folder.iterdir()} == {"email.html", "email.eml", "slack.json"}, (
+        "what is not written anew may tell what was taken back since"
+    )
+    done = run(told, "digest", "2026-10", "--only", "email,slak")
+    assert done.returncode == 2
+    assert "'slak' is no format; did you mean \"slack\"?" in done.stderr
+
+
+def test_digest_shows_what_it_wrote(told: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    for only, first in ((), "index.html"), (("--only", "deck"), "townhall.html"):
+        done = CliRunner().invoke(
+            main, ["--root", str(told.root), "digest", "2026-10", "--open", *only]
+        )
+        assert done.exit_code == 0, done.output
+        assert shown.pop() == (told.root / "build/newsletter/2026-10" / first).as_uri()
+
+
+def test_a_missing_library_is_one_sentence(
+    told: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.outputs.digest.find_spec", lambda name: None)
+    done = CliRunner().invoke(main, ["--root", str(told.root), "digest", "2026-10"])
+    assert done.exit_code == 0
+    assert (
+        "townhall.pptx was not written; it needs: python3 -m pip install 'reciprocity[slides]'\n"
+        in done.output
+    )
+    assert (told.root / "build/newsletter/2026-10/townhall.html").is_file()
+    done = CliRunner().invoke(
+        main, ["--root", str(told.root), "digest", "2026-10", "--only", "pptx"]
+    )
+    assert done.exit_code == 1
+
+
+def test_an_issue_is_the_same_bytes_wherever_it_is_made(told: Organisation) -> None:
+    def issue(**env: str) -> dict[str, bytes]:
+        shutil.rmtree(told.root / "build", ignore_errors=True)
+        done = run(told, "digest", "2026-10", **env)
+        assert done.returncode == 0, done.stderr
+        return {p.name: p.read_bytes() for p in (told.root / "build/newsletter/2026-10").iterdir()}
+
+    first = issue(PYTHONHASHSEED="1", TZ="UTC")
+    assert first == issue(PYTHONHASHSEED="2", TZ="Pacific/Kiritimati", LC_ALL="C")
 
 
 def test_two_builds_are_the_same_bytes(told: Organisation) -> None:
@@ -213,9 +272,10 @@ def test_every_link_of_a_digest_leads_to_a_page(told: Organisation) -> None:
     assert run(told, "digest", "2026-Q4").returncode == 0
     links = set()
     for path in (told.root / "build").rglob("*.*"):
-        links |= set(
-            re.findall(r"https://stories\.bench\.example/([\w/-]*)", path.read_text("utf-8"))
-        )
+        if path.name in ("email.eml", "index.html"):
+            continue  # a message is broken into lines anywhere; its parts are read by themselves
+        for text in texts_of(path.name, path.read_bytes()):
+            links |= set(re.findall(r"https://stories\.bench\.example/([\w/-]*)", text))
     assert len(links) > 3
     assert [
         link for link in links if not (told.root / "site" / link / "index.html").is_file()

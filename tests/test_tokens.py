@@ -61,7 +61,7 @@ def test_a_colour_that_is_hard_to_read_is_a_warning_at_its_place(
     site = (organisation.root / "site_config/site.yml").read_text()
     organisation.config("site.yml", site + 'palette:\n  primary: "#e8b04a"\n')
     organisation.story("first")
-    (found,) = [d for d in organisation.problems() if d.code == "C131"]
+    (found,) = [d for d in organisation.problems() if d.code == "C126"]
     assert str(found.location) == "site_config/site.yml:5:12"
     assert found.message == (
         'primary "#e8b04a" has a contrast of 1.6:1 with "#efece5", and needs 4.5:1'
@@ -69,4 +69,4 @@ def test_a_colour_that_is_hard_to_read_is_a_warning_at_its_place(
     passing = Tokens.of(Palette(primary="#e8b04a")).light.link
     assert found.hint.startswith(f'"{passing}" is the nearest that passes')
     organisation.config("site.yml", site + f'palette:\n  primary: "{passing}"\n')
-    assert "C131" not in organisation.codes()
+    assert "C126" not in organisation.codes()

@@ -25,6 +25,10 @@ COMMANDS = {
     "forget": "people",
     "pairs": "pairs",
     "scenario": "learning",
+    "new": "new",
+    "import": "importing",
+    "schema": "forms",
+    "forms": "forms",
 }
 """Each command with its module, which is imported only when the command is called: what prints
 sites takes longer to import than a story takes to check.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import webbrowser
 
 import click
 
@@ -19,9 +20,11 @@ from generator.cli.terminal import (
     show_problems,
     strictly,
 )
+from generator.diagnostics import did_you_mean
 from generator.issues.digest import Digest
 from generator.issues.record import path_of, record
 from generator.model import Channel
+from generator.outputs.digest import FORMATS, LETTERS, SLIDES
 from generator.periods import Period
 from generator.preflight import weigh
 from generator.publish import put
@@ -35,11 +38,44 @@ _PARTS = {
 }
 
 
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Names of formats, with commas between them."""
+
+    name = "FORMAT,…"
+
+    def convert(
+        self,
+        value: str | tuple[str, ...],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        wanted = tuple(filter(None, (name.strip() for name in value.split(","))))
+        unknown = next((name for name in wanted if name not in FORMATS), None)
+        if unknown is not None or not wanted:
+            self.fail(
+                f"{unknown or value!r} is no format; {did_you_mean(unknown or '', FORMATS)}"
+                f"there are {', '.join(FORMATS)}",
+                param,
+                ctx,
+            )
+        return wanted
+
+
 @click.command()
 @click.argument("period", required=False)
 @click.option("--since", type=Day(), help="An issue of other days: from this one on.")
 @click.option("--until", type=Day(), help="To this day, included. Default: today.")
 @click.option("--why", is_flag=True, help="Say why each story is where it is, or is left out.")
+@click.option(
+    "--only",
+    "formats",
+    type=Formats(),
+    default=FORMATS,
+    help=f"Write these formats and no others: {', '.join(FORMATS)}.",
+)
+@click.option("--open", "show", is_flag=True, help="Show what was written in the browser.")
 @click.option("--sent", is_flag=True, help="Record that it went out, so that nothing runs twice.")
 @strictly
 @on_day
@@ -50,6 +86,8 @@ def digest(
     since: str | None,
     until: str | None,
     why: bool,
+    formats: tuple[str, ...],
+    show: bool,
     sent: bool,
     strict: bool,
     day: str | None,
@@ -83,8 +121,10 @@ def digest(
         click.echo(_nothing(made, wanted), err=True)
         sys.exit(1)
     with stopping(root):
-        files = made.digest(wanted)
+        files = made.digest(wanted, formats)
         notes = [*made.preflight(wanted), *weigh(wanted, files)]
+        if not {"pptx", "deck"}.isdisjoint(formats):
+            notes += made.overtime(wanted)
         show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
         if strict and any(note.severity == "warning" for note in notes):
             click.echo(f"{report.summary(notes, number_of_files(root))}. No digest was written.")
@@ -95,8 +135,19 @@ def digest(
         click.echo(f"{left} {'file was' if left == 1 else 'files were'} left out, see above.")
     if why:
         _explain(issue)
+    for lacking in (f for f in (*LETTERS, *SLIDES) if f.name in formats and not f.available):
+        click.echo(
+            f"{lacking.paths[0]} was not written; it needs: "
+            f"python3 -m pip install 'reciprocity[{lacking.extra}]'",
+            err=True,
+        )
+    if not files:
+        sys.exit(1)
     folder = folder_of(root, wanted)
-    click.echo(f"The digest of {wanted.name} in {typed(folder)}/ — open {typed(folder)}/email.html")
+    first = folder / ("index.html" if "index" in formats else files[0].path)
+    click.echo(f"The digest of {wanted.name} in {typed(folder)}/ — open {typed(first)}")
+    if show:
+        webbrowser.open(first.as_uri())
     if sent:
         _record(root, made, wanted)
 

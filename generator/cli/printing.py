@@ -19,6 +19,7 @@ from generator.build import Build, build
 from generator.cli.progress import Bar
 from generator.cli.terminal import Root, clock_of, number_of_files, on_day, show_problems, strictly
 from generator.model import Channel
+from generator.outputs.digest import PATHS
 from generator.periods import Period
 from generator.press import write_files
 from generator.publish import Busy, Foreign, staged
@@ -92,7 +93,7 @@ def build_(
     if newest := made.due:
         folder = folder_of(root, newest)
         click.echo(
-            f"The digest of {newest.name} in {typed(folder)}/ — open {typed(folder)}/email.html"
+            f"The digest of {newest.name} in {typed(folder)}/ — open {typed(folder)}/index.html"
         )
     if errors:
         left = len({p.location.path for p in errors})
@@ -132,11 +133,16 @@ def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
 
 
 def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
+    """Write the files of some issues. What an earlier run left in other formats goes: it may tell
+    what was taken back since. An issue without files goes as a whole.
+    """
     for period, files in digests.items():
         folder = folder_of(root, period)
         if files:
             write_files(files, folder)
-        else:
+            for path in PATHS - {file.path for file in files}:
+                (folder / path).unlink(missing_ok=True)
+        elif folder.is_dir():
             shutil.rmtree(folder)
 
 

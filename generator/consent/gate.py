@@ -217,6 +217,7 @@ class Gate:
             texts.phrases(),
             tuple(sorted(tombstones)),
             texts.sent(self._gone),
+            people=self._nameable(rights),
             practices=together.practices(),
             seasons=together.seasons(),
             helpers=together.helpers(),
@@ -243,8 +244,15 @@ class Gate:
         stories = {
             f"{case.story.id} {who}" for case, v in verdicts if v.shown for who in ("", *v.named)
         }
+        welcome = rights.free - rights.unwelcome
         together = Together(self.players, rights, self.names)
-        return stories | together.lines() | {f"{id_} {id_ in rights.full}" for id_ in rights.free}
+        return stories | together.lines() | {f"{id_} {id_ in rights.full}" for id_ in welcome}
+
+    def _nameable(self, rights: Rights) -> dict[str, str]:
+        """Those whom any story here may call by their full name."""
+        people = self.library.settings.people
+        ids = (rights.free & rights.full) - rights.unwelcome
+        return {id_: person.name for id_, person in people.items() if id_ in ids}
 
     def telling(self, story: Story, named: frozenset[str]) -> ShownStory:
         """A story with some people named and the others not, whether or not it may be shown."""

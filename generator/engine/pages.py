@@ -87,4 +87,5 @@ def navigation(pages: Mapping[str, Page]) -> list[Any]:
     else:
         nav += together
     nav.append({escape(pages["newsletter/index.md"].title): "newsletter/index.md"})
+    nav.append({escape(pages["share/index.md"].title): "share/index.md"})
     return nav

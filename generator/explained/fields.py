@@ -165,8 +165,6 @@ FIELDS = {
         _guide(""),
     ),
     "G107": Explanation(*_EMPTY, _guide("description:\n"), _guide("")),
-    "G108": Explanation(*_DATE, {}, {}),
-    "G109": Explanation(*_FUTURE, {}, {}),
     "G110": Explanation(
         *_LONG,
         {

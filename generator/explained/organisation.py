@@ -137,6 +137,13 @@ ORGANISATION = {
         _norm("We ask @maria first."),
         _norm("We ask somebody first."),
     ),
+    "C126": Explanation(
+        "A colour of the palette is hard to read on what it stands on.",
+        "Many people see less contrast than whoever chose the colour.",
+        "Take the colour that the report names; until then it is printed in its place.",
+        {"site_config/site.yml": f"{_SITE}palette: {{primary: '#ffee88'}}\n"},
+        {"site_config/site.yml": f"{_SITE}palette: {{primary: '#1f5a4c'}}\n"},
+    ),
     "G121": Explanation(
         "A choice in a scenario, or its start, names a step that there is not.",
         "Whoever plays it would stand before a wall.",

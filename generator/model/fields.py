@@ -45,7 +45,7 @@ def one_or_more(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-def _text(value: object) -> object:
+def trimmed(value: object) -> object:
     """Surrounding space is nobody's intention."""
     return value.strip() if isinstance(value, str) else value
 
@@ -83,11 +83,11 @@ Ref = Annotated[
 ]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(one_or_more)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_more)]
-Text = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
+Text = Annotated[str, BeforeValidator(trimmed), StringConstraints(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_more)]
 Line = Annotated[
     str,
-    BeforeValidator(_text),
+    BeforeValidator(trimmed),
     shaped(
         r"^[^\n]*$", "goes over more than one line", "keep it to one line", shortest=1, longest=160
     ),

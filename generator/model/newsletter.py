@@ -22,6 +22,8 @@ class Limits(Entry):
     stories: int = Field(12, ge=1)
     per_theme: int = Field(3, ge=1)
     small_acts: int = Field(6, ge=0)
+    minutes: int = Field(20, ge=1)
+    """What the slides of a town hall may take."""
 
 
 class Newsletter(Entry):

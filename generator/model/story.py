@@ -38,19 +38,28 @@ class Kind(StrEnum):
 class Quote(Entry):
     """Words that somebody said."""
 
-    text: Text = Field(description="What was said.", examples=["Ask me at four, not at nine."])
-    by: Ref = Field(description="Who said it: an id from people.yml.", examples=["maria"])
+    text: Text = Field(
+        title="What did somebody say?",
+        description="What was said.",
+        examples=["Ask me at four, not at nine."],
+    )
+    by: Ref = Field(
+        title="Who said it?",
+        description="Who said it: an id from people.yml.",
+        examples=["maria"],
+    )
 
 
 class Image(Entry):
     """A picture beside the story."""
 
-    file: str = Field(
+    file: Text = Field(
+        title="Which picture?",
         description="The name of a picture in the story's own folder.",
         examples=["bench.jpg"],
-        min_length=1,
     )
     alt: Text = Field(
+        title="What does the picture show?",
         description="What the picture shows, for people who do not see it.",
         examples=["Two people at a bench, a gearbox open between them"],
     )
@@ -99,65 +108,104 @@ _NOTHING_FOUND = Facts()
 class Story(Entry):
     """One act of reciprocity, as its author wrote it. Outputs never see this type."""
 
-    date: Day = Field(description="When it happened.", examples=["2026-10-14"])
+    date: Day = Field(
+        title="When did it happen?", description="When it happened.", examples=["2026-10-14"]
+    )
     givers: Refs = Field(
+        title="Who gave?",
         description="Who gave: ids from people.yml, team:ID, or anonymous; one or a list.",
         examples=["maria"],
         min_length=1,
     )
     receivers: Refs = Field(
+        title="Who received?",
         description="Who received: ids from people.yml, team:ID, or anonymous; one or a list.",
         examples=["sam"],
         min_length=1,
     )
     title: Line | None = Field(
         None,
+        title="What is it called?",
         description="One line. Without it, the first sentence is the title.",
         examples=["The hour before the ferry"],
     )
     summary: Annotated[Text, StringConstraints(max_length=280)] | None = Field(
         None,
+        title="And in two sentences?",
         description="At most 280 characters, for digest and slide. Without it, the first paragraph.",
         examples=["An hour at the bench, and the refund script shipped on Friday."],
     )
-    kind: Kind = Field(Kind.HELP, description="What was given.", examples=["mentoring"])
+    kind: Kind = Field(
+        Kind.HELP,
+        title="What was given?",
+        description="What was given.",
+        examples=["mentoring"],
+    )
     themes: Slugs = Field(
         (),
+        title="What does it show?",
         description="One to four themes from themes.yml. Without any, the default theme.",
         examples=["asking-early"],
         max_length=4,
     )
     ask: Text | None = Field(
         None,
+        title="What was asked for, and how?",
         description="What was asked for, and how.",
         examples=["Could you sit with me while I run the first batch?"],
     )
     outcome: Text | None = Field(
         None,
+        title="What changed because of it?",
         description="What changed because of it.",
         examples=["The second batch needed nobody."],
     )
-    quote: Quote | None = Field(None, description="Words that somebody said.")
+    quote: Quote | None = Field(
+        None, title="Words that were said", description="Words that somebody said."
+    )
     consent: Refs = Field(
-        (), description="Ids of people who read this story and said yes.", examples=["sam"]
+        (),
+        title="Who has read it and said yes?",
+        description="Ids of people who read this story and said yes.",
+        examples=["sam"],
     )
     channels: Annotated[tuple[Channel, ...], BeforeValidator(one_or_more)] | None = Field(
-        None, description="Restricts where the story may appear.", examples=["site"]
+        None,
+        title="Where may it appear?",
+        description="Restricts where the story may appear.",
+        examples=["site"],
     )
     continues: Slug | None = Field(
-        None, description="The id of the story that this one paid forward.", examples=["rollback"]
+        None,
+        title="Which story does it continue?",
+        description="The id of the story that this one paid forward.",
+        examples=["rollback"],
     )
     lang: Language | None = Field(
-        None, description="The story's language (BCP 47).", examples=["es"]
+        None,
+        title="Which language is it in?",
+        description="The story's language (BCP 47).",
+        examples=["es"],
     )
-    image: Image | None = Field(None, description="A picture beside the story.")
+    image: Image | None = Field(None, title="A picture", description="A picture beside the story.")
     withdrawn: Day | None = Field(
-        None, description="Since when the story is taken back.", examples=["2026-11-02"]
+        None,
+        title="Since when is it taken back?",
+        description="Since when the story is taken back.",
+        examples=["2026-11-02"],
     )
     not_names: Texts = Field(
-        (), description="Words in the prose that are not names of people.", examples=["Will"]
+        (),
+        title="Which words are no names?",
+        description="Words in the prose that are not names of people.",
+        examples=["Will"],
     )
-    body: str = Field("", description="The story itself, in Markdown.")
+    body: str = Field(
+        "",
+        title="What happened?",
+        description="The story itself, in Markdown.",
+        examples=["@maria stayed an hour so that @sam's refund script could ship on Friday."],
+    )
 
     _facts: Facts = PrivateAttr(default_factory=lambda: _NOTHING_FOUND)
 

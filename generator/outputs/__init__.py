@@ -6,7 +6,7 @@ say whose edition it gets; with several, what all of them may show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from generator.artifacts import Artifact, File
 from generator.model import Channel
@@ -25,6 +25,7 @@ from generator.outputs import (
     pictures,
     practices,
     scenarios,
+    share,
     story,
     threads,
     tombstones,
@@ -33,7 +34,7 @@ from generator.outputs.desk import Desk
 from generator.periods import Period
 
 Output = Callable[[Desk], Iterator[Artifact]]
-DigestOutput = Callable[[Desk, Period, digest.Site], Iterator[File]]
+DigestOutput = Callable[[Desk, Period, digest.Site, Collection[str]], Iterator[File]]
 
 SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), home.make),
@@ -48,11 +49,13 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), practices.make),
     ((Channel.SITE,), ask.make),
     ((Channel.SITE, Channel.NEWSLETTER), newsletter.make),
+    ((Channel.SITE,), share.make),
     ((Channel.SITE,), feeds.make),
     ((Channel.SITE,), jsonfeed.make),
     ((Channel.SITE,), tombstones.make),
     ((Channel.SITE,), identity.make),
 )
 DIGEST: tuple[tuple[tuple[Channel, ...], DigestOutput], ...] = (
-    ((Channel.NEWSLETTER,), digest.make),
+    ((Channel.NEWSLETTER,), digest.make_letters),
+    ((Channel.TOWNHALL,), digest.make_slides),
 )

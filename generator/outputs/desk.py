@@ -45,10 +45,12 @@ class Desk:
 
     def _diary(self, day: dt.date) -> tuple[Coming, ...]:
         """The next meeting of each practice in the weeks after a day."""
+        if day > dt.date.max - dt.timedelta(weeks=_WEEKS):
+            return ()
         found: dict[str, Coming] = {}
-        for meeting, practice in self.edition.coming(
-            day + dt.timedelta(days=1), day + dt.timedelta(weeks=_WEEKS)
-        ):
+        for meeting, practice in self.edition.coming(day):
+            if not dt.timedelta() < meeting.start.date() - day <= dt.timedelta(weeks=_WEEKS):
+                continue
             how = ", ".join(filter(None, (f"{meeting.start:%H:%M}", meeting.where)))
             href = f"{self.base}practices/{practice.id}/"
             found.setdefault(practice.id, Coming(practice.title, meeting.start.date(), how, href))

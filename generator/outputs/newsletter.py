@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
-from generator.artifacts import Body, Page, SearchEntry, Sheet
+from generator.artifacts import Body, File, Page, SearchEntry, Sheet
+from generator.issues.digest import Digest
 from generator.outputs.desk import Desk
 from generator.periods import Period
 
+NEWEST = 12
+"""Issues in the feed."""
 
-def make(desk: Desk) -> Iterator[Page | Sheet]:
-    """The page `newsletter/index.md` and sheets `newsletter/<period>/`."""
+
+def make(desk: Desk) -> Iterator[Page | Sheet | File]:
+    """The page `newsletter/index.md`, sheets `newsletter/<period>/`, and the feed of the issues.
+
+    The feed is one of its own: the feeds of stories hold what the site may show, an issue what
+    the newsletter may show as well.
+    """
     title = desk.edition.newsletter.title
     issues = desk.issues.periods
+    digests = [desk.issues.digest(period) for period in issues]
     yield Page(
         "newsletter/index.md",
         title,
@@ -22,12 +32,16 @@ def make(desk: Desk) -> Iterator[Page | Sheet]:
             "insertissues": desk.render(
                 "site/newsletter.html",
                 root="../",
-                issues=[desk.issues.digest(period) for period in issues],
+                issues=digests,
             )
         },
         f"{title}: every issue.",
         hide=("navigation", "toc"),
     )
+    entries = [(digest, _day(digest)) for digest in digests[:NEWEST]]
+    updated = max((day for _, day in entries), default=desk.edition.today)
+    feed = desk.render("site/issues.xml", base=desk.base, entries=entries, updated=updated)
+    yield File("newsletter/feed.xml", feed.encode())
     for at, period in enumerate(issues):
         older = issues[at + 1] if at + 1 < len(issues) else None
         newer = issues[at - 1] if at else None
@@ -39,6 +53,12 @@ def make(desk: Desk) -> Iterator[Page | Sheet]:
             f"{title}, {period.name}",
             search=SearchEntry(f"{title}, {period.name}", ""),
         )
+
+
+def _day(digest: Digest) -> dt.date:
+    """The day of an issue: when it was sent, else that of its newest story."""
+    days = (story.date for story in digest.stories)
+    return digest.sent or max(days, default=digest.period.start)
 
 
 def _body(desk: Desk, period: Period, older: Period | None, newer: Period | None) -> Body:

@@ -60,6 +60,7 @@ def _body(desk: Desk, story: ShownStory) -> Body:
         story=story,
         body=desk.glossary.link(rendered.html, f"{ROOT}glossary/"),
         root=ROOT,
+        address=f"{desk.base}stories/{story.id}/",
         older=older,
         newer=newer,
         thread=around,

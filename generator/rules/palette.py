@@ -12,10 +12,10 @@ from generator.tokens import Tokens
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """C131 for a colour that had to be moved to be read on what it stands on."""
+    """C126 for a colour that had to be moved to be read on what it stands on."""
     site = library.settings.site
     for colour in Tokens.of(site.palette).moved:
-        yield code("C131")(
+        yield code("C126")(
             locate(site, "palette", colour.name),
             f'{colour.name} "{colour.given}" has a contrast of {_ratio(colour.ratio)} with '
             f'"{colour.ground}", and needs {_ratio(colour.needed)}',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic
 from generator.model import Story
@@ -12,12 +13,17 @@ from generator.rules.context import Context
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
-    """S124 when there is neither body nor summary."""
-    if not story.body.strip() and not story.summary:
+    """S124 when there is neither body nor summary. Comments alone, such as the questions of a
+    starter, are no body.
+    """
+    if story.summary:
+        return
+    questions = "<!--" in story.body and not prose.plain(story.body).strip()
+    if questions or not story.body.strip():
         source = document(story)
         where = 'below the second "---"' if source.body is not None else 'as "body: |"'
         yield code("S124")(
             source.locate("body"),
-            "the story has no prose",
+            "nothing but comments stands in the story" if questions else "the story has no prose",
             f"write a sentence or two {where}, or a summary",
         )

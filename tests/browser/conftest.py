@@ -82,8 +82,11 @@ class Sample:
         families.append(f"newsletter/{self.made.periods[0].name}/")
         known = {path.partition("/")[0] for path in families}
         for folder in sorted(self.folder.glob("*/index.html")):
-            if folder.parent.name not in known:  # of an output that this list does not know yet
-                families.append(f"{folder.parent.name}/")
+            name = folder.parent.name
+            if name not in known:  # of an output that this list does not know yet
+                families.append(f"{name}/")
+                inner = sorted(folder.parent.glob("*/index.html"))[:1]
+                families += (f"{name}/{page.parent.name}/" for page in inner)
         return families
 
 

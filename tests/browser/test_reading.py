@@ -42,6 +42,22 @@ def test_every_family_stays_on_its_own_origin_and_fits(
     assert errors == []
 
 
+def test_a_topic_leads_to_who_can_be_asked_and_a_practice_to_its_dates(
+    page: Any, site: str
+) -> None:
+    page.goto(site)
+    page.locator(".r-home a", has_text="Who can I ask?").click()
+    page.wait_for_url("**/ask/")
+    link = page.locator(".r-topics a").first
+    name = link.inner_text()
+    link.click()
+    assert page.locator(":target h3").inner_text() == name
+    page.goto(f"{site}practices/calendar/")
+    page.locator(".r-dates a").first.click()
+    page.wait_for_url("**/practices/**")
+    assert page.locator("#dates").count() == 1
+
+
 def test_what_the_search_shows_is_text(
     browser: Any, organisation: Organisation, tmp_path: Path
 ) -> None:
@@ -64,3 +80,14 @@ def test_what_the_search_shows_is_text(
     assert page.locator("img[src=x]").count() == 0
     assert dialogs == []
     page.close()
+
+
+def test_a_story_has_a_sentence_to_share(page: Any, site: str) -> None:
+    page.goto(f"{site}stories/the-click/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".r-share button").click()
+    page.locator(".r-share output", has_text="Copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“The click”: ")
+    assert copied.endswith("/stories/the-click/")
+    assert "\n" not in copied

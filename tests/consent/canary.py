@@ -24,6 +24,7 @@ from generator.artifacts import Artifact, File, Page, Sheet
 from generator.build import Build
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
+from generator.outputs.digest import FORMATS
 
 Area = frozenset[Channel]
 _TAG = re.compile(r"<[^<>]*>")
@@ -150,7 +151,7 @@ def made_of(build: Build) -> Iterator[tuple[str, Area, set[str]]]:
         desk = build.desk(*channels)
         yield "edition", frozenset(channels), _all(inside(desk.edition))
         for period in build.periods:
-            for file in output(desk, period, build.there):
+            for file in output(desk, period, build.there, FORMATS):
                 yield file.path, frozenset(channels), _all(texts_of(file.path, file.content))
 
 

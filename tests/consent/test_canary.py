@@ -16,7 +16,7 @@ from generator.model import Channel, Named
 from generator.press import write_files
 from tests.conftest import Organisation
 from tests.consent import gauntlet
-from tests.consent.canary import found, made_of, walked
+from tests.consent.canary import found, made_of, texts_of, views, walked
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -53,6 +53,27 @@ def test_canaries_sing_where_they_may(organisation: Organisation) -> None:
         ("Dorlathan", Channel.NEWSLETTER),
         ("newsletteronlyword", Channel.NEWSLETTER),
     }
+
+
+def test_the_search_sees_into_what_is_packed(organisation: Organisation) -> None:
+    """Slides are deflated, a message is quoted or in base64, pages hold pages: all are opened."""
+    organisation.story("an-hour")
+    built = organisation.built()
+    for file in built.digest(built.periods[0]):
+        straws = {view for text in texts_of(file.path, file.content) for view in views(text)}
+        assert found("Ana Óscoz", straws), file.path
+        if file.path.endswith((".eml", ".pptx")):
+            assert "Óscoz".encode() not in file.content, "it would be found without looking inside"
+
+
+def test_a_name_in_base64_is_found() -> None:
+    message = (
+        b"Subject: =?utf-8?b?V2ludGVybW9vcnE=?=\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\nRG9ybGF0aGFuIMOp\r\n"
+    )
+    straws = {view for text in texts_of("x.eml", message) for view in views(text)}
+    assert found("Wintermoorq", straws)
+    assert found("Dorlathan", straws)
 
 
 def _nothing(*_: object, **__: object) -> list[object]:

@@ -16,6 +16,7 @@ from generator.build import Build
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
+from generator.outputs.digest import FORMATS
 from generator.render import Renderer
 from tests.conftest import _SITE_CONFIG as SITE_CONFIG
 from tests.conftest import TODAY, Organisation
@@ -198,7 +199,7 @@ def examine(people: dict[str, Someone], stories: list[Told], *, outputs: bool) -
     with tempfile.TemporaryDirectory() as folder:
         organisation = Organisation(Path(folder))
         for name, text in SITE_CONFIG.items():
-            organisation.config(name, text.replace("then find @ana", "then go on"))
+            organisation.config(name, text.replace("find @ana", "go on").replace("@ana", "it"))
         organisation.config("people.yml", "".join(p.written() for p in people.values()))
         for story in stories:
             story.write(organisation)
@@ -263,7 +264,7 @@ def _outputs(built: Build, people: dict[str, Someone], stories: list[Told]) -> N
             for their, output in DIGEST
             if their == channels
             for period in built.periods
-            for file in output(desk, period, built.there)
+            for file in output(desk, period, built.there, FORMATS)
             for text in texts_of(file.path, file.content)
         ]
         straws = {view for text in texts for view in views(text)}

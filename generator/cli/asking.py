@@ -1,0 +1,107 @@
+"""Prompts for the fields of a story. Each answer is checked at once, by the rules of `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from generator import report
+from generator.diagnostics import Diagnostic
+from generator.ways import whom
+from generator.ways.declared import Field
+from generator.ways.drafts import Drafts
+from generator.ways.writing import Value
+
+_LISTED = 12
+
+
+def ask(drafts: Drafts, field: Field, *, hint: str = "", required: bool = False) -> Value:
+    """The answer to a field's question: asked again until it is sound, or left empty if it may be."""
+    if field.name == "themes":
+        for slug, theme in drafts.settings.themes.items():
+            click.echo(f"    {slug}  {report.safe(theme.title)}")
+    elif field.choices:
+        hint = hint or f"{', '.join(field.choices)}"
+    while True:
+        typed = _prompt(hint or field.title, field, drafts, required=required)
+        value: Value = _several(typed, field, drafts) if field.many else typed
+        if not value:
+            if required:
+                click.echo("  = this one is needed; anonymous will do for people")
+                continue
+            return ""
+        problems = [d for d in drafts.about(field, value) if d.severity != "advice"]
+        tell(problems)
+        if not any(d.is_error for d in problems):
+            return value
+
+
+def paragraphs(drafts: Drafts, field: Field, questions: Sequence[str]) -> str:
+    """The story itself: an answer to each question, or line by line until an empty one."""
+    while True:
+        found: list[str] = []
+        if len(questions) > 1:
+            found = [said for question in questions if (said := _line(question))]
+        else:
+            click.echo(f"{(questions or [field.title])[0]} An empty line ends it.")
+            while said := _line("  "):
+                found.append(said)
+        text = "\n\n".join(found)
+        if not text:
+            click.echo("  = one sentence is enough, but it takes that one")
+            continue
+        problems = [d for d in drafts.about(field, text) if d.severity != "advice"]
+        tell(problems)
+        if not any(d.is_error for d in problems):
+            return text
+
+
+def tell(problems: Sequence[Diagnostic]) -> None:
+    """What is wrong with an answer; its place is where it was typed."""
+    for problem in problems:
+        click.echo(f"  {problem.severity} {problem.code}: {report.safe(problem.message)}")
+        if problem.hint:
+            click.echo(f"  = {report.safe(problem.hint)}")
+
+
+def _prompt(question: str, field: Field, drafts: Drafts, *, required: bool) -> str:
+    default = drafts.today.isoformat() if field.shape == "day" and required else ""
+    return _line(question, default)
+
+
+def _line(question: str, default: str = "") -> str:
+    said: str = click.prompt(
+        question,
+        default=default,
+        show_default=bool(default),
+        prompt_suffix="" if question.endswith(" ") else " ",
+    )
+    return said.strip()
+
+
+def _several(typed: str, field: Field, drafts: Drafts) -> list[str]:
+    """Each name in an answer as the id that is meant; asks where it could be several."""
+    found: list[str] = []
+    for part in whom.parts(typed):
+        if field.name == "themes":
+            matches = whom.themes(part, drafts.settings.themes)
+        elif field.name in ("givers", "receivers", "consent"):
+            matches = whom.matching(part, drafts.settings)
+        else:
+            matches = [part]
+        found.append(matches[0] if len(matches) == 1 else _choose(part, matches, drafts))
+    return list(dict.fromkeys(found))
+
+
+def _choose(part: str, matches: Sequence[str], drafts: Drafts) -> str:
+    """One of several matches, by number; with none or too many, what was typed."""
+    if not matches or len(matches) > _LISTED:
+        if matches:
+            click.echo(f"  {len(matches)} match {report.safe(part)}; type more of the name")
+        return part
+    click.echo(f"  Who or what is {report.safe(part)}?")
+    for number, ref in enumerate(matches, 1):
+        click.echo(f"    {number}  {report.safe(whom.label(ref, drafts.settings))}")
+    chosen: int = click.prompt("  Number", type=click.IntRange(1, len(matches)))
+    return matches[chosen - 1]

@@ -1,0 +1,98 @@
+"""An issue of the newsletter in every format: letters for mail and chat, and slides.
+
+Each format is a module with a function from a telling to files; the table below names them. To
+add one: a module, its template if it needs one, its golden, and a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from generator.artifacts import File
+from generator.outputs.desk import Desk
+from generator.outputs.digest import data, deck, letters, mail, preview, slack, slides, teams
+from generator.outputs.digest.told import Site, Telling, tell
+from generator.periods import Period
+
+__all__ = [
+    "FORMATS",
+    "LETTERS",
+    "PATHS",
+    "SLIDES",
+    "Format",
+    "Site",
+    "make_letters",
+    "make_slides",
+    "speaking_time",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What an issue can be printed as. `extra` brings the library that it needs."""
+
+    name: str
+    paths: tuple[str, ...]
+    make: Callable[[Desk, Telling], Iterator[File]]
+    extra: str | None = None
+    library: str | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether its library is installed."""
+        return self.library is None or find_spec(self.library) is not None
+
+
+LETTERS = (
+    Format("email", ("email.html", "email.eml"), mail.make),
+    Format("text", ("digest.txt",), letters.text),
+    Format("markdown", ("digest.md",), letters.markdown),
+    Format("slack", ("slack.json",), slack.make),
+    Format("teams", ("teams.json",), teams.make),
+    Format("json", ("digest.json",), data.make),
+)
+SLIDES = (
+    Format("pptx", ("townhall.pptx",), slides.make, "slides", "pptx"),
+    Format("deck", ("townhall.html",), deck.make),
+)
+INDEX = "index"
+FORMATS = (*(format_.name for format_ in (*LETTERS, *SLIDES)), INDEX)
+"""The names of all, as `--only` takes them."""
+PATHS = frozenset((*(p for f in (*LETTERS, *SLIDES) for p in f.paths), "index.html"))
+"""Every file that an issue may have."""
+
+
+def make_letters(
+    desk: Desk, period: Period, there: Site, only: Collection[str] = FORMATS
+) -> Iterator[File]:
+    """The formats for mail and chat, and the page that shows all of them."""
+    issue = mail.fitting(desk, tell(desk, period, there))
+    made = [
+        file
+        for format_ in LETTERS
+        if format_.name in only or INDEX in only
+        for file in format_.make(desk, issue)
+    ]
+    wanted = {path for format_ in LETTERS if format_.name in only for path in format_.paths}
+    yield from (file for file in made if file.path in wanted)
+    if INDEX in only:
+        beside = [p for f in SLIDES if f.name in only and f.available for p in f.paths]
+        yield from preview.make(desk, issue, made, beside)
+
+
+def make_slides(
+    desk: Desk, period: Period, there: Site, only: Collection[str] = FORMATS
+) -> Iterator[File]:
+    """The formats for the town hall. One whose library is missing is left out."""
+    wanted = [format_ for format_ in SLIDES if format_.name in only and format_.available]
+    if wanted:
+        issue = deck.fitting(tell(desk, period, there))
+        for format_ in wanted:
+            yield from format_.make(desk, issue)
+
+
+def speaking_time(desk: Desk, period: Period, there: Site) -> int:
+    """How many seconds the slides of an issue take to present."""
+    return deck.slides(deck.fitting(tell(desk, period, there)))[-1].until

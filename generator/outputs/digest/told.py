@@ -1,0 +1,326 @@
+"""An issue as it is told: its parts in order, in words, with links. Every format prints this.
+
+Nothing here knows a format. An issue that is too long for one is shortened here, so that all of
+them leave out the same things and lead to the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator import locales, prose
+from generator.edition import ShownStory
+from generator.issues.digest import Digest, Numbers
+from generator.outputs.desk import Desk
+from generator.outputs.digest.words import Words, words_in
+from generator.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What an issue may link to: the stories and the issues that have a page on the site."""
+
+    stories: frozenset[str]
+    issues: frozenset[str]
+    themes: frozenset[str]
+
+    @classmethod
+    def of(cls, site: Desk, newsletter: Desk) -> Site:
+        """From the editions for the site, and for the newsletter on the site."""
+        return cls(
+            frozenset(story.id for story in site.edition.stories),
+            frozenset(period.name for period in newsletter.issues.periods),
+            frozenset(site.edition.themes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story. Every text but its `body` is one line of plain text."""
+
+    id: str
+    title: str
+    who: str
+    """Who to whom."""
+    summary: str
+    body: str
+    """Plain text, in paragraphs."""
+    day: dt.date
+    kind: str
+    theme: str | None
+    lang: str
+    direction: str
+    foreign: bool
+    """It is told in another language than the issue's."""
+    ask: str | None = None
+    outcome: str | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something told in a line; `after` is less important."""
+
+    text: str
+    after: str = ""
+    href: str | None = None
+    lang: str | None = None
+    direction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, what it counts, and what it was before."""
+
+    number: str
+    label: str
+    before: str = ""
+
+    @property
+    def text(self) -> str:
+        """In one line: 12 stories (9 last time)."""
+        return f"{self.number} {self.label}{f' ({self.before})' if self.before else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an issue. `name` is hero, ask, theme, acts, thread, voices, numbers or coming."""
+
+    name: str
+    heading: str = ""
+    stories: tuple[Told, ...] = ()
+    lines: tuple[Line, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    more: int = 0
+    """Stories that the issue leads to without telling them."""
+    href: str | None = None
+    """Where these are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A whole issue."""
+
+    period: Period
+    title: str
+    when: str
+    number: str
+    lang: str
+    direction: str
+    organisation: str
+    site: str
+    """The site's name."""
+    home: str
+    """The site's address."""
+    href: str | None
+    """The issue's page on the site."""
+    sender: str | None
+    preheader: str
+    note: str
+    """Markdown."""
+    parts: tuple[Part, ...]
+    call: str
+    notice: str
+    """That the issue was revised."""
+    day: dt.date
+    """The day of its newest story: recording that it went out changes no byte of it."""
+    words: Words
+
+    @property
+    def stories(self) -> tuple[Told, ...]:
+        """Every story that is told, in reading order."""
+        return tuple(story for part in self.parts for story in part.stories)
+
+    @property
+    def heading(self) -> str:
+        """Title and period: what a subject line says."""
+        return f"{self.title}, {self.when}"
+
+    def more(self, part: Part) -> str:
+        """What leads to the stories that a part does not tell."""
+        return self.words.counted(self.words.more, part.more)
+
+
+def tell(desk: Desk, period: Period, there: Site) -> Telling:
+    """A period's issue, as the desk's channel may tell it."""
+    return _Teller(desk, there).issue(desk.issues.digest(period))
+
+
+class _Teller:
+    def __init__(self, desk: Desk, there: Site) -> None:
+        self.desk, self.there = desk, there
+        self.language = desk.edition.site.language
+        self.words = words_in(self.language)
+
+    def issue(self, digest: Digest) -> Telling:
+        edition, site = self.desk.edition, self.desk.edition.site
+        lead = digest.hero or next(iter(digest.stories), None)
+        days = [story.date for story in digest.stories]
+        return Telling(
+            period=digest.period,
+            title=_line(digest.title),
+            when=locales.period(digest.period, self.language),
+            number=self.words.number_of(digest.number) if digest.number else "",
+            lang=self.language,
+            direction=locales.direction(self.language),
+            organisation=_line(site.organisation or site.name),
+            site=_line(site.name),
+            home=self.desk.base,
+            href=self._at("newsletter", digest.period.name, self.there.issues),
+            sender=edition.newsletter.from_ or site.contact,
+            preheader=_line(lead.summary) if lead else "",
+            note=digest.note or "",
+            parts=tuple(self._parts(digest)),
+            call=_line(digest.call_to_action or ""),
+            notice=self.words.revised if digest.revised else "",
+            day=max(days, default=digest.period.start),
+            words=self.words,
+        )
+
+    def _parts(self, digest: Digest) -> Iterator[Part]:
+        words = self.words
+        if digest.hero:
+            yield Part("hero", stories=(self._told(digest.hero),))
+        if digest.great_ask:
+            yield Part("ask", words.great_ask, (self._told(digest.great_ask),))
+        for section in digest.sections:
+            yield Part(
+                "theme",
+                _line(self.desk.edition.themes[section.theme].title),
+                tuple(map(self._told, section.stories)),
+                more=section.more,
+                href=self._at("themes", section.theme, self.there.themes) or self.desk.base,
+            )
+        if digest.acts or digest.more_acts:
+            acts = tuple(map(self._told, digest.acts))
+            yield Part(
+                "acts", words.acts, acts, more=digest.more_acts, href=f"{self.desk.base}stories/"
+            )
+        if digest.thread:
+            steps = (*digest.thread.before, digest.thread.story)
+            yield Part("thread", words.thread, lines=tuple(map(self._step, steps)))
+        if digest.voices:
+            names = list(dict.fromkeys(_line(voice.person.text) for voice in digest.voices))
+            text = words.first_here.format(names=locales.listed(names, self.language))
+            yield Part("voices", words.voices, lines=(Line(text),))
+        if digest.numbers.stories:
+            figures = self._figures(digest.numbers, digest.before)
+            yield Part("numbers", words.numbers, figures=figures)
+        if digest.coming:
+            lines = tuple(
+                Line(
+                    _line(coming.title),
+                    ", ".join(filter(None, (self._date(coming.when), _line(coming.how)))),
+                    coming.href,
+                )
+                for coming in digest.coming
+            )
+            yield Part("coming", words.coming, lines=lines)
+
+    def _told(self, story: ShownStory) -> Told:
+        who = (
+            locales.listed([_line(person.text) for person in people], self.language)
+            for people in (story.givers, story.receivers)
+        )
+        lang = story.lang or self.language
+        return Told(
+            id=story.id,
+            title=_line(story.title),
+            who=f" {self.words.arrow} ".join(who),
+            summary=_line(story.summary),
+            body=prose.plain(story.body) or story.summary,
+            day=story.date,
+            kind=story.kind.value,
+            theme=story.themes[0] if story.themes else None,
+            lang=lang,
+            direction=locales.direction(lang),
+            foreign=lang != self.language,
+            ask=_line(story.ask) if story.ask else None,
+            outcome=_line(story.outcome) if story.outcome else None,
+            href=self._at("stories", story.id, self.there.stories),
+        )
+
+    def _step(self, story: ShownStory) -> Line:
+        told = self._told(story)
+        day = self._date(story.date)
+        return Line(
+            told.title, day, told.href, *((told.lang, told.direction) if told.foreign else ())
+        )
+
+    def _figures(self, now: Numbers, before: Numbers | None) -> tuple[Figure, ...]:
+        names = ("stories", "teams", "asks", "threads")
+        made = []
+        for name, forms in zip(names, self.words.in_numbers, strict=True):
+            value = getattr(now, name)
+            last = locales.number(getattr(before, name), self.language) if before else ""
+            made.append(
+                Figure(
+                    locales.number(value, self.language),
+                    locales.plural(value, forms, self.words.language),
+                    self.words.before.format(n=last) if last else "",
+                )
+            )
+        return tuple(made)
+
+    def _date(self, day: dt.date) -> str:
+        return locales.date(day, self.language)
+
+    def _at(self, folder: str, name: str, known: frozenset[str]) -> str | None:
+        return f"{self.desk.base}{folder}/{name}/" if name in known else None
+
+
+def shorter(issue: Telling) -> Iterator[Telling]:
+    """The same issue, told in less and less: fewer stories of each part, then without outcomes and
+    with shorter summaries and note, then fewer stories in all. What is left out is led to.
+    """
+    most = max((len(part.stories) for part in issue.parts), default=0)
+    while most > 1:
+        most = most * 2 // 3
+        yield (issue := _first(issue, most))
+    yield (issue := briefly(issue))
+    count = len(issue.stories)
+    while count:
+        count //= 2
+        kept = {id(story) for story in issue.stories[:count]}
+        yield _keeping(issue, kept)
+
+
+def briefly(issue: Telling) -> Telling:
+    """The same stories, each in two sentences, and a shorter note."""
+    return replace(
+        issue,
+        note=prose.literal(prose.shorten(prose.plain(issue.note), 1500)),
+        parts=tuple(
+            replace(part, stories=tuple(map(_brief, part.stories)), lines=part.lines[-6:])
+            for part in issue.parts
+        ),
+    )
+
+
+def _first(issue: Telling, most: int) -> Telling:
+    """At most so many stories of each part."""
+    return _keeping(issue, {id(story) for part in issue.parts for story in part.stories[:most]})
+
+
+def _keeping(issue: Telling, kept: set[int]) -> Telling:
+    """Only some stories. A part that tells none, and has none to lead to, goes."""
+    parts = []
+    for part in issue.parts:
+        stories = tuple(story for story in part.stories if id(story) in kept)
+        more = part.more + len(part.stories) - len(stories)
+        if stories or part.lines or part.figures or more:
+            parts.append(replace(part, stories=stories, more=more, href=part.href or issue.home))
+    return replace(issue, parts=tuple(parts))
+
+
+def _brief(story: Told) -> Told:
+    summary = prose.shorten(story.summary, 140)
+    ask = prose.shorten(story.ask, 140) if story.ask else None
+    return replace(story, summary=summary, outcome=None, ask=ask)
+
+
+def _line(text: str) -> str:
+    """Any text on one line."""
+    return " ".join(text.split())

@@ -1,0 +1,93 @@
+"""The page on which a story is composed in the browser, without any account."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from generator.artifacts import File, Page
+from generator.kinds import KINDS
+from generator.model import Repository
+from generator.outputs.desk import Desk
+from generator.ways.declared import Field, asked, fields
+from generator.ways.saying import sentences
+
+_MAIL = re.compile(r"[^@\s<>?&=#%,;:]+@[^@\s<>?&=#%,;:]+")
+_LONG = ("body", "ask", "outcome", "summary")
+
+
+def make(desk: Desk) -> Iterator[Page | File]:
+    """The page `share/index.md`, and what its script needs to know: `share/form.json`."""
+    site = desk.edition.site
+    mail = site.contact if site.contact and _MAIL.fullmatch(site.contact) else None
+    questions = [(path, field, _control(path, field)) for path, field in asked()]
+    yield Page(
+        "share/index.md",
+        "Tell a story",
+        "insertpage",
+        {
+            "insertpage": desk.render(
+                "site/share.html",
+                root="../",
+                questions=questions,
+                kinds=KINDS,
+                mail=mail,
+                most=fields()["themes"].most,
+                new_file=new_file(site.repository) if site.repository else None,
+            )
+        },
+        "Hand in a story from here, without any account.",
+        "share.html",
+        hide=("navigation", "toc"),
+    )
+    yield File("share/form.json", _json(desk, mail).encode())
+
+
+def new_file(repository: Repository) -> dict[str, str]:
+    """The page on which a repository's new file is written, and how it is told name and text."""
+    url = repository.url.rstrip("/")
+    if repository.kind == "gitlab":
+        page = f"{url}/-/new/{repository.branch}"
+        return {"where": "GitLab", "page": page, "name": "file_name", "text": "content"}
+    return {
+        "where": "GitHub",
+        "page": f"{url}/new/{repository.branch}",
+        "name": "filename",
+        "text": "value",
+    }
+
+
+def _control(path: str, field: Field) -> str:
+    """How a field is asked for in HTML."""
+    if path in ("givers", "receivers"):
+        return "people"
+    if path == "quote.by":
+        return "person"
+    if path == "themes":
+        return "themes"
+    if field.choices:
+        return "choices"
+    if field.shape == "day":
+        return "date"
+    return "textarea" if path in _LONG else "text"
+
+
+def _json(desk: Desk, mail: str | None) -> str:
+    site = desk.edition.site
+    known = {
+        "people": dict(desk.edition.people),
+        "most": {"themes": fields()["themes"].most},
+        "longest": {
+            path: field.longest
+            for path, field in asked()
+            if field.longest and field.shape in ("line", "text")
+        },
+        "sentences": {name: asdict(said) for name, said in sentences().items()},
+        "newFile": new_file(site.repository) if site.repository else None,
+        "mail": mail,
+        "site": site.name,
+    }
+    text = json.dumps(known, ensure_ascii=False, indent=1)
+    return text.replace("<", "\\u003c") + "\n"

@@ -1,0 +1,161 @@
+"""The declaration of a story's fields, as forms, flags and schemas read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic.fields import FieldInfo
+
+from generator.model import WORDING, Story
+from generator.model.fields import Ref, Slug, one_or_more, trimmed
+
+Shape = Literal["day", "id", "choice", "line", "text", "group"]
+
+ASKED = (
+    *("date", "givers", "receivers", "body", "ask", "outcome", "title", "kind", "themes"),
+    *("summary", "quote", "continues", "lang"),
+)
+"""What forms ask for, in this order."""
+
+LEFT_OUT = {
+    "consent": "a yes is recorded when it was given, and never by an import",
+    "channels": "a restriction is a decision for after the story is told",
+    "image": "a picture is a file of its own, which no form can carry",
+    "withdrawn": "nobody hands in a story that is taken back",
+    "not_names": "only the checker knows that a word looks like a name",
+}
+"""What they leave out, and why. The two together are all fields: a test says so."""
+
+CONFIRM = "I will show the story to everybody in it before it is printed"
+"""What a form lets people tick. It reminds; it is nobody's consent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field, or with `parts` a group of fields.
+
+    `name` is what people type in a file, `title` the question that a form asks.
+    """
+
+    name: str
+    title: str
+    description: str
+    example: str
+    shape: Shape
+    required: bool = False
+    many: bool = False
+    most: int | None = None
+    longest: int | None = None
+    shortest: int = 0
+    trimmed: bool = False
+    one_line: bool = False
+    pattern: str | None = None
+    choices: tuple[str, ...] = ()
+    parts: tuple[Field, ...] = ()
+
+    @property
+    def wrong(self) -> str:
+        """What to type instead of a value that does not fit its pattern."""
+        return WORDING[self.pattern][1] if self.pattern in WORDING else ""
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """Every field of a story by its name, in the order of the declaration."""
+    return {field.name: field for field in _of(Story)}
+
+
+def field(path: str) -> Field:
+    """A field by its path, such as `quote.by`."""
+    name, _, part = path.partition(".")
+    found = fields()[name]
+    return next(p for p in found.parts if p.name == part) if part else found
+
+
+def asked() -> Iterator[tuple[str, Field]]:
+    """What forms ask for, with the path of each value: a group is asked for part by part."""
+    for name in ASKED:
+        found = fields()[name]
+        if found.parts:
+            yield from ((f"{name}.{part.name}", part) for part in found.parts)
+        else:
+            yield name, found
+
+
+def _of(model: type[BaseModel]) -> Iterator[Field]:
+    hints = get_type_hints(model, include_extras=True)
+    for name, info in model.model_fields.items():
+        yield _field(info.alias or name, info, hints[name])
+
+
+def _field(name: str, info: FieldInfo, hint: Any) -> Field:
+    bare, notes = _unwrapped(hint)
+    many = get_origin(bare) is tuple
+    if many:
+        assert any(_before(note) is one_or_more for note in notes), f"{name}: one value or a list"
+        bare, notes = _unwrapped(get_args(bare)[0])
+    limits = [note for note in notes if isinstance(note, StringConstraints)]
+    pattern = next((limit.pattern for limit in limits if limit.pattern), None)
+    assert pattern is None or isinstance(pattern, str)
+    cut = any(_before(note) is trimmed for note in notes)
+    one_line = cut and pattern is not None
+    return Field(
+        name,
+        info.title or name.capitalize(),
+        info.description or "",
+        str((info.examples or [""])[0]),
+        _shape(bare, pattern, cut=cut),
+        info.is_required(),
+        many,
+        next((m.max_length for m in info.metadata if many and hasattr(m, "max_length")), None),
+        next((limit.max_length for limit in limits if limit.max_length), None),
+        next((limit.min_length for limit in limits if limit.min_length), 0),
+        cut,
+        one_line,
+        None if one_line else pattern,
+        tuple(c.value for c in bare)
+        if isinstance(bare, type) and issubclass(bare, StrEnum)
+        else (),
+        tuple(_of(bare)) if isinstance(bare, type) and issubclass(bare, BaseModel) else (),
+    )
+
+
+def _shape(bare: Any, pattern: str | None, *, cut: bool) -> Shape:
+    if bare is dt.date:
+        return "day"
+    if issubclass(bare, StrEnum):
+        return "choice"
+    if issubclass(bare, BaseModel):
+        return "group"
+    if pattern in (_pattern(Ref), _pattern(Slug)):
+        return "id"
+    return "line" if pattern else "text"
+
+
+def _pattern(hint: Any) -> str:
+    (limit,) = (note for note in get_args(hint) if isinstance(note, StringConstraints))
+    return str(limit.pattern)
+
+
+def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
+    """A type without `| None` and without its annotations; and these."""
+    notes: list[Any] = []
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *more = get_args(hint)
+            notes += more
+        elif get_origin(hint) in (Union, types.UnionType):
+            (hint,) = (part for part in get_args(hint) if part is not type(None))
+        else:
+            return hint, notes
+
+
+def _before(note: Any) -> object:
+    return note.func if isinstance(note, BeforeValidator) else None

@@ -1,0 +1,116 @@
+"""Everything that people fill in agrees with the one declaration of the fields."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from generator.cli import new
+from generator.model import Story
+from generator.model.fields import fields_of
+from generator.outputs import share
+from generator.ways.declared import ASKED, LEFT_OUT, asked, field, fields
+from generator.ways.issueform import form_text
+from generator.ways.reference import reference_text
+from generator.ways.schema import schema
+from generator.ways.starters import starters
+from generator.ways.tables import SYNONYMS
+from tests.conftest import Organisation
+
+NAMES = list(fields_of(Story))
+PATHS = [path for path, _ in asked()]
+
+
+def test_every_field_is_asked_for_or_left_out_with_a_reason() -> None:
+    assert sorted([*ASKED, *LEFT_OUT]) == sorted(NAMES)
+    assert all(LEFT_OUT.values())
+
+
+def test_every_field_says_what_it_asks_means_and_looks_like() -> None:
+    for name, one in fields().items():
+        for part in (one, *one.parts):
+            assert part.title, name
+            assert part.description.endswith("."), name
+            assert part.example or part.parts, name
+
+
+def test_no_two_questions_are_the_same() -> None:
+    titles = [one.title for _, one in asked()]
+    assert len(titles) == len(set(titles))
+
+
+def test_an_example_is_a_value() -> None:
+    """A story made of every example is read without a complaint about its form."""
+    from generator.consent.names import NameIndex
+    from generator.reading.read import story_of
+    from generator.ways.writing import Value, text_of
+
+    values: dict[str, Value] = {
+        name: {part.name: part.example for part in one.parts} if one.parts else one.example
+        for name, one in fields().items()
+    }
+    for form in ("md", "yml"):
+        text = text_of(values, form)
+        story, problems = story_of(f"stories/2026/x.{form}", text, NameIndex.of({}))
+        assert problems == []
+        assert story is not None
+        assert set(NAMES) == story.model_fields_set
+
+
+def test_the_schema_has_every_field_and_no_other(organisation: Organisation) -> None:
+    made = schema(organisation.built().settings)
+    assert list(made["properties"]) == NAMES
+    assert made["required"] == [n for n, f in fields_of(Story).items() if f.is_required()]
+    for name in NAMES:
+        assert made["properties"][name]["description"] == fields_of(Story)[name].description
+    assert list(made["properties"]["quote"]["properties"]) == ["text", "by"]
+
+
+def test_new_has_a_flag_for_every_field() -> None:
+    covered = {path.partition(".")[0] for _, path, _ in new.flags()}
+    assert covered | set(new.FLAGLESS) == set(NAMES)
+    options = {opt for param in new.new.params for opt in param.opts}
+    assert {flag for flag, _, _ in new.flags()} <= options
+    assert {"--giver", "--receiver", "--text", "--theme", "--quote-by", "--image-alt"} <= options
+    assert set(new.INTERVIEW) <= set(ASKED)
+
+
+def test_the_issue_form_asks_everything_with_the_declared_question(
+    organisation: Organisation,
+) -> None:
+    text = form_text(organisation.built().settings)
+    labels = [json.loads(found) for found in re.findall(r"^      label: (.+)$", text, re.MULTILINE)]
+    assert labels[:-1] == [one.title for _, one in asked()]
+    for theme in ("Asking early (asking)", "Listening (listening)"):
+        assert f"- {json.dumps(theme)}" in text
+
+
+def test_the_form_on_the_site_asks_everything(organisation: Organisation) -> None:
+    from markupsafe import escape
+
+    page, data = share.make(organisation.built().desk())
+    html = page.inserts["insertpage"]  # type: ignore[union-attr]  # the first is the page
+    assert re.findall(r'data-field="([^"]+)"', html) == PATHS
+    for path in PATHS:
+        assert str(escape(field(path).title)) in html
+    form = json.loads(data.content)  # type: ignore[union-attr]  # the second is the file
+    assert form["longest"] == {"title": 160, "summary": 280}
+    assert form["most"] == {"themes": 4}
+
+
+def test_the_reference_has_a_row_for_every_field() -> None:
+    rows = re.findall(r"^\| `([^`]+)` \|", reference_text(), re.MULTILINE)
+    assert [row for row in rows if "." not in row] == NAMES
+    assert [row for row in rows if "." in row] == ["quote.text", "quote.by", "image.file", "image.alt"]  # fmt: skip
+
+
+def test_starters_set_and_ask_what_is_declared(organisation: Organisation) -> None:
+    for starter in starters(organisation.root).values():
+        assert {*starter.values, *starter.hints} <= set(NAMES)
+        assert re.findall(r"^(\w+):", starter.text, re.MULTILINE)[0] == "date"
+
+
+def test_columns_are_known_for_every_field_that_is_asked_for() -> None:
+    assert set(SYNONYMS) == set(PATHS)
+    words = [word for aliases in SYNONYMS.values() for word in aliases.split("|")]
+    assert len(words) == len(set(words)), "one header, two fields"
