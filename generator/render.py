@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -85,6 +85,10 @@ class Renderer:
             tokens=Tokens.of(edition.site.palette),
             names=lambda people: locales.listed([person.text for person in people], language),
             card=self._card,
+            mark=cache(lambda name: Markup(self(f"site/marks/{name}.svg"))),
+            lang=lambda story: _language(story.lang),
+            names_of=self._once("names_of"),
+            faces_of=self._once("faces_of"),
         )
         self._cards: dict[tuple[str, int], list[str]] = {}
 
@@ -101,6 +105,16 @@ class Renderer:
                 card = self._template("site/card.html").module.card(story, _ROOT, level)  # type: ignore[attr-defined]  # a macro
             self._cards[key] = str(card).split(_ROOT)
         return Markup(root.join(self._cards[key]))
+
+    def _once(self, macro: str) -> Callable[[tuple[Shown, ...]], Markup]:
+        """A macro about people that is rendered once for the same ones: they recur by the thousand."""
+
+        @cache
+        def rendered(people: tuple[Shown, ...]) -> Markup:
+            with self._explained("site/people.html"):
+                return Markup(getattr(self._template("site/people.html").module, macro)(people))
+
+        return rendered
 
     @contextmanager
     def _explained(self, template: str) -> Iterator[None]:
@@ -168,6 +182,14 @@ def _raised_in(error: BaseException) -> tuple[str, int] | None:
 def _escapes(name: str | None) -> bool:
     """Plain text and Markdown have no HTML to escape; everything else has."""
     return name is None or not name.endswith((".txt", ".md"))
+
+
+@cache
+def _language(lang: str | None) -> Markup:
+    """The attributes of text in a language of its own; none where it has the page's."""
+    if not lang:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(lang, locales.direction(lang))
 
 
 def _line(text: str) -> str:
