@@ -42,6 +42,7 @@ FAMILIES = {
     "ask": "ask/",
     "newsletter": "newsletter/",
     "issue": "newsletter/2026-10/",
+    "tell-a-story": "share/",
     "search": "search/",
     "not-found": "404.html",
 }

@@ -47,7 +47,7 @@ def main(wanted: list[str]) -> None:
                 page.screenshot(
                     path=FOLDER / f"{name}-{way}.jpg",
                     type="jpeg",
-                    quality=42,
+                    quality=40,
                     clip={"x": 0, "y": 0, "width": width, "height": max(tall, height)},
                     full_page=True,
                 )
