@@ -48,6 +48,8 @@ def preview(
         raise click.UsageError("name the files to show, or a commit with --changed-from REF")
     changed = changed_from(root, ref) if ref is not None else None
     chosen = within(root, paths)
+    target = output or root / "build" / "preview.html"
+    target.unlink(missing_ok=True)
     made, problems = build(root, clock_of(day))
     if made is None:
         broken = [p for p in problems if p.is_error and p.location.path.startswith("site_config/")]
@@ -65,7 +67,6 @@ def preview(
     proofs = [_proof(made, path, stories.get(path), about, path in gone) for path in sorted(found)]
     said = report.summary(about, len(found))
     render = Renderer(None, made.desk(Channel.SITE).edition)
-    target = output or root / "build" / "preview.html"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(printing.make(render, proofs, said).content)
     summarise(printing.in_short(proofs))

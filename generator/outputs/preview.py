@@ -59,7 +59,7 @@ class Proof:
         shown = [place.where for place in self.places if place.story]
         if len(shown) == len(self.places):
             return "Shown everywhere."
-        return f"Shown {', '.join(shown)} only." if shown else "Shown nowhere."
+        return f"Shown only {' and '.join(shown)}." if shown else "Shown nowhere."
 
 
 def make(render: Renderer, proofs: Sequence[Proof], said: str) -> File:
