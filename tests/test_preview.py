@@ -111,12 +111,17 @@ def test_hostile_words_are_only_shown(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     text = HOSTILE.replace("'", "''")
     path = organisation.story(
-        "evil", body=f"@ana stayed. {HOSTILE}\n\n![x](https://evil.example/x.png)",
+        "evil", body="@ana stayed. `<script>alert(2)</script>` *and* [left](https://evil.example/).",
         **dict.fromkeys(("title", "summary", "ask", "outcome"), f"'{text}'"),
         quote=f"{{text: '{text}', by: ana}}",
     )  # fmt: skip
-    odd = organisation.story("x", themes="[<b>evil]")
+    worse = f"@ana stayed. {HOSTILE}\n\n![x](https://evil.example/x.png)"
+    odd = organisation.story("x", body=worse, themes="[<b>evil]")
     page = _page(organisation, str(path), str(odd))
+    assert page.count('class="place ') == 4
+    assert "&lt;script&gt;alert(1)" in _place(page, "townhall")
+    assert "&lt;script&gt;alert(2)" in _place(page, "site")
+    assert "HTML stands in the story: &lt;script&gt;" in page
     assert "<script" not in page
     assert "<img" not in page
     assert "<b>" not in page
