@@ -37,7 +37,8 @@ def _git(root: Path, *words: str) -> None:
 
 
 def _place(page: str, channel: str) -> str:
-    return re.findall(rf'<article class="place {channel}.*?</article>', page, re.DOTALL)[0]
+    found: list[str] = re.findall(rf'<article class="place {channel}.*?</article>', page, re.DOTALL)
+    return found[0]
 
 
 def test_the_page_is_as_it_was(
