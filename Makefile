@@ -6,10 +6,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check forms test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock clean
+.PHONY: help setup base site serve check forms test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+setup: $(VENV)/.site ## Set up what checks and builds
+
+base: ## Set up the program as it was at REF, in .base
+	@git worktree add --force --detach .base "$(REF)"
+	@$(MAKE) --directory .base setup
 
 site: $(VENV)/.site ## Build the sample site and its newest digest
 	@$(BIN)/reciprocity build
@@ -63,7 +69,7 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean: ## Remove everything that was made
-	@rm -rf $(VENV) site .site.build site-offline .site-offline.build build dist
+	@rm -rf $(VENV) .base site .site.build site-offline .site-offline.build build dist
 
 $(BIN)/python:
 	@echo "Setting up (once)…"

@@ -34,18 +34,22 @@ class TemplateProblem(Exception):
         self.diagnostic = diagnostic
 
 
-def template_folders(root: Path) -> list[Path]:
-    """Where templates are looked up: the organisation's own first, then ours."""
+def template_folders(root: Path | None) -> list[Path]:
+    """Where templates are looked up: the organisation's own first, then ours. Ours alone, if it
+    is nobody's.
+    """
     ours = PACKAGED if PACKAGED.is_dir() else Path(__file__).parent.parent / "templates"
+    if root is None:
+        return [ours]
     theirs = root / "site_config" / "templates"
     return [theirs, ours] if theirs.is_dir() else [ours]
 
 
 class Renderer:
-    """Templates of one organisation, in its language."""
+    """Templates of one organisation, in its language; without a root, ours alone."""
 
-    def __init__(self, root: Path, edition: Edition) -> None:
-        self._root = root
+    def __init__(self, root: Path | None, edition: Edition) -> None:
+        self._root = root or PACKAGED.parent
         loader = jinja2.FileSystemLoader([str(folder) for folder in template_folders(root)])
         self._environment = environment = jinja2.Environment(
             loader=loader,

@@ -21,6 +21,7 @@ COMMANDS = {
     "digest": "newsletter",
     "serve": "printing",
     "show": "people",
+    "preview": "preview",
     "consent": "people",
     "forget": "people",
     "pairs": "pairs",

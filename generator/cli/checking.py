@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,7 +11,7 @@ import click
 
 from generator import report
 from generator.check import examine
-from generator.cli import change
+from generator.cli.forge import changed_from, summarise
 from generator.cli.progress import Bar
 from generator.cli.terminal import (
     Root,
@@ -30,7 +29,7 @@ from generator.model import Library
 from generator.reading.files import lines
 from generator.report.content import Report
 
-Write = Callable[[Report], None]
+Write = Callable[[Report], str]
 
 
 @click.command()
@@ -49,6 +48,11 @@ Write = Callable[[Report], None]
     metavar="REF",
     help="What git says changed since REF comes first, and gets advice.",
 )
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report into this file; its folder is made.",
+)
 @strictly
 @click.option("--fix", is_flag=True, help="Mend the stories where there is one right answer.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would change, write nothing.")
@@ -59,6 +63,7 @@ def check(
     paths: tuple[Path, ...],
     form: str,
     ref: str | None,
+    output: Path | None,
     strict: bool,
     fix: bool,
     dry_run: bool,
@@ -74,7 +79,9 @@ def check(
         raise click.UsageError("--dry-run goes with --fix")
     if fix and form != "text":
         raise click.UsageError("--fix shows what it changes, and goes with --format text")
-    changed = _changed(root, ref) if ref is not None else frozenset[str]()
+    if output and form == "text":
+        raise click.UsageError("--output goes with a --format for programs")
+    changed = changed_from(root, ref) if ref is not None else frozenset[str]()
     asked_for = within(root, paths)
     library, problems = _examined(root, day)
     if fix and _mended(root, library, problems, asked_for, write=not dry_run):
@@ -92,7 +99,7 @@ def check(
             if said := hint(root, library, found):
                 click.echo(said)
     else:
-        _WRITERS[form](made)
+        _write(_WRITERS[form](made), output)
     sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in found) else 0)
 
 
@@ -104,36 +111,38 @@ def _people(root: Root, made: Report, found: Sequence[Diagnostic], *, wanted: bo
         click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
 
 
-def _json(made: Report) -> None:
+def _json(made: Report) -> str:
     from generator.report.machine import as_json  # noqa: PLC0415  # one form of several
 
-    click.echo(as_json(made))
+    return as_json(made)
 
 
-def _gitlab(made: Report) -> None:
+def _gitlab(made: Report) -> str:
     from generator.report.gitlab import as_gitlab  # noqa: PLC0415  # one form of several
 
-    click.echo(as_gitlab(made))
+    return as_gitlab(made)
 
 
-def _sarif(made: Report) -> None:
+def _sarif(made: Report) -> str:
     from generator.report.sarif import as_sarif  # noqa: PLC0415  # one form of several
 
-    click.echo(as_sarif(made))
+    return as_sarif(made)
 
 
-def _github(made: Report) -> None:
+def _github(made: Report) -> str:
     from generator.report.github import job_summary, workflow_commands  # noqa: PLC0415  # one form of several
 
-    if made.problems:
-        click.echo(workflow_commands(made))
-    click.echo(report.summary(made.problems, made.files))
-    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
-        try:
-            with open(target, "a", encoding="utf-8", errors="backslashreplace") as summary:
-                summary.write(job_summary(made))
-        except OSError as error:
-            click.echo(f"The summary cannot be written to {target}: {error.strerror}", err=True)
+    summarise(job_summary(made))
+    said = [workflow_commands(made)] if made.problems else []
+    return "\n".join([*said, report.summary(made.problems, made.files)])
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text)
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(f"{text}\n", "utf-8", errors="backslashreplace", newline="\n")
 
 
 _WRITERS: dict[str, Write] = {
@@ -142,14 +151,6 @@ _WRITERS: dict[str, Write] = {
     "gitlab": _gitlab,
     "sarif": _sarif,
 }
-
-
-def _changed(root: Root, ref: str) -> frozenset[str]:
-    try:
-        return change.files(root, ref)
-    except change.Unknown as error:
-        click.echo(f"{error}", err=True)
-        sys.exit(2)
 
 
 def _reference(root: Root) -> str | None:

@@ -97,12 +97,21 @@ def _files(report: Report) -> Iterator[tuple[str, list[Diagnostic]]]:
 
 def _section(path: str, problems: list[Diagnostic], report: Report) -> str:
     shown = text(problems, report.lines)
-    fence = _fence(shown, 3)
-    name = safe(path).replace("\n", " ")
-    quote = _fence(name, 1)
-    space = " " if "`" in name else ""
-    title = f"{quote}{space}{name}{space}{quote}"
-    return f"\n#### {title}\n\n{fence}text\n{shown}\n{fence}\n"
+    return f"\n#### {literal(path)}\n\n{fenced(shown)}\n"
+
+
+def literal(text: str) -> str:
+    """A text on one line of Markdown, as it is."""
+    shown = safe(text).replace("\n", " ")
+    quote = _fence(shown, 1)
+    space = " " if "`" in shown else ""
+    return f"{quote}{space}{shown}{space}{quote}"
+
+
+def fenced(text: str) -> str:
+    """A text in a block of Markdown, as it is."""
+    fence = _fence(text, 3)
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def _fence(text: str, shortest: int) -> str:
