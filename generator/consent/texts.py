@@ -141,9 +141,7 @@ class Texts:
             return None
         cast, marks = self._cast(), marks_of(texts)
         mentioned = {mark.person for some in marks.values() for mark in some}
-        open_ = mentioned <= self._free & self._rights.full and self.safe(
-            text=guide.origin.text
-        )
+        open_ = mentioned <= self._free & self._rights.full and self.safe(text=guide.origin.text)
         return ShownGuide(
             guide.id,
             cast.plain(guide.title, marks.get("title", ())),

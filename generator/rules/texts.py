@@ -52,8 +52,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         marks = marks_of(texts) if mentions else {}
         told = survey(texts, marks, names)
         hidden = sorted(
-            told.spelled - (free & everywhere.full)
-            | told.literal - (free & everywhere.given)
+            told.spelled - (free & everywhere.full) | told.literal - (free & everywhere.given)
         )
         place = locate(entry, *keys) if keys else Location(entry.origin.path)
         for id_ in hidden:
