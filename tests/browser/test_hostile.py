@@ -69,11 +69,26 @@ def write(organisation: Organisation, texts: Sequence[str], out: Path) -> Path:
     return out
 
 
+def overheard(page: Any, site: str) -> list[str]:
+    """What a page says in dialogs, and what it asks of anybody but the site, from now on."""
+    said: list[str] = []
+
+    def dialog(opened: Any) -> None:
+        said.append(opened.message)
+        opened.dismiss()
+
+    def request(made: Any) -> None:
+        if not made.url.startswith((site, "data:image/", "about:", "blob:")):
+            said.append(made.url)
+
+    page.on("dialog", dialog)
+    page.context.on("request", request)
+    return said
+
+
 def inert(page: Any, site: str, out: Path) -> None:
     """Open every page that was printed, some at once, and see that nothing comes of it."""
-    said: list[str] = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-    page.context.on("request", lambda r: r.url.startswith((site, "data:image/", "about:")) or said.append(r.url))  # fmt: skip
+    said = overheard(page, site)
     page.add_init_script(WATCH)
     pages = sorted(out.rglob("*.html"))
     previews = [path for path in pages if path.name == "index.html" and "digest" in path.parts]
@@ -138,9 +153,7 @@ def test_the_form_shows_what_is_typed_as_text(
     unguarded(organisation)
     print_site(organisation.built(), tmp_path / "site")
     site = next(serve(tmp_path / "site"))
-    said: list[str] = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-    page.context.on("request", lambda r: r.url.startswith((site, "data:", "blob:")) or said.append(r.url))  # fmt: skip
+    said = overheard(page, site)
     page.add_init_script(WATCH)
     page.clock.install(time=f"{TODAY.isoformat()}T12:00:00")
     page.goto(f"{site}share/")
