@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check forms test test-quick lint bench bench-quick fairness goldens reference lock audit clean
+.PHONY: help site serve check forms test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock audit clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -45,6 +45,12 @@ fairness: $(VENV)/.dev ## Simulate two years of newsletters into docs/fairness.m
 
 goldens: $(VENV)/.dev ## Write what is printed now as the goldens
 	@$(BIN)/python -m pytest -q -m "not slow" --update-goldens
+
+screenshots: $(VENV)/.dev ## Take pictures of every family of pages (needs Chromium)
+	@$(BIN)/python -m benchmarks.screenshots
+
+reading-speed: $(VENV)/.dev ## Measure what a reader on a phone waits for (needs Chromium)
+	@$(BIN)/python -m benchmarks.pages
 
 reference: $(VENV)/.site ## Write the reference pages anew
 	@$(BIN)/reciprocity explain --pages docs/reference/codes

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from generator.edition import Edition, ShownStory
@@ -58,6 +60,15 @@ def group(edition: Edition) -> Groups:
         _threads(stories),
         {story.id: story for story in stories},
         {s.id: (around[n + 2], around[n]) for n, s in enumerate(stories)},
+    )
+
+
+def spans(stories: Stories, *, yearly: bool = False) -> tuple[tuple[dt.date, Stories], ...]:
+    """Stories in their order, month by month or year by year: a day of each, and its stories."""
+    return tuple(
+        (found[0].date, found)
+        for _, some in groupby(stories, lambda s: s.date.year * 12 + (not yearly and s.date.month))
+        if (found := tuple(some))
     )
 
 

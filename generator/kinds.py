@@ -8,6 +8,7 @@ KINDS: dict[Kind, Theme] = {
     Kind.MENTORING: Theme.model_validate(
         {
             "title": "Mentoring",
+            "mark": "arches",
             "text": "Somebody further along walks beside somebody for a while, and says what they see.",
             "why": "What takes years to learn alone can take months with company, and the company "
             "outlasts the lesson. It has a horizon, and then both find somebody new.",
@@ -22,6 +23,7 @@ KINDS: dict[Kind, Theme] = {
     Kind.FEEDBACK: Theme.model_validate(
         {
             "title": "Feedback",
+            "mark": "echo",
             "text": "Somebody says what they saw and what it did, soon enough to change something.",
             "why": "Work gets better where it is looked at. Feedback about what somebody did, and not "
             "about who they are, can be used the same afternoon.",
@@ -36,6 +38,7 @@ KINDS: dict[Kind, Theme] = {
     Kind.HELP: Theme.model_validate(
         {
             "title": "Help",
+            "mark": "bowl",
             "text": "Somebody asked, or somebody saw, and a hand was there.",
             "why": "Most help is small: an answer, a draft read, an hour at the bench. Added up it is "
             "the difference between a stuck week and a good one.",

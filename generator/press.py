@@ -75,10 +75,12 @@ def tree_of(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A blank page, cut at its slots: without a table of contents, and the pieces of one."""
+    """A blank page, cut at its slots: without a table of contents, and the pieces of one, where
+    the site theme prints one.
+    """
 
     bare: Pieces
-    contents: Contents
+    contents: Contents | None
 
     @classmethod
     def cut(cls, key: Key, pages: Sequence[str]) -> Blank:
@@ -97,7 +99,7 @@ class Blank:
                         )
                     )
         bare, tree, inner = pages
-        return cls(_cut(bare), Contents.cut(tree, inner))
+        return cls(_cut(bare), Contents.cut(tree, inner) if _HEADING.search(tree) else None)
 
     def print(self, sheet: Sheet, body: Body, base: str) -> str:
         """The finished page of a sheet; `base` is the site's address."""
@@ -108,7 +110,7 @@ class Blank:
             BODY: body.html,
         }
         tree = tree_of(body.headings)
-        pieces = self.contents.pieces(tree) if tree else self.bare
+        pieces = self.contents.pieces(tree) if tree and self.contents else self.bare
         return "".join([values[piece] if type(piece) is Slot else piece for piece in pieces])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -70,6 +71,7 @@ class Renderer:
             text=prose.plain,
             direction=locales.direction,
             marks=marks,
+            initials=initials,
             markdown=prose.literal,
             unmarked=prose.unmarked,
             line=_line,
@@ -83,6 +85,10 @@ class Renderer:
             tokens=Tokens.of(edition.site.palette),
             names=lambda people: locales.listed([person.text for person in people], language),
             card=self._card,
+            mark=cache(lambda name: Markup(self(f"site/marks/{name}.svg"))),
+            lang=lambda story: _language(story.lang),
+            names_of=self._once("names_of"),
+            faces_of=self._once("faces_of"),
         )
         self._cards: dict[tuple[str, int], list[str]] = {}
 
@@ -99,6 +105,16 @@ class Renderer:
                 card = self._template("site/card.html").module.card(story, _ROOT, level)  # type: ignore[attr-defined]  # a macro
             self._cards[key] = str(card).split(_ROOT)
         return Markup(root.join(self._cards[key]))
+
+    def _once(self, macro: str) -> Callable[[tuple[Shown, ...]], Markup]:
+        """A macro about people that is rendered once for the same ones: they recur by the thousand."""
+
+        @cache
+        def rendered(people: tuple[Shown, ...]) -> Markup:
+            with self._explained("site/people.html"):
+                return Markup(getattr(self._template("site/people.html").module, macro)(people))
+
+        return rendered
 
     @contextmanager
     def _explained(self, template: str) -> Iterator[None]:
@@ -168,6 +184,14 @@ def _escapes(name: str | None) -> bool:
     return name is None or not name.endswith((".txt", ".md"))
 
 
+@cache
+def _language(lang: str | None) -> Markup:
+    """The attributes of text in a language of its own; none where it has the page's."""
+    if not lang:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(lang, locales.direction(lang))
+
+
 def _line(text: str) -> str:
     """Any text on one line."""
     return " ".join(text.split())
@@ -177,3 +201,18 @@ def marks(person: Shown) -> Markup:
     """A person's name as HTML, in a direction of its own."""
     kind = "name" if person.named else "unnamed"
     return Markup(f'<bdi class="r-{kind}">{escape(person.text)}</bdi>')
+
+
+def initials(person: Shown) -> str:
+    """The first letters of a shown name: two, or one of a single word or where letters join.
+
+    There are none of somebody unnamed, or of a team.
+    """
+    if not person.named or person.is_team:
+        return ""
+    words = [word for word in person.text.split() if word[0].isalpha()]
+    if not words:
+        return ""
+    joined = unicodedata.bidirectional(words[0][0]) == "AL"
+    ends = words[:1] if joined or len(words) == 1 else (words[0], words[-1])
+    return "".join(word[0] for word in ends).upper()

@@ -97,14 +97,13 @@ class Tokens:
             return found
 
         paper = passing("paper", (_BLACK,), _PAPER, _WHITE)
-        earth = mix(palette.ink, palette.accent, 0.5)
-        tint = mix(paper, earth, 0.07)
+        tint = mix(paper, palette.ink, 0.05)
         day = paper, tint
         ink = passing("ink", day, _INK)
         light = Scheme(
             paper=paper,
             tint=tint,
-            rule=mix(paper, earth, 0.2),
+            rule=mix(paper, ink, 0.18),
             edge=nearest(mix(paper, ink, 0.4), day, EDGE, _BLACK),
             ink=ink,
             soft=nearest(mix(ink, paper, 0.3), day, TEXT, _BLACK),

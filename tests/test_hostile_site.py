@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,6 +15,12 @@ from tests import hostile
 from tests.conftest import Organisation, print_site
 
 HARMLESS = [f"A lamp was held for an hour, and then for {n} more" for n in range(30)]
+
+IN_GUIDES = re.compile(
+    r"(?:abbr|b|details|dd|div|dl|dt|h1|i|img|ins|kbd|mark|s|section|small|span|sub|summary)"
+    r"|\w+@(?:id|class|title)|details@open|img@(?:src|alt|width|height)|ol@start|t[dh]@align"
+)
+"""What guides may hold besides: nothing that runs."""
 
 
 def printed(organisation: Organisation, texts: Sequence[str], out: Path) -> Path:
@@ -50,7 +57,10 @@ def check(out: Path, calm: dict[str, set[str]]) -> None:
     for path in pages:
         page = path.read_text("utf-8")
         name = path.name if "digest" in path.parts else "site"
-        assert hostile.shape(page) - calm[name] == set(), path
+        made = hostile.shape(page) - calm[name]
+        if "onboarding" in path.parts:
+            made = {each for each in made if not IN_GUIDES.fullmatch(each)}
+        assert made == set(), path
         assert hostile.foreign(page) == [], path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,11 @@ def test_a_folder_has_no_address_of_its_own(organisation: Organisation, tmp_path
     organisation.story("second", continues="first", date="2026-10-15")
     print_site(organisation.built(), tmp_path, offline=True)
     for path in tmp_path.rglob("*"):
+        if path == tmp_path / "newsletter" / "feed.xml":
+            continue  # a feed is for readers elsewhere, and has full addresses
         if path.suffix in (".html", ".js", ".css", ".xml", ".json") and "material" not in path.name:
-            assert "stories.bench.example" not in path.read_text("utf-8"), path
+            told = re.sub(r"<p data-share=.*?</p>", "", path.read_text("utf-8"))  # to be passed on
+            assert "stories.bench.example" not in told, path
     assert not {"sitemap.xml", "404.html", "feed.xml", "feed.json", "_headers"} & {
         path.name for path in tmp_path.iterdir()
     }

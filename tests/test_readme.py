@@ -43,6 +43,13 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
+    for words in (
+        "init --quiet",
+        "add --all",
+        "-c user.name=us -c user.email=us@bench.example commit --quiet --message start",
+        "update-ref refs/remotes/origin/main HEAD",
+    ):
+        subprocess.run(["git", *words.split()], cwd=folder, check=True)
     return folder
 
 

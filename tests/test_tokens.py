@@ -64,7 +64,7 @@ def test_a_colour_that_is_hard_to_read_is_a_warning_at_its_place(
     (found,) = [d for d in organisation.problems() if d.code == "C126"]
     assert str(found.location) == "site_config/site.yml:5:12"
     assert found.message == (
-        'primary "#e8b04a" has a contrast of 1.6:1 with "#f0e9e1", and needs 4.5:1'
+        'primary "#e8b04a" has a contrast of 1.6:1 with "#efece5", and needs 4.5:1'
     )
     passing = Tokens.of(Palette(primary="#e8b04a")).light.link
     assert found.hint.startswith(f'"{passing}" is the nearest that passes')

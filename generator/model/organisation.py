@@ -74,6 +74,13 @@ class Site(Entry):
     never_mention: Texts = ()
 
 
+Drawing = Literal[
+    "arches", "bowl", "bridge", "dawn", "echo", "hammer", "key", "loaf",
+    "moon", "plumb", "ripple", "rosette", "seed", "shell", "signpost", "slate",
+]  # fmt: skip
+"""The marks that there are: `templates/site/marks/`, where an organisation may put its own instead."""
+
+
 class Theme(Entry):
     """What a story shows."""
 
@@ -82,17 +89,7 @@ class Theme(Entry):
     why: Text | None = None
     looks_like: Texts = ()
     not_: Texts = Field((), alias="not")
-    mark: (
-        Annotated[
-            str,
-            shaped(
-                r"^[a-z0-9]+(?:[/-][a-z0-9]+)*$",
-                "is not the name of an icon",
-                "write for example material/hand-heart",
-            ),
-        ]
-        | None
-    ) = None
+    mark: Drawing = "seed"
     default: Flag = False
 
 

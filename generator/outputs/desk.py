@@ -45,6 +45,8 @@ class Desk:
 
     def _diary(self, day: dt.date) -> tuple[Coming, ...]:
         """The next meeting of each practice in the weeks after a day."""
+        if day > dt.date.max - dt.timedelta(weeks=_WEEKS):
+            return ()
         found: dict[str, Coming] = {}
         for meeting, practice in self.edition.coming(day):
             if not dt.timedelta() < meeting.start.date() - day <= dt.timedelta(weeks=_WEEKS):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.artifacts import Page
+from generator.group import spans
 from generator.kinds import KINDS
 from generator.outputs.desk import Desk
 from generator.select import featured
 
 NEWEST = 6
 """Stories on the front page besides the featured one."""
+COMING = 3
+"""Meetings of practices that the front page announces."""
 RECENT = 12
 """Stories on the archive's hub, which then leads on to the years."""
 
@@ -34,7 +37,9 @@ def make(desk: Desk) -> Iterator[Page]:
             kinds=KINDS,
             total=len(edition.stories),
             departments=_departments(desk),
+            all_departments=len({t.department or t.name for t in edition.teams.values()}),
             practices=edition.practices,
+            coming=edition.coming(edition.today)[:COMING],
             helpers=edition.helpers,
         ),
         template="home.html",
@@ -46,7 +51,7 @@ def make(desk: Desk) -> Iterator[Page]:
         desk.render(
             "site/stories.html",
             root="../",
-            newest=edition.stories[:RECENT],
+            spans=spans(edition.stories[:RECENT]),
             total=len(edition.stories),
             teams_told=tuple(groups.by_team.items()),
             years=tuple((year, len(found)) for year, found in groups.by_year.items()),

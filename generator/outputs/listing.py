@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from generator.artifacts import Body, SearchEntry, Sheet
 from generator.edition import ShownStory
-from generator.group import Stories
+from generator.group import Stories, spans
 from generator.kinds import KINDS
 from generator.model import Theme
 from generator.outputs.desk import Desk
@@ -28,6 +28,8 @@ class Listing:
     stories: Stories
     text: str = ""
     theme: Theme | None = None
+    yearly: bool = True
+    """Whether its stories stand year by year, or month by month."""
     facet: str = ""
     """What all its stories are, as lists are narrowed: `theme:on-call`."""
 
@@ -74,7 +76,7 @@ def _listings(desk: Desk) -> Iterator[Listing]:
             groups.by_theme[slug],
             theme.text,
             theme,
-            f"theme:{slug}",
+            facet=f"theme:{slug}",
         )
     for kind, about in KINDS.items():
         yield Listing(
@@ -84,7 +86,7 @@ def _listings(desk: Desk) -> Iterator[Listing]:
             groups.by_kind[kind],
             about.text,
             about,
-            f"kind:{kind}",
+            facet=f"kind:{kind}",
         )
     for slug, team in desk.edition.teams.items():
         if stories := groups.by_team.get(slug):
@@ -103,6 +105,7 @@ def _listings(desk: Desk) -> Iterator[Listing]:
             str(year),
             stories,
             f"Every story of {year}.",
+            yearly=False,
             facet=f"year:{year}",
         )
 
@@ -140,5 +143,13 @@ def _body(desk: Desk, listing: Listing, leaf: Leaf[ShownStory]) -> Body:
     slug = listing.address.split("/")[1] if listing.theme else None
     practices = [practice for practice in desk.edition.practices if slug in practice.themes]
     return Body(
-        desk.render("site/listing.html", listing=listing, leaf=leaf, root=root, practices=practices)
+        desk.render(
+            "site/listing.html",
+            listing=listing,
+            leaf=leaf,
+            spans=spans(leaf.stories, yearly=listing.yearly),
+            yearly=listing.yearly,
+            practices=practices,
+            root=root,
+        )
     )

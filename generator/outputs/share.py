@@ -19,7 +19,7 @@ _LONG = ("body", "ask", "outcome", "summary")
 
 
 def make(desk: Desk) -> Iterator[Page | File]:
-    """The page `share/index.md`, and what its script needs to know: `share/form.json`."""
+    """The page `share/index.md`, and what its script needs to know: `share/form.js`."""
     site = desk.edition.site
     mail = site.contact if site.contact and _MAIL.fullmatch(site.contact) else None
     questions = [(path, field, _control(path, field)) for path, field in asked()]
@@ -42,7 +42,7 @@ def make(desk: Desk) -> Iterator[Page | File]:
         "share.html",
         hide=("navigation", "toc"),
     )
-    yield File("share/form.json", _json(desk, mail).encode())
+    yield File("share/form.js", f"globalThis.shareForm = {_json(desk, mail)};\n".encode())
 
 
 def new_file(repository: Repository) -> dict[str, str]:
@@ -90,4 +90,4 @@ def _json(desk: Desk, mail: str | None) -> str:
         "site": site.name,
     }
     text = json.dumps(known, ensure_ascii=False, indent=1)
-    return text.replace("<", "\\u003c") + "\n"
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -65,6 +65,7 @@ def _body(desk: Desk, story: ShownStory) -> Body:
         newer=newer,
         thread=around,
         chain=step.thread if step else (),
+        kinds=KINDS,
         related=desk.relatives.of(story, RELATED, linked),
         edit=edit_url(desk, story.source),
         picture=_picture(desk, story),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator import prose
@@ -11,6 +12,8 @@ from generator.model import Story
 from generator.reading.source import document
 from generator.rules.context import Context
 
+_TAG = re.compile(r"<[^>]*>")
+
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S124 when there is neither body nor summary. Comments alone, such as the questions of a
@@ -18,7 +21,7 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """
     if story.summary:
         return
-    questions = "<!--" in story.body and not prose.plain(story.body).strip()
+    questions = "<!--" in story.body and not _TAG.sub("", prose.html(story.body).html).strip()
     if questions or not story.body.strip():
         source = document(story)
         where = 'below the second "---"' if source.body is not None else 'as "body: |"'

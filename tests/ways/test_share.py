@@ -28,11 +28,19 @@ SCRIPT = Path(__file__).parent.parent.parent / "templates/theme/assets/share.js"
 _NODE = shutil.which("node")
 
 
+def _form(data: File) -> dict[str, Any]:
+    """What the script is told, out of the statement that tells it."""
+    text = data.content.decode().removeprefix("globalThis.shareForm = ").removesuffix(";\n")
+    form = json.loads(text)
+    assert isinstance(form, dict)
+    return form
+
+
 def printed(organisation: Organisation) -> tuple[Page, dict[str, Any]]:
     page, data = share.make(organisation.built().desk(Channel.SITE))
     assert isinstance(page, Page)
     assert isinstance(data, File)
-    return page, json.loads(data.content)
+    return page, _form(data)
 
 
 def test_only_those_who_said_yes_to_their_full_name_can_be_chosen(
@@ -71,7 +79,7 @@ def test_the_data_cannot_end_a_script(organisation: Organisation) -> None:
     organisation.config("site.yml", 'name: "</script><!--"\nurl: https://x.example/\n')
     files = [a for a in share.make(organisation.built().desk()) if isinstance(a, File)]
     assert b"<" not in files[0].content
-    assert json.loads(files[0].content)["site"] == "</script><!--"
+    assert _form(files[0])["site"] == "</script><!--"
 
 
 def test_without_a_script_there_is_a_way_in(organisation: Organisation) -> None:
@@ -122,7 +130,7 @@ def test_the_labels_and_their_sentences_hang_together(organisation: Organisation
 
 _RUN = """
 import { createInterface } from "node:readline";
-import * as share from %s;
+import share from %s;
 for await (const line of createInterface({ input: process.stdin })) {
   const [name, ...given] = JSON.parse(line);
   console.log(JSON.stringify(share[name](...given)));

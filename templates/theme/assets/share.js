@@ -1,5 +1,7 @@
 /* Composes a story in the browser. Nothing is sent: the text is copied, saved, mailed or opened by
    whoever wrote it. What is typed goes into the page as text only, never as HTML. */
+(() => {
+"use strict";
 
 // --- the text of a file: the same as generator/ways/writing.py ---
 
@@ -10,7 +12,7 @@ const PLAIN = /^(?!null$)(?:team:)?[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const ORDER = ["date", "givers", "receivers", "title", "summary", "kind", "themes", "ask", "outcome", "quote", "consent", "continues", "lang"];
 
 /** A text as a story can hold it: Unix line ends, nothing invisible, no space around it. */
-export function clean(text) {
+function clean(text) {
   return text.replace(/\r\n?/g, "\n").replace(LONE, "?").replace(INVISIBLE, " ").trim();
 }
 
@@ -22,7 +24,7 @@ function quoted(text) {
 const scalar = (text) => (PLAIN.test(text) ? text : quoted(text));
 
 /** The text of a story's file. `values` holds strings, lists of strings, and the group `quote`. */
-export function storyText(values) {
+function storyText(values) {
   let front = "";
   for (const name of ORDER) {
     const value = values[name];
@@ -47,7 +49,7 @@ const folded = (text) =>
   text.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").toLowerCase();
 
 /** Where the file goes: an id from the title or the first words, without the names in `people`. */
-export function fileName(values, people) {
+function fileName(values, people) {
   const names = new Set(people.flatMap((name) => folded(name).split(/[^a-z0-9]+/)));
   for (const text of [values.title, values.body, values.summary]) {
     const first = clean(text ?? "").split("\n")[0].replace(/@[\w-]+/g, " ").replace(/['’]/g, "");
@@ -64,7 +66,7 @@ const length = (text) => [...text].length;
 const filled = (text, known) => text.replace(/\{(\w+)\}/g, (whole, name) => known[name] ?? whole);
 
 /** A list of { field, message, hint }: the common mistakes. The checker looks at everything again. */
-export function problemsOf(values, form, today) {
+function problemsOf(values, form, today) {
   const found = [];
   const say = (field, mistake, known = {}) => {
     const { message, hint } = form.sentences[mistake];
@@ -104,21 +106,21 @@ const MAIL_LIMIT = 2000;
 const PAGE_LIMIT = 8000;
 
 /** The address of a mail with the story in it; empty when programs would cut it short. */
-export function mailAddress(form, name, text) {
+function mailAddress(form, name, text) {
   const subject = encodeURIComponent(`${form.site}: ${name}`);
   const address = `mailto:${form.mail}?subject=${subject}&body=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`;
   return address.length > MAIL_LIMIT ? "" : address;
 }
 
 /** The address of the repository's page for a new file, filled in; empty when it would be too long. */
-export function pageAddress(form, name, text) {
+function pageAddress(form, name, text) {
   const { page, name: called, text: held } = form.newFile;
   const address = `${page}?${called}=${encodeURIComponent(name)}&${held}=${encodeURIComponent(text)}`;
   return address.length > PAGE_LIMIT ? "" : address;
 }
 
 /** What each person is offered as: the name, and the id behind it where two have the same name. */
-export function labelsOf(people) {
+function labelsOf(people) {
   const count = new Map();
   for (const name of Object.values(people)) count.set(name, (count.get(name) ?? 0) + 1);
   return new Map(Object.entries(people).map(([id, name]) => [count.get(name) > 1 ? `${name} (${id})` : name, id]));
@@ -320,10 +322,6 @@ function start(form, root) {
   root.hidden = false;
 }
 
-if (typeof document !== "undefined") {
-  const root = document.getElementById("share");
-  if (root)
-    fetch(new URL(root.dataset.form, location.href))
-      .then((answer) => answer.json())
-      .then((form) => start(form, root));
-}
+if (typeof document === "undefined") module.exports = { clean, storyText, fileName, problemsOf, mailAddress, pageAddress, labelsOf };
+else if (document.getElementById("share")) start(globalThis.shareForm, document.getElementById("share"));
+})();

@@ -1,4 +1,4 @@
-{
+globalThis.shareForm = {
  "people": {
   "ana": "Ana Óscoz"
  },
@@ -99,4 +99,4 @@
  },
  "mail": null,
  "site": "Told at the bench"
-}
+};
