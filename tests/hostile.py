@@ -128,7 +128,7 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
                f"debrief: {say()}\nstories: [story-0]\n")  # fmt: skip
     org.config("glossary.yml", f"lamp: {{meaning: {say()}, also: [lamps]}}\n")
     org.config("phrases.yml", f"stuck: {{title: {say()}, occasion: asking, text: {say()}, when: {say()}}}\n")  # fmt: skip
-    name = f"{told(texts[0], 40).replace('/', ' ').replace(':', ' ').strip('. ')}.png"
+    name = f"{told(texts[0], 40).translate(dict.fromkeys(map(ord, '/:' + chr(92)), ' ')).strip('. ')}.png"
     org.write(f"stories/2026/{name}", picture())
     for at, text in enumerate(texts):
         evil = yaml(told(text))

@@ -79,8 +79,11 @@ def _json(raw: bytes) -> None:
     look(json.loads(raw))
 
 
-def _data(raw: bytes) -> None:
-    json.loads(raw)
+def _form(raw: bytes) -> None:
+    """One value, and nothing else."""
+    found = re.fullmatch(r"globalThis\.shareForm = (.*);\n", raw.decode("utf-8"))
+    assert found
+    json.loads(found[1])
 
 
 def _call(raw: bytes) -> None:
@@ -174,7 +177,7 @@ PARSERS: dict[str, Callable[[bytes], None]] = {
     "site/sitemap.xml": _xml,
     "site/sitemap.xml.gz": _zipped,
     "site/feed.json": _json,
-    "site/share/form.json": _data,
+    "site/share/form.js": _form,
     "site/search/**.js": _call,
     "site/practices/*.ics": _calendar,
     "site/stories/**.png": _picture,
