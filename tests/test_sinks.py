@@ -81,7 +81,7 @@ def _json(raw: bytes) -> None:
 
 def _form(raw: bytes) -> None:
     """One value, and nothing else."""
-    found = re.fullmatch(r"globalThis\.shareForm = (.*);\n", raw.decode("utf-8"))
+    found = re.fullmatch(r"globalThis\.shareForm = (.*);\n", raw.decode("utf-8"), re.DOTALL)
     assert found
     json.loads(found[1])
 
