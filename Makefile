@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup base site serve check forms test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock clean
+.PHONY: help setup base site serve check forms test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock audit clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -64,9 +64,15 @@ reference: $(VENV)/.site ## Write the reference pages anew
 lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --output-file requirements/site.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --output-file requirements/site.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
+
+audit: $(VENV)/.dev ## Ask whether a hole is known in what is locked
+	@$(PIP) install pip-audit
+	@for lock in site dev; do \
+	  $(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements/$$lock.txt || exit 1; \
+	done
 
 clean: ## Remove everything that was made
 	@rm -rf $(VENV) .base site .site.build site-offline .site-offline.build build dist

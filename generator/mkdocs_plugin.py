@@ -154,6 +154,12 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         for file in list(files):
             if file.src_uri.startswith(_UNUSED):
                 files.remove(file)
+            elif _leads_away(file, config.docs_dir):
+                files.remove(file)
+                log.warning(
+                    "reciprocity: site_config/static/%s is a link that leads out of the folder; it is left out",
+                    _one_line(file.src_uri),
+                )
             if file.dest_uri in ours:
                 raise PluginError(
                     f"reciprocity: {file.src_uri} in site_config/static/ has the address of a page of ours; move it"
@@ -267,6 +273,13 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         return server
+
+
+def _leads_away(file: EngineFile, folder: str) -> bool:
+    """Whether a file of the folder of static files lies elsewhere in truth."""
+    if file.src_dir is None or not Path(file.src_dir).samefile(folder):
+        return False  # the site theme's, or made by a plugin
+    return not Path(file.abs_src_path or folder).resolve().is_relative_to(Path(folder).resolve())
 
 
 def _copy(engines: Path, stage: Stage) -> None:

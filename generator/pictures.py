@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import os
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 
 MAX_PIXELS = 12_500_000
 """What phones call twelve megapixels is a little more."""
+MAX_BYTES = 25 * 1024 * 1024
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
 
 
@@ -46,11 +48,16 @@ def printed(path: str | os.PathLike[str]) -> Picture | str:
 def _printed(path: str, changed: int, size: int) -> Picture | str:
     if not available():
         return "Pillow is not installed"
+    if size > MAX_BYTES:
+        return f"it has {size / 1024**2:.0f} MB, more than {MAX_BYTES // 1024**2}"
     from PIL import Image, ImageOps  # noqa: PLC0415  # an extra
 
     format_ = FORMATS.get(os.path.splitext(path)[1].casefold(), "")
     try:
-        with Image.open(path, formats=[format_]) as picture:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(path, formats=[format_]) as picture,
+        ):
             if picture.width * picture.height > MAX_PIXELS:
                 return f"it has {picture.width} × {picture.height} pixels, more than 12 million"
             upright = ImageOps.exif_transpose(picture)
@@ -59,6 +66,6 @@ def _printed(path: str, changed: int, size: int) -> Picture | str:
             pixels.paste(upright.convert(mode))
             out = io.BytesIO()
             pixels.save(out, format_)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Exception:  # a decoder raises whatever it stumbles over: struct.error, TypeError, …
         return f"it is no {format_} picture that can be opened"
     return Picture(out.getvalue(), *pixels.size)

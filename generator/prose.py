@@ -49,6 +49,57 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"https", "mailto"},
     url_relative=lambda url: url if _OUR_LINK.fullmatch(url) else None,
 )
+_NAMES = re.compile(r"(?!_)[\w:. -]{1,200}")
+_AWAY = re.compile(r"[\s\x00-\x20]*[/\\][\s\x00-\x20]*[/\\]|[^/?#]*:")
+
+
+def _guide_value(tag: str, name: str, value: str) -> str | None:
+    """The site theme's own ids begin with an underscore: its scripts look for them."""
+    if name in ("id", "class"):
+        return value if _NAMES.fullmatch(value) else None
+    return None if name == "src" and _AWAY.match(value) else value
+
+
+_GUIDE = nh3.Cleaner(
+    tags=_BLOCKS
+    | _INLINE
+    | {
+        "h1",
+        "section",
+        "div",
+        "span",
+        "img",
+        "dl",
+        "dt",
+        "dd",
+        "abbr",
+        "kbd",
+        "mark",
+        "ins",
+        "sub",
+        "b",
+        "i",
+        "s",
+        "small",
+        "details",
+        "summary",
+    },
+    clean_content_tags={"script", "style"},
+    attributes={
+        "*": {"id", "class"},
+        "a": {"href", "title"},
+        "abbr": {"title"},
+        "img": {"src", "alt", "title", "width", "height"},
+        "ol": {"start"},
+        "th": {"align"},
+        "td": {"align"},
+        "details": {"open"},
+    },
+    attribute_filter=_guide_value,
+    link_rel=None,
+    url_schemes={"https", "mailto"},
+    url_relative=lambda url: None if _AWAY.match(url) else url,
+)
 _MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID})(?![\w@])")
 _IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID})(?![\w@])")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
@@ -254,6 +305,11 @@ def _depth(raw: str) -> int:
             depth += -1 if closing else 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def guide(html: str) -> str:
+    """What the engine made of a guide's Markdown, without anything that runs or loads."""
+    return _GUIDE.clean(html)
 
 
 def unclean(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -497,3 +498,31 @@ def test_a_fault_is_found_where_it_stands() -> None:
     text = "ünï 漢字 👍 <b>x"
     (fault,) = prose.faults(text)
     assert (text[fault.start : fault.end], fault.excerpt) == ("<b>", "<b>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p class="admonition-title" id="fn:1">A <a class="md-button" href="../ask/#top">b</a></p>',
+        '<img alt="A lamp" src="../../lamp.png"><table><tbody><tr><td align="right">1</td></tr></tbody></table>',
+        '<a href="https://ok.example/?a=b:c">c</a> <a href="mailto:x@ok.example">d</a> <a href="?a=b:c">e</a>',
+    ],
+)
+def test_what_a_guide_may_hold_is_kept(html: str) -> None:
+    assert Counter(re.findall(r"[\w:/#?.@-]+", prose.guide(html))) == Counter(
+        re.findall(r"[\w:/#?.@-]+", html)
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="https://evil.example/x.png">', '<img src="//evil.example/x.png">', '<img src="data:x">',
+        '<a href="//evil.example">', '<a href="/\\evil.example">', '<a href="\t/\n/evil.example">',
+        '<a href="evil:x">', '<a href="java\nscript:evil">', '<p onclick="evil()">', '<p style="evil">',
+        '<script>evil()</script>', '<p id="__evil">', '<form action="evil">', '<base href="evil">',
+    ],
+)  # fmt: skip
+def test_what_a_guide_may_not_hold_is_gone(html: str) -> None:
+    assert "evil" not in prose.guide(html)
+    assert "data:" not in prose.guide(html)

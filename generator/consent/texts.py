@@ -54,6 +54,7 @@ class Texts:
     ) -> None:
         self._settings = settings
         self._rights = rights
+        self._free = rights.free - rights.unwelcome  # who wants to be elsewhere is unnamed here
         self._names = names
         self._players = players
         self._there = there
@@ -72,7 +73,7 @@ class Texts:
         told = survey(given, marks, self._names)
         rights = self._rights
         return (
-            told.spelled <= rights.free & rights.full and told.literal <= rights.free & rights.given
+            told.spelled <= self._free & rights.full and told.literal <= self._free & rights.given
         )
 
     def site(self) -> Site:
@@ -140,9 +141,7 @@ class Texts:
             return None
         cast, marks = self._cast(), marks_of(texts)
         mentioned = {mark.person for some in marks.values() for mark in some}
-        open_ = mentioned <= self._rights.free & self._rights.full and self.safe(
-            text=guide.origin.text
-        )
+        open_ = mentioned <= self._free & self._rights.full and self.safe(text=guide.origin.text)
         return ShownGuide(
             guide.id,
             cast.plain(guide.title, marks.get("title", ())),
@@ -245,7 +244,7 @@ class Texts:
 
     def _cast(self) -> Cast:
         rights = self._rights
-        return Cast.of(self._players, "", None, rights.free, rights.today)
+        return Cast.of(self._players, "", None, self._free, rights.today)
 
     def _unlinked(self, text: str) -> str:
         """Markdown without links to stories that are not there: their words stay."""

@@ -160,5 +160,10 @@ def _guide(desk: Desk, guide: ShownGuide) -> Page:
         search=SearchEntry(
             guide.title, guide.description or "", kicker="Onboarding", more=prose.plain(guide.body)
         ),
-        finish=partial(desk.glossary.link, page="../../glossary/"),
+        finish=partial(_finished, desk),
     )
+
+
+def _finished(desk: Desk, html: str) -> str:
+    """A guide's HTML, clean, and with the words of the glossary explained."""
+    return desk.glossary.link(prose.guide(html), page="../../glossary/")

@@ -45,14 +45,14 @@ def check(library: Library) -> Iterator[Diagnostic]:
     settings = library.settings
     names = NameIndex.of(settings.people)
     everywhere = Rights.of(settings, Channel, library.today)
+    free = everywhere.free - everywhere.unwelcome
     for entry, keys, text in texts_of_organisation(settings):
         mentions = isinstance(entry, Guide | Choices | Practice) and bool(keys)
         texts = {"body" if keys in {("body",), ("note",)} else "text": text}
         marks = marks_of(texts) if mentions else {}
         told = survey(texts, marks, names)
         hidden = sorted(
-            told.spelled - (everywhere.free & everywhere.full)
-            | told.literal - (everywhere.free & everywhere.given)
+            told.spelled - (free & everywhere.full) | told.literal - (free & everywhere.given)
         )
         place = locate(entry, *keys) if keys else Location(entry.origin.path)
         for id_ in hidden:
@@ -63,7 +63,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 if mentions
                 else "leave the name out: this text is shown to everybody",
             )
-        if mentions and (alone := sorted(told.given - everywhere.free)):
+        if mentions and (alone := sorted(told.given - free)):
             yield code("C124")(
                 place,
                 f"a first name stands alone: if it is {alone[0]}, they may not want to be named",

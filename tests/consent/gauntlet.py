@@ -68,6 +68,7 @@ CANARIES = [
     Canary("Farnsworq", EVERYWHERE, "no, whatever the story says"),
     Canary("Overmarq", EVERYWHERE, "a person withdrawn"),
     Canary("Dorlathan", NOT_ON_SITE, "not welcome on the site"),
+    Canary("spelledguideword", NOT_ON_SITE, "a guide that spells who is not welcome there"),
     Canary("Stolzenfurq", EVERYWHERE, "welcome nowhere"),
     Canary("Ilstrepp", EVERYWHERE, "named no"),
     Canary("colleague in Qattickwaltz", EVERYWHERE, "a team that is too small"),
@@ -141,12 +142,16 @@ def prepare(organisation: Organisation) -> Organisation:
     org.config("newsletter.yml", "{cadence: monthly, title: From Zorvexa Quillbrandt}\n")
     org.config(
         "onboarding/day-1.md",
-        "---\ntitle: Day 1\nstep: day-1\nthemes: [asking]\n---\nFind @guided and @given, and read "
+        "---\ntitle: Day 1\nstep: day-1\nthemes: [asking]\n---\nFind @guided, @away and @given, and read "
         "[this](../stories/withheldaddress.md).\n\n<!-- stories -->\n",
     )
     org.config(
         "onboarding/day-30.md",
         "---\ntitle: Day 30\nstep: day-30\n---\nFind *Zorvexa* Quillbrandt, or `@kryvolt`.\n",
+    )
+    org.config(
+        "onboarding/day-60.md",
+        "---\ntitle: Day 60\nstep: day-60\n---\nA spelledguideword of Fenqwick Dorlathan.\n",
     )
     org.config(
         "scenarios/spelled.yml",

@@ -217,3 +217,24 @@ def test_people_of_one_first_name_keep_their_full_names(organisation: Organisati
     )
     told = _told(organisation, "@ana met @ana-two. @ana waved, and @ana-two too.")
     assert told.body == "Ana Óscoz met Ana Weisz. Ana Óscoz waved, and Ana Weisz too."
+
+
+def test_a_guide_does_not_name_who_wants_to_be_elsewhere(organisation: Organisation) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config(
+        "people.yml", people + "gil: {name: Gil Ferrer, team: bench, named: yes, channels: [newsletter]}\n"
+    )  # fmt: skip
+    organisation.config(
+        "onboarding/day-1.md", "---\ntitle: Day 1\nstep: day-1\n---\nThen find @gil and @ana.\n"
+    )
+    organisation.config("newsletters/2026-10.yml", "note: Thank you, @gil.\n")
+    organisation.story("one")
+    (guide,) = organisation.edition(Channel.SITE, Channel.ONBOARDING).guides
+    assert guide.body.strip() == "Then find a colleague in Bench and Ana Óscoz."
+    assert guide.source is None
+    note = organisation.edition(Channel.NEWSLETTER).choices["2026-10"].note
+    assert note is not None
+    assert "Gil Ferrer" in note
+    on_site = organisation.edition(Channel.SITE, Channel.NEWSLETTER).choices["2026-10"].note
+    assert on_site is not None
+    assert "Gil" not in on_site

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import random
+import struct
+import warnings
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.artifacts import File, Sheet
-from generator.pictures import Picture, printed
+from generator.pictures import FORMATS, MAX_BYTES, Picture, printed
 from tests.conftest import Organisation
 
 Image = pytest.importorskip("PIL.Image", reason="Pillow (extra images) is not installed")
+PngImagePlugin = pytest.importorskip("PIL.PngImagePlugin")
 
 
 def _jpeg(size: tuple[int, int] = (40, 20)) -> bytes:
@@ -87,3 +93,75 @@ def test_a_picture_that_cannot_be_printed_is_an_error_of_the_check(
     pages = {a.address: a for a in organisation.built().site() if isinstance(a, Sheet)}
     assert "stories/bad/" not in pages
     assert 'src="a%20b%23c%2541.jpg"' in pages["stories/good/"].body().html
+
+
+def _saved(ending: str, **how: Any) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), "#a8472a").save(out, FORMATS[ending], **how)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_what_is_hidden_in_a_picture_is_not_in_what_is_printed(tmp_path: Path, ending: str) -> None:
+    """A page behind the last byte, a script in a comment, the place where it was taken."""
+    exif = Image.Exif()
+    exif[0x010E] = "<script>canary</script>"
+    exif.get_ifd(0x8825)[2] = (57.0, 8.0, 0.0)
+    how: dict[str, Any] = {"exif": exif}
+    if ending == ".gif":
+        how = {"comment": b"*/=1;canary()//"}
+    elif ending == ".png":
+        text = PngImagePlugin.PngInfo()
+        text.add_text("a", "canary", zip=True)
+        text.add_itxt("b", "canary")
+        how |= {"pnginfo": text, "icc_profile": b"canary" * 9}
+    path = tmp_path / f"both{ending}"
+    path.write_bytes(_saved(ending, **how) + b"<html><script>canary()</script>PK\3\4")
+    picture = printed(path)
+    assert isinstance(picture, Picture)
+    assert b"canary" not in picture.content
+    assert b"script" not in picture.content
+    again = Image.open(io.BytesIO(picture.content))
+    assert not again.getexif()
+    assert set(again.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "version",
+                               "background", "loop", "timestamp", "duration"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "ending", [".svg", ".svgz", ".html", ".ico", ".tif", ".pdf", ".avif", ".eps", ""]
+)
+def test_other_kinds_of_pictures_are_refused(organisation: Organisation, ending: str) -> None:
+    organisation.write(f"stories/2026/x{ending}", _saved(".png"))
+    organisation.story("bad", image=f"{{file: 'x{ending}', alt: A lamp}}")
+    assert "S115" in organisation.codes()
+    assert isinstance(printed(organisation.root / f"stories/2026/x{ending}"), str)
+
+
+def test_a_picture_is_refused_by_its_size_before_it_is_decoded(tmp_path: Path) -> None:
+    bomb = bytearray(_saved(".png"))
+    bomb[16:24] = struct.pack(">II", 50_000, 50_000)
+    bomb[29:33] = zlib.crc32(bomb[12:29]).to_bytes(4)
+    (tmp_path / "bomb.png").write_bytes(bomb)
+    assert isinstance(printed(tmp_path / "bomb.png"), str)
+    with open(tmp_path / "fat.png", "wb") as file:
+        file.write(_saved(".png"))
+        file.truncate(MAX_BYTES + 1)
+    assert "MB" in str(printed(tmp_path / "fat.png"))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_spoiled_picture_is_a_sentence_and_no_exception(tmp_path: Path, ending: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "x"
+    sound = _saved(ending, **({} if ending == ".gif" else {"exif": exif}))
+    chance = random.Random(31)
+    with warnings.catch_warnings(action="error"):
+        for number in range(400):
+            spoiled = bytearray(sound)
+            for _ in range(chance.choice((1, 1, 2, 5))):
+                spoiled[chance.randrange(len(spoiled))] = chance.choice(
+                    (0, 255, chance.randrange(256))
+                )
+            path = tmp_path / f"{number}{ending}"
+            path.write_bytes(spoiled)
+            assert isinstance(printed(path), str | Picture)

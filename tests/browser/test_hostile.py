@@ -1,0 +1,174 @@
+"""Hostile text in a real browser: nothing runs, nothing opens, nothing is asked of anybody else.
+
+The pages are printed without their policy, so that what holds is the escaping alone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import prose
+from generator.press import write_files
+from tests import hostile
+from tests.browser.conftest import serve
+from tests.conftest import TODAY, Organisation, print_site
+
+pytestmark = pytest.mark.browser
+
+AT_ONCE = 20
+WATCH = """
+for (const name of ["alert", "confirm", "prompt", "print", "open"])
+  window[name] = () => { top.ran = (top.ran || []).concat(`${name} on ${location.pathname}`); };
+"""
+FRAMES = """
+(addresses) => Promise.all(addresses.map((address) => new Promise((resolve) => {
+  const frame = document.createElement("iframe");
+  frame.onload = () => setTimeout(() => {
+    const page = frame.contentDocument;
+    const made = [...page.querySelectorAll("*")].flatMap((element) =>
+      [...element.attributes].filter((a) => /^on|^srcdoc$|^formaction$/i.test(a.name))
+        .map((a) => `${address}: ${element.localName} ${a.name}`)
+        .concat(["iframe", "object", "embed", "base", "applet", "frame"].includes(element.localName)
+          ? [`${address}: ${element.localName}`] : []));
+    frame.remove();
+    resolve(made);
+  }, 30);
+  frame.src = address;
+  document.body.append(frame);
+}))).then((found) => found.flat())
+"""
+
+
+def unguarded(organisation: Organisation) -> None:
+    """Let the pages be printed without a policy, which would hide a fault of the escaping."""
+    path = organisation.root / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert "- reciprocity\n" in text
+    path.write_text(text.replace("- reciprocity\n", "- reciprocity: {policy: false}\n"), "utf-8")
+
+
+def write(organisation: Organisation, texts: Sequence[str], out: Path) -> Path:
+    """The site, the digest, and every text as the body of a page, which no check has seen."""
+    hostile.write(organisation, texts)
+    made = organisation.built()
+    print_site(made, out, strict=False)
+    for period in made.periods:
+        write_files(made.digest(period), out / "digest" / period.name)
+    (out / "bodies").mkdir()
+    for at in range(0, len(texts), AT_ONCE):
+        some = (prose.html(text).html for text in texts[at : at + AT_ONCE])
+        body = "".join(f"<article>{html}</article>" for html in some)
+        (out / "bodies" / f"{at}.html").write_text(
+            f"<!doctype html><meta charset=utf-8><body>{body}", "utf-8", "surrogateescape"
+        )
+    return out
+
+
+def overheard(page: Any, site: str) -> list[str]:
+    """What a page says in dialogs, and what it asks of anybody but the site, from now on."""
+    said: list[str] = []
+
+    def dialog(opened: Any) -> None:
+        said.append(opened.message)
+        opened.dismiss()
+
+    def request(made: Any) -> None:
+        if not made.url.startswith((site, "data:image/", "about:", "blob:")):
+            said.append(made.url)
+
+    page.on("dialog", dialog)
+    page.context.on("request", request)
+    return said
+
+
+def inert(page: Any, site: str, out: Path) -> None:
+    """Open every page that was printed, some at once, and see that nothing comes of it."""
+    said = overheard(page, site)
+    page.add_init_script(WATCH)
+    pages = sorted(out.rglob("*.html"))
+    previews = [path for path in pages if path.name == "index.html" and "digest" in path.parts]
+    addresses = [path.relative_to(out).as_posix() for path in pages if path not in previews]
+    (out / "frames.txt").write_text("frames")
+    page.goto(f"{site}frames.txt")
+    for start in range(0, len(addresses), AT_ONCE):
+        some = [f"/{address}" for address in addresses[start : start + AT_ONCE]]
+        assert page.evaluate(FRAMES, some) == []
+        assert page.evaluate("window.ran || []") == []
+        assert said == []
+    assert page.url == f"{site}frames.txt", "nothing led away"
+    for preview in previews:  # which holds the mail in a frame of its own
+        page.goto(f"{site}{preview.relative_to(out).as_posix()}", wait_until="load")
+        assert page.evaluate("window.ran || []") == []
+        assert said == []
+
+
+@pytest.fixture
+def open_(organisation: Organisation, page: Any, tmp_path: Path) -> Callable[[Sequence[str]], None]:
+    unguarded(organisation)
+
+    def look(texts: Sequence[str]) -> None:
+        out = write(organisation, texts, tmp_path / "out")
+        inert(page, next(serve(out)), out)
+
+    return look
+
+
+def test_the_watch_notices_what_runs(page: Any, tmp_path: Path) -> None:
+    """The tests below can fail."""
+    (tmp_path / "bad.html").write_text("<!doctype html><img src=x onerror=alert(1)>")
+    site = next(serve(tmp_path))
+    with pytest.raises(AssertionError):
+        inert(page, site, tmp_path)
+    assert page.evaluate("window.ran") == ["alert on /bad.html"]
+
+
+def test_what_we_could_think_of(open_: Callable[[Sequence[str]], None]) -> None:
+    open_(hostile.OURS)
+
+
+def test_a_sample_of_the_corpora(
+    open_: Callable[[Sequence[str]], None], corpus: Callable[[str], Path]
+) -> None:
+    some = random.Random(27).sample(hostile.payloads(corpus("xss_payloads.json")), 40)
+    open_(some + random.Random(27).sample(hostile.payloads(corpus("blns.json")), 10))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(8))
+def test_all_of_the_corpora(
+    open_: Callable[[Sequence[str]], None], corpus: Callable[[str], Path], part: int
+) -> None:
+    texts = hostile.payloads(corpus("xss_payloads.json")) + hostile.payloads(corpus("blns.json"))
+    open_(texts[part::8])
+
+
+def test_the_form_shows_what_is_typed_as_text(
+    organisation: Organisation, page: Any, tmp_path: Path
+) -> None:
+    unguarded(organisation)
+    print_site(organisation.built(), tmp_path / "site")
+    site = next(serve(tmp_path / "site"))
+    said = overheard(page, site)
+    page.add_init_script(WATCH)
+    page.clock.install(time=f"{TODAY.isoformat()}T12:00:00")
+    page.goto(f"{site}share/")
+    page.locator("#share").wait_for()
+    for details in page.locator("details.r-form-more summary").all():
+        details.click()
+    before = page.evaluate("document.querySelectorAll('#share *').length")
+    fields = page.locator("#share textarea, #share input:not([type=checkbox]):not([type=radio]):not([type=date])").all()  # fmt: skip
+    assert len(fields) > 4
+    for text in hostile.OURS:
+        for field in fields:
+            field.fill(text)
+        page.locator('[data-way="copy"]').click()
+        assert page.evaluate("[...document.querySelectorAll('#share *, #preview *')].filter(e => [...e.attributes].some(a => /^on/.test(a.name)) || ['SCRIPT', 'IMG', 'IFRAME', 'SVG'].includes(e.tagName.toUpperCase()) && e.closest('#preview, #share-wrong')).length") == 0  # fmt: skip
+        assert page.locator("#share-wrong a:not([href^='#'])").count() == 0
+    assert page.evaluate("window.ran || []") == []
+    assert said == []
+    assert before > 0

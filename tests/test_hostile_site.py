@@ -1,0 +1,101 @@
+"""Every payload in every field: what a browser makes of each page is what it makes of a calm one."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.press import write_files
+from tests import hostile
+from tests.conftest import Organisation, print_site
+
+HARMLESS = [f"A lamp was held for an hour, and then for {n} more" for n in range(30)]
+
+IN_GUIDES = re.compile(
+    r"(?:abbr|b|details|dd|div|dl|dt|h1|i|img|ins|kbd|mark|s|section|small|span|sub|summary)"
+    r"|\w+@(?:id|class|title)|details@open|img@(?:src|alt|width|height)|ol@start|t[dh]@align"
+)
+"""What guides may hold besides: nothing that runs."""
+
+
+def printed(organisation: Organisation, texts: Sequence[str], out: Path) -> Path:
+    """The site and every digest of an organisation with these texts, as files."""
+    hostile.write(organisation, texts)
+    made = organisation.built()
+    there = {story.id for story in made.checked.library.stories}
+    assert there >= {f"story-{at}" for at in range(len(texts))}, made.problems
+    print_site(made, out / "site", strict=False)
+    for period in made.periods:
+        write_files(made.digest(period), out / "digest" / period.name)
+    return out
+
+
+def twin(organisation: Organisation, folder: Path) -> Organisation:
+    """The same organisation in another folder, without stories."""
+    shutil.copytree(organisation.root / "site_config", folder / "site_config")
+    shutil.copy(organisation.root / "mkdocs.yml", folder)
+    return Organisation(folder)
+
+
+def shapes(out: Path) -> dict[str, set[str]]:
+    """Of the site, and of each page of the digest: what they are made of."""
+    made: dict[str, set[str]] = {}
+    for path in sorted(out.rglob("*.html")):
+        name = path.name if "digest" in path.parts else "site"
+        made[name] = made.get(name, set()) | hostile.shape(path.read_text("utf-8"))
+    return made
+
+
+def check(out: Path, calm: dict[str, set[str]]) -> None:
+    pages = sorted(out.rglob("*.html"))
+    assert len(pages) > 30
+    for path in pages:
+        page = path.read_text("utf-8")
+        name = path.name if "digest" in path.parts else "site"
+        made = hostile.shape(page) - calm[name]
+        if "onboarding" in path.parts:
+            made = {each for each in made if not IN_GUIDES.fullmatch(each)}
+        assert made == set(), path
+        assert hostile.foreign(page) == [], path
+
+
+@pytest.fixture
+def calm(
+    organisation: Organisation, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, set[str]]:
+    folder = tmp_path_factory.mktemp("calm")
+    texts = [*HARMLESS[:-1], hostile.SHOWCASE]
+    return shapes(printed(twin(organisation, folder / "org"), texts, folder / "out"))
+
+
+def test_what_we_could_think_of(
+    organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path
+) -> None:
+    check(printed(organisation, hostile.OURS, tmp_path / "out"), calm)
+
+
+def test_a_sample_of_the_corpora(
+    organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path, corpus: Callable[[str], Path]
+) -> None:  # fmt: skip
+    some = random.Random(9).sample(hostile.payloads(corpus("xss_payloads.json")), 60)
+    some += random.Random(9).sample(hostile.payloads(corpus("blns.json")), 20)
+    check(printed(organisation, some, tmp_path / "out"), calm)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["xss_payloads.json", "blns.json"])
+def test_all_of_the_corpora(
+    organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path,
+    corpus: Callable[[str], Path], name: str,
+) -> None:  # fmt: skip
+    texts = hostile.payloads(corpus(name))
+    for start in range(0, len(texts), 300):
+        folder = tmp_path / str(start)
+        some = texts[start : start + 300]
+        check(printed(twin(organisation, folder / "org"), some, folder / "out"), calm)
+        shutil.rmtree(folder)
