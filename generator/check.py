@@ -104,17 +104,26 @@ def _survey(
             if progress and number % 64 == 0:  # this share stands for all: they go side by side
                 progress(number * len(found.stories) // len(paths), len(found.stories))
             story, problems = _ruled(*read_story(root, path, context.names), context)
-            made.append((story if printing or story is None else _outline(story), problems))
+            if story is not None and not printing:
+                story = _outline(story, texts=bool(context.settings.glossary))
+            made.append((story, problems))
         return made
 
     return [one for share in workers.spread(survey, found.stories) for one in share]
 
 
-def _outline(story: Story) -> Story:
+def _outline(story: Story, *, texts: bool) -> Story:
     """What library rules look at in a story: the whole of ten thousand takes long to hand over."""
     origin = story.origin
     outline = Story.model_construct(
-        date=story.date, themes=story.themes, continues=story.continues, givers=(), receivers=()
+        date=story.date,
+        themes=story.themes,
+        continues=story.continues,
+        channels=story.channels,
+        withdrawn=story.withdrawn,
+        givers=tuple(sorted(story.people)),
+        receivers=(),
+        body="\n".join((story.body, *story.prose().values())) if texts else "",
     )
     assert outline.__pydantic_private__ is not None
     text = origin.text if story.continues else ""

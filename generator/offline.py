@@ -11,7 +11,7 @@ _TAG = re.compile(r"<(?:a|link|area)\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"""(\shref=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\?|$", re.IGNORECASE)
 _LEFT_OUT = re.compile(
-    r"""<link\b[^>]*\brel=["'](?:canonical|alternate\b[^"']*)["'][^>]*>\s*""", re.IGNORECASE
+    r"""<link\b[^>]*\brel=["'](?:canonical|preload|alternate\b[^"']*)["'][^>]*>\s*""", re.IGNORECASE
 )
 
 

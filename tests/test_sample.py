@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Build, build
+from generator.check import examine
 from generator.clock import today
 from generator.model import Channel, Kind
 
@@ -21,6 +22,13 @@ def sample() -> Build:
     assert made is not None
     assert [p for p in problems if p.severity != "advice"] == []
     return made
+
+
+def test_checking_alone_finds_what_building_finds(sample: Build) -> None:
+    """The check hands outlines of stories on, the build whole ones."""
+    library, problems = examine(ROOT, today)
+    assert library is not None
+    assert tuple(problems) == sample.problems
 
 
 def test_it_shows_everything_that_stories_can_be(sample: Build) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
@@ -23,17 +25,50 @@ def check(library: Library) -> Iterator[Diagnostic]:
     """
     if not library.stories:
         return  # there is one thing to say of that, and L102 says it
-    told = [story for story in library.stories if _may_stand(story, library)]
+    shelf = _Shelf.of(library)
     for norm in library.settings.norms.values():
-        if not any(_proves(story, norm, library) for story in told):
+        if not any(shelf.fresh(set(norm.themes), (norm,))):
             yield code("L111")(
                 locate(norm),
                 f'no story shows the norm "{norm.title}"',
                 "ask for one; until then the norm stands alone on its page",
             )
     for guide in library.settings.guides:
-        yield from _stories_of(guide, told, library)
+        yield from _stories_of(guide, shelf)
     yield from _terms(library)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The stories that onboarding pages may show, newest first, each with its themes."""
+
+    library: Library
+    told: tuple[tuple[Story, tuple[str, ...]], ...]
+    by_id: Mapping[str, Story]
+
+    @classmethod
+    def of(cls, library: Library) -> _Shelf:
+        default = library.settings.default_theme
+        anyway = (default,) if default else ()
+        told = tuple(
+            (story, story.themes or anyway)
+            for story in reversed(library.stories)
+            if _may_stand(story, library)
+        )
+        return cls(library, told, {story.id: story for story, _ in told})
+
+    def of_themes(self, themes: AbstractSet[str]) -> Iterator[Story]:
+        return (story for story, its in self.told if not themes.isdisjoint(its))
+
+    def fresh(self, themes: AbstractSet[str], norms: tuple[Norm, ...]) -> Iterator[bool]:
+        """Of each story of some themes, whether it may still be drawn."""
+        return (self.stale(story, norms) is None for story in self.of_themes(themes))
+
+    def stale(self, story: Story, norms: tuple[Norm, ...]) -> str | None:
+        settings, today = self.library.settings, self.library.today
+        left = (p.left for id_ in story.people if (p := settings.people.get(id_)))
+        farewell = any(day and day <= today for day in left)
+        return stale(story.date, farewell, today, settings.site.onboarding, norms)
 
 
 def _may_stand(story: Story, library: Library) -> bool:
@@ -42,43 +77,24 @@ def _may_stand(story: Story, library: Library) -> bool:
     return here and not (story.withdrawn and story.withdrawn <= library.today)
 
 
-def _stale(story: Story, library: Library, norms: Iterable[Norm]) -> str | None:
-    people = library.settings.people
-    left = (people[id_].left for id_ in story.people if id_ in people)
-    farewell = any(day and day <= library.today for day in left)
-    rules = library.settings.site.onboarding
-    return stale(story.date, farewell, library.today, rules, tuple(norms))
-
-
-def _proves(story: Story, norm: Norm, library: Library) -> bool:
-    return bool(_themes(story, library) & set(norm.themes)) and not _stale(story, library, [norm])
-
-
-def _themes(story: Story, library: Library) -> set[str]:
-    default = library.settings.default_theme
-    return set(story.themes) or ({default} if default else set())
-
-
-def _stories_of(guide: Guide, told: list[Story], library: Library) -> Iterator[Diagnostic]:
-    known = library.settings.norms
-    norms = [known[slug] for slug in guide.norms if slug in known]
+def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
+    known = shelf.library.settings.norms
+    norms = tuple(known[slug] for slug in guide.norms if slug in known)
     themes = {*guide.themes, *(theme for norm in norms for theme in norm.themes)}
-    by_id = {story.id: story for story in told}
-    named = list(_TOLD.finditer(guide.body))
-    for match in named:
-        story = by_id.get(match[1])
-        if story and (why := _stale(story, library, norms)):
+    for match in _TOLD.finditer(guide.body):
+        story = shelf.by_id.get(match[1])
+        if story and (why := shelf.stale(story, norms)):
             yield code("L113")(
                 document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
                 f'the guide tells the story "{story.id}", and {why}',
                 "keep it if it still says how it is here, or name another",
             )
-    fits = [story for story in told if _themes(story, library) & themes]
-    if themes and not any(not _stale(story, library, norms) for story in fits):
-        found = "they have all gone stale" if fits else "there is none"
+    if themes and not any(shelf.fresh(themes, norms)):
+        gone = any(True for _ in shelf.of_themes(themes))
         yield code("L112")(
             locate(guide, "themes" if guide.themes else "norms"),
-            f"this page wants stories of its themes and norms, and {found}",
+            "this page wants stories of its themes and norms, and "
+            + ("they have all gone stale" if gone else "there is none"),
             "ask for a new one, or give the page another theme",
         )
 
