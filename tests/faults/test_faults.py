@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.safely import LEFTOVER
 from tests.conftest import Organisation
 from tests.conftest import organisation as _organisation
 from tests.faults import forked
@@ -142,8 +143,8 @@ def _holds(root: Path, name: str, reference: Reference, ended: Ended) -> None:
     again = run(root, *COMMANDS[name])
     assert "Traceback" not in again.said, again.said
     for folder in SOURCES:  # the checker told of them; people delete them
-        for path in (root / folder).rglob(f".*{forked.LEFTOVER}"):
-            path.unlink()
+        for left in (root / folder).rglob(f".*{LEFTOVER}"):
+            left.unlink()
     now, now_site, now_build = _state(root)
     assert now == sources, again.said
     assert now_site == site, again.said

@@ -172,7 +172,7 @@ def test_what_is_taken_back_goes_only_when_readers_had_time(
 ) -> None:
     order: list[str] = []
     monkeypatch.setattr(time, "sleep", lambda seconds: order.append(f"waited {seconds}"))
-    monkeypatch.setattr(publish.shutil, "rmtree", lambda path, **_: order.append(Path(path).name))
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **_: order.append(Path(path).name))
     site = tmp_path / "site"
     for shown in ({"ana"}, {"ana"}, set()):
         with staged(site) as stage:
