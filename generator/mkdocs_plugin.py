@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +35,7 @@ from generator.engine.run import Run
 from generator.model import Channel, Settings
 from generator.publish import Stage
 from generator.render import TemplateProblem, template_folders
+from generator.safely import move
 
 log = logging.getLogger("mkdocs.plugins.reciprocity")
 
@@ -287,9 +287,7 @@ def _copy(engines: Path, stage: Stage) -> None:
     for source in engines.rglob("*"):
         if source.is_file():
             path = source.relative_to(engines).as_posix()
-            target = stage.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            move(source, stage.folder, path)
             stage.files.add(path)
 
 

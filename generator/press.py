@@ -7,7 +7,6 @@ filled in is never scanned for markers.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from generator.artifacts import Body, File, Sheet
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.prose import Heading
+from generator.safely import leave
 
 Key = tuple[str, str, int]
 """A blank page: the shape, the first part of the address, and how deep the page lies."""
@@ -209,34 +209,16 @@ class Press:
         return [sheet.body() for sheet in self._chunk(number)]
 
     def _finish(self, number: int, bodies: list[Body], blanks: Mapping[Key, Blank]) -> None:
+        folder = str(self._folder)
         for sheet, body in zip(self._chunk(number), bodies, strict=True):
             page = blanks[key_of(sheet)].print(sheet, body, self._base)
             if self._last:
                 page = self._last(page)
-            _write(f"{self._folder}/{sheet.address}", page.encode("utf-8", "xmlcharrefreplace"))
-
-
-def _write(folder: str, content: bytes) -> None:
-    """Write a page. One that is there is written over, which costs a tenth of a new one."""
-    path = f"{folder}index.html"
-    flags = os.O_WRONLY | os.O_CREAT
-    try:
-        file = os.open(path, flags, 0o644)
-    except FileNotFoundError:
-        os.mkdir(folder)
-        file = os.open(path, flags, 0o644)
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(file, left) :]
-        os.ftruncate(file, len(content))
-    finally:
-        os.close(file)
+            raw = page.encode("utf-8", "xmlcharrefreplace")
+            leave(folder, f"{sheet.address}index.html", raw)
 
 
 def write_files(files: Iterable[File], folder: Path) -> None:
     """Write plain files below `folder`."""
     for file in files:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+        leave(folder, file.path, file.content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import os
 import shutil
 import sys
@@ -18,6 +19,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
+
+from generator.safely import LEFTOVER, put
 
 try:
     import fcntl
@@ -26,6 +30,10 @@ except ImportError:  # Windows: builds are not guarded against each other there
 
 _MARKS = ("sitemap.xml", "search/index.js")
 """By one of these a folder is known as a site of ours."""
+_GRACE = 0.1
+"""Seconds that a reader has who was on the way to a file of the old tree when it was exchanged."""
+_PATIENCE = 100
+"""How many tenths of a second to wait for the helpers of a killed build."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -73,11 +81,14 @@ def staged(target: Path) -> Iterator[Stage]:
     if target.exists() and not is_site:
         raise Foreign(target)
     ours = target.parent / f".{target.name}.build"
+    if ours.is_file() or ours.is_symlink():
+        ours.unlink()
     ours.mkdir(parents=True, exist_ok=True)
     with _alone(ours / "lock"):
         spare, scratch = ours / "spare", ours / "scratch"
+        _finish_renames(ours, target)
         old = _take(ours, spare)
-        shutil.rmtree(scratch, ignore_errors=True)
+        _clear(scratch)
         spare.mkdir(exist_ok=True)
         scratch.mkdir()
         stage = Stage(spare, scratch)
@@ -88,25 +99,12 @@ def staged(target: Path) -> Iterator[Stage]:
             before = _shown_before(ours / "shown")
             _exchange(spare, target)
             if not before <= stage.shown:
+                time.sleep(_GRACE)
                 shutil.rmtree(spare, ignore_errors=True)
             # Last of all: who is killed before this deletes a tree too many, never one too few.
-            (ours / "shown").write_text("\n".join(sorted(stage.shown)), "utf-8")
+            _write_down(ours / "shown", stage.shown)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-
-
-def put(path: Path, text: str) -> None:
-    """Write a small file in one step: whoever reads it finds the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _folders(files: Iterable[str]) -> set[str]:
@@ -135,9 +133,9 @@ def _take(ours: Path, spare: Path) -> set[str]:
         folders = ("", *_folders(files))
         if all((spare / folder).stat().st_mtime_ns < written for folder in folders):
             return files  # nobody has put anything into it
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         pass
-    shutil.rmtree(spare, ignore_errors=True)
+    _clear(spare)
     return set()
 
 
@@ -153,43 +151,97 @@ def _remove(tree: Path, files: set[str]) -> None:
 def _shown_before(path: Path) -> set[str]:
     """What the last build showed."""
     try:
-        return _lines(path) - {""}
-    except (OSError, UnicodeDecodeError):
+        return _lines(path)
+    except (OSError, ValueError):
         return {"nobody knows"}
 
 
 def _lines(path: Path) -> set[str]:
-    return set(path.read_text("utf-8").split("\n"))
+    """A list as it was written down; ValueError when it is not whole."""
+    seal, _, text = path.read_bytes().decode().partition("\n")
+    if seal != _seal(text):
+        raise ValueError(path)
+    return set(text.split("\n")) - {""}
+
+
+def _write_down(path: Path, lines: set[str]) -> None:
+    text = "\n".join(sorted(lines))
+    put(path, f"{_seal(text)}\n{text}")
+
+
+def _seal(text: str) -> str:
+    """What tells a list that is whole, and of this version, from any other file."""
+    return f"list 1 {hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _clear(path: Path) -> None:
+    """Take away whatever lies there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _remember(ours: Path, tree: Path, target: Path, files: set[str]) -> None:
     """Write down what a tree holds; lists of trees that are gone, but for the live one, go."""
     live = _list_of(ours, target) if target.is_dir() else None
-    for record in ours.glob("files-*"):
+    for record in (*ours.glob("files-*"), *ours.glob(f".*{LEFTOVER}")):
         if record != live:
-            record.unlink()
-    _write_down(_list_of(ours, tree), "\n".join(sorted(files)))
-
-
-def _write_down(record: Path, files: str) -> None:
-    """Write a list that is younger than all that it lists, on a clock that ticks every 10 ms."""
-    time.sleep(0.02)
-    record.unlink(missing_ok=True)
-    record.write_text(files, "utf-8")
+            _clear(record)
+    time.sleep(0.02)  # the list is younger than all that it lists, on a clock of 10 ms
+    _write_down(_list_of(ours, tree), files)
 
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Hold a lock that the system lets go of even if this process is killed."""
-    with path.open("a") as lock:
-        if fcntl is not None:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
-                    raise Busy(path) from None
-                raise
+    """Hold a lock that the system lets go of even if this process is killed.
+
+    The helpers of a killed process hold it until they notice: for these we wait.
+    """
+    if not path.is_file() or path.is_symlink():
+        _clear(path)
+    with path.open("a+b") as lock:
+        patience = _PATIENCE
+        while not _locked(lock):
+            patience -= 1
+            if patience < 0 or _is_alive(path):
+                raise Busy(path)
+            time.sleep(0.1)
+        lock.truncate(0)
+        lock.write(b"%d\n" % os.getpid())
+        lock.flush()
         yield
+
+
+def _locked(lock: BinaryIO) -> bool:
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
+            return False
+        raise
+    return True
+
+
+def _is_alive(path: Path) -> bool:
+    """Whether the process that wrote its number into the lock is still there."""
+    try:
+        os.kill(int(path.read_bytes()), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, ValueError, OverflowError):
+        return True  # another user's, or unknown
+    return True
+
+
+def _finish_renames(ours: Path, target: Path) -> None:
+    """Bring back a site that was being renamed when a build without an exchange was killed."""
+    aside = ours / "aside"
+    if aside.is_dir() and not target.exists():
+        aside.rename(target)
+    _clear(aside)
 
 
 def _exchange(fresh: Path, target: Path) -> None:

@@ -94,6 +94,7 @@ class Crew(Generic[P, G]):
         self._prepare, self._finish = prepare, finish
         self._left = _filled(range(self._chunks))
         self._backwards = _filled(reversed(range(self._chunks)))
+        self._parent = os.getpid()
         self._tell: list[BinaryIO] = []
         self._helpers: list[Helper] = []
         for _ in range(count(items) - 1):
@@ -153,6 +154,8 @@ class Crew(Generic[P, G]):
                 held.clear()
 
             for chunk in self._take():
+                if os.getppid() != self._parent:
+                    return done  # it was killed: what we write is nobody's
                 held.append((chunk, self._prepare(chunk)))
                 if given or len(held) == self.AHEAD or select.select([told], [], [], 0)[0]:
                     finish_held()

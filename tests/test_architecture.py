@@ -93,10 +93,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("model.fields",),
     (
-        *("diagnostics", "ids", "consent.wordish", "workers", "publish", "overwrite"),
+        *("diagnostics", "ids", "consent.wordish", "workers", "publish"),
         "offline",
     ),
-    ("ways.placing",),
+    ("safely",),
     ("", "reading", "consent", "pairs", "issues", "engine", "ways"),
 )
 """From above to below. A module may import what stands in a lower row, and nothing else."""

@@ -11,6 +11,7 @@ from generator.cli.people import story_of
 from generator.cli.terminal import Root, on_day
 from generator.consent.gate import Reason, judge_unnamed
 from generator.model import Channel
+from generator.safely import Outside, create
 
 
 @click.group()
@@ -42,12 +43,13 @@ def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
     if stdout:
         click.echo(text, nl=False)
         return
-    path = root / "site_config" / "scenarios" / f"{found.id}.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = f"site_config/scenarios/{found.id}.yml"
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        click.echo(f"{path.relative_to(root)} is there already; it was not changed.", err=True)
+        there = not create(root, path, text)
+    except (OSError, Outside) as error:
+        click.echo(f"{path} cannot be written: {error}.", err=True)
         sys.exit(1)
-    click.echo(f"Drafted {path.relative_to(root)}. Write each …, then: reciprocity check")
+    if there:
+        click.echo(f"{path} is there already; it was not changed.", err=True)
+        sys.exit(1)
+    click.echo(f"Drafted {path}. Write each …, then: reciprocity check")

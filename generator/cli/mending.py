@@ -17,9 +17,9 @@ from generator.fixing import Mender
 from generator.fixing.diff import diff
 from generator.fixing.fixed import Fixed
 from generator.model import Library
-from generator.overwrite import overwrite
 from generator.reading.files import STORY_BYTES
 from generator.reading.find import find
+from generator.safely import overwrite
 
 _LOOKED_AT, _SMALL = 50, 8 * 1024
 """In so many files, and no larger ones, `check` counts what can be mended: who asks for a report

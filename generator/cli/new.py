@@ -14,10 +14,10 @@ from generator.cli import asking
 from generator.cli.terminal import Root, clock_of, on_day, show_problems
 from generator.model import Settings
 from generator.reading.config import read_settings
+from generator.safely import Outside, create
 from generator.ways import whom
 from generator.ways.declared import LEFT_OUT, Field, asked, fields
 from generator.ways.drafts import Drafts
-from generator.ways.placing import Outside, place
 from generator.ways.starters import Starter, starters
 from generator.ways.writing import Format, Value, text_of
 
@@ -128,7 +128,7 @@ def drafts_of(root: Path, day: str | None) -> Drafts:
 
 def written(root: Path, path: str, text: str) -> None:
     try:
-        if place(root, path, text):
+        if create(root, path, text):
             return
         click.echo(f"{path} is there already. Nothing was written.", err=True)
     except (OSError, Outside) as error:

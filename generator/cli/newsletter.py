@@ -27,7 +27,7 @@ from generator.model import Channel
 from generator.outputs.digest import FORMATS, LETTERS, SLIDES
 from generator.periods import Period
 from generator.preflight import weigh
-from generator.publish import put
+from generator.safely import put
 
 _PARTS = {
     "hero": "Leads the issue",

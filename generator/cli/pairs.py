@@ -16,6 +16,7 @@ from generator.model import Channel, Round
 from generator.pairs import match, paper
 from generator.periods import Period
 from generator.press import write_files
+from generator.safely import put
 
 _WEEKS = 12
 
@@ -84,9 +85,7 @@ def pairs(
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
     season = match.Season(name, first, last, newcomer_weeks)
     proposed = match.propose(made.settings, season)
-    target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(paper.proposal(proposed, season), "utf-8")
+    put(root / path, paper.proposal(proposed, season))
     _tell(proposed, path)
 
 

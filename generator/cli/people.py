@@ -15,8 +15,8 @@ from generator.consent import forget as forgetting
 from generator.consent.edit import with_consent
 from generator.diagnostics import did_you_mean
 from generator.model import Channel, Story
-from generator.overwrite import overwrite
 from generator.reading.edit import CannotEdit
+from generator.safely import overwrite
 
 
 @click.command()

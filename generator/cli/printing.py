@@ -24,6 +24,7 @@ from generator.periods import Period
 from generator.press import write_files
 from generator.publish import Busy, Foreign, staged
 from generator.render import TemplateProblem
+from generator.safely import LEFTOVER
 
 
 @click.command(name="build")
@@ -142,6 +143,8 @@ def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
             write_files(files, folder)
             for path in PATHS - {file.path for file in files}:
                 (folder / path).unlink(missing_ok=True)
+            for unfinished in folder.rglob(f".*{LEFTOVER}"):  # of a command that was killed
+                unfinished.unlink()
         elif folder.is_dir():
             shutil.rmtree(folder)
 

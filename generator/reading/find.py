@@ -11,8 +11,8 @@ from pathlib import Path
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.ids import id_like, is_id
-from generator.overwrite import LEFTOVER
 from generator.reading.files import unreadable
+from generator.safely import LEFTOVER
 
 FOLDER = "stories"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import overwrite
+from generator import safely
 from generator.cli import main
 from tests.conftest import TODAY, Organisation
 
@@ -122,8 +122,8 @@ def test_links_are_refused_and_what_they_lead_to_stays(
     assert _check(organisation, "--fix").exit_code == 1
     assert outside.read_text("utf-8") == SLIPPED
     assert link.is_symlink()
-    with pytest.raises(overwrite.NotAFile):
-        overwrite.overwrite(link, b"x")
+    with pytest.raises(safely.NotAFile):
+        safely.overwrite(link, b"x")
     assert outside.read_text("utf-8") == SLIPPED
 
 
@@ -141,7 +141,7 @@ def test_a_file_that_changed_meanwhile_is_left(
     assert path.read_text("utf-8") == "typed meanwhile"
 
 
-@pytest.mark.parametrize("call", ["fsync", "replace", "fdopen"])
+@pytest.mark.parametrize("call", ["fsync", "replace", "write"])
 def test_a_write_that_fails_leaves_the_file_as_it_was(
     organisation: Organisation, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
@@ -150,7 +150,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(overwrite.os, call, full)  # type: ignore[attr-defined]  # the module it uses
+    monkeypatch.setattr(safely.os, call, full)  # type: ignore[attr-defined]  # the module it uses
     result = _check(organisation, "--fix")
     assert "was not written: no space left on device. It is as it was." in result.output
     assert result.exit_code == 1
@@ -199,6 +199,6 @@ def test_killed_at_any_moment_each_file_is_the_old_or_the_new(
         assert set(now) <= {old, new}
         assert people.read_bytes() in (config, done)
     assert "Traceback" not in _check(organisation).output
-    for path in (organisation.root / "stories" / "2026").glob(f".*{overwrite.LEFTOVER}"):
+    for path in (organisation.root / "stories" / "2026").glob(f".*{safely.LEFTOVER}"):
         assert path.name in _check(organisation).output, "what a killed command left is reported"
         os.unlink(path)

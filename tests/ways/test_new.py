@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.safely import Outside, create
 from generator.ways.drafts import Drafts
-from generator.ways.placing import Outside, place
 from generator.ways.starters import starters
 from tests.conftest import TODAY, Organisation
 
@@ -173,14 +173,14 @@ def test_a_folder_that_leads_outside_is_not_written_to(
     (organisation.root / "stories").mkdir()
     (organisation.root / "stories/2026").symlink_to(outside)
     with pytest.raises(Outside):
-        place(organisation.root, "stories/2026/x.md", "x")
+        create(organisation.root, "stories/2026/x.md", "x")
     assert new(organisation, "--no-input", *MINIMAL).exit_code == 1
     assert list(outside.iterdir()) == []
 
 
 def test_placing_leaves_nothing_beside_and_nothing_changed(tmp_path: Path) -> None:
-    assert place(tmp_path, "a/x.md", "one")
-    assert not place(tmp_path, "a/x.md", "two")
+    assert create(tmp_path, "a/x.md", "one")
+    assert not create(tmp_path, "a/x.md", "two")
     assert [(p.name, p.read_text()) for p in (tmp_path / "a").iterdir()] == [("x.md", "one")]
 
 
