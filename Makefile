@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup base site serve check forms test test-quick lint bench bench-quick fairness goldens reference screenshots reading-speed lock audit clean
+.PHONY: help setup base site serve check forms test test-quick test-exhaustive lint bench bench-quick fairness goldens reference screenshots reading-speed lock audit clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -29,11 +29,14 @@ check: $(VENV)/.site ## Check every story and the configuration
 forms: $(VENV)/.site ## Write the schema, the issue form and the reference of the fields anew
 	@$(BIN)/reciprocity forms
 
-test: $(VENV)/.dev ## Run every test
-	@$(BIN)/python -m pytest -n auto
+test: $(VENV)/.dev ## Run every test, with a sample of the exhaustive ones
+	@$(BIN)/python -m pytest -n auto -m "not exhaustive"
 
 test-quick: $(VENV)/.dev ## Run all but the slow ones
 	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-exhaustive: $(VENV)/.dev ## Run every payload and every fault: an hour
+	@$(BIN)/python -m pytest -n auto -m exhaustive
 
 lint: $(VENV)/.dev ## Check style and types
 	@$(BIN)/ruff check .

@@ -87,6 +87,7 @@ def test_a_sample_of_the_corpora(
     check(printed(organisation, some, tmp_path / "out"), calm)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["xss_payloads.json", "blns.json"])
 def test_all_of_the_corpora(

@@ -138,6 +138,7 @@ def test_a_sample_of_the_corpora(
     open_(some + random.Random(27).sample(hostile.payloads(corpus("blns.json")), 10))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(8))
 def test_all_of_the_corpora(

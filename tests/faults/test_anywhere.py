@@ -49,6 +49,7 @@ def _sample(root: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 def test_six_environments_make_the_same_bytes(tmp_path: Path) -> None:
     made = {}
