@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from generator.consent.rights import Rights
 from generator.consent.texts import Texts
 from generator.edition import Edition, Shown, ShownChoices, ShownStory, ShownTeam
 from generator.issues.issues import Issues
@@ -20,6 +21,7 @@ from generator.reading.source import parse
 from generator.reading.typed import typed
 
 SITE = Site(name="Told at the bench", url="https://stories.bench.example/")
+NOBODY = Rights.of(Settings(SITE), (), dt.date(2026, 1, 1))
 THEMES = {slug: Theme(title=slug, text=slug) for slug in ("asking", "listening", "mending")}
 TEAMS = {slug: ShownTeam(slug, slug, "west") for slug in ("bench", "office", "yard")}
 MONTHS = [dt.date(2026, month, 28) for month in range(1, 7)]
@@ -50,7 +52,7 @@ def edition(
     )
     ids = {story.id for story in there}
     anything: Any = None
-    texts = Texts(Settings(SITE, sent=sent or {}), anything, anything, anything, ids, ())
+    texts = Texts(Settings(SITE, sent=sent or {}), NOBODY, anything, anything, ids, ())
     return Edition(
         frozenset({Channel.NEWSLETTER}),
         today,
