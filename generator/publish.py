@@ -142,7 +142,9 @@ def _take(ours: Path, spare: Path) -> set[str]:
 def _remove(tree: Path, files: set[str]) -> None:
     """Delete files, and the folders that this leaves empty."""
     for path in files:
-        (tree / path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            # Where a folder stands now, or a file in place of its folder, it is gone already.
+            (tree / path).unlink()
     for folder in sorted(_folders(files), key=len, reverse=True):
         with suppress(OSError):
             (tree / folder).rmdir()
@@ -166,6 +168,8 @@ def _lines(path: Path) -> set[str]:
 
 def _write_down(path: Path, lines: set[str]) -> None:
     text = "\n".join(sorted(lines))
+    if path.is_dir():
+        _clear(path)
     put(path, f"{_seal(text)}\n{text}")
 
 

@@ -172,7 +172,13 @@ def test_what_is_taken_back_goes_only_when_readers_had_time(
 ) -> None:
     order: list[str] = []
     monkeypatch.setattr(time, "sleep", lambda seconds: order.append(f"waited {seconds}"))
-    monkeypatch.setattr(shutil, "rmtree", lambda path, **_: order.append(Path(path).name))
+    remove = shutil.rmtree
+
+    def told(path: Path, ignore_errors: bool = False) -> None:
+        order.append(Path(path).name)
+        remove(path, ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", told)
     site = tmp_path / "site"
     for shown in ({"ana"}, {"ana"}, set()):
         with staged(site) as stage:
