@@ -323,7 +323,7 @@ def test_what_is_missing_is_said_in_a_sentence(
     monkeypatch.setattr(match, "available", lambda: False)
     assert run(willing, "--round", "2026-Q4") == (
         1,
-        "Pairs need SciPy. Install reciprocity[pairs].\n",
+        "Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'\n",
     )
     willing.config(
         "practices/pairs/2026-Q4.yml",

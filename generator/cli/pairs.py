@@ -79,7 +79,7 @@ def pairs(
         )
         return
     if not match.available():
-        click.echo("Pairs need SciPy. Install reciprocity[pairs].", err=True)
+        click.echo("Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'", err=True)
         sys.exit(1)
     first = dt.date.fromisoformat(starts) if starts else _monday(period.start)
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
