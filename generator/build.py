@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import search
-from generator.artifacts import Artifact, File, Page, SearchEntry, Sheet, address_of
+from generator.artifacts import Artifact, File
 from generator.check import Checked, Progress, Today, check, unusable
 from generator.consent.gate import Gate
 from generator.diagnostics import Diagnostic, in_order
@@ -42,12 +42,7 @@ class Build:
 
     def search_files(self, artifacts: Iterable[Artifact]) -> list[File]:
         """The files of the search, for the pages among some artifacts."""
-        found = [
-            (address_of(made), made.search or SearchEntry(made.title, made.description or ""))
-            for made in artifacts
-            if (isinstance(made, Sheet) and made.search) or isinstance(made, Page)
-        ]
-        found.sort(key=lambda entry: not entry[1].facets)  # stories first
+        found = search.entries(artifacts)
         stories = sum(bool(entry.facets) for _, entry in found)
         desk = self.desk(Channel.SITE)
         return search.index(found, stories, finding.facets(desk), desk.edition.site.language)

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.artifacts import Facet, File, SearchEntry
+from generator.artifacts import Artifact, Facet, File, Page, SearchEntry, Sheet, address_of
 
 FOLDER = "search"
 BLOCK = 64
@@ -40,6 +40,17 @@ _ARTICLE = "ال"
 
 Fields = tuple[str, str, str, str]
 """What is searched, from what weighs most: title, people, themes, text."""
+
+
+def entries(artifacts: Iterable[Artifact]) -> list[tuple[str, SearchEntry]]:
+    """What is found of the pages among some artifacts, each with its address; stories first."""
+    found = [
+        (address_of(made), made.search or SearchEntry(made.title, made.description or ""))
+        for made in artifacts
+        if (isinstance(made, Sheet) and made.search) or isinstance(made, Page)
+    ]
+    found.sort(key=lambda entry: not entry[1].facets)
+    return found
 
 
 @cache
