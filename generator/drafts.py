@@ -26,7 +26,9 @@ def scenario_from(story: ShownStory) -> str:
 
 def _lines(story: ShownStory) -> Iterator[str]:
     yield f"# A draft from the story {story.id}. Everybody in it is unnamed: keep it so, and change"
-    yield "# what would tell who they are. The checker points at each … that is still to be written."
+    yield f"# what would tell who they are. `reciprocity check` with this file points at each {BLANK} that is"
+    yield "# still to be written. Nobody sees a draft; take out the next line when it is ready."
+    yield "draft: yes"
     yield f"title: {BLANK}"
     yield f"skill: {_SKILLS[story.kind]}"
     yield "minutes: 10"

@@ -109,6 +109,10 @@ SIDEWAYS = {
     ("rules.consent", "rules.places"): "where something about a person stands",
     ("rules.practices", "rules.references"): "both say the same of an id that is nobody's",
     ("rules.texts", "rules.references"): "both say the same of an id that is nobody's",
+    ("rules.learning", "rules.named"): "a page's stories are those that may stand on it",
+    ("rules.practices", "rules.named"): "all say the same of a story that is not there",
+    ("rules.scenarios", "rules.named"): "all say the same of a story that is not there",
+    ("rules.texts", "rules.named"): "all say the same of a story that is not there",
     ("rules.never", "rules.texts"): "both look at the organisation's texts",
 }
 

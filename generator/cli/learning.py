@@ -52,4 +52,4 @@ def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
     if there:
         click.echo(f"{path} is there already; it was not changed.", err=True)
         sys.exit(1)
-    click.echo(f"Drafted {path}. Write each …, then: reciprocity check")
+    click.echo(f"Drafted {path}. Write each …, and see what is left: reciprocity check {path}")

@@ -163,7 +163,7 @@ class Texts:
         )
 
     def scenarios(self) -> dict[str, Scenario]:
-        """The scenarios; of one that names somebody, nothing is told."""
+        """The scenarios; of one that names somebody, or is a draft, nothing is told."""
         return {
             slug: _bare(
                 scenario,
@@ -171,7 +171,8 @@ class Texts:
                 debrief=self._unlinked(scenario.debrief),
             )
             for slug, scenario in self._settings.scenarios.items()
-            if self.safe(id=slug, text="\n".join(text for _, text in scenario.texts()))
+            if not scenario.draft
+            and self.safe(id=slug, text="\n".join(text for _, text in scenario.texts()))
         }
 
     def glossary(self) -> dict[str, Term]:

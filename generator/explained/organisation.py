@@ -37,9 +37,11 @@ def _chosen(fields: str) -> Files:
     return {"site_config/newsletters/2026-10.yml": fields}
 
 
-def _scenario(to: str, told: str = "the-hour", why: str = "It is early.", more: str = "") -> Files:
+def _scenario(
+    to: str, told: str = "the-hour", why: str = "It is early.", more: str = "", first: str = ""
+) -> Files:
     return {
-        "site_config/scenarios/at-the-bench.yml": "title: At the bench\nskill: Asking early\n"
+        "site_config/scenarios/at-the-bench.yml": f"{first}title: At the bench\nskill: Asking early\n"
         "setting: It is five to four.\nroles: [{name: You, brief: New here.}]\n"
         f"start: bench\nsteps:\n  bench:\n    says: The lamp is out.\n    choices: [{{text: Ask, to: {to}, "
         f"why: {why}}}]\n{more}debrief: When would you have asked?\nstories: [{told}]\n"
@@ -179,10 +181,24 @@ ORGANISATION = {
         _scenario("debrief"),
     ),
     "G125": Explanation(
-        "A draft of a scenario still has … where its words should be.",
-        "The draft only lays out the steps; the words are the scenario.",
-        "Write them in place of the dots.",
+        "A scenario still has … where its words should be, and is no draft.",
+        "A draft from a story only lays out the steps; the words are the scenario.",
+        'Write them in place of the dots, or put "draft: yes" at the top until they are written.',
         _scenario("debrief", why="…"),
+        _scenario("debrief"),
+    ),
+    "G126": Explanation(
+        "A draft of a scenario still lacks words, or a way to the debrief, or its story.",
+        "A draft is printed nowhere and stops nothing, so there is no hurry: this is for its author.",
+        'Write what is asked for. When nothing is left, take out the line "draft: yes".',
+        _scenario("debrief", why="…", first="draft: yes\n"),
+        _scenario("debrief"),
+    ),
+    "G127": Explanation(
+        "A draft of a scenario has everything that a scenario needs, and nobody sees it yet.",
+        "It may have been finished and forgotten.",
+        'Take out the line "draft: yes", and it is printed.',
+        _scenario("debrief", first="draft: yes\n"),
         _scenario("debrief"),
     ),
     "G131": Explanation(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.fields import Entry, Line, Slug, Slugs, Text, Texts
+from generator.model.fields import Entry, Flag, Line, Slug, Slugs, Text, Texts
 
 DEBRIEF = "debrief"
 """Where every way through a scenario ends."""
@@ -70,6 +70,7 @@ class Scenario(Entry):
     norms: Slugs = Field((), description="Norms that it practises.", examples=["ask-small"])
     minutes: int = Field(10, ge=1, le=240, description="How long it takes.", examples=["10"])
     order: int = Field(0, description="Its place in the list.", examples=["10"])
+    draft: Flag = Field(False, description="yes, while somebody is writing it: nobody sees it.")
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Every text in it, by the path of its field."""

@@ -12,8 +12,9 @@ from generator.diagnostics import Diagnostic, did_you_mean
 from generator.fresh import stale
 from generator.glossary import Glossary
 from generator.ids import id_like
-from generator.model import Channel, Guide, Library, Norm, Story
+from generator.model import Guide, Library, Norm, Story
 from generator.reading.source import document, locate
+from generator.rules.named import missing
 
 _TO_TERM = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
 _TOLD = re.compile(r"^<!--\s*story:\s*([a-z0-9-]+)\s*-->[ \t]*$", re.MULTILINE)
@@ -48,12 +49,13 @@ class _Shelf:
 
     @classmethod
     def of(cls, library: Library) -> _Shelf:
+        stories = {story.id: story for story in library.stories}
         default = library.settings.default_theme
         anyway = (default,) if default else ()
         told = tuple(
             (story, story.themes or anyway)
             for story in reversed(library.stories)
-            if _may_stand(story, library)
+            if missing(story.id, stories, library.today) is None
         )
         return cls(library, told, {story.id: story for story, _ in told})
 
@@ -69,12 +71,6 @@ class _Shelf:
         left = (p.left for id_ in story.people if (p := settings.people.get(id_)))
         farewell = any(day and day <= today for day in left)
         return stale(story.date, farewell, today, settings.site.onboarding, norms)
-
-
-def _may_stand(story: Story, library: Library) -> bool:
-    """Whether a story is meant for onboarding pages on the site."""
-    here = story.channels is None or {Channel.SITE, Channel.ONBOARDING} <= set(story.channels)
-    return here and not (story.withdrawn and story.withdrawn <= library.today)
 
 
 def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from generator import calendars
 from generator.codes import code
-from generator.diagnostics import Diagnostic, Location, did_you_mean
-from generator.model import Entry, Library, Practice, Round, Session, Settings
+from generator.diagnostics import Diagnostic, Location
+from generator.model import Channel, Entry, Library, Practice, Round, Session, Settings
 from generator.reading.source import locate
+from generator.rules.named import missing
 from generator.rules.references import unknown
 
 
@@ -21,20 +22,16 @@ def check(library: Library) -> Iterator[Diagnostic]:
     Nothing that only time does is an error: a lead leaves, a date passes, and the site stays.
     """
     settings, today = library.settings, library.today
-    stories = {story.id for story in library.stories}
+    stories = {story.id: story for story in library.stories}
     for practice in settings.practices:
         yield from _people(practice, settings, today)
         yield from _dates(practice, settings, today)
         for number, session in enumerate(practice.sessions):
             yield from _session(practice, number, session, settings, today)
             for index, id_ in enumerate(session.stories):
-                if id_ not in stories:
-                    yield code("G146")(
-                        locate(practice, "sessions", number, "stories", index),
-                        f'there is no story "{id_}"',
-                        did_you_mean(id_, stories)
-                        + "An id is a story's file name without its ending.",
-                    )
+                if why := missing(id_, stories, today, frozenset({Channel.SITE})):
+                    place = locate(practice, "sessions", number, "stories", index)
+                    yield code("G146")(place, *why)
     for season in settings.rounds:
         yield from _round(season, settings)
     dated = [practice for practice in settings.practices if practice.dates]

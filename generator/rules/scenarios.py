@@ -8,6 +8,7 @@ from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import DEBRIEF, Library, Scenario
 from generator.reading.source import document, locate
+from generator.rules.named import missing
 
 BLANK = "…"
 """What a draft has where its author is to write."""
@@ -15,25 +16,37 @@ BLANK = "…"
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """G121 for a way that leads nowhere, G122 for a step that no way leads to, G123 for a circle
-    without exit, G124 for a story that does not exist, G125 for words still to be written.
+    without exit, G124 for a story that is not there, G125 for words still to be written.
+
+    Of a draft all this is coaching (G126): nobody sees it, and it stops nothing. G127 is for one
+    that lacks nothing.
     """
-    stories = {story.id for story in library.stories}
+    stories = {story.id: story for story in library.stories}
     for scenario in library.settings.scenarios.values():
-        yield from _ways(scenario)
+        found = [*_ways(scenario), *_blanks(scenario)]
         for at, id_ in enumerate(scenario.stories):
-            if id_ not in stories:
-                yield code("G124")(
-                    locate(scenario, "stories", at),
-                    f'there is no story "{id_}"',
-                    did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
-                )
-        for path, text in scenario.texts():
-            if text == BLANK:
-                yield code("G125")(
-                    locate(scenario, *path),
-                    "the words are still to be written here",
-                    f"write them in place of {BLANK}",
-                )
+            if why := missing(id_, stories, library.today):
+                found.append(code("G124")(locate(scenario, "stories", at), *why))
+        if not scenario.draft:
+            yield from found
+        elif found:
+            yield from (code("G126")(d.location, d.message, d.hint) for d in found)
+        else:
+            yield code("G127")(
+                locate(scenario, "draft"),
+                "it is a draft, which nobody sees, and nothing in it is left to write",
+                "take out this line, and it is printed",
+            )
+
+
+def _blanks(scenario: Scenario) -> Iterator[Diagnostic]:
+    for path, text in scenario.texts():
+        if text == BLANK:
+            yield code("G125")(
+                locate(scenario, *path),
+                "the words are still to be written here",
+                f"write them in place of {BLANK}",
+            )
 
 
 def _ways(scenario: Scenario) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from generator.codes import code
 from generator.consent.facts import marks_of, survey
 from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
-from generator.diagnostics import Diagnostic, Location, did_you_mean
+from generator.diagnostics import Diagnostic, Location
 from generator.model import (
     Channel,
     Choices,
@@ -24,6 +24,7 @@ from generator.model import (
     Theme,
 )
 from generator.reading.source import document, locate
+from generator.rules.named import missing
 from generator.rules.references import unknown
 
 Text = tuple[Entry, tuple[str | int, ...], str]
@@ -39,8 +40,7 @@ _STORY = re.compile(
 def check(library: Library) -> Iterator[Diagnostic]:
     """C122 for a text that is left out somewhere, because it spells the name of somebody who is
     not named there; C124 for a first name alone; G105 and C105 for mentions of nobody, C125 for a
-    mention where none is replaced; G111 for
-    a guide that names a story which does not exist.
+    mention where none is replaced; G111 for a guide that names a story which is not there.
     """
     settings = library.settings
     names = NameIndex.of(settings.people)
@@ -79,14 +79,13 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 "a mention stands in a text that is printed as it is, with its @",
                 "leave the person out; mentions are for stories, guides, practices and the editor's notes",
             )
-    stories = {story.id for story in library.stories}
+    stories = {story.id: story for story in library.stories}
     for guide in settings.guides:
         for match in _STORY.finditer(guide.body):
-            if (id_ := match[1] or match[2]) not in stories:
+            if why := missing(match[1] or match[2], stories, library.today):
                 yield code("G111")(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
-                    f'there is no story "{id_}"',
-                    did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
+                    *why,
                 )
 
 

@@ -121,9 +121,14 @@ def test_a_scenario_is_drafted_with_everybody_unnamed(drafted: Organisation) -> 
     assert not [p for p in problems if p.is_error]
     assert settings.scenarios["told"].steps["beginning"].says == "So a colleague in Office said: no"
     unfinished = [d for d in drafted.problems() if d.location.path.endswith("told.yml")]
-    assert {d.code for d in unfinished} == {"G125"}
-    finished = text.replace("…", "Hm.")
-    file = drafted.config("scenarios/told.yml", finished)
+    assert {d.code for d in unfinished} == {"G126"}
+    pages = _pages(drafted)
+    assert not [path for path in pages if "scenarios" in path]
+    assert "scenarios/" not in pages["onboarding/index.md"]
+    finished = text.replace("…", "Hm.").replace("draft: yes\n", "")
+    drafted.config("scenarios/told.yml", finished)
+    assert "scenarios/told.md" in _pages(drafted)
+    file = drafted.root / "site_config/scenarios/told.yml"
     assert _draft(drafted, "told") == (
         1,
         "site_config/scenarios/told.yml is there already; it was not changed.\n",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.check import examine
 from generator.diagnostics import Diagnostic, Severity
-from generator.model import DEBRIEF, Choice, Library, Role, Scenario, Settings, Site, Turn
+from generator.model import DEBRIEF, Channel, Choice, Library, Role, Scenario, Settings, Site, Turn
 from generator.rules import scenarios
 from tests.conftest import TODAY, Organisation
 
@@ -73,6 +73,61 @@ def test_a_scenario_with_a_fault_stops_the_build(organisation: Organisation) -> 
     _scenario(organisation, SCENARIO.replace("to: asked", "to: nowhere"))
     with pytest.raises(AssertionError):
         organisation.built()
+
+
+DRAFT = "draft: yes\n" + SCENARIO
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("The lamp is out.", "…", 9, "still to be written"),
+        ("to: asked", "to: askde", 11, 'no step "askde"'),
+        ("to: debrief", "to: bench", 8, 'the step "bench" no way'),
+        ("[told]", "[tolled]", 17, 'no story "tolled"'),
+    ],
+)
+def test_what_a_draft_lacks_is_coaching_and_stops_nothing(
+    organisation: Organisation, old: str, new: str, line: int, message: str
+) -> None:
+    problems = _scenario(organisation, DRAFT.replace(old, new, 1))
+    assert {(p.code, p.severity) for p in problems} == {("G126", Severity.ADVICE)}
+    assert problems[0].location.line == line
+    assert message in problems[0].message
+    assert organisation.built().desk(Channel.SITE, Channel.ONBOARDING).edition.scenarios == {}
+
+
+def test_a_draft_that_lacks_nothing_is_remembered(organisation: Organisation) -> None:
+    (problem,) = _scenario(organisation, DRAFT)
+    assert (problem.code, problem.severity, problem.location.line) == (
+        "G127",
+        Severity.WARNING,
+        1,
+    )
+    assert organisation.built().desk(Channel.SITE, Channel.ONBOARDING).edition.scenarios == {}
+    assert _scenario(organisation, SCENARIO) == []
+    assert organisation.built().desk(Channel.SITE, Channel.ONBOARDING).edition.scenarios
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"withdrawn": "2026-11-01"}, "was taken back on 2026-11-01"),
+        ({"channels": "[site, newsletter]"}, "its channels leave out onboarding"),
+    ],
+)
+def test_a_story_that_is_not_there_for_readers_is_told_to_whoever_names_it(
+    organisation: Organisation, fields: dict[str, str], says: str
+) -> None:
+    organisation.config("scenarios/bench.yml", SCENARIO)
+    organisation.config("onboarding/day-2.md", "---\ntitle: Two\n---\nHello.\n\n<!-- story: told -->\n")  # fmt: skip
+    organisation.story("told")
+    assert not {"G111", "G124"} & set(organisation.codes())
+    organisation.story("told", **fields)
+    for code, line in (("G111", 6), ("G124", 16)):
+        (problem,) = _of(organisation, code)
+        assert says in problem.message
+        assert problem.location.line == line
 
 
 STEPS = ["a", "b", "c", "d", "e"]
