@@ -314,7 +314,7 @@ class _Content:
                         {
                             "theme": section.theme,
                             "stories": [story.id for story in section.stories],
-                            "more": section.more,
+                            "left": [story.id for story in section.left],
                         }
                         for section in issue.sections
                     ],

@@ -146,6 +146,8 @@ def digest(
     folder = folder_of(root, wanted)
     first = folder / ("index.html" if "index" in formats else files[0].path)
     click.echo(f"The digest of {wanted.name} in {typed(folder)}/ — open {typed(first)}")
+    if issue.sent and not (period or since or sent):
+        click.echo(f"It went out on {issue.sent}; nothing has come in since that has not run.")
     if show:
         webbrowser.open(first.as_uri())
     if sent:
@@ -165,7 +167,14 @@ def _nothing(made: Build, wanted: Period | None) -> str:
     then = f"; the newest with stories is {newest.name}" if newest else ""
     if wanted is None:
         return "There are no stories."
-    if any(story.date in wanted for story in made.desk(Channel.NEWSLETTER).edition.stories):
+    edition = made.desk(Channel.NEWSLETTER).edition
+    there = {story.id for story in edition.stories if story.date in wanted}
+    if wanted.name in edition.choices and not there.isdisjoint(edition.choices[wanted.name].skip):
+        file = f"site_config/newsletters/{wanted.name}.yml"
+        return (
+            f"Every story of {wanted.name} has run in another issue or is skipped in {file}{then}."
+        )
+    if there:
         return f"Every story of {wanted.name} has run in another issue{then}."
     return f"There are no stories in {wanted.name}{then}."
 
@@ -177,9 +186,8 @@ def _explain(issue: Digest) -> None:
         if reasons:
             click.echo(f"{title}:")
         for reason in reasons:
-            by = " (editor)" if reason.by_editor else ""
-            story = reason.story
-            click.echo(f"  {story.id}, “{report.safe(story.title)}”: {reason.text}{by}")
+            story, mark = reason.story, "✎" if reason.by_editor else "·"
+            click.echo(f"  {mark} {story.id}, “{report.safe(story.title)}”: {reason.text}")
 
 
 def _record(root: Root, made: Build, period: Period) -> None:

@@ -11,11 +11,11 @@ from generator.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Stories of one theme, and how many more of it the issue leads to without telling them."""
+    """Stories of one theme, and those of it that the issue only leads to."""
 
     theme: str
     stories: tuple[ShownStory, ...]
-    more: int
+    left: tuple[ShownStory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ class Digest:
     thread: Thread | None = None
     acts: tuple[ShownStory, ...] = ()
     """Small acts, to be told in a line each."""
-    more_acts: int = 0
+    acts_left: tuple[ShownStory, ...] = ()
+    """Others that the issue only leads to."""
     numbers: Numbers = Numbers(0, 0, 0, 0)
     before: Numbers | None = None
     """The numbers of the issue before, if there was one."""
@@ -95,6 +96,8 @@ class Digest:
     call_to_action: str | None = None
     revised: bool = False
     """It went out before, and something is different now."""
+    draft: bool = False
+    """It has not gone out yet."""
     sent: dt.date | None = None
     """The day on which it went out, once that is recorded."""
     reasons: tuple[Reason, ...] = ()
@@ -108,7 +111,7 @@ class Digest:
     @property
     def more(self) -> int:
         """Stories of this issue that are not told in it, only led to."""
-        return sum(section.more for section in self.sections) + self.more_acts
+        return sum(len(section.left) for section in self.sections) + len(self.acts_left)
 
     @property
     def total(self) -> int:

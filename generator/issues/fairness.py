@@ -201,9 +201,9 @@ def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: L
     open_ = [s for s in rest if s.id not in small | pins]
     told = _tell(open_, fixed, limits.stories - bool(hero), limits.per_theme, ledger, hero)
     ask = _great_ask(told, fixed, ledger)
-    because += _told_because(told, acts, ask, pins, ledger)
     there = {story.id for story in (*told, *acts, *((hero,) if hero else ()))}
     left = [story for story in rest if story.id not in there]
+    because += _told_because(told, acts, ask, pins, ledger, {part_of(story) for story in left})
     per_theme = {t: sum(t in s.themes[:1] for s in told) for s in left for t in s.themes[:1]}
     for story in left:
         full = bool(story.themes) and per_theme[story.themes[0]] >= limits.per_theme
@@ -248,8 +248,12 @@ def _hero(pool: Sequence[ShownStory], ledger: Ledger) -> tuple[ShownStory, str]:
     return hero, "; ".join(_why(hero, ledger, leading=True, choice=len(pool) > 1))
 
 
-def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = True) -> list[str]:
-    """What speaks for a story, in a few words each. None of them speaks of somebody unnamed."""
+def _why(
+    story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = True, crowded: bool = True
+) -> list[str]:
+    """What speaks for a story, in a few words each. None of them speaks of somebody unnamed.
+    Where nothing had to be left out, it is not `crowded`.
+    """
     if not choice:
         return ["the only story"]
     keys, said = ledger.keys(story), []
@@ -257,7 +261,8 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
     for noun in ("theme", "kind", "department") if ledger.issues else ():
         waits = [ledger.waited(key, leading=leading) for key in keys[noun]]
         if waits and min(waits) >= _LONG:
-            said.append(f"{noun} not {verb} before, or long ago")
+            never = ledger.issues < _LONG
+            said.append(f"{noun} not {verb} {'yet' if never else 'in the last twelve issues'}")
         elif waits and min(waits) > 1:
             said.append(f"{noun} not {verb} for {_in_words(min(waits))}")
         elif waits and noun == "department" and leading and min(waits) == 1:
@@ -269,7 +274,16 @@ def _why(story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = Tru
         said.append("a new voice")
     if leading and story.outcome:
         said.append("told with its outcome")
-    return said[:3] or ["told most fully" if told_fully(story) else "the newest"]
+    return said[:3] or [_told_with(story) if crowded else "there was room for it"]
+
+
+def _told_with(story: ShownStory) -> str:
+    """What a story has that others may not have; without anything, it is its day that counts."""
+    parts = {"ask": story.ask, "outcome": story.outcome, "quote": story.quote}
+    there = [f"its {name}" for name, part in parts.items() if part]
+    if not there:
+        return "newer than others like it"
+    return f"told with {' and '.join(filter(None, (', '.join(there[:-1]), there[-1])))}"
 
 
 def _in_words(number: int) -> str:
@@ -295,18 +309,21 @@ def _tell(
         some = by_theme.setdefault(story.themes[0], [])
         if len(some) < per_theme + _NEAR:
             some.append(story)
-    taken = {theme: sum(s.themes[0] == theme for s in fixed) for theme in by_theme}
-    near = [story for some in by_theme.values() for story in some]
-    score = {story.id: ledger.score(story) for story in near}
-    while len(told) < room and near:
-        fewest = min(taken[s.themes[0]] for s in near)
-        if fewest >= per_theme:
+    taken = {theme: sum(theme in s.themes[:1] for s in fixed) for theme in by_theme}
+    score = {story.id: ledger.score(story) for some in by_theme.values() for story in some}
+    led = hero.themes[0] if hero and hero.themes else None  # its theme has been spoken for once
+    while len(told) < room:
+        there = {
+            t: taken[t] + (t == led) for t, s in by_theme.items() if s and taken[t] < per_theme
+        }
+        if not there:
             break
+        fewest = min(there.values())
         best = min(
-            (s for s in near if taken[s.themes[0]] == fewest),
+            (s for theme, count in there.items() if count == fewest for s in by_theme[theme]),
             key=lambda s: (_again(s, seen, ledger) - score[s.id], *_newest(s)),
         )
-        near = [s for s in near if s is not best]
+        by_theme[best.themes[0]].remove(best)
         told.append(best)
         taken[best.themes[0]] += 1
         _see(best, seen, ledger)
@@ -353,11 +370,13 @@ def _told_because(
     ask: ShownStory | None,
     pins: Collection[str],
     ledger: Ledger,
+    crowded: Collection[str],
 ) -> Iterable[Because]:
     lines = {story.id for story in acts}
     for story in (*told, *acts):
         part = "ask" if story is ask else "line" if story.id in lines else "theme"
-        made = Because(part, story.id, "; ".join(_why(story, ledger, leading=False)))
+        why = _why(story, ledger, leading=False, crowded=part_of(story) in crowded)
+        made = Because(part, story.id, "; ".join(why))
         if story.id in pins:
             made = replace(made, text="pinned by the editor", by_editor=True)
         elif story is ask:

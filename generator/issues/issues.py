@@ -73,12 +73,13 @@ class Issues:
             tuple(self._voices(plan)),
             self._thread(stories),
             tuple(acts),
-            sum(part_of(s) == "line" for s in more),
+            tuple(s for s in more if part_of(s) == "line"),
             numbers(stories + more),
             plan.before,
             self._coming(plan.sent or (edition.today if period == self.due else period.end)),
             choices.call_to_action,
             plan.revised,
+            self._plans.is_draft(period),
             plan.sent,
             tuple(
                 Reason(why.part, self._by_id[why.story], why.text, why.by_editor)
@@ -94,7 +95,7 @@ class Issues:
         """What is told of each theme, in the organisation's order of themes."""
         for theme in self._edition.themes:
             stories = tuple(story for story in told if story.themes[0] == theme)
-            left = sum(story.themes[0] == theme for story in more)
+            left = tuple(story for story in more if story.themes[0] == theme)
             if stories or left:
                 yield Section(theme, stories, left)
 

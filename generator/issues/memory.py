@@ -94,6 +94,13 @@ class Plans:
             if since and p.end > since and p not in self._sent and p != self.due
         )
 
+    def is_draft(self, period: Period) -> bool:
+        """Whether an issue has not gone out. From before the first record all have."""
+        if period in self._sent:
+            return False
+        since = min((p.end for p in self._sent), default=self._edition.today)
+        return period.end >= since
+
     def of(self, period: Period) -> Plan:
         """The plan of any period. One that has no issue of its own is planned as if it had."""
         plan = self._made.get(period) or self._ad_hoc.get(period)

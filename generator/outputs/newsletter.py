@@ -19,7 +19,7 @@ def make(desk: Desk) -> Iterator[Page | Sheet | File]:
     """The page `newsletter/index.md`, sheets `newsletter/<period>/`, and the feed of the issues.
 
     The feed is one of its own: the feeds of stories hold what the site may show, an issue what
-    the newsletter may show as well.
+    the newsletter may show as well. What has not gone out yet is not in it.
     """
     title = desk.edition.newsletter.title
     issues = desk.issues.periods
@@ -38,7 +38,8 @@ def make(desk: Desk) -> Iterator[Page | Sheet | File]:
         f"{title}: every issue.",
         hide=("navigation", "toc"),
     )
-    entries = [(digest, _day(digest)) for digest in digests[:NEWEST]]
+    out = [digest for digest in digests if not digest.draft]
+    entries = [(digest, _day(digest)) for digest in out[:NEWEST]]
     updated = max((day for _, day in entries), default=desk.edition.today)
     feed = desk.render("site/issues.xml", base=desk.base, entries=entries, updated=updated)
     yield File("newsletter/feed.xml", feed.encode())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.artifacts import File, Sheet
 from generator.cli import main
 from generator.model import Channel
 from tests.conftest import Organisation
@@ -109,13 +111,10 @@ def test_the_page_says_that_it_was_revised_once_something_was_taken_back(
     assert "/stories/o4/" not in page
 
 
-def _page(organisation: Organisation) -> str:
-    made = organisation.built()
-    from generator.artifacts import Sheet
-
+def _page(organisation: Organisation, name: str = "2026-10") -> str:
     return next(
-        a.body().html for a in made.site()
-        if isinstance(a, Sheet) and a.address == "newsletter/2026-10/"
+        a.body().html for a in organisation.built().site()
+        if isinstance(a, Sheet) and a.address == f"newsletter/{name}/"
     )  # fmt: skip
 
 
@@ -134,7 +133,8 @@ def test_the_page_shows_what_the_mail_shows_and_the_site_may(told: Organisation)
 def test_why_marks_what_the_editor_chose(told: Organisation) -> None:
     said = run(told, "2026-10", "--why").output
     assert "o2, “" in said
-    assert "the editor's choice (editor)" in said
+    assert re.search("^  ✎ o2, “.*: the editor's choice$", said, re.MULTILINE)
+    assert re.search("^  · o3, “", said, re.MULTILINE), "and this was not chosen by anybody"
     assert "Told in its theme:" in said
 
 
@@ -157,6 +157,46 @@ def test_what_cannot_be_is_one_sentence(
     assert done.exit_code == status
     assert said in done.output
     assert "Traceback" not in done.output
+
+
+def test_an_issue_of_which_all_is_skipped_says_so(told: Organisation) -> None:
+    told.config("newsletters/2026-11.yml", "skip: [november]\n")
+    done = run(told, "2026-11")
+    assert done.exit_code == 1
+    assert "or is skipped in site_config/newsletters/2026-11.yml" in done.output
+
+
+def test_when_everything_has_run_the_last_issue_is_made_again_and_says_so(
+    told: Organisation,
+) -> None:
+    assert "It went out on" not in run(told, "--sent").output
+    assert "It went out on 2026-11-20; nothing has come in" in run(told).output
+
+
+def test_what_is_in_preparation_says_so_and_is_in_no_feed(told: Organisation) -> None:
+    def feed() -> str:
+        files = (a for a in told.built().site() if isinstance(a, File))
+        return next(f.content.decode() for f in files if f.path == "newsletter/feed.xml")
+
+    run(told, "2026-10", "--sent")
+    assert "In preparation" not in _page(told)
+    assert "In preparation" in _page(told, "2026-11")
+    assert ("newsletter/2026-10/" in feed(), "newsletter/2026-11/" in feed()) == (True, False)
+    run(told, "2026-11", "--sent")
+    assert "In preparation" not in _page(told, "2026-11")
+    assert "newsletter/2026-11/" in feed()
+
+
+def test_the_page_of_an_issue_lists_what_the_mail_only_leads_to(told: Organisation) -> None:
+    told.config("newsletter.yml", "{cadence: monthly, limits: {stories: 2, per_theme: 1}}\n")
+    run(told, "2026-10")
+    mail, page = files(told, "2026-10")["digest.txt"].decode(), _page(told)
+    ids = {f"o{n}" for n in range(1, 5)}
+    assert {id_ for id_ in ids if f"/stories/{id_}/" in page} == ids
+    assert {id_ for id_ in ids if f"/stories/{id_}/" in mail} < ids
+    for anchor in re.findall(r"/newsletter/2026-10/#(\S+)", mail):
+        assert f'id="{anchor}"' in page
+    assert "/newsletter/2026-10/#theme-" in mail
 
 
 def test_any_range_of_days_is_an_issue(told: Organisation) -> None:

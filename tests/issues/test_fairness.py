@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 from benchmarks import fairness as simulation
 from generator.edition import Shown, ShownStory
@@ -25,6 +26,17 @@ def test_featuring_is_more_even_than_by_date_and_by_lot() -> None:
         for other in ("newest first", "by lot"):
             assert here.gini < found[other][what].gini, (what, other)
             assert here.gap < found[other][what].gap, (what, other)
+
+
+def test_the_figures_are_those_of_the_page() -> None:
+    page = Path(__file__).parent.parent.parent / "docs" / "fairness.md"
+    assert page.read_text("utf-8") == simulation.markdown(25)
+
+
+def test_the_theme_of_the_hero_waits_for_those_of_which_nothing_is_told() -> None:
+    pool = [story(f"s{n}", n, theme) for n, theme in enumerate(("a", "a", "b", "b", "c", "c"))]
+    choice = choose(pool, Wishes(hero=pool[0]), Limits(stories=3), Ledger())
+    assert sorted(s.themes[0] for s in choice.stories) == ["a", "b", "c"]
 
 
 def test_what_has_waited_longer_leads_and_says_so() -> None:

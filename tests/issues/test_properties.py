@@ -90,7 +90,11 @@ def test_a_sent_issue_stays_as_it_was_whatever_comes_later(
     later = Issues(life.edition(everything, MONTHS[-1] + dt.timedelta(400), sent, limits=Limits()))
     for period, before in told.items():
         now = later.digest(period)
-        assert replace(now, reasons=(), sent=None) == replace(before, reasons=(), sent=None)
+        assert now.sent
+        assert not now.draft
+        assert replace(now, reasons=(), sent=None) == replace(
+            before, reasons=(), sent=None, draft=False
+        )
 
 
 @LIVES

@@ -54,7 +54,7 @@ def _part(issue: Telling, part: Part) -> dict[str, Any]:
             for line in part.lines
         ],
         "numbers": [asdict(figure) for figure in part.figures],
-        "more": {"stories": part.more, "text": issue.more(part), "url": part.href}
+        "more": {"stories": part.more, "text": issue.more(part.more), "url": part.href}
         if part.more
         else None,
     }

@@ -137,16 +137,14 @@ def _slides(issue: Telling) -> Iterator[Slide]:
             )
         if part.name == "voices":
             voices = part.lines
-        elif part.lines:
-            lines = part.lines[-6:] if part.name == "thread" else part.lines[:6]
+        elif part.lines and part.name != "rest":
             said = tuple(" — ".join(filter(None, (line.text, line.after))) for line in part.lines)
-            yield Slide("lines", part.heading, lines=lines, said=said)
+            yield Slide("lines", part.heading, lines=part.few, said=said)
         if part.figures:
             said = (*(f.text for f in part.figures), *(line.text for line in voices))
             yield Slide("numbers", part.heading, lines=voices, figures=part.figures, said=said)
-    more = sum(part.more for part in issue.parts)
-    if issue.call or issue.href or more:
-        rest = words.counted(words.more, more) if more else ""
+    if issue.call or issue.href or issue.untold:
+        rest = issue.more(issue.untold) if issue.untold else ""
         where = Line(rest or words.on_site, href=issue.href or issue.home)
         yield Slide("call", issue.call or words.on_site, lines=(where,))
 

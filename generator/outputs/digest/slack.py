@@ -83,7 +83,7 @@ def _part(issue: Telling, part: Part) -> Iterator[Block]:
     if part.figures:
         yield _section("\n".join(f"• *{f.number}* {mrkdwn(f.text.removeprefix(f.number).strip())}" for f in part.figures))  # fmt: skip
     if part.more:
-        yield _context(_linked(issue.more(part), part.href))
+        yield _context(_linked(issue.more(part.more), part.href))
 
 
 def _story(issue: Telling, part: Part, story: Told) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _part(issue: Telling, part: Part) -> Iterator[Element]:
             ],
         }
     if part.more:
-        more = issue.more(part)
+        more = issue.more(part.more)
         yield _clickable([_text(_run(more, isSubtle=True))], part.href, more)
 
 

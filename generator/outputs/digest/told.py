@@ -17,6 +17,9 @@ from generator.outputs.desk import Desk
 from generator.outputs.digest.words import Words, words_in
 from generator.periods import Period
 
+_FEW = 6
+"""Lines of a part, where there is little room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -86,7 +89,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an issue. `name` is hero, ask, theme, acts, thread, voices, numbers or coming."""
+    """A part of an issue. `name` is hero, ask, theme, acts, rest, thread, voices, numbers or coming.
+
+    The rest names the parts of which no story is told, and leads to them.
+    """
 
     name: str
     heading: str = ""
@@ -97,6 +103,13 @@ class Part:
     """Stories that the issue leads to without telling them."""
     href: str | None = None
     """Where these are."""
+
+    @property
+    def few(self) -> tuple[Line, ...]:
+        """The lines that matter most: where a thread has got to, what comes soonest."""
+        if self.name == "rest":
+            return self.lines
+        return self.lines[-_FEW:] if self.name == "thread" else self.lines[:_FEW]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,8 @@ class Telling:
     note: str
     """Markdown."""
     parts: tuple[Part, ...]
+    untold: int
+    """Stories that the issue only leads to."""
     call: str
     notice: str
     """That the issue was revised."""
@@ -138,9 +153,9 @@ class Telling:
         """Title and period: what a subject line says."""
         return f"{self.title}, {self.when}"
 
-    def more(self, part: Part) -> str:
-        """What leads to the stories that a part does not tell."""
-        return self.words.counted(self.words.more, part.more)
+    def more(self, count: int) -> str:
+        """What leads to so many stories that are not told."""
+        return self.words.counted(self.words.more, count)
 
 
 def tell(desk: Desk, period: Period, there: Site) -> Telling:
@@ -172,7 +187,8 @@ class _Teller:
             sender=edition.newsletter.from_ or site.contact,
             preheader=_line(lead.summary) if lead else "",
             note=digest.note or "",
-            parts=tuple(self._parts(digest)),
+            parts=_gathered(tuple(self._parts(digest)), self.words),
+            untold=digest.more,
             call=_line(digest.call_to_action or ""),
             notice=self.words.revised if digest.revised else "",
             day=max(days, default=digest.period.start),
@@ -180,7 +196,7 @@ class _Teller:
         )
 
     def _parts(self, digest: Digest) -> Iterator[Part]:
-        words = self.words
+        words, page = self.words, self._at("newsletter", digest.period.name, self.there.issues)
         if digest.hero:
             yield Part("hero", stories=(self._told(digest.hero),))
         if digest.great_ask:
@@ -190,13 +206,18 @@ class _Teller:
                 "theme",
                 _line(self.desk.edition.themes[section.theme].title),
                 tuple(map(self._told, section.stories)),
-                more=section.more,
-                href=self._at("themes", section.theme, self.there.themes) or self.desk.base,
+                more=len(section.left),
+                href=f"{page}#theme-{section.theme}"
+                if page
+                else self._at("themes", section.theme, self.there.themes) or self.desk.base,
             )
-        if digest.acts or digest.more_acts:
-            acts = tuple(map(self._told, digest.acts))
+        if digest.acts or digest.acts_left:
             yield Part(
-                "acts", words.acts, acts, more=digest.more_acts, href=f"{self.desk.base}stories/"
+                "acts",
+                words.acts,
+                tuple(map(self._told, digest.acts)),
+                more=len(digest.acts_left),
+                href=f"{page}#acts" if page else f"{self.desk.base}stories/",
             )
         if digest.thread:
             steps = (*digest.thread.before, digest.thread.story)
@@ -293,7 +314,7 @@ def briefly(issue: Telling) -> Telling:
         issue,
         note=prose.literal(prose.shorten(prose.plain(issue.note), 1500)),
         parts=tuple(
-            replace(part, stories=tuple(map(_brief, part.stories)), lines=part.lines[-6:])
+            replace(part, stories=tuple(map(_brief, part.stories)), lines=part.few)
             for part in issue.parts
         ),
     )
@@ -305,14 +326,31 @@ def _first(issue: Telling, most: int) -> Telling:
 
 
 def _keeping(issue: Telling, kept: set[int]) -> Telling:
-    """Only some stories. A part that tells none, and has none to lead to, goes."""
-    parts = []
+    """Only some stories; the issue leads to the others."""
+    parts, untold = [], issue.untold
     for part in issue.parts:
         stories = tuple(story for story in part.stories if id(story) in kept)
-        more = part.more + len(part.stories) - len(stories)
-        if stories or part.lines or part.figures or more:
-            parts.append(replace(part, stories=stories, more=more, href=part.href or issue.home))
-    return replace(issue, parts=tuple(parts))
+        left = len(part.stories) - len(stories)
+        href = part.href or issue.href or issue.home
+        parts.append(replace(part, stories=stories, more=part.more + left, href=href))
+        untold += left
+    return replace(issue, parts=_gathered(tuple(parts), issue.words), untold=untold)
+
+
+def _gathered(parts: tuple[Part, ...], words: Words) -> tuple[Part, ...]:
+    """The parts of which no story is told, as lines of one that comes after the stories."""
+    bare = [part for part in parts if part.more and not part.stories]
+    if not bare:
+        return parts
+    counts = [words.counted(words.more, part.more) for part in bare]
+    lines = tuple(
+        Line(part.heading, count, part.href) if part.heading else Line(count, href=part.href)
+        for part, count in zip(bare, counts, strict=True)
+    )
+    known = next((part.lines for part in parts if part.name == "rest"), ())
+    kept = [part for part in parts if part not in bare and part.name != "rest"]
+    after = sum(bool(part.stories) for part in kept)
+    return (*kept[:after], Part("rest", words.rest, lines=known + lines), *kept[after:])
 
 
 def _brief(story: Told) -> Told:

@@ -30,6 +30,7 @@ class Words:
     before: str
     coming: str
     more: Forms
+    rest: str
     revised: str
     all_stories: str
     consent: str
@@ -69,6 +70,7 @@ _WORDS = {
         "{n} last time",
         "Coming up",
         {"one": "{n} more story", "other": "{n} more stories"},
+        "Also in this issue",
         "This issue was revised after it went out.",
         "All stories",
         "Everybody named here said that they may be.",
@@ -97,6 +99,7 @@ _WORDS = {
         "la última vez, {n}",
         "Próximamente",
         {"one": "{n} historia más", "other": "{n} historias más"},
+        "También en este número",
         "Este número se revisó después de su envío.",
         "Todas las historias",
         "Quien aparece aquí con su nombre dijo que sí.",
@@ -125,6 +128,7 @@ _WORDS = {
         "{n} في المرة السابقة",
         "قريبًا",
         {"one": "قصة أخرى", "two": "قصتان أخريان", "few": "{n} قصص أخرى", "other": "{n} قصة أخرى"},
+        "أيضًا في هذا العدد",
         "رُوجع هذا العدد بعد إرساله.",
         "كل القصص",
         "كل من ذُكر اسمه هنا وافق على ذلك.",
