@@ -37,7 +37,7 @@ class Glossary:
         for word, term in terms.items():
             sense = Sense(word, term.meaning, id_like(word))
             for spelling in (word, *term.also):
-                self._senses.setdefault(spelling.casefold(), sense)
+                self._senses.setdefault(_plain(spelling), sense)
 
     @cached_property
     def _longest_first(self) -> list[str]:
@@ -47,7 +47,7 @@ class Glossary:
         """The terms, by their words, that a text mentions."""
         pattern = self._pattern(text)
         found = pattern.findall(text) if pattern else ()
-        return {self._senses[spelling.casefold()].word for spelling in found}
+        return {self._senses[_plain(spelling)].word for spelling in found}
 
     def link(self, html: str, page: str) -> str:
         """HTML in which the first mention of each term leads to `page`, the glossary.
@@ -63,7 +63,7 @@ class Glossary:
         pieces: list[str] = []
 
         def first(match: re.Match[str]) -> str:
-            sense = self._senses[match[0].casefold()]
+            sense = self._senses[_plain(match[0])]
             if sense.word in said:
                 return match[0]
             said.add(sense.word)
@@ -86,10 +86,19 @@ class Glossary:
 
     def _pattern(self, text: str) -> re.Pattern[str] | None:
         """What finds the terms that a text may hold: most hold none, and looking is cheap."""
-        small = text.casefold()
-        there = [re.escape(spelling) for spelling in self._longest_first if spelling in small]
+        small = _plain(text)
+        there = [
+            re.escape(spelling).replace("'", "['’]")
+            for spelling in self._longest_first
+            if spelling in small
+        ]
         return (
             re.compile(rf"(?<![\w-])(?:{'|'.join(there)})(?![\w-])", re.IGNORECASE)
             if there
             else None
         )
+
+
+def _plain(text: str) -> str:
+    """A text without case, and with the apostrophe that people type."""
+    return text.casefold().replace("’", "'")

@@ -1,4 +1,5 @@
 """Markdown → safe HTML, plain text, and what is in it. The only user of pyromark and nh3.
+What is for readers is set by `typography`; what is searched for names and faults is as it was typed.
 
 Prose is data. It is rendered by pulldown-cmark, then cleaned by nh3 with an explicit allow-list;
 `class` and `id` exist only where this module sets them.
@@ -17,6 +18,7 @@ from typing import Any
 import nh3
 import pyromark
 
+from generator import typography
 from generator.model import CONTROL, ID
 
 _OPTIONS = pyromark.Options
@@ -30,6 +32,7 @@ _BLOCKS = {
 _INLINE = {"em", "strong", "del", "code", "a", "sup"}
 _ALIGN = {"left", "right", "center"}
 _OUR_ID = re.compile(r"(?:part|fn|fnref)-[0-9]{1,5}")
+_TAG = re.compile(r"<[^<>]*>")
 _OUR_LINK = re.compile(r"#fn(?:ref)?-[0-9]{1,5}")
 _CLEANER = nh3.Cleaner(
     tags=_BLOCKS | _INLINE | {"section"},
@@ -106,7 +109,7 @@ _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
 _TRICKY = re.compile(r"[`<\t]|~~~|    |\]\(|\]:|\]\[|_@|@[a-z0-9-]+_|\\@")
 _PERSON = re.compile(f"@({ID})")
 _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGNORECASE)
-_CLOSERS = r"[\"'”’»)\]」』]*"
+_CLOSERS = r"(?:[\u202f\xa0]?[\"'”’“‘»›)\]」』])*"
 _SENTENCE_END = re.compile(rf"[.!?…؟۔।]+{_CLOSERS}(?=\s|$)|[。！？]+{_CLOSERS}")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=:]|(?<=^[0-9])[.)]|[\t\n\r]|^\s|\s\Z")
 _CALLING = re.compile(r"(?<![\w.])[@#](?=\w)|:(?=[\w+-]+:)")
@@ -274,15 +277,18 @@ def _characters(text: str, raw: bytes) -> Offset:
     return character
 
 
-def html(text: str) -> Rendered:
+def html(text: str, language: str | None = None) -> Rendered:
     """Markdown → safe HTML. Headings start at h2 and carry ids; notes and alignment keep theirs.
-    What is nested beyond all measure becomes plain paragraphs.
+    What is nested beyond all measure becomes plain paragraphs. In a language it is set as printers
+    would; without one it stays as it was typed.
     """
     raw = _MARKDOWN.html(text)
     if "&#" in text:
         raw = CONTROL.sub(" ", raw)
     if _too_deep(raw):
-        return Rendered(paragraphs(plain(text)))
+        return Rendered(paragraphs(plain(text, language)))
+    if language:
+        raw = typography.html(raw, language)
     if "<t" in raw:
         raw = re.sub(r'<(t[hd]) style="text-align: (\w+)">', r'<\1 class="\2">', raw)
     if 'class="footnote' in raw:
@@ -307,9 +313,9 @@ def _depth(raw: str) -> int:
     return deepest
 
 
-def guide(html: str) -> str:
+def guide(html: str, language: str) -> str:
     """What the engine made of a guide's Markdown, without anything that runs or loads."""
-    return _GUIDE.clean(html)
+    return _GUIDE.clean(typography.html(html, language))
 
 
 def unclean(text: str) -> str:
@@ -327,7 +333,7 @@ def _headings(raw: str) -> tuple[str, tuple[Heading, ...]]:
         if closing:
             made.append(f"</h{level}>{words}")
         else:
-            title = unescape(re.sub(r"<[^<>]*>", "", words)).strip()
+            title = unescape(_TAG.sub("", words)).strip()
             found.append(Heading(level, f"part-{len(found) + 1}", title))
             made.append(f'<h{level} id="{found[-1].id}">{words}')
     return "".join(made), tuple(found)
@@ -368,51 +374,64 @@ def _note(number: int, words: str) -> str:
     return f'<li id="fn-{number}">{text}</li>\n'
 
 
-def plain(text: str) -> str:
+def plain(text: str, language: str | None = None) -> str:
     """Markdown → plain text, a blank line between blocks; no markup survives, no word is lost.
-    Footnotes come last.
+    Footnotes come last. As for `html`, the language is what it is set in.
     """
     blocks: list[str] = []
     notes: list[str] = []
-    for words, _, is_note in _blocks(text):
-        (notes if is_note else blocks).append(words)
+    for pieces, _, is_note in _blocks(text):
+        if words := _words(pieces, language):
+            (notes if is_note else blocks).append(words)
     return "\n\n".join(blocks + notes)
 
 
 def lead(text: str) -> str:
     """The first paragraph of a Markdown text, as plain text."""
-    return next(
-        (words for words, name, note in _blocks(text) if name == "Paragraph" and not note), ""
-    )
+    for pieces, name, is_note in _blocks(text):
+        if name == "Paragraph" and not is_note and (words := _words(pieces)):
+            return words
+    return ""
 
 
 _CONTAINERS = ("Paragraph", "Heading", "Item", "TableRow", "TableHead", "CodeBlock", "BlockQuote")
 
+Pieces = list[tuple[str, bool]]
+"""Words, and whether they are code."""
 
-def _blocks(text: str) -> Iterator[tuple[str, str, bool]]:
+
+def _words(pieces: Pieces, language: str | None = None) -> str:
+    if language is None:
+        return "".join([words for words, _ in pieces]).strip()
+    marked = (
+        f"<code>{escape(text, quote=False)}</code>" if code else escape(text, quote=False)
+        for text, code in pieces
+    )
+    return unescape(_TAG.sub("", typography.html("".join(marked), language))).strip()
+
+
+def _blocks(text: str) -> Iterator[tuple[Pieces, str, bool]]:
     """Each block's words, what kind of block it is, and whether it belongs to a footnote."""
-    parts: list[str] = []
+    pieces: Pieces = []
     inside, note = "", False
     for event in _MARKDOWN.events(text):
         if isinstance(event, str):
             if event in ("SoftBreak", "HardBreak"):
-                parts.append(" ")
+                pieces.append((" ", False))
             continue
         kind, tag = _parts(event)
         if kind in ("Text", "Code"):
-            parts.append(str(tag))
+            pieces.append((str(tag), kind == "Code" or inside == "CodeBlock"))
         elif kind in ("Start", "End"):
             name = tag if isinstance(tag, str) else next(iter(tag))
             if name in _CONTAINERS or name == "FootnoteDefinition":
-                if words := "".join(parts).strip():
-                    yield words, inside, note
-                parts, inside = [], name if kind == "Start" else ""
+                yield pieces, inside, note
+                pieces, inside = [], name if kind == "Start" else ""
                 if name == "FootnoteDefinition":
                     note = kind == "Start"
             elif name == "TableCell" and kind == "End":
-                parts.append(" ")
-    if words := "".join(parts).strip():
-        yield words, inside, note
+                pieces.append((" ", False))
+    yield pieces, inside, note
 
 
 def first_sentence(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from generator import columns, locales, prose
+from generator import columns, locales, prose, typography
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.edition import Edition, Shown, ShownStory
@@ -68,11 +68,12 @@ class Renderer:
             weekday=partial(locales.weekday, language=language),
             clock=partial(locales.clock, language=language),
             zone=partial(locales.zone, language=language),
-            prose=lambda text: Markup(prose.html(text).html),
+            prose=lambda text, lang=None: Markup(prose.html(text, lang or language).html),
             paragraphs=lambda text: Markup(prose.paragraphs(text)),
             wrap=columns.wrap,
             underline=columns.underline,
-            text=prose.plain,
+            printed=partial(typography.text, language=language),
+            text=partial(prose.plain, language=language),
             direction=locales.direction,
             marks=marks,
             initials=initials,

@@ -85,7 +85,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report.visible", "explained.explanation"),
     # words and types
     ("tokens",),
-    ("codes", "model", "consent.forms"),
+    ("codes", "model", "consent.forms", "typography"),
     ("model.library",),
     (
         *("model.story", "model.people", "model.organisation", "model.newsletter"),

@@ -509,7 +509,7 @@ def test_a_fault_is_found_where_it_stands() -> None:
     ],
 )
 def test_what_a_guide_may_hold_is_kept(html: str) -> None:
-    assert Counter(re.findall(r"[\w:/#?.@-]+", prose.guide(html))) == Counter(
+    assert Counter(re.findall(r"[\w:/#?.@-]+", prose.guide(html, "en"))) == Counter(
         re.findall(r"[\w:/#?.@-]+", html)
     )
 
@@ -524,5 +524,5 @@ def test_what_a_guide_may_hold_is_kept(html: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_guide_may_not_hold_is_gone(html: str) -> None:
-    assert "evil" not in prose.guide(html)
-    assert "data:" not in prose.guide(html)
+    assert "evil" not in prose.guide(html, "en")
+    assert "data:" not in prose.guide(html, "en")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from generator import typography
 from generator.consent.facts import filled
 from generator.consent.forms import Forms, forms
 from generator.consent.names import NameIndex
@@ -37,7 +38,9 @@ class Players:
         names = NameIndex.of(people)
         open_ = open_everywhere(self.settings, self.today)
         self.teams = {
-            slug: ShownTeam(slug, team.name, team.department)
+            slug: ShownTeam(
+                slug, self.printed(team.name), team.department and self.printed(team.department)
+            )
             for slug, team in self.settings.teams.items()
             if tells_only(names, open_, slug, team.name, team.department)
         }
@@ -45,7 +48,7 @@ class Players:
             id_ for id_, person in people.items() if person.left and person.left <= self.today
         )
         self.roles = {
-            id_: person.role
+            id_: self.printed(person.role)
             for id_, person in people.items()
             if person.role and tells_only(names, frozenset(), person.role)
         }
@@ -59,10 +62,14 @@ class Players:
         found = self._named.get(id_)
         if found is None:
             person = self.settings.people[id_]
-            name = person.name if person.show_as is ShowAs.FULL else person.first
+            name = self.printed(person.name if person.show_as is ShowAs.FULL else person.first)
             team = person.team if person.team in self.teams else None
             found = self._named[id_] = Shown(self.token(id_), name, True, team)
         return found
+
+    def printed(self, text: str) -> str:
+        """A text of the organisation as printers would set it."""
+        return typography.text(text, self.settings.site.language)
 
     def team_of(self, person: Person, day: dt.date) -> str | None:
         """The team, if it had enough members on a day and has them today."""
@@ -110,6 +117,7 @@ class Cast:
 
     players: Players
     owner: str
+    lang: str
     forms: Forms
     named: frozenset[str]
     day: dt.date
@@ -124,7 +132,8 @@ class Cast:
     def of(
         cls, players: Players, owner: str, lang: str | None, named: frozenset[str], day: dt.date
     ) -> Cast:
-        return cls(players, owner, forms(lang or players.settings.site.language), named, day)
+        lang = lang or players.settings.site.language
+        return cls(players, owner, lang, forms(lang), named, day)
 
     def shown(self, ref: str) -> Shown:
         """The display form of a person, a team or somebody anonymous."""
@@ -163,7 +172,15 @@ class Cast:
         return Shown(self.players.token(who), self.forms.of_colleague(ordinal, name), False, team)
 
     def plain(self, text: str, marks: tuple[Mark, ...]) -> str:
-        """A plain text with every mention replaced by what may be shown.
+        """A plain text as it is printed, with every mention replaced by what may be shown."""
+        return self.set(self.words(text, marks))
+
+    def set(self, text: str) -> str:
+        """A plain text as printers would set it."""
+        return typography.text(text, self.lang)
+
+    def words(self, text: str, marks: tuple[Mark, ...]) -> str:
+        """A plain text as it was typed, with every mention replaced by what may be shown.
 
         Whoever is shown by their full name is called by it once in a text, and then by their
         first name, as one would tell it; unless somebody else in the text has the same one.

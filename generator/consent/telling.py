@@ -29,17 +29,20 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
     if story.quote is not None:
         said = cast.plain(story.quote.text, marks.get("quote", ()))
         quote = ShownQuote(said, cast.shown(story.quote.by))
-    lead = ""
+    lead = ""  # is cut as it was typed, and then set
     if not (title and summary):
-        lead = plain("lead", facts.lead) or summary or ""
+        if facts.lead:
+            lead = cast.words(facts.lead, marks.get("lead", ()))
+        elif story.summary:
+            lead = cast.words(story.summary, marks.get("summary", ()))
     default = players.settings.default_theme
     themes = story.themes or ((default,) if default else ())
     return ShownStory(
         story.id,
         story.date,
         story.kind,
-        title or prose.shorten(prose.first_sentence(lead) or story.id, _TITLE_LENGTH),
-        summary or prose.shorten(lead, _SUMMARY_LENGTH),
+        title or cast.set(prose.shorten(prose.first_sentence(lead) or story.id, _TITLE_LENGTH)),
+        summary or cast.set(prose.shorten(lead, _SUMMARY_LENGTH)),
         givers,
         receivers,
         tuple(dict.fromkeys(themes)),

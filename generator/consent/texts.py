@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from generator import typography
 from generator.consent.cast import Cast, Players
 from generator.consent.facts import marks_of, survey
 from generator.consent.names import NameIndex
@@ -35,6 +36,8 @@ from generator.model import (
 
 E = TypeVar("E", bound=Entry)
 _NOWHERE = Origin("", "")
+_AS_TYPED = frozenset(["contact", "from_", "logo", "url", "also", "see", "debrief"])
+"""Fields that are addresses, that words are looked up by, or that are Markdown."""
 _ADDRESS = re.compile(r"stories/(?:[0-9]{4}/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:(\.md|\.yml)|/)?")
 
 
@@ -87,19 +90,19 @@ class Texts:
         }
         if site.repository is not None and not self.safe(text=site.repository.url):
             kept["repository"] = None
-        return _bare(site, never_mention=(), **kept)
+        return self._printed(site, never_mention=(), **kept)
 
     def newsletter(self) -> Newsletter:
         letter = self._settings.newsletter
         fresh = Newsletter()
         sender = letter.from_ if self.safe(text=letter.from_) else None
         title = letter.title if self.safe(text=letter.title) else fresh.title
-        return _bare(letter, title=title, from_=sender)
+        return self._printed(letter, title=title, from_=sender)
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
         return {
-            slug: _bare(
+            slug: self._printed(
                 theme,
                 why=theme.why if self.safe(text=theme.why) else None,
                 looks_like=self._items(theme.looks_like),
@@ -111,7 +114,7 @@ class Texts:
 
     def norms(self) -> dict[str, Norm]:
         return {
-            slug: _bare(
+            slug: self._printed(
                 norm,
                 looks_like=self._items(norm.looks_like),
                 not_=self._items(norm.not_),
@@ -165,7 +168,7 @@ class Texts:
     def scenarios(self) -> dict[str, Scenario]:
         """The scenarios; of one that names somebody, or is a draft, nothing is told."""
         return {
-            slug: _bare(
+            slug: self._printed(
                 scenario,
                 stories=self._shown(scenario.stories),
                 debrief=self._unlinked(scenario.debrief),
@@ -182,13 +185,13 @@ class Texts:
             if self.safe(term=word, text="\n".join((term.meaning, *term.also)))
         }
         return {
-            word: _bare(term, see=tuple(other for other in term.see if other in told))
+            word: self._printed(term, see=tuple(other for other in term.see if other in told))
             for word, term in told.items()
         }
 
     def phrases(self) -> dict[str, Phrase]:
         return {
-            slug: _bare(phrase)
+            slug: self._printed(phrase)
             for slug, phrase in self._settings.phrases.items()
             if self.safe(id=slug, title=phrase.title, text=phrase.text, when=phrase.when)
         }
@@ -243,6 +246,11 @@ class Texts:
     def _shown(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(id_ for id_ in ids if id_ in self._there)
 
+    def _printed(self, entry: E, **changes: object) -> E:
+        """An entry as it is printed."""
+        made: E = _set(entry.model_copy(update=changes), self._settings.site.language)
+        return _bare(made)
+
     def _cast(self) -> Cast:
         rights = self._rights
         return Cast.of(self._players, "", None, self._free, rights.today)
@@ -280,3 +288,19 @@ def _bare(entry: E, **changes: object) -> E:
     made = entry.model_copy(update=changes)
     object.__setattr__(made, "__pydantic_private__", {"_origin": _NOWHERE})
     return made
+
+
+def _set(value: Any, language: str) -> Any:
+    """A value of an entry with every plain text in it set as printers would."""
+    if type(value) is str:
+        return typography.text(value, language)
+    if isinstance(value, tuple):
+        return tuple(_set(each, language) for each in value)
+    if isinstance(value, dict):
+        return {key: _set(each, language) for key, each in value.items()}
+    if isinstance(value, Entry):
+        told = {name: getattr(value, name) for name in type(value).model_fields}
+        return value.model_copy(
+            update={n: _set(each, language) for n, each in told.items() if n not in _AS_TYPED}
+        )
+    return value

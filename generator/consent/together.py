@@ -93,7 +93,8 @@ class Together:
             return None
 
         def kept(*texts: str | None) -> tuple[str, ...]:
-            return tuple(t for t in texts if t and self._safe({"text": t}, {}, free, {id_}))
+            safe = (t for t in texts if t and self._safe({"text": t}, {}, free, {id_}))
+            return tuple(map(self.players.printed, safe))
 
         topics = kept(*person.offers)
         who = self._cast("", frozenset({id_})).shown(id_)

@@ -14,7 +14,8 @@ NEWEST = 30
 def make(desk: Desk) -> Iterator[File]:
     """The file `feed.xml`. An entry is dated with its story's day, at midnight UTC."""
     stories = desk.edition.stories[:NEWEST]
-    entries = [(story, prose.html(story.body).html) for story in stories]
+    language = desk.edition.site.language
+    entries = [(story, prose.html(story.body, story.lang or language).html) for story in stories]
     updated = stories[0].date if stories else desk.edition.today
     text = desk.render("site/feed.xml", base=desk.base, entries=entries, updated=updated)
     yield File("feed.xml", text.encode())

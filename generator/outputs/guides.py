@@ -166,4 +166,4 @@ def _guide(desk: Desk, guide: ShownGuide) -> Page:
 
 def _finished(desk: Desk, html: str) -> str:
     """A guide's HTML, clean, and with the words of the glossary explained."""
-    return desk.glossary.link(prose.guide(html), page="../../glossary/")
+    return desk.glossary.link(prose.guide(html, desk.edition.site.language), page="../../glossary/")

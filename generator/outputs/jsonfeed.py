@@ -27,7 +27,8 @@ def make(desk: Desk) -> Iterator[File]:
                 "url": f"{desk.base}stories/{story.id}/",
                 "title": story.title,
                 "summary": story.summary,
-                "content_html": prose.html(story.body).html or prose.paragraphs(story.summary),
+                "content_html": prose.html(story.body, story.lang or site.language).html
+                or prose.paragraphs(story.summary),
                 "date_published": f"{story.date}T00:00:00Z",
                 "tags": [desk.edition.themes[slug].title for slug in story.themes],
                 **({"language": story.lang} if story.lang else {}),

@@ -40,7 +40,7 @@ def make(desk: Desk) -> Iterator[Page]:
             "scenario": scenario,
             "scenes": scenes,
             "numbers": {scene.id: scene.number for scene in scenes},
-            "debrief": prose.html(scenario.debrief).html,
+            "debrief": prose.html(scenario.debrief, desk.edition.site.language).html,
             "stories": [
                 desk.groups.by_id[id_] for id_ in scenario.stories if id_ in desk.groups.by_id
             ],

@@ -50,7 +50,7 @@ def _entry(desk: Desk, story: ShownStory) -> SearchEntry:
 
 
 def _body(desk: Desk, story: ShownStory) -> Body:
-    rendered = prose.html(story.body)
+    rendered = prose.html(story.body, story.lang or desk.edition.site.language)
     step = desk.groups.threads.get(story.id)
     older, newer = desk.groups.neighbours[story.id]
     around = step.around() if step else ()

@@ -238,3 +238,25 @@ def test_a_guide_does_not_name_who_wants_to_be_elsewhere(organisation: Organisat
     on_site = organisation.edition(Channel.SITE, Channel.NEWSLETTER).choices["2026-10"].note
     assert on_site is not None
     assert "Gil" not in on_site
+
+
+def test_what_is_shown_is_set_in_its_language_and_judged_as_it_was_typed(
+    organisation: Organisation,
+) -> None:
+    organisation.story(
+        "told",
+        '@ana said "yes" -- and Eli\'s code was `"x"`.',
+        lang="de",
+        title='Wie geht\'s, "Bo"?',
+        ask="Erst 'ja'?",
+    )
+    assert organisation.edition().stories == ()  # Eli may not be named
+    told = _told(
+        organisation, '@ana said "yes".', lang="de", title='Wie geht\'s, "Bo"?', ask="Erst 'ja'?"
+    )
+    assert (told.title, told.ask, told.summary) == (
+        "Wie geht’s, „Bo“?",
+        "Erst ‚ja‘?",
+        "Ana Óscoz said „yes“.",
+    )
+    assert '"yes"' in told.body

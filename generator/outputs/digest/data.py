@@ -38,7 +38,9 @@ def data(issue: Telling) -> dict[str, Any]:
         "url": issue.href,
         "site": {"name": issue.site, "url": issue.home},
         "revised": bool(issue.notice),
-        "note": {"markdown": issue.note, "text": prose.plain(issue.note)} if issue.note else None,
+        "note": {"markdown": issue.note, "text": prose.plain(issue.note, issue.lang)}
+        if issue.note
+        else None,
         "parts": [_part(issue, part) for part in issue.parts],
         "call_to_action": issue.call or None,
     }

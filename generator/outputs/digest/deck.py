@@ -103,7 +103,7 @@ def policy(style: str, script: str) -> str:
 
 def _slides(issue: Telling) -> Iterator[Slide]:
     words = issue.words
-    note = tuple(filter(None, prose.plain(issue.note).split("\n\n")))
+    note = tuple(filter(None, prose.plain(issue.note, issue.lang).split("\n\n")))
     about = " · ".join(filter(None, (issue.title, issue.number)))
     yield Slide("cover", issue.when, about, text=issue.organisation, said=note)
     voices: tuple[Line, ...] = ()

@@ -53,7 +53,7 @@ def _blocks(issue: Telling) -> Iterator[Block]:
     if issue.notice:
         yield _context(mrkdwn(issue.notice))
     if issue.note:
-        yield _section(mrkdwn(prose.shorten(prose.plain(issue.note), SECTION // 2)))
+        yield _section(mrkdwn(prose.shorten(prose.plain(issue.note, issue.lang), SECTION // 2)))
     for part in issue.parts:
         yield {"type": "divider"}
         if part.heading:

@@ -60,7 +60,7 @@ def _body(issue: Telling) -> Iterator[Element]:
     if issue.notice:
         yield _text(_run(issue.notice, isSubtle=True))
     if issue.note:
-        for words_ in prose.shorten(prose.plain(issue.note), 1500).split("\n\n"):
+        for words_ in prose.shorten(prose.plain(issue.note, issue.lang), 1500).split("\n\n"):
             yield _text(_run(words_))
     for part in issue.parts:
         if part.heading:

@@ -251,7 +251,7 @@ class _Teller:
             title=_line(story.title),
             who=f" {self.words.arrow} ".join(who),
             summary=_line(story.summary),
-            body=prose.plain(story.body) or story.summary,
+            body=prose.plain(story.body, lang) or story.summary,
             day=story.date,
             kind=story.kind.value,
             theme=story.themes[0] if story.themes else None,
@@ -312,7 +312,7 @@ def briefly(issue: Telling) -> Telling:
     """The same stories, each in two sentences, and a shorter note."""
     return replace(
         issue,
-        note=prose.literal(prose.shorten(prose.plain(issue.note), 1500)),
+        note=prose.literal(prose.shorten(prose.plain(issue.note, issue.lang), 1500)),
         parts=tuple(
             replace(part, stories=tuple(map(_brief, part.stories)), lines=part.few)
             for part in issue.parts

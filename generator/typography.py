@@ -1,0 +1,226 @@
+"""Typewriter's signs → printer's: quotation marks, apostrophes, dashes and dots, by language.
+
+It changes what is shown and nothing else. What somebody typed as the printer's sign stays; so do
+code, addresses, and texts in a language whose marks we do not know.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+
+class Marks(NamedTuple):
+    """The marks around what is said, around what is said within it, and what French puts between."""
+
+    open: str
+    close: str
+    inner_open: str
+    inner_close: str
+    thin: str = ""
+
+
+_THIN = "\u202f"
+_ENGLISH, _GERMAN, _CHEVRONS = Marks(*"“”‘’"), Marks(*"„“‚‘"), Marks(*"«»“”")
+_POLISH, _RUSSIAN, _SWISS = Marks(*"„”«»"), Marks(*"«»„“"), Marks(*"«»‹›")
+_SWEDISH = Marks(*"””’’")
+MARKS = {
+    **dict.fromkeys(("en", "nl", "da", "tr", "ga", "cy", "gd", "eu", "gl", "lv", "af"), _ENGLISH),
+    **dict.fromkeys(("pt-br", "es-419", "es-mx", "es-ar", "es-us"), _ENGLISH),
+    **dict.fromkeys(("zh", "ko", "hi", "bn", "ta", "th", "vi", "id", "ms", "sw", "fil"), _ENGLISH),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "et", "lt", "is", "bg", "hr"), _GERMAN),
+    **dict.fromkeys(("es", "it", "ca", "el", "pt", "ar"), _CHEVRONS),
+    **dict.fromkeys(("pl", "ro"), _POLISH),
+    **dict.fromkeys(("ru", "uk", "be"), _RUSSIAN),
+    **dict.fromkeys(("de-ch", "fr-ch", "it-ch", "fa"), _SWISS),
+    **dict.fromkeys(("sv", "fi"), _SWEDISH),
+    **dict.fromkeys(("nb", "nn", "no"), Marks(*"«»‘’")),
+    "hu": Marks(*"„”»«"),
+    "sr": Marks(*"„“’’"),
+    "fr": Marks(f"«{_THIN}", f"{_THIN}»", "“", "”", _THIN),
+}
+"""After the Unicode CLDR, where printers do not know better."""
+
+_ELIDED = {
+    "en": re.compile(r"(?:tis|twas|til|em|cause|cos|bout|round|n|neath|[0-9]0s)\b", re.IGNORECASE),
+    "nl": re.compile(r"[smtnk]\b", re.IGNORECASE),
+    "de": re.compile(r"(?:s|n|ne|ner|nen|nem)\b", re.IGNORECASE),
+}
+"""What stands behind an apostrophe that is no opening mark."""
+
+# Every way in begins with a literal: then the engine looks for one of a handful of characters.
+_SIGNS = r"""["']|--+|-(?=[ ]\S)|\.\.\.+"""
+_FRENCH = rf"{_SIGNS}|[ \u00a0](?=[;:!?»](?![^\s<»]))|«[ \u00a0]"
+_ADDRESS = r"://(?:[^\s<\"']|'(?=\w))+"
+_TAGS = r"""
+    <a\b[^<>]*>(?=[^<\s:@]*[:@])[^<\s]*</a>
+  | <(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>"]*(?:"[^"<]*"[^<>"]*)*>
+"""
+_PAUSE = r"\n\s*\n"
+_INLINE = frozenset("a abbr b bdi del em i ins mark s small span strong sub sup u".split())  # noqa: SIM905  # read faster in a row
+_CODE = frozenset("pre code kbd samp script style".split())  # noqa: SIM905  # the same
+_AFTER = re.compile(
+    rf"(?:</?(?:{'|'.join(sorted(_INLINE))})\b[^<>]*>)*(?:(<(?:code|kbd)\b)|([^<]?))", re.DOTALL
+)
+"""What follows, within tags: a word of code, or a character."""
+_BLOCK_END = {
+    True: re.compile(r"</?(?:p|li|h[1-6]|t[dh]|div|d[dt]|blockquote)\b"),
+    False: re.compile(_PAUSE),
+}
+_CLOSES = re.compile(r"(?<=[^\s(\[{])'(?!\w)")
+_OPENERS, _CLOSERS = "([{-–—/\"'“‘«„‚¿¡", ".,;:!?)]}…-–—/\"'”’»"
+_DASHES = {2: "–", 3: "—"}
+
+
+def text(plain: str, language: str) -> str:
+    """A plain text as a printer in its language would set it."""
+    return _set(plain, language, tags=False)
+
+
+def html(source: str, language: str) -> str:
+    """HTML whose text is set like this; tags, code and addresses stay as they are."""
+    return _set(source, language, tags=True)
+
+
+@cache
+def marks_of(language: str) -> Marks | None:
+    """The marks of a language, or of what it is a variety of; None if we do not know them."""
+    language = language.lower()
+    return MARKS.get(language) or MARKS.get(language.partition("-")[0])
+
+
+def _set(source: str, language: str, *, tags: bool) -> str:
+    marks = marks_of(language)
+    if marks is None:
+        return source
+    elided = _ELIDED.get(language.partition("-")[0].lower())
+    setting = _Setting(source, marks, elided, tags)
+    return _pattern(bool(marks.thin), tags).sub(setting.sign, source)
+
+
+@cache
+def _pattern(french: bool, tags: bool) -> re.Pattern[str]:
+    """Everything that is changed, and everything that is passed over as a whole."""
+    signs = _FRENCH if french else _SIGNS
+    parts = (_TAGS, _ADDRESS, signs) if tags else (_ADDRESS, signs, _PAUSE)
+    return re.compile("|".join(parts), re.VERBOSE | re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Setting:
+    """One text while it is set: which marks are open, and what stood before the last tags."""
+
+    source: str
+    marks: Marks
+    elided: re.Pattern[str] | None
+    tags: bool
+    before: str = " "
+    spoken: bool = False
+    quoted: bool = False
+    code: int = 0
+    block_end: int = -1
+    closing: int = -1
+    """Where, within this block, the next single mark stands that could close; each is looked for
+    once, or what takes a moment would take an hour with some texts.
+    """
+    barren: bool = False
+
+    def sign(self, match: re.Match[str]) -> str:
+        found = match[0]
+        if found[0] == "<":
+            self._pass(match)
+            return found
+        if self.code or found[0] == ":":
+            return found
+        if found[0] == "\n":
+            self.spoken = self.quoted = False
+            return found
+        last, after = self._around(match.start(), match.end())
+        if found == '"':
+            return self._double(last, after) or found
+        if found == "'":
+            return self._single(last, after, match.end()) or found
+        if found == "-":
+            return "–" if self._between_words(match.start()) else found
+        if found[0] == "-":
+            flag = (last.isspace() or last in _OPENERS) and after.isalnum()
+            return found if flag else _DASHES.get(len(found), found)
+        if found[0] == ".":
+            return "…" if len(found) == 3 else found
+        if found[0] == "«":
+            return f"«{self.marks.thin}"
+        return "\u00a0" if after == ":" else self.marks.thin
+
+    def _pass(self, match: re.Match[str]) -> None:
+        """A tag, or a link that shows its own address and counts as a word."""
+        start, name = match.start(), match["name"]
+        if self.source[start - 1 : start] != ">":
+            self.before = self.source[start - 1 : start] or " "
+        if name is None:
+            self.before = "x"
+        elif name in _CODE:
+            self.code = max(0, self.code - 1 if match["end"] else self.code + 1)
+            self.before = "x"
+        elif name not in _INLINE:
+            self.before, self.spoken, self.quoted = " ", False, False
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        """The visible characters before and after; a space at the edge of a block."""
+        last, after = self.source[start - 1 : start], self.source[end : end + 1]
+        if self.tags and last == ">":
+            last = self.before
+        if self.tags and after == "<" and (inside := _AFTER.match(self.source, end)):
+            after = "x" if inside[1] else inside[2]
+        return last or " ", after or " "
+
+    def _between_words(self, start: int) -> bool:
+        """Whether a hyphen stands after a space that stands after a word."""
+        return start > 1 and self.source[start - 1] == " " and not self.source[start - 2].isspace()
+
+    def _double(self, last: str, after: str) -> str | None:
+        opens, closes = _sides(last, after)
+        if opens and closes:
+            closes = self.spoken
+            opens = not closes and not after.isspace()
+        if opens or (closes and (self.spoken or not last.isdigit())) or self.spoken:
+            self.spoken = opens
+            return self.marks.open if opens else self.marks.close
+        return "″" if closes else None
+
+    def _single(self, last: str, after: str, end: int) -> str | None:
+        opens, closes = _sides(last, after)
+        if opens and closes:
+            closes = self.quoted
+            opens = not closes and not after.isspace()
+            if not opens and not closes:
+                return None
+        if opens and self._is_pair(end):
+            self.quoted = True
+            return self.marks.inner_open
+        if closes and self.quoted:
+            self.quoted = False
+            return self.marks.inner_close
+        return "′" if closes and last.isdigit() else "’"
+
+    def _is_pair(self, end: int) -> bool:
+        """Whether a single mark that could open is closed again, and does not stand for a letter."""
+        if self.elided and self.elided.match(self.source, end):
+            return False
+        if self.closing < end <= self.block_end and not self.barren:
+            self._look(end)
+        elif end > self.block_end:
+            stop = _BLOCK_END[self.tags].search(self.source, end)
+            self.block_end = stop.start() if stop else len(self.source)
+            self._look(end)
+        return self.closing >= end
+
+    def _look(self, end: int) -> None:
+        found = _CLOSES.search(self.source, end, self.block_end)
+        self.closing, self.barren = (found.start(), False) if found else (-1, True)
+
+
+def _sides(last: str, after: str) -> tuple[bool, bool]:
+    """Whether a mark may open here, and whether it may close."""
+    return last.isspace() or last in _OPENERS, after.isspace() or after in _CLOSERS

@@ -1,0 +1,168 @@
+"""What printers' signs become of typewriters', in each language, and what is left alone."""
+
+from __future__ import annotations
+
+import re
+import time
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import prose, typography
+
+SAID = '"Again," she said. "He calls it \'good\' now."'
+
+
+@pytest.mark.parametrize(
+    ("language", "set_"),
+    [
+        ("en", "“Again,” she said. “He calls it ‘good’ now.”"),
+        ("en-GB", "“Again,” she said. “He calls it ‘good’ now.”"),
+        ("de", "„Again,“ she said. „He calls it ‚good‘ now.“"),
+        ("de-CH", "«Again,» she said. «He calls it ‹good› now.»"),
+        (
+            "fr",
+            "«\u202fAgain,\u202f» she said. «\u202fHe calls it “good” now.\u202f»",
+        ),
+        ("es", "«Again,» she said. «He calls it “good” now.»"),
+        ("es-MX", "“Again,” she said. “He calls it ‘good’ now.”"),
+        ("pt-BR", "“Again,” she said. “He calls it ‘good’ now.”"),
+        ("pl", "„Again,” she said. „He calls it «good» now.”"),
+        ("sv", "”Again,” she said. ”He calls it ’good’ now.”"),
+        ("hu", "„Again,” she said. „He calls it »good« now.”"),
+        ("ru", "«Again,» she said. «He calls it „good“ now.»"),
+        ("he", SAID),
+        ("tlh", SAID),
+    ],
+)
+def test_each_language_has_its_marks(language: str, set_: str) -> None:
+    assert typography.text(SAID, language) == set_
+    assert unescape(typography.html(SAID, language)) == set_
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("It's the bakers' oven, isn't it?", "It’s the bakers’ oven, isn’t it?"),
+        ("rock 'n' roll of the '90s, 'til late", "rock ’n’ roll of the ’90s, ’til late"),
+        ("the bakers' 'best' loaf", "the bakers’ ‘best’ loaf"),
+        ("\"'Now,' he said,\" she said.", "“‘Now,’ he said,” she said."),
+        ('("Yes")', "(“Yes”)"),
+        ('and/or "both"-ish', "and/or “both”-ish"),
+        ("a 12\" pipe, 6' long", "a 12″ pipe, 6′ long"),
+        ("wait -- no --- yes - well", "wait – no — yes – well"),
+        ("well... so....", "well… so...."),
+        ('"...and so on"', "“…and so on”"),
+        ("run it with --strict or -v, 2015-2016", "run it with --strict or -v, 2015-2016"),
+        ('run it with "--strict"', "run it with “--strict”"),
+        ("https://example.com/it's--x is a place", "https://example.com/it's--x is a place"),
+        ('"https://example.com/" is one', "“https://example.com/” is one"),
+        ("“typed” ‘well’ – already…", "“typed” ‘well’ – already…"),
+        ('one "without an end', "one “without an end"),
+        ("a ' b \" c", "a ' b \" c"),
+        ('"First.\n\n"Second," he said.', "“First.\n\n“Second,” he said."),
+        ("- a list", "- a list"),
+        ("e'er O'Neill's", "e’er O’Neill’s"),
+    ],
+)
+def test_english(typed: str, set_: str) -> None:
+    assert typography.text(typed, "en") == set_
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "set_"),
+    [
+        ("Wie geht's? 's ist gut.", "de", "Wie geht’s? ’s ist gut."),
+        ("'s avonds is het z'n beurt", "nl", "’s avonds is het z’n beurt"),
+        ("L'eau ? Non ; « oui » : non !", "fr", "L’eau\u202f? Non\u202f; «\u202foui\u202f»\u00a0: non\u202f!"),
+        ('¿"Otra vez"? ¡"No"!', "es", "¿«Otra vez»? ¡«No»!"),
+        ('צה"ל', "he", 'צה"ל'),
+    ],
+)  # fmt: skip
+def test_others(typed: str, language: str, set_: str) -> None:
+    assert typography.text(typed, language) == set_
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ('<p>"<em>Again</em>," it<em>\'</em>s</p>', "<p>“<em>Again</em>,” it<em>’</em>s</p>"),
+        ('<p>"a</p><p>b" "c"</p>', "<p>“a</p><p>b” “c”</p>"),
+        (
+            '<p><code>"x" it\'s --</code>\'s "<code>y</code>"</p>',
+            '<p><code>"x" it\'s --</code>’s “<code>y</code>”</p>',
+        ),
+        (
+            '<pre><code class="a-b">"x" -- y\n</code></pre><p>"z"</p>',
+            '<pre><code class="a-b">"x" -- y\n</code></pre><p>“z”</p>',
+        ),
+        (
+            '<a href="https://e.org/a--b" title="it\'s">"q"</a>',
+            '<a href="https://e.org/a--b" title="it\'s">“q”</a>',
+        ),
+        (
+            "<p><a href=\"https://e.org/it's--x\">https://e.org/it's--x</a></p>",
+            "<p><a href=\"https://e.org/it's--x\">https://e.org/it's--x</a></p>",
+        ),
+        (
+            "<p><a href=\"mailto:o'n--x@e.org\">o'n--x@e.org</a></p>",
+            "<p><a href=\"mailto:o'n--x@e.org\">o'n--x@e.org</a></p>",
+        ),
+        ("<p>'a <b>bold</b> word'</p>", "<p>‘a <b>bold</b> word’</p>"),
+    ],
+)
+def test_html(typed: str, set_: str) -> None:
+    assert typography.html(typed, "en") == set_
+
+
+def test_prose_is_set_where_a_language_is_given_and_nowhere_else() -> None:
+    text = '"Again," said `it\'s "x"`.\n\n    it\'s code\n\n# It\'s'
+    rendered = prose.html(text, "en")
+    assert '<p>“Again,” said <code>it\'s "x"</code>.</p>' in rendered.html
+    assert "<code>it's code\n</code>" in rendered.html
+    assert rendered.headings[0].title == "It’s"
+    assert prose.plain(text, "en") == "“Again,” said it's \"x\".\n\nit's code\n\nIt’s"
+    assert prose.plain(text) == '"Again," said it\'s "x".\n\nit\'s code\n\nIt\'s'
+    assert prose.html(text).html.count("'") == 3
+
+
+_TEXT = st.text(alphabet="ab '\"-.<>/&;:\n«»!?1code(", max_size=60)
+
+
+@given(_TEXT, st.sampled_from(["en", "de", "fr", "es", "sv", "he"]))
+def test_no_letter_changes_and_none_is_lost(text: str, language: str) -> None:
+    for made in (typography.text(text, language), typography.html(text, language)):
+        assert re.sub(r"[^\w<>&/;]", "", made) == re.sub(r"[^\w<>&/;]", "", text)
+
+
+@given(_TEXT)
+def test_between_letters_stands_an_apostrophe(text: str) -> None:
+    made = typography.text(text, "en")
+    assert not re.search(r"(?<=\w)'(?=\w)", re.sub(r"://\S*", "", made))
+
+
+@given(_TEXT)
+def test_tags_stay_as_they_are(text: str) -> None:
+    source = prose.unclean(text)
+    tags = re.compile(r'<[a-z/][^<>"]*(?:"[^"<]*"[^<>"]*)*>')
+    assert tags.findall(typography.html(source, "en")) == tags.findall(source)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [" 'a", "<code>", "<a <a ", "<a>::::", '<a "', "'x y' ", '"<b ', "\n ", '"', "'", "x' ", "--", "« "],
+)  # fmt: skip
+def test_setting_is_linear(piece: str) -> None:
+    def took(size: int) -> float:
+        text = piece * (size // len(piece))
+        best = 9.0
+        for _ in range(3):
+            start = time.perf_counter()
+            typography.text(text, "fr")
+            typography.html(text, "fr")
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    assert took(64_000) < 100 * took(4_000) + 0.05
