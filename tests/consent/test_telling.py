@@ -245,7 +245,7 @@ def test_what_is_shown_is_set_in_its_language_and_judged_as_it_was_typed(
 ) -> None:
     organisation.story(
         "told",
-        '@ana said "yes" -- and Eli\'s code was `"x"`.',
+        '@ana said "yes" -- and Eli Harrow\'s code was `"x"`.',
         lang="de",
         title='Wie geht\'s, "Bo"?',
         ask="Erst 'ja'?",
