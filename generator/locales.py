@@ -6,6 +6,7 @@ Babel is imported where it is first needed: a rebuild without dates does not pay
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -18,6 +19,12 @@ _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", 
 def direction(lang: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`."""
     return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def leaning(text: str) -> str:
+    """Where a text begins, by its first letter that tells: `ltr` or `rtl`."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return "rtl" if next((k for k in kinds if k in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 @cache

@@ -40,7 +40,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs.*", "rules.*"),
     ("outputs.digest.preview", "outputs.digest.slides"),
     ("outputs.digest.*",),
-    ("outputs.digest.letters",),
+    ("outputs.digest.letters", "outputs.digest.logo"),
     ("outputs.digest.told",),
     ("outputs.digest.words",),
     ("outputs.desk", "rules.context", "press", "search", "sitemap", "policy"),

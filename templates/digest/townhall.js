@@ -17,8 +17,23 @@
     history.replaceState(null, "", "#" + (at + 1) + (hall ? "-hallway" : ""));
     if (!began && at > 0) began = Date.now();
     window.scrollTo(0, 0);
+    fit();
     tick();
     if (hall) wait();
+  }
+
+  // What is too long for the screen is shown smaller. A phone scrolls instead.
+  function fit() {
+    const slide = slides[at];
+    const inner = slide.firstElementChild;
+    const style = getComputedStyle(slide);
+    const room = slide.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    const least = style.overflowY === "auto" ? 1 : 0.4;
+    for (let size = 1; size >= least; size -= 0.04) {
+      inner.style.inlineSize = 100 / size + "%";
+      inner.style.transform = size < 1 ? "scale(" + size + ")" : "none";
+      if (inner.offsetHeight * size <= room) break;
+    }
   }
 
   function tick() {
@@ -36,7 +51,7 @@
   const actions = {
     back: () => show(Math.max(0, at - 1)),
     on: () => show(Math.min(slides.length - 1, at + 1)),
-    notes: () => press("notes", root.classList.toggle("noted")),
+    notes: () => { press("notes", root.classList.toggle("noted")); fit(); },
     full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
     hallway: () => {
       if (hall) { clearTimeout(hall); hall = 0; } else { hall = 1; }
@@ -87,6 +102,7 @@
 
   root.classList.add("js");
   addEventListener("hashchange", follow);
+  addEventListener("resize", fit);
   follow();
   setInterval(tick, 1000);
 })();

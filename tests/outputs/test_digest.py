@@ -262,6 +262,78 @@ def test_slides_have_the_colours_and_the_logo_of_the_organisation(
     assert not [s for slide in slides for s in slide.shapes if s.shape_type == 13]
 
 
+def test_a_drawing_as_a_logo_has_a_picture_beside_it_for_the_slides(
+    organisation: Organisation,
+) -> None:
+    pptx = pytest.importorskip("pptx")
+    image = pytest.importorskip("PIL.Image")
+    site = (organisation.root / "site_config/site.yml").read_text()
+    organisation.config("site.yml", f"{site}logo: mark.svg\n")
+    organisation.config("static/mark.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    organisation.story("first", outcome="It held.")
+
+    def pictures() -> tuple[int, str]:
+        files = made(organisation, only=("pptx", "deck"))
+        deck = pptx.Presentation(io.BytesIO(files["townhall.pptx"]))
+        src = re.search(r'<img src="data:([a-z/+]+);', files["townhall.html"].decode())
+        count = sum(s.shape_type == 13 for slide in deck.slides for s in slide.shapes)
+        return count, src[1] if src else ""
+
+    assert pictures() == (0, "image/svg+xml")
+    out = io.BytesIO()
+    image.new("RGB", (90, 30), "#654321").save(out, "PNG")
+    organisation.write("site_config/static/mark.png", out.getvalue())
+    assert pictures()[0] > 1
+    assert pictures()[1] == "image/png"
+
+
+def test_the_ask_stands_beside_a_story_that_is_told_for_its_ask(organisation: Organisation) -> None:
+    pptx = pytest.importorskip("pptx")
+    many(organisation, 6)
+    files = made(organisation, only=("pptx", "json"))
+    parts = json.loads(files["digest.json"])["parts"]
+    asked = next(part["stories"][0] for part in parts if part["name"] == "ask")
+    slides = pptx.Presentation(io.BytesIO(files["townhall.pptx"])).slides
+    slide = next(s for s in slides if s.shapes.title.text_frame.text == asked["title"])
+    texts = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+    assert (texts["Label"], texts["Aside"]) == ("The ask", asked["ask"])
+
+
+def test_what_is_read_from_the_right_is_set_from_the_right(organisation: Organisation) -> None:
+    pptx = pytest.importorskip("pptx")
+    organisation.story(
+        "first", "قالت «أين المصباح؟» ثم ضحكت.", lang="ar", title="وقف خلفي", outcome="صار له جرس."
+    )
+    files = made(organisation, only=("email", "pptx", "deck"))
+    told = [
+        (tag, attrs["style"] or "")
+        for tag, attrs in Seen(files["email.html"].decode()).tags
+        if attrs.get("dir") == "rtl"
+    ]
+    assert [tag for tag, _ in told] == ["h2", "p", "p"]
+    assert all("text-align: right" in style for _, style in told)
+    slide = pptx.Presentation(io.BytesIO(files["townhall.pptx"])).slides[1]
+    notes = slide.notes_slide.notes_text_frame.paragraphs
+    turned = {p.text for p in notes if p._p.pPr is not None and p._p.pPr.get("rtl") == "1"}
+    assert {"وقف خلفي", "صار له جرس."} <= turned
+    assert not any(text.startswith(("Time", "What changed", "https://")) for text in turned)
+    assert '<p dir="auto" lang="ar">وقف خلفي</p>' in files["townhall.html"].decode()
+
+
+def test_themes_of_which_nothing_is_told_stand_in_one_place(organisation: Organisation) -> None:
+    organisation.config("newsletter.yml", "{cadence: monthly, limits: {stories: 1}}\n")
+    many(organisation, 9)
+    for path, content in made(organisation, only=("text", "markdown", "json")).items():
+        text = content.decode()
+        assert text.count("Also in this issue") == 1, path
+    parts = {part["name"]: part for part in json.loads(text)["parts"]}
+    assert list(parts) == ["hero", "rest", "numbers"]
+    assert [line["after"] for line in parts["rest"]["lines"]] == [
+        "4 more stories",
+        "4 more stories",
+    ]
+
+
 def test_what_is_not_there_has_no_heading(organisation: Organisation) -> None:
     organisation.config("newsletters/2026-10.yml", "skip: []\n")
     organisation.story("only", "A line.", title="Only this")

@@ -19,6 +19,7 @@ CACHE = Path(__file__).parent.parent.parent / ".cache" / "caniemail"
 HARMLESS = {
     "<style> element": "every style that matters is on its element; the rest is for phones and the dark",
     "@media": "without it the mail is light and 600 wide at most, which every program can show",
+    "Attribute selector": "styles are on the elements",
     "Class selector": "styles are on the elements",
     "Type selector": "styles are on the elements",
     "Descendant combinator": "styles are on the elements",
@@ -130,4 +131,41 @@ def test_axe_finds_nothing(
             assert found == [], path
         assert errors == []
         assert all(url.startswith(("file:", "about:", "data:", "blob:")) for url in requests)
+        browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(("wide", "high"), [(960, 540), (1280, 720), (1024, 768), (1920, 1080)])
+def test_a_slide_never_runs_over_its_foot(
+    organisation: Organisation, tmp_path: Path, wide: int, high: int
+) -> None:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    long = "It was cold, and nobody spoke, and the oven went out twice. "
+    organisation.config(
+        "newsletters/2026-10.yml", f"call_to_action: {('Ask who holds the key. ' * 12).strip()}\n"
+    )
+    many(organisation, 6)
+    organisation.story("acts", "Held.", date="2026-10-09")
+    organisation.story("longest", long * 20, title=(long * 2)[:118].strip(), summary=long * 4,
+                       outcome=long * 4, ask=f"{long * 2}Why?", date="2026-10-20")  # fmt: skip
+    page_file = tmp_path / "townhall.html"
+    page_file.write_bytes(made(organisation)["townhall.html"])
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": wide, "height": high})
+        page.goto(page_file.as_uri())
+        for number in range(page.locator(".slide").count()):
+            inner, foot = (
+                page.locator(f".slide.now > {part}").bounding_box() for part in (".fit", ".foot")
+            )
+            assert inner is not None
+            assert foot is not None
+            assert inner["y"] >= 0, number
+            assert inner["y"] + inner["height"] <= foot["y"] + 1, number
+            assert inner["x"] + inner["width"] <= wide, number
+            assert foot["y"] + foot["height"] <= high, number
+            page.keyboard.press("ArrowRight")
         browser.close()

@@ -14,6 +14,7 @@ from itertools import chain
 from generator import prose
 from generator.artifacts import File
 from generator.outputs.desk import Desk
+from generator.outputs.digest import logo
 from generator.outputs.digest.told import Figure, Line, Telling, Told, shorter
 
 MOST = 12
@@ -82,6 +83,7 @@ def make(desk: Desk, issue: Telling) -> Iterator[File]:
         issue=issue,
         slides=shown,
         budget=lambda slide: budget(issue, slide, shown[-1].until),
+        logo=logo.inline(desk),
         style=tokens + style,
         script=script,
         policy=policy(tokens + style, script),
@@ -119,10 +121,11 @@ def _slides(issue: Telling) -> Iterator[Slide]:
             continue
         for story in part.stories:
             whole = (
-                f"{story.title}. {story.who}.",
-                f"{words.asked}: {story.ask}" if story.ask else "",
+                story.title,
+                story.who,
+                *_labelled(issue, words.asked, story, story.ask),
                 *story.body.split("\n\n"),
-                f"{words.changed}: {story.outcome}" if story.outcome else "",
+                *_labelled(issue, words.changed, story, story.outcome),
                 story.href or "",
             )
             yield Slide(
@@ -147,6 +150,14 @@ def _slides(issue: Telling) -> Iterator[Slide]:
         rest = issue.more(issue.untold) if issue.untold else ""
         where = Line(rest or words.on_site, href=issue.href or issue.home)
         yield Slide("call", issue.call or words.on_site, lines=(where,))
+
+
+def _labelled(issue: Telling, label: str, story: Told, text: str | None) -> Iterator[str]:
+    """A text after its label; on a line of its own where it is written the other way round."""
+    if text and story.direction == issue.direction:
+        yield f"{label}: {text}"
+    elif text:
+        yield from (f"{label}:", text)
 
 
 def _seconds(said: tuple[str, ...]) -> int:

@@ -11,24 +11,28 @@ import math
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import columns, prose
+from generator import columns, locales, prose
 from generator.artifacts import File
 from generator.model import CONTROL
 from generator.outputs.desk import Desk
 from generator.outputs.digest.deck import Slide, budget, slides
+from generator.outputs.digest.logo import picture
 from generator.outputs.digest.told import Line, Telling
-from generator.pictures import Picture, printed
+from generator.pictures import Picture
 from generator.tokens import Scheme, Tokens
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 SERIF, SANS = "Georgia", "Arial"
+DIGITS = "Times New Roman"
+"""Georgia's own rise and fall below the line, which large ones should not."""
 _WIDTH, _HEIGHT = 13.333, 7.5
 _LEFT, _RIGHT = 0.9, 12.43
+_ROWS = 3
+"""Lines in a column, as far as they fit in two."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""
@@ -56,7 +60,7 @@ def _presentation(desk: Desk, issue: Telling) -> Presentation:
     properties.language = issue.lang
     properties.created = properties.modified = dt.datetime.combine(issue.day, dt.time(12))
     properties.revision = 1
-    logo = _logo(desk)
+    logo = picture(desk)
     shown = slides(issue)
     for number, slide in enumerate(shown, 1):
         sheet = _Sheet(made, issue, scheme)
@@ -117,111 +121,143 @@ class _Sheet:
         frame = self.slide.notes_slide.notes_text_frame
         if frame is not None:
             frame.text = "\n".join(map(_clean, (time, *said)))
+            for paragraph in frame.paragraphs:
+                if locales.leaning(paragraph.text) == "rtl":
+                    paragraph._p.get_or_add_pPr().set("rtl", "1")
 
     def foot(self, number: str, logo: Picture | None) -> None:
-        """The site's name, the slide's number, the logo."""
-        self._text(_LEFT, 6.92, 8, 0.35, [(self.issue.site, SANS, 11, self.scheme.soft)], "Site")
-        right = _RIGHT
+        """The logo, the site's name, the slide's number."""
+        left = _LEFT
         if logo:
             from pptx.util import Inches  # noqa: PLC0415  # as above
 
-            wide = min(1.6, 0.45 * logo.width / logo.height)
-            right -= wide + 0.2
-            shown = self.slide.shapes.add_picture(
-                io.BytesIO(logo.content), Inches(_RIGHT - wide), Inches(6.85), Inches(wide)
-            )
+            wide = min(1.6, 0.5 * logo.width / logo.height)
+            shown = self.slide.shapes.add_picture(io.BytesIO(logo.content), 0, 0)
+            self._place(shown, left, 7.07 - 0.25, wide, wide * logo.height / logo.width)
+            shown.top = Inches(7.07) - shown.height // 2
             shown.name = _clean(self.issue.organisation)
             shown._element.nvPicPr.cNvPr.set("descr", _clean(self.issue.organisation))
+            left += wide + 0.2
+        self._text(left, 6.95, 8, 0.3, [(self.issue.site, SANS, 12, self.scheme.soft)], "Site")
         self._text(
-            right - 2, 6.92, 2, 0.35, [(number, SANS, 11, self.scheme.soft)], "Number", "end"
+            _RIGHT - 2, 6.95, 2, 0.3, [(number, SANS, 12, self.scheme.soft)], "Number", "end"
         )
 
+    def _covered(self) -> None:
+        """The organisation's colour over all but the foot: how a deck begins and ends."""
+        self._box(0, 0, _WIDTH, 6.6, self.scheme.link, "Ground")
+
     def _cover(self, slide: Slide) -> None:
-        scheme = self.scheme
-        self._box(_LEFT, 2.15, 0.9, 0.07, scheme.mark, "Mark")
-        self._text(_LEFT, 2.4, 11.4, 0.5, [(slide.kicker, SANS, 20, scheme.soft)], "Title")
-        self._title(slide.heading, _LEFT, 2.85, 11.4, 1.5, 66)
-        self._text(_LEFT, 4.5, 11.4, 0.5, [(slide.text, SANS, 18, scheme.soft)], "Organisation")
+        paper = self.scheme.paper
+        self._covered()
+        self._box(_LEFT, 1.5, 0.9, 0.07, paper, "Mark")
+        self._text(_LEFT, 1.85, 11.4, 0.5, [(slide.kicker, SANS, 24, paper)], "Title")
+        size = _largest(slide.heading, (88, 72, 60, 48, 40), 11.4, 2.6)
+        self._title(slide.heading, _LEFT, 2.45, 11.4, 2.6, size, ink=paper)
+        self._text(_LEFT, 5.6, 11.4, 0.5, [(slide.text, SANS, 20, paper)], "Organisation")
 
     def _story(self, slide: Slide) -> None:
         scheme, story = self.scheme, slide.story
         assert story is not None
-        aside = slide.outcome or slide.quote
+        aside = slide.quote or slide.outcome
+        side = "start" if story.direction == self.issue.direction else "end"
         tongue = (story.lang, story.direction)
-        size = _fitted(slide.heading, (44, 36, 30), (80, 120))
+        size = _fitted(slide.heading, (48, 40, 32), (60, 110))
         rows = _rows(slide.heading, size, 11.5)
-        top = 1.25 if rows > 1 else 1.6
+        top = 1.05 if rows > 1 else 1.25
         if slide.kicker:
-            texts = [(slide.kicker, SANS, 15, scheme.mark)]
-            self._text(_LEFT, top - 0.45, 11.4, 0.4, texts, "Theme")
+            texts = [(slide.kicker, SANS, 17, scheme.mark)]
+            self._text(_LEFT, top - 0.5, 11.5, 0.4, texts, "Theme", side)
         self._title(slide.heading, _LEFT, top, 11.5, rows * size * 1.2 / 72, size, tongue)
-        top += rows * size * 1.2 / 72 + 0.12
-        self._text(_LEFT, top, 11.4, 0.4, [(story.who, SANS, 17, scheme.soft)], "Who")
-        top += 0.95
-        room = 6.7 - top
-        size = _largest(slide.text, (28, 26, 24, 22, 20, 18, 16), 7.1 if aside else 11.0, room)
+        top += rows * size * 1.2 / 72 + 0.1
+        size = _largest(story.who, (18, 16, 14, 12), 11.5, 0.65)
+        self._text(_LEFT, top, 11.5, 0.65, [(story.who, SANS, size, scheme.soft)], "Who", side)
+        top += 0.6 if _rows(story.who, size, 11.5) == 1 else 0.9
+        top += 0.2
+        room, wide = 6.55 - top, 6.9 if aside else 11.5
+        size = _largest(slide.text, (34, 32, 30, 28, 26, 24, 22, 20, 18, 16), wide, room)
         texts = [(slide.text, SERIF, size, scheme.ink)]
-        self._text(_LEFT, top, 7.1 if aside else 11.0, room, texts, "Story", lang=tongue)
+        self._text(_LEFT, top, wide, room, texts, "Story", lang=tongue)
         if aside:
             label = self.issue.words.asked if slide.quote else self.issue.words.changed
-            size = _largest(aside, (20, 18, 16, 14, 12), 3.3, room - 0.75)
-            high = min(room, _rows(aside, size, 3.3) * size * 1.25 / 72 + 0.85)
-            self._box(8.6, top, 0.06, high, scheme.mark, "Mark")
-            self._box(8.66, top, 3.77, high, scheme.tint, "Ground")
-            self._text(8.9, top + 0.15, 3.35, 0.3, [(label, SANS, 13, scheme.soft)], "Label")
+            size = _largest(aside, (24, 22, 20, 18, 16, 14, 12), 3.45, room - 0.95)
+            high = min(room, _rows(aside, size, 3.45) * size * 1.25 / 72 + 1.0)
+            self._box(8.35, top, 0.07, high, scheme.mark, "Mark")
+            self._box(8.42, top, 4.01, high, scheme.tint, "Ground")
+            texts = [(label, SANS, 15, scheme.soft)]
+            self._text(8.7, top + 0.2, 3.5, 0.3, texts, "Label", side)
             texts = [(aside, SERIF, size, scheme.ink)]
-            self._text(8.9, top + 0.5, 3.35, high - 0.6, texts, "Aside", lang=tongue)
+            self._text(8.7, top + 0.6, 3.5, high - 0.75, texts, "Aside", lang=tongue)
+
+    def _headed(self, slide: Slide) -> None:
+        self._title(slide.heading, _LEFT, 0.7, 11.5, 0.85, 40)
+        self._box(_LEFT, 1.7, 0.9, 0.06, self.scheme.mark, "Mark")
 
     def _lines(self, slide: Slide) -> None:
-        self._title(slide.heading, _LEFT, 0.75, 11.5, 0.8, 36)
-        self._box(_LEFT, 1.65, 0.9, 0.05, self.scheme.mark, "Mark")
-        count = len(slide.lines)
-        step = min(1.3, 4.6 / max(count, 1))
+        """Lines one below the other; more than three stand in two columns, down the first."""
+        self._headed(slide)
+        across = 1 if len(slide.lines) <= _ROWS else 2
+        rows = max(_ROWS, math.ceil(len(slide.lines) / across))
+        wide, step = (11.5 if across == 1 else 5.5), 4.4 / rows
         for at, line in enumerate(slide.lines):
-            self._line(line, 2.1 + at * step, step, 28 if count < 3 else 24 if count < 5 else 19)
+            left = _LEFT + at // rows * 6.0
+            self._line(line, left, 2.15 + at % rows * step, wide, step)
 
-    def _line(self, line: Line, top: float, step: float, size: int) -> None:
+    def _line(self, line: Line, left: float, top: float, wide: float, step: float) -> None:
         tongue = (line.lang, line.direction) if line.lang and line.direction else None
-        high = size * 1.25 / 72
+        after = 16 if wide > 6 else 14
+        below = _rows(line.after, after, wide) * after * 1.3 / 72 if line.after else 0
+        room = step - below - 0.15
+        size = _largest(line.text, (28, 26, 24, 22, 20, 18, 16), wide, room)
+        high = min(room, _rows(line.text, size, wide) * size * 1.25 / 72 + 0.04)
         texts = [(line.text, SERIF, size, self.scheme.ink)]
-        self._text(_LEFT, top, 11.5, high, texts, "Line", lang=tongue)
+        self._text(left, top, wide, high, texts, "Line", lang=tongue)
         if line.after:
-            texts = [(line.after, SANS, 14, self.scheme.soft)]
-            self._text(_LEFT, top + high, 11.5, step - high, texts, "Who")
+            texts = [(line.after, SANS, after, self.scheme.soft)]
+            self._text(left, top + high, wide, below, texts, "Who")
 
     def _numbers(self, slide: Slide) -> None:
-        self._title(slide.heading, _LEFT, 0.75, 11.5, 0.8, 36)
-        self._box(_LEFT, 1.65, 0.9, 0.05, self.scheme.mark, "Mark")
+        self._headed(slide)
         for at, figure in enumerate(slide.figures):
-            left = _LEFT + at * 2.9
-            texts = [(figure.number, SERIF, 80, self.scheme.ink)]
-            self._text(left, 2.1, 2.7, 1.35, texts, figure.label)
-            texts = [(figure.label, SANS, 18, self.scheme.ink)]
-            texts += [(figure.before, SANS, 14, self.scheme.soft)] if figure.before else []
-            self._text(left, 3.55, 2.6, 1.1, texts, "Label")
+            left = _LEFT + at * 2.95
+            texts = [(figure.number, DIGITS, 96, self.scheme.ink)]
+            self._text(left, 2.0, 2.75, 1.6, texts, figure.label)
+            texts = [(figure.label, SANS, 20, self.scheme.ink)]
+            texts += [(figure.before, SANS, 15, self.scheme.soft)] if figure.before else []
+            self._text(left, 3.7, 2.7, 1.3, texts, "Label")
         for line in slide.lines:
-            texts = [(line.text, SERIF, 20, self.scheme.ink)]
-            self._text(_LEFT, 5.3, 11.5, 1.3, texts, "Line")
+            size = _largest(line.text, (24, 22, 20, 18, 16, 14), 11.5, 1.2)
+            texts = [(line.text, SERIF, size, self.scheme.ink)]
+            self._text(_LEFT, 5.35, 11.5, 1.2, texts, "Line")
 
     def _call(self, slide: Slide) -> None:
-        size = _fitted(slide.heading, (44, 36, 28), (90, 160))
-        self._box(_LEFT, 1.9, 0.9, 0.07, self.scheme.mark, "Mark")
-        self._title(slide.heading, _LEFT, 2.2, 11.5, 2.6, size)
-        texts = [(f"{line.text}: {line.href}", SANS, 18, self.scheme.link) for line in slide.lines]
-        self._text(_LEFT, 5.2, 11.5, 0.8, texts, "Where")
+        paper = self.scheme.paper
+        self._covered()
+        size = _largest(slide.heading, (54, 48, 44, 40, 36, 32, 28, 24), 11.4, 3.3)
+        self._box(_LEFT, 1.1, 0.9, 0.07, paper, "Mark")
+        self._title(slide.heading, _LEFT, 1.45, 11.4, 3.3, size, ink=paper)
+        for line in slide.lines:
+            texts = [(f"{line.text}: {line.href}\u200e", SANS, 20, paper)]  # its slash stays there
+            where = self._text(_LEFT, 5.2, 11.4, 1.0, texts, "Where")
+            where.click_action.hyperlink.address = line.href  # of the shape: it keeps its colour
 
-    def _title(self, text: str, left: float, top: float, width: float, height: float, size: int, lang: tuple[str, str] | None = None) -> None:  # fmt: skip
+    def _title(self, text: str, left: float, top: float, width: float, height: float, size: int, lang: tuple[str, str] | None = None, ink: str | None = None) -> None:  # fmt: skip
         """The slide's title, in the layout's own place for it: outlines and screen readers know it."""
         shape = self.slide.shapes.title
         assert shape is not None
         self._place(shape, left, top, width, height)
-        self._fill(shape.text_frame, [(text, SERIF, size, self.scheme.ink)], lang, "start", "top")
+        texts = [(text, SERIF, size, ink or self.scheme.ink)]
+        self._fill(shape.text_frame, texts, lang, "start", "top")
+        tree = shape._element.getparent()
+        tree.remove(shape._element)
+        tree.append(shape._element)  # above the ground, where there is one
 
-    def _text(self, left: float, top: float, width: float, height: float, texts: list[tuple[str, str, int, str]], name: str, align: str = "start", lang: tuple[str, str] | None = None) -> None:  # fmt: skip
+    def _text(self, left: float, top: float, width: float, height: float, texts: list[tuple[str, str, int, str]], name: str, align: str = "start", lang: tuple[str, str] | None = None) -> Any:  # fmt: skip
         shape = self.slide.shapes.add_textbox(0, 0, 0, 0)
         shape.name = _clean(name)
         self._place(shape, left, top, width, height)
         self._fill(shape.text_frame, texts, lang, align, "top")
+        return shape
 
     def _box(self, left: float, top: float, width: float, height: float, colour: str, name: str) -> None:  # fmt: skip
         from pptx.enum.shapes import MSO_SHAPE  # noqa: PLC0415  # as above
@@ -289,17 +325,6 @@ def _fitted(text: str, sizes: tuple[int, ...], limits: tuple[int, ...]) -> int:
 def _clean(text: str) -> str:
     """A text without what XML cannot hold."""
     return _BAD.sub("", CONTROL.sub(" ", text))
-
-
-def _logo(desk: Desk) -> Picture | None:
-    """The organisation's logo, if it is a picture that slides can hold."""
-    name = desk.edition.site.logo
-    folder = (desk.root / "site_config" / "static").resolve()
-    path = (folder / name).resolve() if name else folder
-    if path.suffix.casefold() not in (".png", ".jpg", ".jpeg") or not path.is_relative_to(folder):
-        return None
-    found = printed(Path(path))
-    return found if isinstance(found, Picture) else None
 
 
 def _packed(made: Presentation) -> bytes:
