@@ -103,7 +103,9 @@ def _survey(
         for number, path in enumerate(paths):
             if progress and number % 64 == 0:  # this share stands for all: they go side by side
                 progress(number * len(found.stories) // len(paths), len(found.stories))
-            story, problems = _ruled(*read_story(root, path, context.names), context)
+            story, problems = _ruled(
+                *read_story(root, path, context.names, context.directory), context
+            )
             if story is not None and not printing:
                 story = _outline(story, texts=bool(context.settings.glossary))
             made.append((story, problems))
@@ -136,7 +138,7 @@ def check_text(path: str, text: str, context: Context) -> tuple[Story | None, li
     seen, problems = decode(path, text.encode(), STORY_BYTES)
     if seen is None:
         return None, problems
-    return _ruled(*story_of(path, seen, context.names, problems), context)
+    return _ruled(*story_of(path, seen, context.names, problems, context.directory), context)
 
 
 def _ruled(

@@ -24,6 +24,8 @@ _PARSE = {
     "P111": "a mapping of fields is expected",
     "P112": "a value needs quotes",
     "P113": "the file cannot be read",
+    "P114": "two versions that git could not merge",
+    "P115": "the front matter is closed too early",
 }
 _FIELDS = {
     "01": "unknown field",
@@ -65,6 +67,7 @@ _STORY = {
     "S137": (_ADVICE, "a wish keeps the story from a channel"),
     "S138": (_WARNING, "a story that will be taken back"),
     "S145": (_WARNING, "a # cuts a text off"),
+    "S147": (_WARNING, "an @ before a name"),
     "S146": (_WARNING, "prose that is nested too deeply"),
 }
 _OTHER = {

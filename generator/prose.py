@@ -115,6 +115,9 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=:]|(?<=^[0-9])[.)]|[\t\n\r]|^\s|
 _CALLING = re.compile(r"(?<![\w.])[@#](?=\w)|:(?=[\w+-]+:)")
 _ORDINAL = re.compile(r"^([0-9]{2,9})([.)])")
 
+_SIDES = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+"""The lines that git puts around two versions which it could not merge."""
+
 _DEEPEST = 500
 
 Offset = Callable[[int], int]
@@ -133,7 +136,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that prose must not contain: `html`, `link`, `picture`, a mention in a `label`, a
-    `control` character, or what is nested too `deep`.
+    `control` character, a `conflict` of git, or what is nested too `deep`.
     """
 
     kind: str
@@ -169,13 +172,42 @@ def mentions(text: str, *, markdown: bool) -> list[Mention]:
     return [Mention(m.start(), m.end(), m[2] or m[3], m[1]) for m in _EITHER.finditer(text)]
 
 
+def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a Markdown text, but those in code: code is shown, not done."""
+    found = list(pattern.finditer(text))
+    if not found or not ("`" in text or "~~~" in text or "    " in text or "\t" in text):
+        yield from found
+        return
+    raw = text.encode()
+    at = _characters(text, raw)
+    spans = [
+        (at(span["start"]), at(span["end"]))
+        for event, span in _MARKDOWN.events_with_range(text)
+        if not isinstance(event, str) and _is_code(*_parts(event))
+    ]
+    starts = [start for start, _ in spans]
+    for match in found:
+        number = bisect_right(starts, match.start()) - 1
+        if number < 0 or match.start() >= spans[number][1]:
+            yield match
+
+
+def _is_code(kind: str, tag: Any) -> bool:
+    name = tag if isinstance(tag, str) else next(iter(tag), "")
+    return kind == "Code" or (kind == "Start" and name == "CodeBlock")
+
+
 def faults(text: str) -> list[Fault]:
     """Raw HTML, unsafe links, pictures, doubled mentions, control characters written as
-    references (`&#27;`), and what is nested too deeply to be printed as it is, in Markdown.
+    references (`&#27;`), what git could not merge, and what is nested too deeply to be printed as
+    it is, in Markdown.
     """
     found = list(_look(text)[1]) if "<" in text or "]" in text else []
     if sum(map(text.count, ">*_-+~[.)")) > _DEEPEST and _too_deep(_MARKDOWN.html(text)):
         found.append(Fault("deep", 0, len(text.partition("\n")[0]), text[:40]))
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        for side in outside_code(_SIDES, text):
+            found.append(Fault("conflict", side.start(), side.end(), side[0]))
     if "&#" in text and CONTROL.search(_MARKDOWN.html(text)):
         found += [
             Fault("control", m.start(), m.end(), m[0])

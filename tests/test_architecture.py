@@ -31,7 +31,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fixing.*",),
     ("fixing.quotes",),
     ("fixing.case", "fixing.fixed"),
-    ("fixing.cleaned",),
     ("check", "preflight", "ways.drafts"),
     ("outputs", "rules", "drafts", "pairs.paper"),
     ("outputs.share",),
@@ -75,7 +74,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ways.declared", "ways.days"),
     ("reading.edit",),
     ("reading.source", "reading.typed", "consent.facts"),
-    ("reading.complaints", "reading.files", "consent.alone"),
+    ("reading.complaints", "reading.files", "reading.opening", "reading.wording", "consent.alone"),
+    ("reading.days", "reading.meant"),
+    ("reading.cleaned",),
     ("reading.nodes", "consent.names", "prose", "periods", "pictures", "clock", "calendars"),
     # how problems are told
     ("report.sarif",),

@@ -114,4 +114,24 @@ PARSE = {
         {"site_config/norms.yml": Link("/etc/hostname")},
         {"site_config/norms.yml": "{}\n"},
     ),
+    "P114": Explanation(
+        "Two people changed the same lines, and git could not tell which of them are right. It left "
+        "both, between lines of <<<<<<< and >>>>>>>.",
+        "Both versions would be printed, one below the other.",
+        "Keep the lines that are right, delete the others, and delete the three lines that git wrote.",
+        told(
+            prose="<<<<<<< HEAD\n@maria stayed an hour.\n=======\n@maria stayed two.\n>>>>>>> mine"
+        ),
+        told(prose="@maria stayed two hours."),
+    ),
+    "P115": Explanation(
+        'A line "---" stands among the fields. It ends them, so those below it are read as the story.',
+        "Fields that are read as prose are printed as prose, and what they say is not known.",
+        'Delete that line. Two lines "---" are enough: the first of the file, and one below all fields.',
+        {
+            "stories/2026/the-belt.md": "---\ndate: 2026-10-14\n---\ngivers: maria\nreceivers: sam\n"
+            "---\n@maria stayed an hour, and @sam went home.\n"
+        },
+        told(),
+    ),
 }

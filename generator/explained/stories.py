@@ -251,6 +251,14 @@ STORIES = {
         told("title: The belt of #4"),
         told("title: 'The belt of #4'"),
     ),
+    "S147": Explanation(
+        "An @ stands before a name, and not before an id. It is printed as it stands, @ and all.",
+        "A mention becomes what its person wishes to be called, wherever the story is shown. A name "
+        "behind an @ stays a name, also after they have changed their mind.",
+        "Write the id: small letters, as in people.yml.",
+        told(prose="@Maria stayed an hour, and @sam went home."),
+        told(prose="@maria stayed an hour, and @sam went home."),
+    ),
     "S146": Explanation(
         "Lists, quotations or emphasis are nested hundreds of levels deep.",
         "No reader sees such levels, and a page made of them takes long to open. It is printed as "

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
-from generator.consent.names import words
 from generator.diagnostics import Diagnostic
-from generator.fixing.cleaned import bare
 from generator.model import CONTROL, Settings
 from generator.reading.edit import Change, Editor, applied
 from generator.reading.files import STORY_BYTES, decode
+from generator.reading.meant import Directory
 from generator.reading.nodes import Document, Node, Scalar, Sequence, data
 from generator.reading.source import parse, split, yaml_span
-
-K = TypeVar("K")
 
 Problems = Callable[[str, str], list[Diagnostic]]
 """What is wrong with a text, if it were the story at a path."""
@@ -35,25 +32,8 @@ class Known:
     stories: Mapping[str, str | None]
 
     @cached_property
-    def full(self) -> Mapping[tuple[str, ...], frozenset[str]]:
-        """Ids by the words of a full name."""
-        people = self.settings.people.items()
-        return _gathered((tuple(words(person.name)), id_) for id_, person in people)
-
-    @cached_property
-    def first(self) -> Mapping[tuple[str, ...], frozenset[str]]:
-        """Ids by the words of a first name."""
-        people = self.settings.people.items()
-        return _gathered(
-            (name, id_)
-            for id_, person in people
-            for name in {tuple(words(person.first)), tuple(words(person.name)[:1])}
-        )
-
-    @cached_property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """Ids by their letters and digits alone."""
-        return _gathered((bare(id_), id_) for id_ in self.settings.people)
+    def directory(self) -> Directory:
+        return Directory(self.settings.people, self.settings.teams)
 
 
 @dataclass(frozen=True)
@@ -136,7 +116,8 @@ class Case:
         root, body = self.document.root, self.document.body
         if root is None:
             return {}
-        fields = {k: data(v) for k, (_, v) in root.entries.items() if k not in wrong}
+        said = {k: data(v) for k, (_, v) in root.entries.items() if k not in wrong}
+        fields = {name: value for name, value in said.items() if value is not None}
         if body is not None:
             fields["body"] = body if "body" not in wrong else _letters(body)
         return fields
@@ -175,13 +156,6 @@ def _lines(text: str, at: int = 0) -> Iterator[tuple[int, str]]:
     for line in text.split("\n"):
         yield at, line
         at += len(line) + 1
-
-
-def _gathered(pairs: Iterable[tuple[K, str]]) -> dict[K, frozenset[str]]:
-    found: dict[K, set[str]] = {}
-    for key, id_ in pairs:
-        found.setdefault(key, set()).add(id_)
-    return {key: frozenset(ids) for key, ids in found.items()}
 
 
 def _letters(body: str) -> str:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 from generator.fixing.case import Case
+from generator.model import Story, fields_of
 from generator.reading.edit import Change
 
 _INVISIBLE = "\u00a0\u200b-\u200d\u2060\ufeff"
-_HYPHENS = re.compile(rf"[\s{_INVISIBLE}]*[-‐‑‒–—−]{{1,8}}[\s{_INVISIBLE}]*")  # these are the point
+_HYPHENS = re.compile(
+    rf"[\s{_INVISIBLE}]*\\?(?:[-‐‑‒–—−_=*~]{{1,8}}|(?:[-_*][ \t]){{2,8}}[-_*]?|\+\+\+|---[ \t]*ya?ml)[\s{_INVISIBLE}]*"
+)
 _FIELD = re.compile(r"[A-Za-z_]+[ \t]*:")
+_NAMES = {*fields_of(Story)} - {"body"}
 
 
 def mend(case: Case) -> Iterator[Change]:
@@ -35,14 +39,20 @@ def _opening(text: str) -> Iterator[Change]:
     after = next((w for w in lines[first + 1 :] if w.strip() and w.lstrip()[0] != "#"), "")
     if _HYPHENS.fullmatch(lines[first]) and _FIELD.match(after):
         yield Change(0, start + len(lines[first]), "---", "P104")
+    elif lines[first].partition(":")[0] in _NAMES and after.partition(":")[0] in _NAMES:
+        yield Change(0, start, "---\n", "P104")
 
 
 def _closing(text: str, number: int) -> Iterator[Change]:
     lines = text.split("\n")
     start = sum(len(line) + 1 for line in lines[: number - 1])
     line = lines[number - 1]
-    if _HYPHENS.fullmatch(line) or (
-        not line.strip() and any(words.strip() for words in lines[number:])
+    if line.endswith(" ---"):
+        yield Change(start + len(line[:-3].rstrip()), start + len(line), "\n---", "P105")
+    elif (
+        _HYPHENS.fullmatch(line)
+        or line.strip() == "..."
+        or (not line.strip() and any(words.strip() for words in lines[number:]))
     ):
         yield Change(start, start + len(line), "---", "P105")
     elif line.strip() and not line[0].isspace():

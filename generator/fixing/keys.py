@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 
 from generator.fixing.case import Case
-from generator.fixing.cleaned import bare, one
 from generator.model import Image, Quote, Story, fields_of
+from generator.reading.cleaned import bare, one
 from generator.reading.edit import Change
 from generator.reading.nodes import Mapping
 
@@ -33,7 +33,10 @@ def _in(case: Case, group: Mapping, names: Collection[str]) -> Iterator[Change]:
     meant = {
         key: found
         for key in group.entries
-        if key not in names and len(key) <= 40 and (found := _meant(key, free))
+        if key not in names
+        and len(key) <= 40
+        and not key.startswith(("//", "<!--"))  # a note, as other languages have it
+        and (found := _meant(key, free))
     }
     for key, name in meant.items():
         typed = group.entries[key][0]

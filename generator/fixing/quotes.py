@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.fixing.case import Case
-from generator.fixing.cleaned import QUOTES
+from generator.reading.cleaned import QUOTES
+from generator.reading.complaints import quoted
 from generator.reading.edit import Change
 from generator.rules.hashes import CUT
 
@@ -54,7 +55,3 @@ def parted(value: str) -> tuple[str, str]:
     note = re.search(r"[ \t]#[ \t]", value)
     words = value[: note.start()].rstrip() if note else value
     return words, value[len(words) :]
-
-
-def quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.fixing.case import Case, values
-from generator.fixing.cleaned import bare, cleaned, one
 from generator.model import Channel, Kind
+from generator.reading.cleaned import bare, cleaned, one
 from generator.reading.edit import Change
 from generator.reading.nodes import Scalar
 

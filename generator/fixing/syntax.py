@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.fixing.case import Case
-from generator.fixing.quotes import FIELD, parted, quoted
+from generator.fixing.quotes import FIELD, parted
 from generator.model import ID, Story, fields_of
+from generator.reading.complaints import quoted
 from generator.reading.edit import Change
 from generator.reading.source import complaint
 
@@ -19,20 +20,27 @@ _AT = re.compile(rf"(?:(?<=[\s\[,])|^)@({ID})(?=[ \t]*(?:[,\]]|$|[ \t]#))")
 
 
 def mend(case: Case) -> Iterator[Change]:
-    """P103 and P112: what libyaml says, mended as the diagnostic says."""
-    if not case.has("P103", "P112"):
+    """P103, P111 and P112: what libyaml says, mended as the diagnostic says, where it is certain."""
+    if not case.has("P103", "P111", "P112"):
         return
     lines = list(case.yaml_lines())
     codes: dict[int, str] = {}
+    guessed: set[int] = set()
     mended = [line for _, line in lines]
     for _ in range(_AT_ONCE):
         said = complaint(case.path, "\n".join(mended))
         if said is None or said.mended is None:
             break
-        codes.setdefault(said.diagnostic.location.line - 1, said.diagnostic.code)
+        number = said.diagnostic.location.line - 1
+        codes.setdefault(number, said.diagnostic.code)
+        guessed |= set() if said.certain else {number}
         mended = said.mended.split("\n")
     for number, ((at, before), after) in enumerate(zip(lines, mended, strict=True)):
-        if before != after and (better := _as_typed(before, after)) is not None:
+        if (
+            number not in guessed
+            and before != after
+            and (better := _as_typed(before, after)) is not None
+        ):
             yield Change(at, at + len(before), better, codes.get(number, "P103"))
 
 

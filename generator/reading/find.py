@@ -16,6 +16,9 @@ from generator.safely import LEFTOVER
 
 FOLDER = "stories"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+_LEFT_BEHIND = {"thumbs.db", "desktop.ini", ".ds_store"}
+"""What systems put into folders that somebody looked at."""
+_DOCUMENTS = {"doc", "docx", "odt", "rtf", "pdf", "pages", "html", "htm", "eml", "msg"}
 _IGNORED = {".gitkeep", ".gitignore", ".gitattributes", ".DS_Store"}
 _NEARLY = {
     **dict.fromkeys(("markdown", "mdown", "mkd", "mdx", "txt", "text"), "md"),
@@ -120,7 +123,14 @@ def _file(folder: str, name: str, found: Found) -> None:
     path = f"{folder}/{name}"
     stem, dot, ending = name.rpartition(".")
     kind = ending.casefold() if dot else ""
-    if kind in ("md", "yml"):
+    if stem.casefold() == "readme" or name == "TEMPLATE.md":
+        _refuse(
+            found,
+            path,
+            f'"{name}" lies among the stories, where each file is one',
+            f"move it out of {FOLDER}/, or delete it",
+        )
+    elif kind in ("md", "yml"):
         found.stories.append(path)
         if folder == FOLDER:
             found.problems.append(
@@ -140,6 +150,29 @@ def _file(folder: str, name: str, found: Found) -> None:
             )
     elif f".{kind}" in PICTURES:
         found.pictures.add(path)
+        if folder == FOLDER:
+            _refuse(
+                found,
+                path,
+                "the picture lies outside a year's folder",
+                "move it into the folder of the story that shows it, such as stories/2026/",
+            )
+    elif name.casefold() in _LEFT_BEHIND or name.endswith(("~", ".swp", ".bak", ".tmp", ".orig")):
+        _refuse(found, path, "a program left this file behind", "delete it")
+    elif kind in _DOCUMENTS:
+        _refuse(
+            found,
+            path,
+            "this is a document, and a story is plain text",
+            f'copy its words into a file "{_rename(stem, "md")}", and delete this one',
+        )
+    elif not dot and name.casefold() not in ("readme", "license", "makefile"):
+        _refuse(
+            found,
+            path,
+            "the file has no ending, so it is not read as a story",
+            f'rename it to "{_rename(name, "md")}"',
+        )
     elif kind in _NEARLY:
         _refuse(
             found,
@@ -167,6 +200,8 @@ def _printable(name: str) -> bool:
 
 def _rename(stem: str, ending: str) -> str:
     """A good file name near a bad one."""
+    while stem.casefold().endswith((".md", ".yml", ".txt", ".yaml")):
+        stem = stem.rpartition(".")[0]
     near = id_like(stem)
     if not near or near.isdigit():
         near = "-".join(filter(None, ("the", near or "story")))

@@ -3,49 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.codes import code
 from generator.consent.facts import gather
-from generator.consent.names import NameIndex, fold
-from generator.diagnostics import Diagnostic
-from generator.model import NO_DAY, Story
+from generator.consent.names import NameIndex
+from generator.diagnostics import Diagnostic, Location
+from generator.model import NO_DAY, Story, fields_of
 from generator.reading.files import STORY_BYTES, read_file
+from generator.reading.meant import Directory
 from generator.reading.nodes import Document, within
 from generator.reading.source import STORY_EVENTS, parse, split
 from generator.reading.typed import typed
 
 # What stands in for a field that cannot be used, so that the others can still be checked.
-_ANOTHER = re.compile(r"^---[ \t]*\n(?:[\w-]+:.*\n)*(?:date|givers|receivers):.*\n", re.MULTILINE)
+_ANOTHER = re.compile(
+    r"^---[ \t]*\n(?:[ \t]*\n)*(?:[\w-]+:.*\n)*(?:date|givers|receivers):.*\n", re.MULTILINE
+)
+_NAMES = "|".join(name for name in fields_of(Story) if name != "body")
+_FIELDS_FIRST = re.compile(
+    rf"(?:[ \t]*\n)*(?:(?:{_NAMES}):.*\n(?:(?:[ \t]|- ).*\n)*)+---[ \t]*$", re.MULTILINE
+)
+"""A body that begins with fields, and a line that closes them."""
 _INSTEAD = {"date": NO_DAY, "givers": ("anonymous",), "receivers": ("anonymous",), "body": "…"}
 
 
-def read_story(root: Path, path: str, names: NameIndex) -> tuple[Story | None, list[Diagnostic]]:
+def read_story(
+    root: Path, path: str, names: NameIndex, directory: Directory | None = None
+) -> tuple[Story | None, list[Diagnostic]]:
     """One file → the story, and everything that is wrong with its form.
 
     A story with problems is not for use: it holds what could be read, for the rules to look at.
     """
     problems: list[Diagnostic] = []
     text = read_file(root, path, STORY_BYTES, problems)
-    return (None, problems) if text is None else story_of(path, text, names, problems)
+    return (None, problems) if text is None else story_of(path, text, names, problems, directory)
 
 
 def story_of(
-    path: str, text: str, names: NameIndex, before: Iterable[Diagnostic] = ()
+    path: str,
+    text: str,
+    names: NameIndex,
+    before: Iterable[Diagnostic] = (),
+    directory: Directory | None = None,
 ) -> tuple[Story | None, list[Diagnostic]]:
     """The same of a text; `before` is what was wrong with its bytes."""
     problems = list(before)
     extra = {}
     if path.casefold().endswith(".md"):
         document, found = split(path, text)
+        if early := _closed_early(document):
+            at, place = early
+            document, found = split(
+                path, text[:at] + text[at + 3 :]
+            )  # the line stays, and is empty
+            found.insert(0, _early(place))
         extra["body"] = document.body or ""
         problems.extend(found)
         problems.extend(_body_field(document))
     else:
         document, found = parse(path, text, STORY_EVENTS)
         problems.extend(found)
+        if not text.strip():
+            hint = 'write its fields, such as "date: 2026-10-14", and the story below "body: |"'
+            return None, [*problems, code("P111")(Location(path), "the file is empty", hint)]
     if document.root is None:
         return None, problems
     if document.body and "\n---" in document.body:
@@ -53,14 +75,30 @@ def story_of(
     known = {(d.location.line, d.location.column) for d in problems}
     # A summary that is there, and wrong, is no missing prose.
     instead = _INSTEAD | ({"summary": "…"} if "summary" in document.root.entries else {})
-    story, found = typed(
-        Story, document, "S", extra=extra, instead=instead, whose=partial(_whose, names)
-    )
+    story, found = typed(Story, document, "S", extra=extra, instead=instead, directory=directory)
     problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
     if story is not None:
         assert story.__pydantic_private__ is not None
         story.__pydantic_private__["_facts"] = gather(story, names)
     return story, problems
+
+
+def _closed_early(document: Document) -> tuple[int, Location] | None:
+    """Where a line that closes the fields stands among them: its offset, and its place."""
+    body = document.body
+    if document.root is None or not body or not _FIELDS_FIRST.match(body):
+        return None
+    if {"date", "givers", "receivers"} <= document.root.entries.keys():
+        return None  # a whole story: what follows is a second one
+    line = document.body_line - 1
+    at = len(document.text) - len(body) - 1 - (len(document.lines[line - 1]))
+    return at, Location(document.path, line, 1, line, 4)
+
+
+def _early(place: Location) -> Diagnostic:
+    return code("P115")(
+        place, 'this "---" closes the fields, and more of them follow', "delete this line"
+    )
 
 
 def _second(document: Document, body: str) -> list[Diagnostic]:
@@ -74,12 +112,6 @@ def _second(document: Document, body: str) -> list[Diagnostic]:
             place, "a second story begins here", "move it to a file of its own: one file, one story"
         )
     ]
-
-
-def _whose(names: NameIndex, text: str) -> Collection[str]:
-    """The ids that somebody may have meant who wrote a name, or an id in capitals."""
-    word = fold(text.strip())
-    return names.spelled(text) or ([word] if word in names.first else names.given.get(word, ()))
 
 
 def _body_field(document: Document) -> list[Diagnostic]:

@@ -17,28 +17,32 @@ from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.model import CONTROL, Entry
 from generator.reading.complaints import Complaint, explain
-from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence, within
+from generator.reading.opening import FENCE, no_front_matter, unclosed
 
 MAX_DEPTH = 8
 STORY_EVENTS = 2_000
 CONFIG_EVENTS = 400_000
 _MENDS = 12
+_LONGEST = 1_000
+"""A longer line is no field that somebody typed a little wrong."""
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_FIELDS_FOLLOW = re.compile(r"^---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*$", re.MULTILINE)
-_NEARLY = re.compile(r"[ \t]*(?:[-–—_=*]{1,8}|\+\+\+)[ \t]*")
-_TYPED = re.compile(r"\s*(?:- +)?([a-z_]+) *[=:] *[\"']?([^\n\"']{1,60})")
-_FIELD_LINE = re.compile(r"[ \t]*(?:#.*|- .*|[\w-]+:(?:[ \t].*)?)?|[ \t]+.*")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_BARE_FIELD = re.compile(
+    r"(?P<before>[ \t]*)(?:[-*•] +)?[*_]{0,2}(?P<name>[a-z_]+)[*_]{0,2}[ \t]*[=:;：][*_]{0,2}[ \t]*"
+    r"(?P<value>\S.*?)[ \t]*$"
+)
+"""A field as other languages have it: date = 2026-10-14, **date**: 2026-10-14, * date: 2026-10-14."""
 
 
 def split(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
     """A Markdown file with front matter → its fields and its body."""
-    opening = _FENCE.match(text)
+    opening = FENCE.match(text)
     if opening is None:
-        return Document(path, text, None, body=text, body_line=1), [_no_front_matter(path, text)]
-    closing = _FENCE.search(text, opening.end())
+        return Document(path, text, None, body=text, body_line=1), [no_front_matter(path, text)]
+    closing = FENCE.search(text, opening.end())
     if closing is None:
-        return Document(path, text, None), [_unclosed(path, text)]
+        return Document(path, text, None), [unclosed(path, text)]
     fields = text[opening.end() + 1 : closing.start()]
     root, problems = _mapping(path, fields, 1, STORY_EVENTS)
     line = 3 + fields.count("\n")
@@ -49,20 +53,21 @@ def yaml_span(path: str, text: str) -> tuple[int, int] | None:
     """From where to where YAML stands in a file; None where there is no front matter."""
     if not path.casefold().endswith(".md"):
         return 0, len(text)
-    opening = _FENCE.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
+    opening = FENCE.match(text)
+    closing = FENCE.search(text, opening.end()) if opening else None
     return (opening.end() + 1, closing.start()) if opening and closing else None
 
 
 def complaint(path: str, text: str) -> Complaint | None:
     """What libyaml says first about a text, with the mend where that is clear."""
     try:
-        _Builder(path, text, 0, CONFIG_EVENTS).root()
+        builder = _Builder(path, text, 0, CONFIG_EVENTS)
+        root = builder.root()
     except yaml.YAMLError as error:
         return explain(path, text, 0, error, _reads)
     except _Refused:
         return None
-    return None
+    return None if root is None or isinstance(root, Mapping) else _no_fields(builder, root, text)
 
 
 def parse(
@@ -88,73 +93,12 @@ def locate(entry: Entry, *keys: str | int) -> Location:
     return document(entry).locate(*entry.origin.keys, *keys)
 
 
-def _no_front_matter(path: str, text: str) -> Diagnostic:
-    number, line = next(
-        ((n, words) for n, words in enumerate(text.split("\n"), 1) if words.strip()), (1, "")
-    )
-    place = Location(path, number, 1, number, max(2, len(line) + 1))
-    if not line:
-        return code("P104")(
-            Location(path),
-            "the file is empty",
-            'write a line "---", then date, givers and receivers, a line "---", and the story',
-        )
-    if _FENCE.match(line.strip()):
-        if number > 1:
-            return code("P104")(
-                Location(path, 1, 1, 1, 1),
-                "empty lines stand before the front matter",
-                'delete them: the first line of the file is "---"',
-            )
-        return code("P104")(place, 'spaces stand before the "---"', "delete them")
-    if _NEARLY.fullmatch(line):
-        return code("P104")(
-            place,
-            "the front matter begins with a line of three hyphens, and this is not one",
-            'write "---" here and below the fields'
-            + ("; fields are written as name: value" if "+" in line else ""),
-        )
-    if line.startswith("```"):
-        return code("P104")(
-            place,
-            "a fence of code stands before the front matter",
-            "delete it, and the one at the end",
-        )
-    if _FIELDS_FOLLOW.search(text):
-        return code("P104")(
-            place,
-            "words stand before the front matter",
-            'move them below the second "---": the first line of the file is "---"',
-        )
-    return code("P104")(
-        place,
-        "the story has no front matter",
-        'begin the file with a line "---", then date, givers and receivers, then a line "---"',
-    )
-
-
-def _unclosed(path: str, text: str) -> Diagnostic:
-    """Points at the first line that does not look like fields any more."""
-    lines = text.split("\n")
-    for number, line in enumerate(lines[1:], 2):
-        near = _NEARLY.fullmatch(line)
-        if near or not line.strip() or not _FIELD_LINE.fullmatch(line):
-            return code("P105")(
-                Location(path, number, 1, number, max(2, len(line) + 1)),
-                'the front matter is not closed by a line "---"',
-                'write "---" here' if near else 'put a line "---" here, between fields and story',
-            )
-    return code("P105")(
-        Location(path, len(lines), 1, len(lines), 1),
-        'the front matter is not closed by a line "---"',
-        'put a line "---" below the fields, and the story after it',
-    )
-
-
 def _mapping(
     path: str, text: str, first_line: int, max_events: int
 ) -> tuple[Mapping | None, list[Diagnostic]]:
     """The fields of a text. After a mistake whose mend is clear, the rest is read as if mended."""
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (sides := _CONFLICT.search(text)):
+        return None, [_conflict(within(path, text, first_line + 1, sides.start(), 7))]
     mistakes: list[Diagnostic] = []
     for _ in range(_MENDS):
         builder = _Builder(path, text, first_line, max_events)
@@ -162,29 +106,48 @@ def _mapping(
             root = builder.root()
         except yaml.YAMLError as error:
             complaint = explain(path, text, first_line, error, _reads)
-            mistakes.append(complaint.diagnostic)
-            if complaint.mended is None or complaint.mended == text:
-                break
-            text = complaint.mended
-            continue
         except _Refused as refused:
             return None, [*mistakes, refused.diagnostic]
-        problems = [*mistakes, *builder.problems]
-        if isinstance(root, Mapping):
-            return root, problems
-        if root is None:
-            return Mapping({}, (0, 0), (0, 0)), problems
-        typed = _TYPED.match(text)
-        example = f"{typed[1]}: {typed[2]}" if typed else "date: 2026-10-14"
-        return None, [
-            *problems,
-            code("P111")(
-                builder.span(root),
-                "fields are expected here, each with a name, a colon and a value",
-                f"write {example}" if typed else f"write for example {example}",
-            ),
-        ]
+        else:
+            problems = [*mistakes, *builder.problems]
+            if isinstance(root, Mapping):
+                return root, problems
+            if root is None:
+                return Mapping({}, (0, 0), (0, 0)), problems
+            complaint = _no_fields(builder, root, text)
+            mistakes.extend(builder.problems)
+        mistakes.append(complaint.diagnostic)
+        if complaint.mended is None or complaint.mended == text:
+            break
+        text = complaint.mended
     return None, mistakes
+
+
+def _no_fields(builder: _Builder, root: Node, text: str) -> Complaint:
+    """What to say of YAML that is a text or a list, and the fields that were probably meant."""
+    lines = text.split("\n")
+    mended = [
+        f"{field['before']}{field['name']}: {field['value']}"
+        if len(line) <= _LONGEST and (field := _BARE_FIELD.match(line))
+        else line
+        for line in lines
+    ]
+    first = next((new for old, new in zip(lines, mended, strict=True) if old != new), "")
+    diagnostic = code("P111")(
+        builder.span(root),
+        "fields are expected here, each with a name, a colon and a value",
+        f"write {first.strip()}" if first else "write for example date: 2026-10-14",
+    )
+    return Complaint(diagnostic, "\n".join(mended) if first else None)
+
+
+def _conflict(place: Location) -> Diagnostic:
+    """What to say where git left both sides of a merge."""
+    return code("P114")(
+        place,
+        "git left two versions here, and nobody chose one",
+        "keep the lines that are right, and delete the others with <<<<<<<, ======= and >>>>>>>",
+    )
 
 
 def _reads(text: str, line: int) -> bool:
@@ -271,13 +234,7 @@ class _Builder:
                 node = Scalar(f"*{event.anchor}", "'", at, at)
             elif kind is yaml.DocumentStartEvent:
                 if root is not None:
-                    raise _Refused(
-                        code("P103")(
-                            self._here(event, 3),
-                            "a second document begins here",
-                            "one file holds one; move the second to a file of its own",
-                        )
-                    )
+                    raise _Refused(self._second(event))
                 continue
             elif kind is yaml.StreamEndEvent:
                 break
@@ -306,6 +263,14 @@ class _Builder:
                 else:
                     parent.entries[key.text] = (key, node)
         return root
+
+    def _second(self, event: Any) -> Diagnostic:
+        """A second document: of another story, or of Markdown whose file has the other ending."""
+        hint = "one file holds one: move the second to a file of its own"
+        if self._text.startswith("---") and self._path.startswith("stories/"):
+            name = self._path.rpartition("/")[2].rpartition(".")[0]
+            hint = f'if the story stands below, rename the file to "{name}.md"; {hint}'
+        return code("P103")(self._here(event, 3), "a second document begins here", hint)
 
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):

@@ -16,6 +16,7 @@ from generator.rules import (
     dates,
     hashes,
     learning,
+    mentions,
     never,
     palette,
     pictures,
@@ -38,6 +39,7 @@ LibraryRule = Callable[[Library], Iterator[Diagnostic]]
 
 STORY_RULES: tuple[StoryRule, ...] = (
     references.check,
+    mentions.check,
     dates.check,
     roles.check,
     words.check,

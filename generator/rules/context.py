@@ -13,6 +13,7 @@ from generator.consent.names import NameIndex
 from generator.consent.rights import Rights
 from generator.diagnostics import Diagnostic
 from generator.model import Channel, Settings
+from generator.reading.meant import Directory
 
 ENOUGH = 50
 """So many problems of one kind in one story are reported; who has mended these sees the rest."""
@@ -43,6 +44,11 @@ class Context:
     @cached_property
     def names(self) -> NameIndex:
         return NameIndex.of(self.settings.people)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Who is meant by a name that stands where an id belongs."""
+        return Directory(self.settings.people, self.settings.teams)
 
     @cached_property
     def rights(self) -> Mapping[Channel, Rights]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator import prose
@@ -12,12 +13,8 @@ from generator.reading.source import document
 from generator.rules.context import Context, enough
 
 _SAID = {
-    "html": (
-        "S118",
-        "HTML stands in the story: {}",
-        "use Markdown; for a < that is only a <, write \\< or put the words in `backquotes`",
-    ),
-    "link": ("S119", 'the link goes to "{}"', "links begin with https:// or mailto:"),
+    "html": ("S118", "HTML stands in the story: {}", ""),
+    "link": ("S119", 'the link goes to "{}"', ""),
     "picture": (
         "S123",
         "a picture stands in the prose",
@@ -27,6 +24,11 @@ _SAID = {
         "P110",
         "an invisible control character is written as {}",
         "delete it",
+    ),
+    "conflict": (
+        "P114",
+        "git left two versions here, and nobody chose one",
+        "keep the lines that are right, and delete the others with <<<<<<<, ======= and >>>>>>>",
     ),
     "deep": (
         "S146",
@@ -39,12 +41,24 @@ _SAID = {
         "mention one of the two outside the brackets",
     ),
 }
+LIKE = {
+    **dict.fromkeys(("b", "strong"), "write **words** for bold words"),
+    **dict.fromkeys(("i", "em"), "write *words* for words in italics"),
+    **dict.fromkeys(
+        ("p", "div", "br", "span"), "delete the tags; an empty line begins a paragraph"
+    ),
+    **dict.fromkeys(("ul", "ol", "li"), 'begin each entry of a list with "- "'),
+    **dict.fromkeys(("h1", "h2", "h3", "h4"), 'begin a heading with "## "'),
+    "a": "write a link as [its words](https://example.com/)",
+    "img": 'put the picture beside the story and name it in the field "image", with its alt text',
+}
+"""What Markdown has for an element."""
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S118 for HTML, S119 for links that are neither https: nor mailto:, S123 for pictures,
-    S125 for a mention within a mention, P110 for control characters written as references, S146
-    for what is nested too deeply.
+    S125 for a mention within a mention, P110 for control characters written as references, P114
+    for what git could not merge, S146 for what is nested too deeply.
     """
     found = prose.faults(story.body)
     if not found:
@@ -55,9 +69,26 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
         name, message, hint = _SAID[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = "the link goes nowhere"
-        elif fault.kind == "link" and fault.excerpt.startswith("www."):
-            hint = f"write https://{fault.excerpt}"
         place = source.locate_in("body", offset=fault.start, length=fault.end - fault.start)
+        hint = hint or (_link(fault.excerpt) if fault.kind == "link" else _html(fault.excerpt))
         return code(name)(place, message.format(fault.excerpt.partition("\n")[0]), hint)
 
     yield from enough(found, say)
+
+
+def _link(address: str) -> str:
+    if address.startswith("www."):
+        return f"write https://{address}"
+    if address.startswith("http://"):
+        return f"write https://{address.removeprefix('http://')}, if the page is there too"
+    if re.match(r"file:|[a-zA-Z]:[\\/]|\\", address):
+        return "only your computer knows this place: say in words where it is, or link to https://"
+    return "links begin with https:// or mailto:"
+
+
+def _html(tag: str) -> str:
+    found = re.match(r"</?([a-zA-Z][a-zA-Z0-9]*)[\s/>]", tag)
+    return LIKE.get(
+        found[1].lower() if found else "",
+        "use Markdown; for a < that is only a <, write \\< or put the words in `backquotes`",
+    )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.codes import code
-from generator.consent.names import fold
+from generator.consent.names import fold, words
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import ANONYMOUS, TEAM, Settings, Story
+from generator.reading.meant import pronoun
 from generator.reading.source import document, locate
 from generator.rules.context import Context, enough
 
@@ -55,7 +56,7 @@ def unknown(ref: str, settings: Settings, *, only_people: bool = False) -> tuple
     """What to say of an id that is nobody's, and what to type."""
     if only_people and (ref == ANONYMOUS or ref.startswith(TEAM)):
         return f'"{ref}" is no person, and only a person can say yes', "list ids of people here"
-    if only_people and ref in ("yes", "no", "true", "false"):
+    if only_people and (ref in ("yes", "no", "true", "false", "both") or pronoun(ref, ())):
         return (
             f'"{ref}" is no id of a person',
             "write the ids of those who said yes, such as [maria]",
@@ -66,9 +67,13 @@ def unknown(ref: str, settings: Settings, *, only_people: bool = False) -> tuple
             f'team "{team}" is not defined',
             did_you_mean(team, settings.teams) + "Teams are listed in site_config/teams.yml.",
         )
+    if said := pronoun(ref, settings.teams):
+        return f'there is no person "{ref}"', said
     if ref in settings.teams:
         return f'there is no person "{ref}"', f'for the team, write "{TEAM}{ref}"'
-    same = [id_ for id_, person in settings.people.items() if fold(person.first) == ref]
+    people = settings.people.items()
+    same = [id_ for id_, person in people if fold(person.first) == ref]
+    same = same or [id_ for id_, person in people if words(person.name)[-1:] == [ref]]
     guess = f'did you mean "{same[0]}"? ' if len(same) == 1 else did_you_mean(ref, settings.people)
     team = next(iter(settings.teams), "team-id")
     return (

@@ -47,7 +47,7 @@ class Drafts:
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
         """Everything that `check` would say of a text in a file of its own."""
-        story, problems = story_of(path, text, self.context.names)
+        story, problems = story_of(path, text, self.context.names, directory=self.context.directory)
         if story is not None:
             problems += [d for rule in STORY_RULES for d in rule(story, self.context)]
             problems += self._threads(story)

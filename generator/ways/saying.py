@@ -55,11 +55,14 @@ def sentences() -> dict[str, Sentence]:
             said[f"long by one {name}"] = _long(sound, field, 1)
     said["missing body"] = _said(sound | {"body": ""})
     said["form date"] = _said(sound | {"date": _WORD})
-    said["impossible date"] = _said(sound | {"date": "2001-02-31"}, "2001-02-31")
+    said["impossible date"] = _said(sound | {"date": "2001-13-45"}, "2001-13-45")
     said["future date"] = _said(sound | {"date": "2001-02-17"}, "2001-02-17")
     said["alone givers"] = _said(sound | {"givers": [_WORD], "receivers": [_WORD]})
     said["many themes"] = _said(sound | {"themes": [f"t{n}" for n in range(_OVER)]}, str(_OVER))
     said["html body"] = _said(sound | {"body": f"<{_WORD}>"}, f"<{_WORD}>")
+    for tag in prose.LIKE:
+        said[f"html {tag} body"] = _said(sound | {"body": f"<{tag} {_WORD}>"}, f"<{tag} {_WORD}>")
+    said["http body"] = _said(sound | {"body": f"[x](http://{_WORD})"})
     said["link body"] = _said(sound | {"body": f"[x](http:{_WORD})"}, f"http:{_WORD}")
     said["picture body"] = _said(sound | {"body": "![x](y.png)"})
     return said

@@ -212,7 +212,7 @@ def test_a_file_may_end_with_its_front_matter() -> None:
         ("title: %x", "P112", "a.md:5:8", "write title: '%x'"),
         ("title: *bold* x", "P112", "a.md:5:8", "write title: '*bold* x'"),
         ("title: [draft] x", "P112", "a.md:5:8", "write title: '[draft] x'"),
-        ("title: > x", "P112", "a.md:5:8", "write title: '> x'"),
+        ("title: > x", "P103", "a.md:5:8", "delete the >, or begin the text on the next line"),
         ("title: - x", "P112", "a.md:5:8", "write title: '- x'"),
         ("title: “it: is”", "P112", "a.md:5:8", "write title: '“it: is”'"),
         ('title: "Thanks" she said', "P112", "a.md:5:8", "write title: '\"Thanks\" she said'"),

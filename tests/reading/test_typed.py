@@ -20,6 +20,7 @@ from generator.model import (
     Team,
     Theme,
 )
+from generator.reading.meant import Directory
 from generator.reading.source import parse, split
 from generator.reading.typed import typed
 
@@ -49,8 +50,8 @@ def _problems(**fields: str | None) -> list[Diagnostic]:
         ("date", "2026-10-14 10:00", "S103", "is not a date", "2026-10-14"),
         ("date", "٢٠٢٦-10-14", "S103", "is not a date", "2026-10-14"),
         ("date", "[2026-10-14]", "S103", '"date" is not a date', "2026-10-14"),
-        ("date", "2026-02-30", "S108", "is not a day of the calendar", "the month and the day"),
-        ("date", "2026-00-01", "S108", "is not a day of the calendar", "the month and the day"),
+        ("date", "2026-02-30", "S108", "is not a day of the calendar", "February 2026 has 28 days"),
+        ("date", "2026-13-45", "S108", "is not a day of the calendar", "the month and the day"),
         ("date", "0000-01-01", "S108", "is not a day of the calendar", "the month and the day"),
         ("date", "", "S107", '"date" is empty', "write for example date: 2026-10-14"),
         ("givers", "[]", "S107", '"givers" is empty', "at least one"),
@@ -59,13 +60,19 @@ def _problems(**fields: str | None) -> list[Diagnostic]:
         ("givers", "Ana", "S103", '"Ana" is not the id of a person or a team', "people.yml"),
         ("givers", "ana, bo", "S103", '"ana, bo" is not', "brackets: [ana, bo]"),
         ("givers", "ana and bo", "S103", '"ana and bo" is not', "brackets: [ana, bo]"),
-        ("givers", "{a: b}", "S103", '"givers" is not a list', "brackets: [a, b]"),
-        ("givers", "[[ana]]", "S103", "is not a piece of text", "without brackets"),
+        (
+            "givers",
+            "{a: b}",
+            "S103",
+            '"givers" is neither one value nor',
+            "brackets: givers: [maria, …]",
+        ),
+        ("givers", "[[ana]]", "S103", "is not one text", "one pair of brackets"),
         ("givers", "a" * 81, "S110", '"givers" is 1 character too long (81 of 80)', "shorten"),
         ("title", '""', "S107", '"title" is empty', "or delete the line"),
         ("title", '" "', "S107", '"title" is empty', "or delete the line"),
         ("title", '"one\\ntwo"', "S103", '"title" goes over more than one line', "one line"),
-        ("title", "[a]", "S103", '"title" is not a piece of text', "without brackets"),
+        ("title", "[a]", "S103", '"title" is not one text', "without brackets"),
         ("title", "x" * 161, "S110", '"title" is 1 character too long (161 of 160)', "shorten"),
         (
             "summary",
@@ -82,7 +89,7 @@ def _problems(**fields: str | None) -> list[Diagnostic]:
             'did you mean "mentoring"?',
         ),
         ("kind", "Feedback", "S106", '"Feedback" is not a possible', 'did you mean "feedback"?'),
-        ("kind", "[help]", "S103", '"kind" is not a piece of text', "write one value"),
+        ("kind", "[help]", "S103", '"kind" is not one value', "write one of these: mentoring"),
         ("themes", "On Call", "S103", '"On Call" is not an id', 'did you mean "on-call"?'),
         (
             "themes",
@@ -98,8 +105,9 @@ def _problems(**fields: str | None) -> list[Diagnostic]:
             '"web" is not a possible value of "channels"',
             "Possible: site,",
         ),
-        ("lang", "English", "S103", '"English" is not a language tag', "en, es or pt-BR"),
-        ("quote", "hello", "S103", '"hello" is not a group of fields', "quote: {text: …, by: …}"),
+        ("lang", "English", "S103", '"English" is not a language tag', "write en"),
+        ("lang", "Klingonish", "S103", "is not a language tag", "en, es or pt-BR"),
+        ("quote", "hello", "S103", '"quote" has parts, text and by', "write below it"),
         ("quote", "{by: bo}", "S102", '"text" is missing in "quote"', 'add "text: '),
         (
             "quote",
@@ -108,7 +116,7 @@ def _problems(**fields: str | None) -> list[Diagnostic]:
             'unknown field "on"',
             "the fields are text, by",
         ),
-        ("image", "a.png", "S103", '"a.png" is not a group of fields', "image: {file: …, alt: …}"),
+        ("image", "a.png", "S103", '"image" has parts, file and alt', "write below it"),
         ("image", "{file: a.png}", "S102", '"alt" is missing in "image"', 'add "alt: '),
         ("image", '{file: a.png, alt: ""}', "S107", '"alt" is empty', "write something"),
         ("themse", "a", "S101", 'unknown field "themse"', 'did you mean "themes"?'),
@@ -159,7 +167,8 @@ def test_an_entry_of_a_file_has_its_own_place() -> None:
 
 def test_a_name_for_an_id_is_looked_up() -> None:
     document, _ = parse("a.yml", "date: 2026-10-14\ngivers: Ana Óscoz\nreceivers: bo\n")
-    problem = typed(Story, document, "S", whose=lambda name: ["ana"] if "Ana" in name else [])[1][0]
+    people = {"ana": Person(name="Ana Óscoz", team="bench")}
+    problem = typed(Story, document, "S", directory=Directory(people))[1][0]
     assert problem.hint == "write ana, as in site_config/people.yml"
 
 

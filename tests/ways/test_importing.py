@@ -64,8 +64,8 @@ def test_a_survey_writes_what_is_sound_and_reports_the_rest_by_row_and_column(
         "note: not used: Shoe size",
         "row 2: stories/2026/held-the-lamp-and-said-stay.md",
         'row 3, column C ("Who helped you?"): error S103: "Zed" is not the id of a person or a team',
-        "  = ids are small letters, digits and single hyphens, such as on-call; people are listed in "
-        "site_config/people.yml, and a team is written team:ID",
+        "  = if it is a new colleague, add this line to site_config/people.yml: "
+        'zed: {name: "Full Name", team: bench, named: ask}; then write zed here',
         'row 3, column E ("Value"): error S104: theme "nothing" is not defined',
         "  = Themes are listed in site_config/themes.yml.",
         'row 4, column C ("Who helped you?"): error S102: "givers" is missing',

@@ -19,6 +19,7 @@ from generator.consent.names import NameIndex
 from generator.model import CONTROL, Channel
 from generator.outputs import share
 from generator.reading.read import story_of
+from generator.rules.prose import LIKE
 from generator.ways.drafts import Drafts
 from generator.ways.saying import sentences
 from generator.ways.writing import clean, text_of
@@ -214,7 +215,7 @@ def _sound() -> dict[str, Any]:
     [
         {"date": ""}, {"date": "14.10.2026"}, {"date": "2026-02-31"}, {"date": "2027-01-01"}, {"givers": []},
         {"receivers": []}, {"receivers": ["ana"]}, {"body": " \n"}, {"title": "x" * 161}, {"title": "🌶" * 300},
-        {"summary": "x" * 290}, {"themes": ["a", "b", "c", "d", "e"]}, {"body": "<b>x</b> y"}, {"body": "x <script>"},
+        {"summary": "x" * 290}, {"themes": ["a", "b", "c", "d", "e"]}, {"body": "<b>x</b> y"}, {"body": "x<BR/>y"}, {"body": "<font>x</font>"}, {"body": "[x](mailto)"}, {"body": "x <script>"},
         {"body": "[x](http://x.example)"}, {"body": "[x](javascript:x)"}, {"body": "![x](y.png)"},
     ],
     ids=lambda wrong: f"{wrong}"[:30],
@@ -227,7 +228,11 @@ def test_a_common_mistake_is_told_in_the_checkers_words(
     _, form = printed(organisation)
     (found,) = called(["problemsOf", values, form, str(TODAY)])
     checked = drafts.problems("stories/2026/x.md", text_of(values))
-    assert (found[0]["message"], found[0]["hint"]) in [(p.message, p.hint) for p in checked]
+    said = [(p.message, p.hint) for p in checked]
+    if wrong.get("date"):  # browsers let no other form in; the checker names the day that was meant
+        assert found[0]["message"] in [message for message, _ in said]
+    else:
+        assert (found[0]["message"], found[0]["hint"]) in said
 
 
 @pytest.mark.parametrize(
@@ -251,6 +256,7 @@ def test_every_sentence_is_used_and_every_use_has_one() -> None:
     script = SCRIPT.read_text("utf-8")
     used = set(re.findall(r'say\(\s*(?:"\w+"|\w+), "([a-z ]+)"', script))
     used |= {"missing givers", "missing receivers"}
+    used |= {f"html {tag} body" for tag in LIKE} | {"html body"}
     used |= {f"long {by}{path}" for by in ("", "by one ") for path in ("title", "summary")}
     assert used == set(sentences())
 

@@ -87,10 +87,14 @@ function problemsOf(values, form, today) {
   if (!body && !clean(values.summary ?? "")) say("body", "missing body");
   const prose = body.replace(/`[^`]*`/g, "");
   const html = /(?<!\\)<(?:\/?[a-zA-Z][^<>]*|!(?!--)[^<>]*|\?[^<>]*)>/.exec(prose);
-  if (html && !/^<(?:https?:|mailto:)/i.test(html[0])) say("body", "html body", { value: html[0] });
+  if (html && !/^<(?:https?:|mailto:)/i.test(html[0])) {
+    const tag = `html ${/^<\/?(\w*)/.exec(html[0])[1].toLowerCase()} body`;
+    say("body", Object.hasOwn(form.sentences, tag) ? tag : "html body", { value: html[0] });
+  }
   if (/!\[[^\]]*\]\(/.test(prose)) say("body", "picture body");
   const link = /(?<!!)\[[^\]]*\]\(\s*<?(?!https:|mailto:|@|#)([^)\s>]+)/i.exec(prose);
-  if (link) say("body", "link body", { value: link[1] });
+  if (/^http:\/\//i.test(link?.[1])) say("body", "http body", { value: link[1].slice(7) });
+  else if (link) say("body", "link body", { value: link[1] });
   for (const [path, limit] of Object.entries(form.longest)) {
     const text = clean(values[path] ?? "");
     const over = length(text) - limit;

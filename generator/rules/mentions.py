@@ -1,0 +1,45 @@
+"""An @ before a name: only an @ before an id is a mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator import prose
+from generator.codes import code
+from generator.diagnostics import Diagnostic
+from generator.model import ID, Story
+from generator.reading.source import document
+from generator.rules.context import Context, enough
+
+_NAMED = re.compile(r"(?<![\w@./+\\-])@([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?")
+_IS_ID = re.compile(rf"{ID}\Z")
+
+
+def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+    """S147 for an @ before the name of somebody who is named everywhere. Of others, S130 tells."""
+    texts = {**story.prose(), ("body",): story.body}
+    if not any("@" in text for text in texts.values()):
+        return
+    who = cache(lambda name: context.directory.who(name, only_people=True))
+    found: list[tuple[tuple[str, ...], re.Match[str], int, str]] = []
+    for path, text in texts.items():
+        body = path == ("body",)
+        for match in prose.outside_code(_NAMED, text) if body else _NAMED.finditer(text):
+            if _IS_ID.match(match[1]):
+                continue  # a mention, or for another rule to look at
+            whole = who(f"{match[1]} {match[2]}") if match[2] else None
+            if (person := whole or who(match[1])) in context.carefree:
+                found.append((path, match, match.end() if whole else match.end(1), str(person)))
+
+    def say(one: tuple[tuple[str, ...], re.Match[str], int, str]) -> Diagnostic:
+        path, match, end, person = one
+        start = match.start()
+        return code("S147")(
+            document(story).locate_in(*path, offset=start, length=end - start),
+            f'"{match.string[start:end]}" is no mention, and is printed as it stands',
+            f"write @{person}",
+        )
+
+    yield from enough(found, say)
