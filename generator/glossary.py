@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from html import unescape
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -30,14 +31,19 @@ class Sense(NamedTuple):
 
 
 class Glossary:
-    """The terms of an organisation, ready to be found in pages."""
+    """The terms of an organisation, ready to be found in pages.
 
-    def __init__(self, terms: Mapping[str, Term]) -> None:
-        self._senses: dict[str, Sense] = {}
+    A term within one of `names` is a part of that name, and not meant.
+    """
+
+    def __init__(self, terms: Mapping[str, Term], names: Iterable[str] = ()) -> None:
+        self._senses: dict[str, Sense | None] = {}
         for word, term in terms.items():
             sense = Sense(word, term.meaning, id_like(word))
             for spelling in (word, *term.also):
-                self._senses.setdefault(_plain(spelling), sense)
+                self._senses.setdefault(_key(spelling), sense)
+        for name in names:
+            self._senses[_key(name)] = None
 
     @cached_property
     def _longest_first(self) -> list[str]:
@@ -47,7 +53,8 @@ class Glossary:
         """The terms, by their words, that a text mentions."""
         pattern = self._pattern(text)
         found = pattern.findall(text) if pattern else ()
-        return {self._senses[_plain(spelling)].word for spelling in found}
+        senses = (self._senses.get(_key(spelling)) for spelling in found)
+        return {sense.word for sense in senses if sense}
 
     def link(self, html: str, page: str) -> str:
         """HTML in which the first mention of each term leads to `page`, the glossary.
@@ -63,8 +70,8 @@ class Glossary:
         pieces: list[str] = []
 
         def first(match: re.Match[str]) -> str:
-            sense = self._senses[_plain(match[0])]
-            if sense.word in said:
+            sense = self._senses.get(_key(match[0]))  # İ is found by i, and is another letter
+            if sense is None or sense.word in said:
                 return match[0]
             said.add(sense.word)
             tip = f"term-{sense.anchor}"
@@ -86,19 +93,20 @@ class Glossary:
 
     def _pattern(self, text: str) -> re.Pattern[str] | None:
         """What finds the terms that a text may hold: most hold none, and looking is cheap."""
-        small = _plain(text)
-        there = [
-            re.escape(spelling).replace("'", "['’]")
-            for spelling in self._longest_first
-            if spelling in small
-        ]
+        there = _key(text)
+        forms = [_form(spelling) for spelling in self._longest_first if spelling in there]
         return (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(there)})(?![\w-])", re.IGNORECASE)
-            if there
+            re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
+            if forms
             else None
         )
 
 
-def _plain(text: str) -> str:
-    """A text without case, and with the apostrophe that people type."""
-    return text.casefold().replace("’", "'")
+def _key(text: str) -> str:
+    """A spelling as it is looked up, whatever its letters, its apostrophes and its escapes."""
+    return unescape(text).replace("’", "'").casefold()
+
+
+def _form(spelling: str) -> str:
+    """The expression that finds a spelling in HTML."""
+    return re.escape(spelling).replace("'", "(?:['’]|&#39;|&#x27;)").replace("&", "&(?:amp;)?")

@@ -103,6 +103,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """From above to below. A module may import what stands in a lower row, and nothing else."""
 
 SIDEWAYS = {
+    ("outputs.path", "outputs.guides"): "a path is made of guides",
     ("outputs.guides", "outputs.story"): "a guide shows stories as cards",
     ("outputs.threads", "outputs.listing"): "chains are cut into pages as lists are",
     ("outputs.practices", "outputs.story"): "both know where a file is edited",

@@ -64,6 +64,20 @@ def test_other_scripts_have_terms_too() -> None:
     assert Glossary({"كعك": Term(meaning="Rings.")}).used("أكل كعك اليوم") == {"كعك"}
 
 
+def test_a_term_within_a_name_is_not_meant() -> None:
+    terms = Glossary({"Marrow": Term(meaning="A deck oven.")}, ["Dunn & Marrow"])
+    html = terms.link("<p>Dunn &amp; Marrow builds the Marrow.</p>", PAGE)
+    assert html.startswith('<p>Dunn &amp; Marrow builds the <span class="r-term">')
+    assert terms.used("Dunn & Marrow") == set()
+
+
+def test_apostrophes_and_signs_are_found_however_they_are_written() -> None:
+    terms = Glossary({"builder's plate": Term(meaning="Brass."), "R&D": Term(meaning="Upstairs.")})
+    for html in ("builder's plate", "builder’s plate", "builder&#39;s plate", "R&amp;D"):
+        assert f">{html}</a>" in terms.link(f"<p>{html}</p>", PAGE)
+    assert TERMS.link("<p>slate penc\u0130l</p>", PAGE)  # İ is found by i, and is another letter
+
+
 def test_what_a_text_uses_is_told_by_the_word() -> None:
     assert TERMS.used("Two Long Bands.") == {"Long Band"}
     assert TERMS.used("Nothing here.") == set()

@@ -38,13 +38,18 @@ def _chosen(fields: str) -> Files:
 
 
 def _scenario(
-    to: str, told: str = "the-hour", why: str = "It is early.", more: str = "", first: str = ""
+    to: str,
+    told: str = "the-hour",
+    why: str = "It is early.",
+    more: str = "",
+    first: str = "",
+    end: str = "When would you have asked?",
 ) -> Files:
     return {
         "site_config/scenarios/at-the-bench.yml": f"{first}title: At the bench\nskill: Asking early\n"
         "setting: It is five to four.\nroles: [{name: You, brief: New here.}]\n"
         f"start: bench\nsteps:\n  bench:\n    says: The lamp is out.\n    choices: [{{text: Ask, to: {to}, "
-        f"why: {why}}}]\n{more}debrief: When would you have asked?\nstories: [{told}]\n"
+        f"why: {why}}}]\n{more}debrief: '{end}'\nstories: [{told}]\n"
     }
 
 
@@ -146,6 +151,13 @@ ORGANISATION = {
         {"site_config/site.yml": f"{_SITE}palette: {{primary: '#ffee88'}}\n"},
         {"site_config/site.yml": f"{_SITE}palette: {{primary: '#1f5a4c'}}\n"},
     ),
+    "C127": Explanation(
+        "Emphasis, a link or code in Markdown stands in a text that is printed as it is.",
+        "Readers would see the asterisks. Markdown is for stories, guides, debriefs and editors' notes.",
+        "Write it plainly, or in quotation marks.",
+        _norm("We *always* ask."),
+        _norm("We always ask."),
+    ),
     "G121": Explanation(
         "A choice in a scenario, or its start, names a step that there is not.",
         "Whoever plays it would stand before a wall.",
@@ -201,6 +213,13 @@ ORGANISATION = {
         _scenario("debrief", first="draft: yes\n"),
         _scenario("debrief"),
     ),
+    "G128": Explanation(
+        "The debrief of a scenario holds raw HTML, a picture, or a link that is not safe.",
+        "It would be left out of the page, and whoever reads it would miss it.",
+        "Write it in Markdown, with links that begin with https:// or mailto:.",
+        _scenario("debrief", end="<b>When?</b>"),
+        _scenario("debrief", end="**When?**"),
+    ),
     "G131": Explanation(
         "A term is referred to that site_config/glossary.yml does not define.",
         "The link would lead nowhere.",
@@ -219,6 +238,16 @@ ORGANISATION = {
                 "@m ", "somebody "
             )
         },
+    ),
+    "G133": Explanation(
+        "One spelling belongs to two terms: as the word itself, or under also.",
+        "A word in a story can be explained in one way only, and which it is would be chance.",
+        "Let one of the terms have it.",
+        {
+            "site_config/glossary.yml": "hour: {meaning: Sixty minutes.}\n"
+            "home: {meaning: Where one goes at five., also: [Hour]}\n"
+        },
+        _glossary("[home]"),
     ),
     "L111": Explanation(
         "No story shows this norm: none has one of its themes, or only old ones do.",

@@ -37,7 +37,8 @@ class Desk:
 
     @cached_property
     def glossary(self) -> Glossary:
-        return Glossary(self.edition.glossary)
+        name = self.edition.site.organisation
+        return Glossary(self.edition.glossary, [name] if name else [])
 
     @cached_property
     def issues(self) -> Issues:

@@ -29,74 +29,19 @@ _MARKER = re.compile(r"^<!--\s*(?:stories|story:\s*([a-z0-9-]+))\s*-->[ \t]*$", 
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A path through the guides, from before the first day on. `checklist` is the address of its
-    checklists on one page, if its guides have any.
-    """
+class Woven:
+    """A guide's Markdown, and the finished HTML that stands in it."""
 
-    slug: str
-    title: str
-    steps: tuple[tuple[str, tuple[ShownGuide, ...]], ...]
-
-    @property
-    def guides(self) -> tuple[ShownGuide, ...]:
-        return tuple(guide for _, guides in self.steps for guide in guides)
-
-    @property
-    def checklist(self) -> str | None:
-        return f"checklist-{self.slug}" if any(g.checklist for g in self.guides) else None
+    markdown: str
+    inserts: dict[str, str]
 
 
 def make(desk: Desk) -> Iterator[Page]:
-    """The pages `onboarding/index.md`, `onboarding/<slug>.md`, and for each path its checklists."""
-    edition = desk.edition
-    guides = in_order(edition.guides)
-    if not guides:
-        return
-    ways = [way for slug in PATHS if (way := _way(slug, guides)).steps]
-    html = desk.render(
-        "site/onboarding.html",
-        root="../",
-        paths=ways,
-        reference=[guide for guide in guides if guide.step == REFERENCE],
-        norms=edition.norms,
-        scenarios=edition.scenarios,
-        phrases=edition.phrases,
-        glossary=edition.glossary,
-        helpers=edition.helpers,
-    )
-    yield Page(
-        "onboarding/index.md",
-        "Onboarding",
-        "insertpath",
-        {"insertpath": html},
-        "Your first three months, shown by people who had them.",
-        hide=("toc",),
-    )
+    """The pages `onboarding/<slug>.md`."""
+    guides = in_order(desk.edition.guides)
     for guide in guides:
-        yield _guide(desk, guide)
-    for way in ways:
-        if way.checklist:
-            lists = [(g.id, g.title, g.checklist) for g in way.guides if g.checklist]
-            html = desk.render(
-                "site/checklists.html", root="../../", title=f"Checklist: {way.title}", lists=lists
-            )
-            yield Page(
-                f"onboarding/{way.checklist}.md",
-                f"Checklist: {way.title}",
-                "insertlists",
-                {"insertlists": html},
-                hide=("toc",),
-            )
-
-
-def _way(slug: str, guides: tuple[ShownGuide, ...]) -> Way:
-    steps = (
-        (title, tuple(g for g in guides if g.path == slug and g.step == step))
-        for step, title in STEPS.items()
-        if step != REFERENCE
-    )
-    return Way(slug, PATHS[slug], tuple((title, some) for title, some in steps if some))
+        path = [g for g in guides if g.path == guide.path and g.step != REFERENCE]
+        yield _page(desk, guide, path if guide in path else [])
 
 
 def in_order(guides: tuple[ShownGuide, ...]) -> tuple[ShownGuide, ...]:
@@ -107,7 +52,10 @@ def in_order(guides: tuple[ShownGuide, ...]) -> tuple[ShownGuide, ...]:
     )
 
 
-def _guide(desk: Desk, guide: ShownGuide) -> Page:
+def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2) -> Woven:
+    """A guide with its reason, its norms, its stories and its checklist. What is inserted begins
+    with `prefix`, and its headings with `level`.
+    """
     body = guide.body
     inserts: dict[str, str] = {}
     named = [m[1] for m in _MARKER.finditer(body) if m[1]]
@@ -128,28 +76,55 @@ def _guide(desk: Desk, guide: ShownGuide) -> Page:
             stories = waiting.pop() if waiting else ()
         if not stories:
             return ""
-        key = f"insertstories{len(inserts)}"
-        inserts[key] = desk.render("site/cards.html", stories=stories, root="../../")
+        key = f"{prefix}stories{len(inserts)}"
+        inserts[key] = desk.render(
+            "site/cards.html", stories=stories, root="../../", level=level + 1
+        )
         return f"\n{key}\n"
 
-    markdown = _MARKER.sub(insert, body)
+    pieces = [_MARKER.sub(insert, body).strip()]
     if norms:
-        inserts["insertnorms"] = desk.render(
-            "site/guide_norms.html", root="../../", norms=list(zip(slugs, norms, strict=True))
+        inserts[f"{prefix}norms"] = desk.render(
+            "site/guide_norms.html",
+            root="../../",
+            guide=guide,
+            norms=list(zip(slugs, norms, strict=True)),
         )
-        markdown = f"insertnorms\n\n{markdown}"
+        pieces.insert(0, f"{prefix}norms")
     if guide.why:
-        inserts["insertwhy"] = desk.render("site/why.html", why=guide.why)
-        markdown = f"insertwhy\n\n{markdown}"
+        inserts[f"{prefix}why"] = desk.render("site/why.html", why=guide.why)
+        pieces.insert(0, f"{prefix}why")
     if guide.checklist:
-        inserts["insertchecklist"] = desk.render(
+        inserts[f"{prefix}checklist"] = desk.render(
             "site/checklist.html",
             id=guide.id,
             heading="To tick off",
             items=guide.checklist,
-            level=2,
+            level=level,
         )
-        markdown = f"{markdown.rstrip()}\n\ninsertchecklist\n"
+        pieces.append(f"{prefix}checklist")
+    return Woven("\n\n".join(pieces) + "\n", inserts)
+
+
+def finished(desk: Desk, html: str) -> str:
+    """A guide's HTML, clean, and with the words of the glossary explained."""
+    return desk.glossary.link(prose.guide(html, desk.edition.site.language), page="../../glossary/")
+
+
+def _page(desk: Desk, guide: ShownGuide, path: list[ShownGuide]) -> Page:
+    made = woven(desk, guide)
+    markdown, inserts = made.markdown, made.inserts
+    if path:
+        at = path.index(guide)
+        inserts["insertturn"] = desk.render(
+            "site/step.html",
+            title=PATHS[guide.path],
+            number=at + 1,
+            count=len(path),
+            before=path[at - 1] if at else None,
+            after=path[at + 1] if at + 1 < len(path) else None,
+        )
+        markdown = f"{markdown}\ninsertturn\n"
     return Page(
         f"onboarding/{guide.id}.md",
         guide.title,
@@ -160,10 +135,5 @@ def _guide(desk: Desk, guide: ShownGuide) -> Page:
         search=SearchEntry(
             guide.title, guide.description or "", kicker="Onboarding", more=prose.plain(guide.body)
         ),
-        finish=partial(_finished, desk),
+        finish=partial(finished, desk),
     )
-
-
-def _finished(desk: Desk, html: str) -> str:
-    """A guide's HTML, clean, and with the words of the glossary explained."""
-    return desk.glossary.link(prose.guide(html, desk.edition.site.language), page="../../glossary/")

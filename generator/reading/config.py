@@ -40,6 +40,8 @@ from generator.reading.typed import typed
 E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"
 _TERM = re.compile(r"[^\s<>\[\](){}#*_`|@&][^\n<>\[\](){}#*_`|@&]{0,59}")
+_RESERVED = re.compile("index|(?:checklist|path)-(?:everyone|managers)")
+"""Addresses below onboarding/ that are not for guides: the paths, and their checklists."""
 
 # What stands in for what cannot be used, so that everything else can still be checked.
 _INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
@@ -169,6 +171,14 @@ class _Reader:
                 self.problems.append(
                     code("G", "03")(Location(path), f'the file name "{name}" {wrong[0]}', wrong[1])
                 )
+            elif name == "index":
+                self.problems.append(
+                    code("G", "03")(
+                        Location(path),
+                        'the file name "index.yml" cannot become a web address',
+                        "the list of all scenarios has this address; choose another name",
+                    )
+                )
             file = self._open(path, required=True)
             if file and (made := self._typed(Scenario, file, family="G")):
                 yield name, made
@@ -187,12 +197,14 @@ class _Reader:
             self.problems.extend(found)
             if guide is None:
                 continue
-            if not is_id(guide.id):
+            if not is_id(guide.id) or _RESERVED.fullmatch(guide.id):
                 self.problems.append(
                     code("G", "03")(
                         Location(path),
                         f'the file name "{guide.id}.md" cannot become a web address',
-                        "name the file with small letters, digits and hyphens, such as day-1.md",
+                        "name the file with small letters, digits and hyphens, such as day-1.md"
+                        if not is_id(guide.id)
+                        else "a page that is made of all guides has this address; choose another name",
                     )
                 )
             yield guide
@@ -204,14 +216,14 @@ class _Reader:
             practice = self._typed(Practice, file, family="G") if file else None
             if practice is None:
                 continue
-            if not is_id(practice.id) or practice.id == "calendar":
+            if not is_id(practice.id) or practice.id in ("calendar", "index"):
                 self.problems.append(
                     code("G", "03")(
                         Location(path),
                         f'the file name "{practice.id}.yml" cannot become a web address',
                         "name the file with small letters, digits and hyphens, such as tea-at-four.yml"
-                        if practice.id != "calendar"
-                        else "the calendar of all practices has this address; choose another name",
+                        if not is_id(practice.id)
+                        else "a page about all practices has this address; choose another name",
                     )
                 )
             yield practice

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, did_you_mean
 from generator.fresh import stale
 from generator.glossary import Glossary
 from generator.ids import id_like
-from generator.model import Guide, Library, Norm, Story
+from generator.model import Guide, Library, Norm, Story, Term
 from generator.reading.source import document, locate
 from generator.rules.named import missing
 
@@ -22,7 +22,7 @@ _TOLD = re.compile(r"^<!--\s*story:\s*([a-z0-9-]+)\s*-->[ \t]*$", re.MULTILINE)
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """L111 for a norm that no story shows, L112 for a step without a fresh story, L113 for a guide
-    that tells a stale one; G131 for a term that is not defined, G132 for one that is never used.
+    that tells a stale one; G131 for a term that is not defined, G132 for one that is never used, G133 for a spelling of two.
     """
     if not library.stories:
         return  # there is one thing to say of that, and L102 says it
@@ -99,6 +99,7 @@ def _terms(library: Library) -> Iterator[Diagnostic]:
     terms = library.settings.glossary
     if not terms:
         return
+    yield from _spelled_twice(terms)
     glossary = Glossary(terms)
     anchors = {id_like(word): word for word in terms}
     for term in terms.values():
@@ -132,3 +133,16 @@ def _terms(library: Library) -> Iterator[Diagnostic]:
                 f'no story and no guide uses the term "{word}"',
                 "add the form in which it is used under also, or delete it",
             )
+
+
+def _spelled_twice(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
+    owners: dict[str, str] = {}
+    for word, term in terms.items():
+        for at, spelling in enumerate((word, *term.also)):
+            owner = owners.setdefault(id_like(spelling), word)
+            if owner != word:
+                yield code("G133")(
+                    locate(term, "also", at - 1) if at else document(term).locate_key(word),
+                    f'"{spelling}" is a spelling of the term "{owner}", too',
+                    "let one term have it: a word is explained in one way",
+                )

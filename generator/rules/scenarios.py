@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import DEBRIEF, Library, Scenario
@@ -16,7 +17,8 @@ BLANK = "…"
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """G121 for a way that leads nowhere, G122 for a step that no way leads to, G123 for a circle
-    without exit, G124 for a story that is not there, G125 for words still to be written.
+    without exit, G124 for a story that is not there, G125 for words still to be written, G128 for a
+    debrief with raw HTML, unsafe links or pictures.
 
     Of a draft all this is coaching (G126): nobody sees it, and it stops nothing. G127 is for one
     that lacks nothing.
@@ -24,6 +26,17 @@ def check(library: Library) -> Iterator[Diagnostic]:
     stories = {story.id: story for story in library.stories}
     for scenario in library.settings.scenarios.values():
         found = [*_ways(scenario), *_blanks(scenario)]
+        for fault in prose.faults(scenario.debrief):
+            place = document(scenario).locate_in(
+                DEBRIEF, offset=fault.start, length=fault.end - fault.start
+            )
+            found.append(
+                code("G128")(
+                    place,
+                    f'the debrief holds "{fault.excerpt}"',
+                    "write it in Markdown, with links that begin with https:// or mailto:",
+                )
+            )
         for at, id_ in enumerate(scenario.stories):
             if why := missing(id_, stories, library.today):
                 found.append(code("G124")(locate(scenario, "stories", at), *why))

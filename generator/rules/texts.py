@@ -35,12 +35,16 @@ _STORY = re.compile(
     r"<!--\s*story:\s*([a-z0-9-]+)\s*-->|(?<=\]\(\.\./stories/)([a-z0-9-]+)(?=\.md[)#])"
 )
 """How a guide names a story: by a marker for its card, or by a link."""
+_MARKUP = re.compile(
+    r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]*[^\s*]\1(?![\w*])|\[[^\]\n]+\]\([^)\s]+\)|`[^`\n]+`"
+)
+"""Emphasis, a link, or code, as Markdown writes them."""
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """C122 for a text that is left out somewhere, because it spells the name of somebody who is
     not named there; C124 for a first name alone; G105 and C105 for mentions of nobody, C125 for a
-    mention where none is replaced; G111 for a guide that names a story which is not there.
+    mention where none is replaced; C127 for Markdown where it is none; G111 for a guide that names a story which is not there.
     """
     settings = library.settings
     names = NameIndex.of(settings.people)
@@ -48,7 +52,8 @@ def check(library: Library) -> Iterator[Diagnostic]:
     free = everywhere.free - everywhere.unwelcome
     for entry, keys, text in texts_of_organisation(settings):
         mentions = isinstance(entry, Guide | Choices | Practice) and bool(keys)
-        texts = {"body" if keys in {("body",), ("note",)} else "text": text}
+        markdown = keys in {("body",), ("note",), ("debrief",)}
+        texts = {"body" if markdown else "text": text}
         marks = marks_of(texts) if mentions else {}
         told = survey(texts, marks, names)
         hidden = sorted(
@@ -68,6 +73,12 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 place,
                 f"a first name stands alone: if it is {alone[0]}, they may not want to be named",
                 f"write @{alone[0]}, or say it without the name",
+            )
+        if not markdown and keys and (mark := _MARKUP.search(text)):
+            yield code("C127")(
+                place,
+                f'"{prose.shorten(mark[0], 40)}" is printed with its signs: this text is no Markdown',
+                "write it plainly, or in quotation marks",
             )
         if mentions:
             yield from _unknown(entry, keys, text, settings)

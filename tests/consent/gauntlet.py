@@ -162,7 +162,7 @@ def prepare(organisation: Organisation) -> Organisation:
     org.config(
         "scenarios/open.yml",
         "title: Two\nskill: Asking\nsetting: A bench.\nstart: a\nstories: [good, withheldaddress]\n"
-        "roles: [{name: You, brief: New here.}]\ndebrief: '[This](../stories/withheldaddress.md).'\n"
+        "roles: [{name: You, brief: New here.}]\ndebrief: '[This](https://stories.bench.example/stories/withheldaddress/).'\n"
         "steps: {a: {says: It rings., choices: [{text: Wait, to: debrief, why: It rang.}]}}\n",
     )
     org.config(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 from generator.artifacts import Page
 from generator.cli import main
 from generator.reading.config import read_settings
-from tests.conftest import Organisation
+from tests.conftest import Organisation, print_site
 
 
 def _pages(organisation: Organisation) -> dict[str, str]:
@@ -37,6 +38,44 @@ def test_the_cards_hold_every_role_the_observer_and_the_facilitator(
     for words in ("<h2>You</h2>", "<h2>The other</h2>", "The observer", "Who spoke first?",
                   "The facilitator", "Then scene 2.", "Then the debrief."):  # fmt: skip
         assert words in html
+
+
+def test_each_step_leads_to_the_next(organisation: Organisation) -> None:
+    for order, step in enumerate(("before", "day-1", "day-30")):
+        organisation.config(f"onboarding/{step}.md", f"---\ntitle: At {step}\nstep: {step}\norder: {order}\n---\nGo on.\n")  # fmt: skip
+    organisation.config("onboarding/lead.md", "---\ntitle: Lead\nstep: day-1\npath: managers\n---\nGo.\n")  # fmt: skip
+    organisation.config("onboarding/tea.md", "---\ntitle: Tea\n---\nTea.\n")
+    pages = _pages(organisation)
+    turns = {
+        name: re.findall(r'rel="(\w+)" href="\.\./([^"/]*)', pages[f"onboarding/{name}.md"])
+        for name in ("before", "day-1", "day-30", "lead", "tea")
+    }
+    assert turns == {
+        "before": [("next", "day-1")],
+        "day-1": [("prev", "before"), ("next", "day-30")],
+        "day-30": [("prev", "day-1"), ("up", "")],
+        "lead": [("up", "")],
+        "tea": [],
+    }
+    assert "For everyone: step 2 of 3" in pages["onboarding/day-1.md"]
+
+
+def test_a_path_is_there_whole_on_one_page(organisation: Organisation, tmp_path: Path) -> None:
+    organisation.learning()
+    organisation.story("the-hour")
+    organisation.config(
+        "onboarding/day-30.md",
+        "---\ntitle: Day 30\nstep: day-30\nthemes: [asking]\nchecklist: [Said it]\n---\n## A lamp\n\nA lamp.\n",
+    )
+    print_site(organisation.built(), tmp_path / "printed")
+    html = (tmp_path / "printed/onboarding/path-everyone/index.html").read_text("utf-8")
+    headings = re.findall(r"<h([1-6])[^>]*>([^<]*)", html)
+    assert [h for h in headings if h[1] in ("Day 1", "Day 30", "A lamp", "To tick off")] == [
+        ("2", "Day 1"), ("3", "To tick off"), ("2", "Day 30"), ("3", "A lamp"), ("3", "To tick off"),
+    ]  # fmt: skip
+    assert html.count('<a href="../../stories/the-hour/">') == 2
+    assert html.count('role="tooltip"') == 2  # a kettle and a lamp, once each
+    assert "path-everyone/" in (tmp_path / "printed/onboarding/index.html").read_text("utf-8")
 
 
 def test_without_scenarios_terms_or_phrases_there_are_no_pages(organisation: Organisation) -> None:

@@ -55,6 +55,7 @@ def test_a_scenario_as_it_should_be(organisation: Organisation) -> None:
         ("stories: [told]\n", "", "G102", 1, '"stories" is missing', "add"),
         ("skill:", "skil:", "G101", 2, 'unknown field "skil"', 'did you mean "skill"?'),
         ("start: bench\n", "start: bench\nnorms: [ask-frist]\n", "G104", 6, '"ask-frist" is not defined', "ask-first"),
+        ("When would you have asked?", '"When?\\n\\n<b>Now</b>"', "G128", 15, 'the debrief holds "<b>"', "in Markdown"),
         ("why: It is early.", "because: It is early.", "G101", 10, 'unknown field "because"', "text, to, why"),
     ],
 )  # fmt: skip
@@ -245,3 +246,55 @@ def test_terms_are_defined_and_used(organisation: Organisation) -> None:
 def test_a_term_has_to_stand_in_prose(organisation: Organisation, term: str) -> None:
     organisation.config("glossary.yml", f"'{term}': {{meaning: It is by the door.}}\n")
     assert [p.location.line for p in _of(organisation, "G103")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("terms", "line"),
+    [
+        ("lamp: {meaning: It is held., also: [lamps]}\nkettle:\n  meaning: It is hot.\n  also: [pot, Lamps]\n", 4),
+        ("lamp: {meaning: It is held.}\nLamp: {meaning: It is hot.}\n", 2),
+        ("lamp: {meaning: It is held., also: [wick]}\nwick: {meaning: It burns.}\n", 2),
+    ],
+)  # fmt: skip
+def test_a_spelling_belongs_to_one_term(organisation: Organisation, terms: str, line: int) -> None:
+    organisation.story("told", "The lamp, the wick, the kettle.")
+    organisation.config("glossary.yml", terms)
+    (problem,) = _of(organisation, "G133")
+    assert problem.location.line == line
+    assert 'of the term "lamp", too' in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It says *now*.", '"*now*"'),
+        ("It says **now**.", '"**now**"'),
+        ("See [it](https://a.example/).", '"[it](https://a.example/)"'),
+        ("Run `it`.", '"`it`"'),
+        ("Fill in [what] before [when].", None),
+        ("2 * 3 * 4, or 5*6*7", None),
+        ("* a star", None),
+    ],
+)
+def test_markdown_where_it_is_none_is_said(
+    organisation: Organisation, text: str, found: str | None
+) -> None:
+    problems = _scenario(organisation, SCENARIO.replace("The lamp is out.", f"'{text}'"))
+    assert [(p.code, p.location.line) for p in problems] == ([("C127", 8)] if found else [])
+    assert all(found in p.message for p in problems if found)
+    assert not _scenario(organisation, SCENARIO.replace("When would you have asked?", f"'{text}'"))
+
+
+@pytest.mark.parametrize("name", ["index", "path-everyone", "checklist-managers", "calendar"])
+def test_a_file_may_not_have_the_address_of_a_page_of_ours(
+    organisation: Organisation, name: str
+) -> None:
+    organisation.config(f"onboarding/{name}.md", "---\ntitle: Mine\n---\nHello.\n")
+    organisation.config(f"scenarios/{name}.yml", SCENARIO)
+    organisation.config(
+        f"practices/{name}.yml",
+        "{title: Tea, kind: coaching-circle, what: Tea., for: All., lead: ana, cadence: daily, join: Come.}\n",
+    )
+    taken = {p.location.path for p in organisation.problems() if p.code == "G103"}
+    ours = {"index": 3, "calendar": 1}
+    assert len(taken) == ours.get(name, 1)
