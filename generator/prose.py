@@ -19,7 +19,7 @@ import nh3
 import pyromark
 
 from generator import typography
-from generator.model import CONTROL, ID
+from generator.model import CONTROL, ID, Mark
 
 _OPTIONS = pyromark.Options
 _MARKDOWN = pyromark.Markdown(
@@ -106,7 +106,8 @@ _GUIDE = nh3.Cleaner(
 _MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID})(?![\w@])")
 _IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID})(?![\w@])")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
-_TRICKY = re.compile(r"[`<\t]|~~~|    |\]\(|\]:|\]\[|_@|@[a-z0-9-]+_|\\@")
+_TRICKY = ("`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
+"""Without any of these in it, a text has no code and no links, and each @ means what it seems to."""
 _PERSON = re.compile(f"@({ID})")
 _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGNORECASE)
 _CLOSERS = r"(?:[\u202f\xa0]?[\"'”’“‘»›)\]」』])*"
@@ -121,16 +122,6 @@ _SIDES = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _DEEPEST = 500
 
 Offset = Callable[[int], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """`@maria`, or `[my mentor](@maria)` with a label, from `start` to `end` of the text."""
-
-    start: int
-    end: int
-    person: str
-    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +152,15 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
 
 
-def mentions(text: str, *, markdown: bool) -> list[Mention]:
+def mentions(text: str, *, markdown: bool) -> tuple[Mark, ...]:
     """All mentions of a text, in order. In Markdown, none stands inside code or a link's address."""
     if "@" not in text:
-        return []
-    if markdown and _TRICKY.search(text):
-        return list(_look(text)[0])
+        return ()
+    if markdown and any(sign in text for sign in _TRICKY):
+        return _look(text)[0]
     if "](@" not in text:
-        return [Mention(m.start(), m.end(), m[1]) for m in _MENTION.finditer(text)]
-    return [Mention(m.start(), m.end(), m[2] or m[3], m[1]) for m in _EITHER.finditer(text)]
+        return tuple([Mark(m.start(), m.end(), m[1]) for m in _MENTION.finditer(text)])
+    return tuple([Mark(m.start(), m.end(), m[2] or m[3], m[1]) for m in _EITHER.finditer(text)])
 
 
 def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -218,15 +209,16 @@ def faults(text: str) -> list[Fault]:
 
 
 @lru_cache(maxsize=2)  # the same text is asked for its mentions, then for its faults
-def _look(text: str) -> tuple[tuple[Mention, ...], tuple[Fault, ...]]:
+def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
     """One pass over the events of a Markdown text."""
-    found: list[Mention] = []
+    found: list[Mark] = []
     wrong: list[Fault] = []
     raw = text.encode()  # spans count its bytes
     at = _characters(text, raw)
     run = stop = 0  # the visible words that are not yet searched
     hidden = 0  # inside so many code blocks and autolinks
     label: tuple[str, int, int] | None = None
+    tag: Any
 
     def search() -> None:
         if raw.find(b"@", run, stop) < 0:
@@ -239,7 +231,7 @@ def _look(text: str) -> tuple[tuple[Mention, ...], tuple[Fault, ...]]:
             if label:
                 wrong.append(Fault("label", start, end, match[0]))
             else:
-                found.append(Mention(start, end, match[1]))
+                found.append(Mark(start, end, match[1]))
 
     def fault(kind: str, excerpt: str) -> None:
         wrong.append(Fault(kind, at(start), at(end), excerpt))
@@ -247,7 +239,7 @@ def _look(text: str) -> tuple[tuple[Mention, ...], tuple[Fault, ...]]:
     for event, span in _MARKDOWN.events_with_range(text):
         if isinstance(event, str):
             continue
-        kind, tag = _parts(event)
+        ((kind, tag),) = event.items()  # pulldown-cmark's events are mappings of one key
         start, end = span["start"], span["end"]
         if kind == "Text":
             if not hidden:
@@ -274,7 +266,7 @@ def _look(text: str) -> tuple[tuple[Mention, ...], tuple[Fault, ...]]:
             elif label and label[2] == end:
                 search()
                 words = raw[label[1] + 1 : raw.rindex(b"](", label[1], end)].decode()
-                found.append(Mention(at(label[1]), at(end), label[0], words or None))
+                found.append(Mark(at(label[1]), at(end), label[0], words or None))
                 run = stop = end
                 label = None
         elif name == "CodeBlock":
@@ -285,12 +277,6 @@ def _look(text: str) -> tuple[tuple[Mention, ...], tuple[Fault, ...]]:
             fault("html", str(tag).strip()[:40])
     search()
     return tuple(found), tuple(wrong)
-
-
-def _parts(event: Any) -> tuple[str, Any]:
-    """pulldown-cmark's events are mappings of one key."""
-    ((kind, tag),) = event.items()
-    return kind, tag
 
 
 def _characters(text: str, raw: bytes) -> Offset:
@@ -446,12 +432,13 @@ def _blocks(text: str) -> Iterator[tuple[Pieces, str, bool]]:
     """Each block's words, what kind of block it is, and whether it belongs to a footnote."""
     pieces: Pieces = []
     inside, note = "", False
+    tag: Any
     for event in _MARKDOWN.events(text):
         if isinstance(event, str):
             if event in ("SoftBreak", "HardBreak"):
                 pieces.append((" ", False))
             continue
-        kind, tag = _parts(event)
+        ((kind, tag),) = event.items()
         if kind in ("Text", "Code"):
             pieces.append((str(tag), kind == "Code" or inside == "CodeBlock"))
         elif kind in ("Start", "End"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator import typography
 from generator.consent.facts import filled
-from generator.consent.forms import Forms, forms
+from generator.consent.forms import Forms, forms, opens_sentence
 from generator.consent.names import NameIndex
 from generator.consent.rights import is_free, is_withdrawn
 from generator.edition import Shown, ShownTeam
@@ -200,7 +200,7 @@ class Cast:
             shown = self.shown(mark.person)
             if shown.named:
                 said[mark.person] = self._again(mark.person, marks) or shown.text
-            elif mark.opens and self.forms.capitals:
+            elif self.forms.capitals and opens_sentence(text, mark):
                 return safe(shown.text[0].upper() + shown.text[1:])
             return safe(shown.text)
 

@@ -10,15 +10,19 @@ from urllib.parse import unquote
 
 from generator import prose
 from generator.consent.alone import alone
-from generator.consent.forms import starts_sentence
 from generator.consent.names import NameIndex, cuts, words
 from generator.model import ANONYMOUS, TEAM, Facts, Mark, Story
 
 _AT = re.compile(r"[@＠]([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)")
-_BREAKS = re.compile(r"[*_`~\[\]&<>\\%^|]")
-"""What can stand inside a name and vanish when the text is rendered."""
-_LOOK_BACK = 80
-"""How many characters before a mention can say that it begins a sentence."""
+_PARTING = r"[\s!-/:-@\[-`{-~]"
+_BREAKS = re.compile(
+    r"[*_`~^|\[\]&<\\%]"
+    rf"(?:(?<=[\[\]&<\\%])|(?<!{_PARTING}.)[*_`~^|]*(?!{_PARTING}))",
+    re.DOTALL,
+)
+"""What can stand inside a name and vanish when the text is rendered: links, tags, references and
+escapes, and other markup that has no space and no punctuation on either side.
+"""
 _VALUE = re.compile(r'="([^"]*)"')
 _SLOT = re.compile("\ue000([0-9]+)\ue001")
 _TAG = re.compile(r"<[^>]*>")
@@ -68,7 +72,7 @@ def marks_of(texts: Mapping[str, str]) -> dict[str, tuple[Mark, ...]]:
         for name, text in texts.items()
         if "@" in text
         and name not in ("id", "file")
-        and (found := marked(text, markdown=name == "body"))
+        and (found := prose.mentions(text, markdown=name == "body"))
     }
 
 
@@ -78,24 +82,6 @@ def cast(story: Story, mentions: frozenset[str]) -> frozenset[str]:
     if story.quote:
         refs.add(story.quote.by)
     return frozenset(ref for ref in refs if ref != ANONYMOUS and not ref.startswith(TEAM))
-
-
-def marked(text: str, *, markdown: bool) -> tuple[Mark, ...]:
-    """The mentions of a text, and which of them begin a sentence."""
-    return tuple(
-        Mark(
-            m.start,
-            m.end,
-            m.person,
-            m.label,
-            m.label is None and _opens(text, m.start, m.end),
-        )
-        for m in prose.mentions(text, markdown=markdown)
-    )
-
-
-def _opens(text: str, start: int, end: int) -> bool:
-    return starts_sentence(text[max(0, start - _LOOK_BACK) : start], text[end : end + 24])
 
 
 def lead_of(body: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
@@ -115,7 +101,7 @@ def lead_of(body: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
         pieces.append(text[at : match.start()])
         length += match.start() - at
         at = match.end()
-        found.append(Mark(length, length, mark.person, None, mark.opens))
+        found.append(Mark(length, length, mark.person))
     pieces.append(text[at:])
     return "".join(pieces), tuple(found)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator import prose
 from generator.consent.facts import survey
-from generator.consent.forms import forms, starts_sentence
+from generator.consent.forms import forms, opens_sentence
 from generator.consent.names import NameIndex, words
 from generator.model import ANONYMOUS, Library, Settings, Story
 from generator.reading.edit import CannotEdit, Change, Editor, read, rewritten, scalars
@@ -152,7 +152,7 @@ def _mentions(
             yield Change(opening, opening + 1, "")
             yield Change(source - 2, source + len(id_) + 2, "")
         else:
-            opens = capitals and starts_sentence(value[: mention.start], value[mention.end :][:24])
+            opens = capitals and opens_sentence(value, mention)
             said = form[0].upper() + form[1:] if opens else form
             yield Change(source, source + len(id_) + 1, said)
 

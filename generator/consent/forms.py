@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.model import Mark
+
 
 @dataclass(frozen=True, slots=True)
 class Forms:
@@ -96,6 +98,8 @@ def forms(lang: str) -> Forms:
     return FORMS.get(lang.partition("-")[0].lower(), FORMS["en"])
 
 
+_LOOK_BACK = 80
+"""How many characters before a mention can say that it begins a sentence."""
 _QUOTES = "\"'“”‘’„«»‹›"
 _MARKERS = re.compile(rf"[ \t>#*+_({_QUOTES}\[¿¡—–-]*(?:[0-9]+[.)][ \t]+)?[{_QUOTES}(*_¿¡]*\Z")
 _ENDS = re.compile(rf"([.!?…؟])([{_QUOTES})\]*_]*)\s+[{_QUOTES}(*_¿¡—]*\Z")
@@ -108,6 +112,12 @@ _SPEECH = re.compile(
     r"\s+(?:then\s+)?(?:said|says|asked|asks|wrote|writes|replied|answered|called|shouted|told|laughed"
     r"|thought|wondered|added|dijo|preguntó|contestó|respondió|escribió)\b"
 )
+
+
+def opens_sentence(text: str, mark: Mark) -> bool:
+    """Whether a mention begins a sentence of its text."""
+    start, end = mark.start, mark.end
+    return starts_sentence(text[max(0, start - _LOOK_BACK) : start], text[end : end + 24])
 
 
 def starts_sentence(before: str, after: str = "") -> bool:

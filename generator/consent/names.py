@@ -28,7 +28,9 @@ _COMBINING = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
     "\u093c\u094d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]+"
 )
-_BEYOND = re.compile("[^\x00-\x7f\u2018-\u201f\u2010-\u2015\u2022\u2026«»¿¡°·×]")
+_PUNCTUATION = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u201a\u201b\u201e\u201f\u2010\u2011\u2012\u2015\u2022«»¿¡°·×"
+"""Common signs beyond ASCII, which part words as its own do."""
+_BEYOND = re.compile(f"[^\x00-\x7f{_PUNCTUATION}]")
 """What ASCII and common punctuation do not cover: without it, small letters are all there is to fold."""
 _LOOKALIKES = str.maketrans(
     {
@@ -108,6 +110,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; an apostrophe or a hyphen parts two words."""
+    text = _unpunctuated(text)
     if text.isascii():
         return text.translate(_ASCII_WORDS).split()
     return _WORD.findall(fold(text))
@@ -115,11 +118,20 @@ def words(text: str) -> list[str]:
 
 def cuts(text: str) -> Iterator[list[str]]:
     """Every way to cut a text into words that a reader could have in mind."""
+    text = _unpunctuated(text)
     yield words(text)
     if "aA" in text.translate(_CASES) if text.isascii() else _CAMEL.search(text):
         yield words(_CAMEL.sub(lambda pair: f"{pair[0][0]} {pair[0][1]}", text))
     if not text.isascii() and _CYRILLIC.search(text):
         yield [stem(word) for word in _WORD.findall(_INVISIBLE.sub("", text))]
+
+
+def _unpunctuated(text: str) -> str:
+    """A text with spaces for common signs, which makes most texts ASCII: those are quick to cut."""
+    if not text.isascii():
+        for sign in _PUNCTUATION:
+            text = text.replace(sign, " ")
+    return text
 
 
 def stem(word: str) -> str:
@@ -136,6 +148,8 @@ class NameIndex:
 
     full: Mapping[str, tuple[tuple[Form, str], ...]]
     """Full names by their first word: what follows it, and whose it is."""
+    starts: frozenset[str]
+    """Their first words."""
     runs: Mapping[str, tuple[str, ...]]
     """Full names in scripts that put no space between words."""
     given: Mapping[str, tuple[str, ...]]
@@ -174,6 +188,7 @@ class NameIndex:
         plurals = [f"{word}s" for word in (*given, *family) if word not in WORDISH]
         return cls(
             {k: tuple(sorted(v)) for k, v in full.items()},
+            frozenset(full),
             {k: v for k, v in runs.items() if len(k) > 1},
             {k: tuple(sorted(v)) for k, v in given.items()},
             {k: tuple(sorted(v)) for k, v in family.items()},
@@ -198,20 +213,19 @@ class NameIndex:
         """
         found: set[str] = set()
         for cut in cuts(text) if seen is None else seen:
-            if not self.full.keys().isdisjoint(cut) and (starts := self.full.keys() & cut):
-                found.update(self._matches(cut, starts, text))
+            if not self.starts.isdisjoint(cut):
+                found.update(self._matches(cut, self.starts.intersection(cut), text))
             if self.arabic and _ARABIC.search(text):
                 bare = [unprefixed(word, self.full) for word in cut]
-                found.update(self._matches(bare, self.full.keys() & bare, text))
+                found.update(self._matches(bare, self.starts.intersection(bare), text))
         if self.runs and _UNSPACED.search(text):
             solid = "".join(_WORD.findall(fold(text)))
             found.update(id_ for run, ids in self.runs.items() if run in solid for id_ in ids)
         return frozenset(found)
 
-    def _matches(self, cut: Sequence[str], starts: Iterable[str], text: str) -> Iterator[str]:
-        wanted = set(starts)
+    def _matches(self, cut: Sequence[str], starts: frozenset[str], text: str) -> Iterator[str]:
         for at, word in enumerate(cut):
-            if word in wanted:
+            if word in starts:
                 for rest, id_ in self.full[word]:
                     if _follows(cut, at, word, rest) and _meant((word, *rest), text):
                         yield id_

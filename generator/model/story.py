@@ -66,16 +66,12 @@ class Image(Entry):
 
 
 class Mark(NamedTuple):
-    """A mention in a text: from `start` to `end` stands somebody's id, or a label in its place.
-
-    `opens` means that it begins a sentence.
-    """
+    """A mention in a text, from `start` to `end`: `@maria`, or `[my mentor](@maria)` with a label."""
 
     start: int
     end: int
     person: str
-    label: str | None
-    opens: bool
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

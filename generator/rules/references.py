@@ -8,7 +8,7 @@ from generator import prose
 from generator.codes import code
 from generator.consent.names import fold, words
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.model import ANONYMOUS, TEAM, Settings, Story
+from generator.model import ANONYMOUS, TEAM, Mark, Settings, Story
 from generator.reading.meant import pronoun
 from generator.reading.source import document, locate
 from generator.rules.context import Context, enough
@@ -97,7 +97,7 @@ def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
         if mention.person not in settings.people
     ]
 
-    def say(one: tuple[prose.Mention, tuple[str, ...]]) -> Diagnostic:
+    def say(one: tuple[Mark, tuple[str, ...]]) -> Diagnostic:
         mention, path = one
         message, hint = unknown(mention.person, settings)
         return code("S", "05")(
