@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -45,13 +45,21 @@ def template_folders(root: Path | None) -> list[Path]:
     return [theirs, ours] if theirs.is_dir() else [ours]
 
 
+class _Environment(jinja2.Environment):
+    """One whose globals are settled before the first template is loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain dict: jinja2 reads it all for each page, and its own layers take long to read."""
+        return {**self.globals, **(d or {})}
+
+
 class Renderer:
     """Templates of one organisation, in its language; without a root, ours alone."""
 
     def __init__(self, root: Path | None, edition: Edition) -> None:
         self._root = root or PACKAGED.parent
         loader = jinja2.FileSystemLoader([str(folder) for folder in template_folders(root)])
-        self._environment = environment = jinja2.Environment(
+        self._environment = environment = _Environment(
             loader=loader,
             autoescape=_escapes,
             undefined=jinja2.StrictUndefined,

@@ -103,7 +103,8 @@ class Relatives:
         seen = self._marks[story.id]
         chosen: list[ShownStory] = []
         while near and len(chosen) < count:
-            best = min(near, key=lambda id_: len(seen & self._marks[id_]))
+            others = (id_ for id_ in near if seen.isdisjoint(self._marks[id_]))
+            best = next(others, "") or min(near, key=lambda id_: len(seen & self._marks[id_]))
             chosen.append(near.pop(best))
             seen |= self._marks[best]
         return tuple(chosen)
