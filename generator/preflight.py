@@ -9,7 +9,8 @@ from html import unescape
 from generator import prose
 from generator.artifacts import File
 from generator.codes import code
-from generator.consent.gate import Case, Gate, Reason, judge
+from generator.consent.gate import Gate
+from generator.consent.verdict import Case, Reason, judge
 from generator.diagnostics import Diagnostic, Location
 from generator.issues.digest import Digest
 from generator.issues.memory import Plans

@@ -57,6 +57,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("consent.telling", "consent.together"),
     ("consent.texts",),
     ("consent.cast",),
+    ("consent.verdict",),
     ("edition", "consent.rights"),
     # reading
     ("reading.read", "reading.config", "reading.find", "consent.forget"),
@@ -85,8 +86,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report.terminal", "report.content", "explained.*"),
     ("report.visible", "explained.explanation"),
     # words and types
-    ("tokens",),
-    ("codes", "model", "consent.forms", "typography"),
+    ("tokens", "consent.forms"),
+    ("codes", "model", "typography"),
     ("model.library",),
     (
         *("model.story", "model.people", "model.organisation", "model.newsletter"),

@@ -9,7 +9,7 @@ import click
 from generator import drafts
 from generator.cli.people import story_of
 from generator.cli.terminal import Root, on_day
-from generator.consent.gate import Reason, judge_unnamed
+from generator.consent.verdict import Reason, judge_unnamed
 from generator.model import Channel
 from generator.safely import Outside, create
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import prose
-from generator.consent.gate import Case, Gate, Reason, judge, named_in
+from generator.consent.gate import Gate
+from generator.consent.verdict import Case, Reason, judge, named_in
 from generator.edition import ShownStory
 from generator.model import Channel, Named, Story
 

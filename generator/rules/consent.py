@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.codes import code
-from generator.consent.gate import Case, Reason, judge
 from generator.consent.names import NameIndex, words
 from generator.consent.rights import Rights, is_withdrawn
+from generator.consent.verdict import Case, Reason, judge
 from generator.diagnostics import Diagnostic
 from generator.model import Channel, Named, Settings, Story
 from generator.rules.context import Context

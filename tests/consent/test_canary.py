@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import Build
-from generator.consent import cast, facts, gate, rights, telling, texts, together
-from generator.consent.gate import CHECKS, NOBODY, Reason
+from generator.consent import cast, facts, gate, rights, telling, texts, together, verdict
+from generator.consent.verdict import CHECKS, NOBODY, Reason
 from generator.edition import Shown
 from generator.engine import command
 from generator.model import Channel, Named
@@ -110,7 +110,7 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
     "a no that no consent overrules": (rights, "may_be_asked", _yes),
     "a person withdrawn": (rights, "is_withdrawn", _no),
     "a person who wants to be nowhere": (rights, "is_unwelcome", _no),
-    "the consent of a story": (gate, "named_in", _named_without_asking),
+    "the consent of a story": (verdict, "named_in", _named_without_asking),
     "gaps in threads": (gate, "without_gaps", _unchanged),
     "addresses of stories withheld": (gate, "without_links", _unchanged),
     "tombstones of stories withheld": (gate, "is_tombstone", _yes),
