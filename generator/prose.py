@@ -174,7 +174,7 @@ def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
     spans = [
         (at(span["start"]), at(span["end"]))
         for event, span in _MARKDOWN.events_with_range(text)
-        if not isinstance(event, str) and _is_code(*_parts(event))
+        if not isinstance(event, str) and _is_code(event)
     ]
     starts = [start for start, _ in spans]
     for match in found:
@@ -183,7 +183,8 @@ def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
             yield match
 
 
-def _is_code(kind: str, tag: Any) -> bool:
+def _is_code(event: Any) -> bool:
+    ((kind, tag),) = event.items()
     name = tag if isinstance(tag, str) else next(iter(tag), "")
     return kind == "Code" or (kind == "Start" and name == "CodeBlock")
 
