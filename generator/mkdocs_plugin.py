@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 from generator import offline, press
 from generator.artifacts import File
 from generator.build import Build, build
+from generator.check import Progress
 from generator.clock import today
 from generator.diagnostics import Diagnostic
 from generator.engine import pages as our
@@ -59,6 +60,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         self.given: Build | None = None
         self.stage: Stage | None = None
         self.folder = False
+        self.progress: Progress | None = None
         self._serving = False
         self._press: press.Press | None = None
         self._run: Run | None = None
@@ -124,7 +126,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         # Last: from here on another process may be at work on the insides of pages.
         target = self.stage.folder if self.stage else Path(config.site_dir)
         last = offline.relinked if self.folder else None
-        self._press = press.Press(self.run.sheets, base, target, last)
+        self._press = press.Press(self.run.sheets, base, target, last, self.progress)
         return config
 
     def _build(self, root: Path, config: MkDocsConfig) -> Build:

@@ -184,9 +184,13 @@ class Press:
         base: str,
         folder: Path,
         last: Callable[[str], str] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
-        """`last` is what is done to every page before it is written."""
+        """`last` is what is done to every page before it is written; `progress` is told how many
+        pages are printed, and of how many.
+        """
         self._sheets, self._base, self._folder, self._last = sheets, base, folder, last
+        self._progress, self._hands = progress, workers.count(len(sheets))
         self._crew = workers.Crew(len(sheets), self.CHUNK, self._prepare, self._finish)
 
     def print(
@@ -209,7 +213,9 @@ class Press:
         return [sheet.body() for sheet in self._chunk(number)]
 
     def _finish(self, number: int, bodies: list[Body], blanks: Mapping[Key, Blank]) -> None:
-        folder = str(self._folder)
+        folder, total = str(self._folder), len(self._sheets)
+        if self._progress:  # all processes take chunks side by side, and here they count from 0
+            self._progress(min(number * self._hands * self.CHUNK, total), total)
         for sheet, body in zip(self._chunk(number), bodies, strict=True):
             page = blanks[key_of(sheet)].print(sheet, body, self._base)
             if self._last:

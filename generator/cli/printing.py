@@ -76,7 +76,10 @@ def build_(
         digests = _digests(made)
         with staged(target) as stage:
             stage.shown.update(made.shown())
-            rendered = engine.render(made, stage, strict=strict, folder=offline)
+            with Bar("Printing") as bar:
+                rendered = engine.render(
+                    made, stage, strict=strict, folder=offline, progress=bar.show
+                )
             for warning in rendered.warnings:
                 click.echo(f"warning: {report.safe(warning)}", err=True)
         clock.lap("print the site")

@@ -14,6 +14,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from generator import policy, press
 from generator.artifacts import File
 from generator.build import Build
+from generator.check import Progress
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.mkdocs_plugin import ReciprocityPlugin
@@ -37,7 +38,14 @@ class Rendered:
     headers: tuple[File, ...]
 
 
-def render(made: Build, stage: Stage, *, strict: bool, folder: bool = False) -> Rendered:
+def render(
+    made: Build,
+    stage: Stage,
+    *,
+    strict: bool,
+    folder: bool = False,
+    progress: Progress | None = None,
+) -> Rendered:
     """Render a whole site into a stage; with `folder`, one to be opened without a server.
 
     Raises EngineProblem when there is no site that could be used.
@@ -62,6 +70,7 @@ def render(made: Build, stage: Stage, *, strict: bool, folder: bool = False) -> 
                 )
             )
         plugin.given, plugin.stage, plugin.folder = made, stage, folder
+        plugin.progress = progress
         mkdocs_build(config)
     except ConfigurationError as error:
         message = str(error) or "; ".join(warnings.messages) or "the file cannot be used"

@@ -13,22 +13,21 @@ from generator.model import ID, Story
 from generator.reading.source import document
 from generator.rules.context import Context, enough
 
-_NAMED = re.compile(r"(?<![\w@./+\\-])@([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?")
-_IS_ID = re.compile(rf"{ID}\Z")
+_NAMED = re.compile(rf"(?<![\w@./+\\-])@(?!{ID}(?!\w))([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?")
+"""An @ before something that begins like a name, and is no id."""
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """S147 for an @ before the name of somebody who is named everywhere. Of others, S130 tells."""
+    marks = story.facts.marks.items()
+    if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
+        return  # each is a mention: nearly every story, and quick to know
     texts = {**story.prose(), ("body",): story.body}
-    if not any("@" in text for text in texts.values()):
-        return
     who = cache(lambda name: context.directory.who(name, only_people=True))
     found: list[tuple[tuple[str, ...], re.Match[str], int, str]] = []
     for path, text in texts.items():
         body = path == ("body",)
         for match in prose.outside_code(_NAMED, text) if body else _NAMED.finditer(text):
-            if _IS_ID.match(match[1]):
-                continue  # a mention, or for another rule to look at
             whole = who(f"{match[1]} {match[2]}") if match[2] else None
             if (person := whole or who(match[1])) in context.carefree:
                 found.append((path, match, match.end() if whole else match.end(1), str(person)))
