@@ -183,6 +183,16 @@ def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
             yield match
 
 
+def replaced(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
+    """A Markdown text with something else for each match of a pattern, but those in code."""
+    pieces: list[str] = []
+    at = 0
+    for match in outside_code(pattern, text):
+        pieces += [text[at : match.start()], replace(match)]
+        at = match.end()
+    return "".join([*pieces, text[at:]])
+
+
 def _is_code(event: Any) -> bool:
     ((kind, tag),) = event.items()
     name = tag if isinstance(tag, str) else next(iter(tag), "")

@@ -16,6 +16,7 @@ from generator import press
 from generator.artifacts import Body, Sheet
 from generator.engine import command
 from generator.prose import Heading
+from generator.publish import Stage
 from tests.conftest import Organisation, print_site
 
 PROSE = {
@@ -189,3 +190,23 @@ def test_links_from_guides_to_printed_pages_are_checked(
     assert (
         'href="../../stories/first/"' in (tmp_path / "site/onboarding/day-1/index.html").read_text()
     )
+
+
+def test_it_says_how_far_it_is(organisation: Organisation, tmp_path: Path) -> None:
+    for number in range(3):
+        organisation.story(f"story-{number}")
+    told: list[tuple[int, int]] = []
+    site = tmp_path / "site"
+    site.mkdir()
+    stage = Stage(site, tmp_path / "scratch")
+    stage.scratch.mkdir()
+    command.render(
+        organisation.built(),
+        stage,
+        strict=True,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert told[0][0] == 0
+    assert told == sorted(told)
+    (total,) = {total for _, total in told}
+    assert 3 <= total <= len(list(site.rglob("index.html")))

@@ -58,14 +58,14 @@ def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2)
     """
     body = guide.body
     inserts: dict[str, str] = {}
-    named = [m[1] for m in _MARKER.finditer(body) if m[1]]
+    named = [m[1] for m in prose.outside_code(_MARKER, body) if m[1]]
     told = [s for id_ in named if (s := desk.groups.by_id.get(id_))]
     slugs = [slug for slug in guide.norms if slug in desk.edition.norms]
     norms = tuple(desk.edition.norms[slug] for slug in slugs)
     themes = [*guide.themes, *(theme for norm in norms for theme in norm.themes)]
     count = desk.edition.site.onboarding.stories
     drawn = for_guide(desk.edition, themes, guide.id, count, [s.id for s in told], norms)
-    if not any(match[1] is None for match in _MARKER.finditer(body)):
+    if not any(match[1] is None for match in prose.outside_code(_MARKER, body)):
         body = f"{body.rstrip()}\n\n<!-- stories -->\n"
     waiting = [drawn]
 
@@ -82,7 +82,7 @@ def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2)
         )
         return f"\n{key}\n"
 
-    pieces = [_MARKER.sub(insert, body).strip()]
+    pieces = [prose.replaced(_MARKER, insert, body).strip()]
     if norms:
         inserts[f"{prefix}norms"] = desk.render(
             "site/guide_norms.html",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.fresh import stale
@@ -77,7 +78,7 @@ def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
     known = shelf.library.settings.norms
     norms = tuple(known[slug] for slug in guide.norms if slug in known)
     themes = {*guide.themes, *(theme for norm in norms for theme in norm.themes)}
-    for match in _TOLD.finditer(guide.body):
+    for match in prose.outside_code(_TOLD, guide.body):
         story = shelf.by_id.get(match[1])
         if story and (why := shelf.stale(story, norms)):
             yield code("L113")(

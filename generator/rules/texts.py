@@ -92,7 +92,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
     stories = {story.id: story for story in library.stories}
     for guide in settings.guides:
-        for match in _STORY.finditer(guide.body):
+        for match in prose.outside_code(_STORY, guide.body):
             if why := missing(match[1] or match[2], stories, library.today):
                 yield code("G111")(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),

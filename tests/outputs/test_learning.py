@@ -87,6 +87,16 @@ def test_without_scenarios_terms_or_phrases_there_are_no_pages(organisation: Org
         assert word not in pages["onboarding/index.md"]
 
 
+def test_a_marker_in_code_is_shown_and_not_followed(organisation: Organisation) -> None:
+    organisation.story("one")
+    fence = "```\n<!-- story: one -->\n<!-- story: nobodys -->\n<!-- stories -->\n```\n"
+    organisation.config("onboarding/how.md", f"---\ntitle: How\n---\nTell it so:\n\n{fence}")
+    made = organisation.built()
+    assert "G111" not in {problem.code for problem in made.problems}
+    page = next(a for a in made.site() if isinstance(a, Page) and a.path == "onboarding/how.md")
+    assert fence in page.markdown
+
+
 def test_a_checklist_shows_people_as_they_may_be_shown(organisation: Organisation) -> None:
     organisation.config(
         "onboarding/day-1.md",
