@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.browser
 def site(organisation: Organisation, tmp_path: Path) -> Iterator[str]:
     organisation.learning()
     organisation.story("the-hour", "The lamp was held for an hour.")
+    organisation.story("at-the-edge", f"{'so ' * 9}lamp. {'It was late. ' * 40}")
     print_site(organisation.built(), tmp_path / "printed")
     yield from serve(tmp_path / "printed")
 
@@ -50,12 +52,19 @@ def test_a_scenario_is_played_with_the_keyboard_scene_by_scene(page: Any, site: 
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
-def test_without_javascript_a_scenario_is_read_by_its_links(page: Any, site: str) -> None:
+def test_without_javascript_a_scenario_is_played_by_its_links(page: Any, site: str) -> None:
     page.goto(f"{site}scenarios/at-the-bench/")
-    assert page.locator(".r-scene:visible").count() == 3
+    shown = page.locator(".r-scene:visible h2")
+    assert shown.count() == 0
+    page.get_by_role("link", name="Begin").click()
+    assert shown.all_inner_texts() == ["Scene 1"]
     page.get_by_text("Wait", exact=True).click()
     page.get_by_role("link", name="To the debrief").click()
-    assert page.url.endswith("#debrief")
+    assert shown.all_inner_texts() == ["Debrief"]
+    page.go_back()
+    assert shown.all_inner_texts() == ["Scene 1"]
+    page.emulate_media(media="print")
+    assert page.locator(".r-scene:visible").count() == 3
 
 
 def test_ticks_stay_and_are_the_same_on_the_page_to_print(page: Any, site: str) -> None:
@@ -87,6 +96,46 @@ def test_a_term_shows_its_meaning_to_the_keyboard_and_closes_with_escape(
     term.hover()
     term.click()
     assert page.url.endswith("/glossary/#lamp")
+
+
+@pytest.mark.parametrize(
+    "page", [{"viewport": {"width": 320, "height": 700}, "has_touch": True}], indirect=True
+)
+def test_a_finger_opens_a_tip_which_stays_within_the_page(page: Any, site: str) -> None:
+    page.goto(f"{site}stories/at-the-edge/")
+    term, tip = page.locator(".r-term > a"), page.get_by_role("tooltip")
+    term.tap()
+    box = tip.bounding_box()
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 320
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.locator("h1").tap()
+    assert tip.count() == 0
+    term.tap()
+    assert page.url.endswith("/at-the-edge/")
+    term.tap()
+    page.wait_for_url("**/glossary/#lamp")
+
+
+def _sheets(page: Any) -> int:
+    """How many sheets of A4 a page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+
+
+def test_a_checklist_is_one_sheet_and_the_cards_waste_none(
+    page: Any, organisation: Organisation, tmp_path: Path
+) -> None:
+    organisation.learning()
+    organisation.story("the-hour")
+    for step in ("before", "day-1", "week-1", "day-30", "day-60", "day-90"):
+        items = "".join(f"  - Asked somebody something rather long, the {n}th time\n" for n in range(7))  # fmt: skip
+        organisation.config(f"onboarding/{step}.md", f"---\ntitle: {step}\nstep: {step}\nchecklist:\n{items}---\nGo on.\n")  # fmt: skip
+    print_site(organisation.built(), tmp_path / "printed")
+    for address in serve(tmp_path / "printed"):
+        page.goto(f"{address}onboarding/checklist-everyone/")
+        assert page.get_by_role("checkbox").count() == 42
+        assert _sheets(page) == 1
+        page.goto(f"{address}scenarios/at-the-bench/cards/")
+        assert _sheets(page) == 2  # those for the players, and the facilitator's
 
 
 def test_words_to_borrow_are_copied_with_one_click(browser: Any, site: str) -> None:

@@ -96,10 +96,20 @@
     });
   }
 
+  /* A finger opens a tip first, and follows its link the second time. */
+  addEventListener("click", (event) => {
+    const touched = event.target.closest(".r-term");
+    for (const term of all(".r-term.is-open")) if (term !== touched) term.classList.remove("is-open");
+    if (!touched || event.pointerType !== "touch" || !event.target.closest("a")) return;
+    if (!touched.classList.contains("is-open")) event.preventDefault();
+    touched.classList.add("is-open");
+  });
+
   /* A tip closes with Escape, and opens again when it is come back to. */
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const term of all(".r-term:hover, .r-term:focus-within")) {
+    for (const term of all(".r-term:is(:hover, :focus-within, .is-open)")) {
+      term.classList.remove("is-open");
       term.classList.add("is-closed");
       for (const leave of ["pointerleave", "focusout"]) {
         term.addEventListener(leave, () => term.classList.remove("is-closed"), { once: true });
