@@ -90,6 +90,11 @@ class ShownStory:
     def people(self) -> tuple[Shown, ...]:
         return self.givers + self.receivers
 
+    @property
+    def says_more(self) -> bool:
+        """Whether the summary says more than the title, which may be its only sentence."""
+        return self.summary.rstrip(".。") != self.title
+
 
 @dataclass(frozen=True, slots=True)
 class ShownGuide:

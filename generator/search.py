@@ -154,6 +154,9 @@ def _postings(entries: Iterable[tuple[str, SearchEntry]]) -> dict[str, list[list
             seen |= fresh
         for name, value in entry.facets:
             found[f"{name}:{value}"][0].append(number)
+        if not entry.facets:  # a page is also found by the whole of its name
+            words = dict.fromkeys(t for word in _COARSE.findall(entry.title) for t in terms(word))
+            found[f"={' '.join(words)}"][0].append(number)
     return found
 
 

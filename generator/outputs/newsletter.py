@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
+from generator import locales
 from generator.artifacts import Body, File, Page, SearchEntry, Sheet
 from generator.issues.digest import Digest
 from generator.outputs.desk import Desk
@@ -36,6 +37,7 @@ def make(desk: Desk) -> Iterator[Page | Sheet | File]:
             )
         },
         f"{title}: every issue.",
+        search=SearchEntry("Newsletter", "Every issue.", kicker=title, more=title),
         hide=("navigation", "toc"),
     )
     out = [digest for digest in digests if not digest.draft]
@@ -43,16 +45,17 @@ def make(desk: Desk) -> Iterator[Page | Sheet | File]:
     updated = max((day for _, day in entries), default=desk.edition.today)
     feed = desk.render("site/issues.xml", base=desk.base, entries=entries, updated=updated)
     yield File("newsletter/feed.xml", feed.encode())
-    for at, period in enumerate(issues):
+    for at, (period, digest) in enumerate(zip(issues, digests, strict=True)):
+        when = locales.period(period, desk.edition.site.language)
         older = issues[at + 1] if at + 1 < len(issues) else None
         newer = issues[at - 1] if at else None
         yield Sheet(
             f"newsletter/{period.name}/",
             "issue",
-            f"{title}, {period.name}",
-            partial(_body, desk, period, older, newer),
-            f"{title}, {period.name}",
-            search=SearchEntry(f"{title}, {period.name}", ""),
+            f"{title}, {when}",
+            partial(_body, desk, digest, older, newer),
+            f"{title}, {when}",
+            search=SearchEntry(when, "", kicker=title, more=title),
         )
 
 
@@ -62,12 +65,12 @@ def _day(digest: Digest) -> dt.date:
     return digest.sent or max(days, default=digest.period.start)
 
 
-def _body(desk: Desk, period: Period, older: Period | None, newer: Period | None) -> Body:
+def _body(desk: Desk, digest: Digest, older: Period | None, newer: Period | None) -> Body:
     return Body(
         desk.render(
             "site/issue.html",
             root="../../",
-            digest=desk.issues.digest(period),
+            digest=digest,
             older=older,
             newer=newer,
         )

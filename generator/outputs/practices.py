@@ -21,6 +21,13 @@ KINDS = {
     "share-and-solve": "Share and solve",
     "mentoring-pairs": "Mentoring pairs",
 }
+MARKS = {
+    "mentoring-circle": "rosette",
+    "coaching-circle": "echo",
+    "feedback-clinic": "plumb",
+    "share-and-solve": "bridge",
+    "mentoring-pairs": "arches",
+}
 CALENDAR = "practices/calendar"
 
 
@@ -43,6 +50,7 @@ def make(desk: Desk) -> Iterator[Page | File]:
                 root="../",
                 practices=_by_state(practices, desk.edition.today),
                 kinds=KINDS,
+                marks=MARKS,
                 helpers=desk.edition.helpers,
                 dated=bool(coming),
             )
@@ -115,6 +123,7 @@ def _page(desk: Desk, practice: ShownPractice, has_feed: bool) -> Page:
                 root="../../",
                 practice=practice,
                 kind=KINDS[practice.kind],
+                drawing=MARKS[practice.kind],
                 coming=practice.coming(desk.edition.today),
                 season=season,
                 told={

@@ -39,7 +39,7 @@ def _entry(desk: Desk, story: ShownStory) -> SearchEntry:
     facets += (("team", slug) for slug in teams_of(story))
     return SearchEntry(
         story.title,
-        story.summary,
+        story.summary if story.says_more else "",
         tuple(desk.edition.themes[slug].title for slug in story.themes),
         f"{givers} → {receivers}",
         KINDS[story.kind].title,

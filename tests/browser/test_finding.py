@@ -128,6 +128,22 @@ def test_the_search_page_answers_an_address(page: Any, site: str) -> None:
     assert "found" in page.locator("[data-search-page] .r-said").inner_text()
 
 
+def test_stories_come_before_issues_that_are_called_like_what_is_sought(
+    page: Any, site: str, sample: Sample
+) -> None:
+    assert "oven" in sample.made.settings.newsletter.title.lower()
+    page.goto(f"{site}search/?q=oven")
+    page.locator("[data-search-page] .r-hit").first.wait_for()
+    found = page.eval_on_selector_all(".r-hit-title", "all => all.map(a => a.getAttribute('href'))")
+    assert "/stories/" in found[0]
+    issues = [
+        "/newsletter/" in each for each in found if "/newsletter/" in each or "/stories/" in each
+    ]
+    assert any(issues) and issues == sorted(issues), found
+    page.goto(f"{site}search/?q=november+2025")
+    page.locator(".r-hit-title", has_text="November 2025").first.wait_for()
+
+
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_without_javascript_the_search_leads_to_the_shelves(page: Any, site: str) -> None:
     page.goto(site)

@@ -134,22 +134,27 @@
     return { best, common };
   }
 
-  /* The numbers of what has all the words, or else most of them, the best first. */
+  /* The numbers of what has all the words, or else most of them: the best first, and of what fits as
+     well the stories, which have the smaller numbers. */
   async function search(query, about) {
-    const all = await Promise.all(termsOf(query).map((term) => fits(term, about)));
+    const terms = termsOf(query);
+    const [all, called] = await Promise.all([
+      Promise.all(terms.map((term) => fits(term, about))),
+      having([`=${terms.join(" ")}`], about), // a theme by its name comes before its stories
+    ]);
     const scores = new Map();
     for (const { best } of all) {
       for (const [number, weight] of best) {
         const score = scores.get(number) ?? [0, 0];
-        const isPage = number >= about.stories && weight >= WEIGHTS[0];
         score[0] += 1;
-        score[1] += weight + (isPage ? 4 : 0); // a theme by its name comes before its stories
+        score[1] += weight;
         scores.set(number, score);
       }
     }
     for (const { best, common } of all) {
       if (common) for (const [number, score] of scores) if (!best.has(number)) score[0] += 1;
     }
+    for (const number of called) if (scores.has(number)) scores.get(number)[1] += WEIGHTS[0];
     let most = 0;
     for (const [words] of scores.values()) most = Math.max(most, words);
     return [...scores]

@@ -173,8 +173,9 @@ function start(form, root) {
   }
 
   function show(values) {
-    const paragraph = (text, tag = "p") => {
+    const paragraph = (text, tag = "p", name = "") => {
       const made = document.createElement(tag);
+      if (name) made.className = name;
       made.textContent = text;
       return made;
     };
@@ -183,8 +184,9 @@ function start(form, root) {
     const parts = [];
     if (values.title) parts.push(paragraph(told(values.title), "h3"));
     if (values.givers.length || values.receivers.length)
-      parts.push(paragraph(`${values.givers.map(named).join(", ")} → ${values.receivers.map(named).join(", ")}`));
-    for (const text of [values.ask, ...values.body.split(/\n{2,}/)]) if (text) parts.push(paragraph(told(text)));
+      parts.push(paragraph(`${values.givers.map(named).join(", ")} → ${values.receivers.map(named).join(", ")}`, "p", "r-preview-who"));
+    if (values.ask) parts.push(paragraph(told(values.ask), "p", "r-preview-ask"));
+    for (const text of values.body.split(/\n{2,}/)) if (text) parts.push(paragraph(told(text)));
     if (values.quote) parts.push(paragraph(told(values.quote.text), "blockquote"));
     if (values.outcome) parts.push(paragraph(told(values.outcome)));
     $("preview").replaceChildren(...parts);
