@@ -80,6 +80,96 @@ globalThis.shareForm = {
    "message": "HTML stands in the story: {value}",
    "hint": "use Markdown; for a \u003c that is only a \u003c, write \\\u003c or put the words in `backquotes`"
   },
+  "html b body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "write **words** for bold words"
+  },
+  "html strong body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "write **words** for bold words"
+  },
+  "html i body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "write *words* for words in italics"
+  },
+  "html em body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "write *words* for words in italics"
+  },
+  "html p body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "delete the tags; an empty line begins a paragraph"
+  },
+  "html div body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "delete the tags; an empty line begins a paragraph"
+  },
+  "html br body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "delete the tags; an empty line begins a paragraph"
+  },
+  "html span body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "delete the tags; an empty line begins a paragraph"
+  },
+  "html ul body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "begin each entry of a list with \"- \""
+  },
+  "html ol body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "begin each entry of a list with \"- \""
+  },
+  "html li body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "begin each entry of a list with \"- \""
+  },
+  "html h1 body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "begin a heading with \"## \""
+  },
+  "html h2 body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "begin a heading with \"## \""
+  },
+  "html h3 body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "begin a heading with \"## \""
+  },
+  "html h4 body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "begin a heading with \"## \""
+  },
+  "html a body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "write a link as [its words](https://example.com/)"
+  },
+  "html img body": {
+   "code": "S118",
+   "message": "HTML stands in the story: {value}",
+   "hint": "put the picture beside the story and name it in the field \"image\", with its alt text"
+  },
+  "http body": {
+   "code": "S119",
+   "message": "the link goes to \"http://{value}\"",
+   "hint": "write https://{value}, if the page is there too"
+  },
   "link body": {
    "code": "S119",
    "message": "the link goes to \"{value}\"",
