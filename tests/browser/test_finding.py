@@ -139,7 +139,8 @@ def test_stories_come_before_issues_that_are_called_like_what_is_sought(
     issues = [
         "/newsletter/" in each for each in found if "/newsletter/" in each or "/stories/" in each
     ]
-    assert any(issues) and issues == sorted(issues), found
+    assert any(issues)
+    assert issues == sorted(issues), found
     page.goto(f"{site}search/?q=november+2025")
     page.locator(".r-hit-title", has_text="November 2025").first.wait_for()
 
