@@ -7,14 +7,16 @@ People count by their tokens, so that those who are unnamed count too, and no re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from generator.edition import Shown, ShownStory, ShownTeam
 from generator.model import Limits
 
 Key = str
-Keys = Mapping[str, tuple[Key, ...]]
+Keys = Mapping[str, Sequence[Key]]
 """What one story touches, by sort."""
 
 _LONG = 12
@@ -70,6 +72,17 @@ class Choice:
         return (*(s for s in (self.hero, self.ask) if s), *self.told, *self.acts)
 
 
+class Due(NamedTuple):
+    """How much a story is due: to lead an issue, and to be told in one."""
+
+    leading: float
+    telling: float
+
+
+Dues = Mapping[str, Due]
+"""By the ids of the stories."""
+
+
 @dataclass
 class Ledger:
     """What past issues told. Its entries are numbers of issues, never counts of anybody's stories."""
@@ -80,8 +93,6 @@ class Ledger:
     _led: dict[Key, int] = field(default_factory=dict)
     _last: frozenset[int] = frozenset()
     """The people of the last hero."""
-    _keys: dict[str, Keys] = field(default_factory=dict)
-    _weights: dict[str, tuple[tuple[Key, float], ...]] = field(default_factory=dict)
 
     def write(self, hero: ShownStory | None, stories: Iterable[ShownStory]) -> None:
         """One more issue went out."""
@@ -96,22 +107,17 @@ class Ledger:
         return dict.fromkeys((k for some in self.keys(story).values() for k in some), self.issues)
 
     def keys(self, story: ShownStory) -> Keys:
-        """Everything that a story touches."""
-        found = self._keys.get(story.id)
-        if found is None:
-            teams = dict.fromkeys(person.team for person in story.people if person.team)
-            found = self._keys[story.id] = {
-                "theme": tuple([f"theme {theme}" for theme in story.themes[:1]]),
-                "kind": (f"kind {story.kind.value}",),
-                "giver team": _once([f"giver team {p.team}" for p in story.givers if p.team]),
-                "receiver team": _once(
-                    [f"receiver team {p.team}" for p in story.receivers if p.team]
-                ),
-                "department": _once([f"department {self._department(team)}" for team in teams]),
-                "giver": tuple([giver_key(person) for person in story.givers]),
-                "receiver": tuple([f"receiver {person.token}" for person in story.receivers]),
-            }
-        return found
+        """Everything that a story touches. Made anew each time: ten thousand kept ones are slower."""
+        teams = dict.fromkeys([person.team for person in story.people if person.team])
+        return {
+            "theme": [f"theme {theme}" for theme in story.themes[:1]],
+            "kind": [f"kind {story.kind.value}"],
+            "giver team": _once([f"giver team {p.team}" for p in story.givers if p.team]),
+            "receiver team": _once([f"receiver team {p.team}" for p in story.receivers if p.team]),
+            "department": _once([f"department {self._department(team)}" for team in teams]),
+            "giver": [giver_key(person) for person in story.givers],
+            "receiver": [f"receiver {person.token}" for person in story.receivers],
+        }
 
     def _department(self, team: str) -> str:
         known = self.teams.get(team)
@@ -122,26 +128,23 @@ class Ledger:
         since = (self._led if leading else self._told).get(key)
         return _LONG if since is None else min(self.issues - since, _LONG)
 
-    def score(self, story: ShownStory, *, leading: bool = False) -> float:
-        """How much a story is due."""
-        since, now = self._led if leading else self._told, self.issues
-        due = float(told_fully(story))
-        for key, weight in self._weighed(story):
-            last = since.get(key)
-            due += weight * (_LONG if last is None else min(now - last, _LONG))
-        return due
+    def due(self, story: ShownStory) -> Due:
+        """How much a story is due. Of sorts that it touches with many keys, each counts for less."""
+        led, told, now, long_ago = self._led.get, self._told.get, self.issues, self.issues - _LONG
+        leading = telling = float(told_fully(story))
+        for sort, keys in self.keys(story).items():
+            for key in keys:
+                weight = _WEIGHTS[sort] / len(keys)
+                last = led(key, long_ago)
+                leading += weight * (now - last if last > long_ago else _LONG)
+                last = told(key, long_ago)
+                telling += weight * (now - last if last > long_ago else _LONG)
+        return Due(leading, telling)
 
-    def _weighed(self, story: ShownStory) -> tuple[tuple[Key, float], ...]:
-        """What a story touches, with what each counts: sorts with many keys count no more."""
-        found = self._weights.get(story.id)
-        if found is None:
-            keys = self.keys(story)
-            found = self._weights[story.id] = tuple(
-                (key, weight / len(keys[sort]))
-                for sort, weight in _WEIGHTS.items()
-                for key in keys[sort]
-            )
-        return found
+    def prices(self, story: ShownStory) -> list[tuple[Key, float]]:
+        """What a story touches, with what it costs to touch the same once more within an issue."""
+        keys = self.keys(story)
+        return [(key, price) for sort, price in _AGAIN.items() for key in keys[sort]]
 
     def has_told(self, key: Key) -> bool:
         return key in self._told
@@ -156,8 +159,8 @@ def giver_key(person: Shown) -> Key:
     return f"giver {person.token}"
 
 
-def _once(keys: list[Key]) -> tuple[Key, ...]:
-    return tuple(dict.fromkeys(keys)) if keys[1:] else tuple(keys)
+def _once(keys: list[Key]) -> list[Key]:
+    return list(dict.fromkeys(keys)) if keys[1:] else keys
 
 
 def people(story: ShownStory) -> frozenset[int]:
@@ -184,27 +187,29 @@ def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: L
     """What an issue tells of a pool of stories. The editor's wishes come first."""
     because: list[Because] = []
     rest = list({story.id: story for story in (*wishes.pin, *pool)}.values())
+    dues = {story.id: ledger.due(story) for story in rest}
     hero = wishes.hero
     if hero:
         because.append(Because("hero", hero.id, "the editor's choice", by_editor=True))
     elif rest:
-        hero, why = _hero(rest, ledger)
+        hero, why = _hero(rest, ledger, dues)
         because.append(Because("hero", hero.id, why))
     rest = [story for story in rest if story is not hero]
     pinned = [story for story in wishes.pin if story is not hero]
     pins = {story.id for story in pinned}
     small = {story.id for story in rest if part_of(story) == "line"}
     lines = [s for s in pinned if s.id in small]
-    lines += _due((s for s in rest if s.id in small - pins), ledger)
+    lines += _due((s for s in rest if s.id in small - pins), dues)
     acts = [s for at, s in enumerate(lines) if at < limits.small_acts or s.id in pins]
     fixed = [s for s in pinned if s.id not in small]
     open_ = [s for s in rest if s.id not in small | pins]
-    told = _tell(open_, fixed, limits.stories - bool(hero), limits.per_theme, ledger, hero)
-    ask = _great_ask(told, fixed, ledger)
+    room = limits.stories - bool(hero)
+    told = _tell(open_, fixed, room, limits.per_theme, ledger, hero, dues)
+    ask = _great_ask(told, fixed, dues)
     there = {story.id for story in (*told, *acts, *((hero,) if hero else ()))}
     left = [story for story in rest if story.id not in there]
     because += _told_because(told, acts, ask, pins, ledger, {part_of(story) for story in left})
-    per_theme = {t: sum(t in s.themes[:1] for s in told) for s in left for t in s.themes[:1]}
+    per_theme = Counter(story.themes[0] for story in told)
     for story in left:
         full = bool(story.themes) and per_theme[story.themes[0]] >= limits.per_theme
         text = (
@@ -234,17 +239,17 @@ def _newest(story: ShownStory) -> tuple[int, str]:
     return -story.date.toordinal(), story.id
 
 
-def _due(stories: Iterable[ShownStory], ledger: Ledger) -> list[ShownStory]:
+def _due(stories: Iterable[ShownStory], dues: Dues) -> list[ShownStory]:
     """What is most due first; then the newest."""
-    return sorted(stories, key=lambda story: (-ledger.score(story), *_newest(story)))
+    return sorted(stories, key=lambda story: (-dues[story.id].telling, *_newest(story)))
 
 
-def _hero(pool: Sequence[ShownStory], ledger: Ledger) -> tuple[ShownStory, str]:
+def _hero(pool: Sequence[ShownStory], ledger: Ledger, dues: Dues) -> tuple[ShownStory, str]:
     """The story that leads, and why: nobody twice in a row, told with its outcome, most due."""
     others = [story for story in pool if not ledger.led_last(story)]
     able = others or list(pool)
     full = [s for s in able if s.outcome] or [s for s in able if not is_small(s)] or able
-    hero = min(full, key=lambda s: (-ledger.score(s, leading=True), -len(s.body), *_newest(s)))
+    hero = min(full, key=lambda s: (-dues[s.id].leading, -len(s.body), *_newest(s)))
     return hero, "; ".join(_why(hero, ledger, leading=True, choice=len(pool) > 1))
 
 
@@ -298,19 +303,20 @@ def _tell(
     per_theme: int,
     ledger: Ledger,
     hero: ShownStory | None,
+    dues: Dues,
 ) -> list[ShownStory]:
     """What is told in themes: the most due, varied within the issue, a few of each theme."""
     told = list(fixed)
-    seen: dict[Key, int] = {}
+    seen: Counter[Key] = Counter()
     for story in (*fixed, *((hero,) if hero else ())):
-        _see(story, seen, ledger)
+        seen.update(key for key, _ in ledger.prices(story))
     by_theme: dict[str, list[ShownStory]] = {}
-    for story in _due(pool, ledger):
+    for story in _due(pool, dues):
         some = by_theme.setdefault(story.themes[0], [])
         if len(some) < per_theme + _NEAR:
             some.append(story)
     taken = {theme: sum(theme in s.themes[:1] for s in fixed) for theme in by_theme}
-    score = {story.id: ledger.score(story) for some in by_theme.values() for story in some}
+    prices = {story.id: ledger.prices(story) for some in by_theme.values() for story in some}
     led = hero.themes[0] if hero and hero.themes else None  # its theme has been spoken for once
     while len(told) < room:
         there = {
@@ -321,33 +327,22 @@ def _tell(
         fewest = min(there.values())
         best = min(
             (s for theme, count in there.items() if count == fewest for s in by_theme[theme]),
-            key=lambda s: (_again(s, seen, ledger) - score[s.id], *_newest(s)),
+            key=lambda s: (_again(prices[s.id], seen) - dues[s.id].telling, *_newest(s)),
         )
         by_theme[best.themes[0]].remove(best)
         told.append(best)
         taken[best.themes[0]] += 1
-        _see(best, seen, ledger)
+        seen.update(key for key, _ in prices[best.id])
     return told
 
 
-def _see(story: ShownStory, seen: dict[Key, int], ledger: Ledger) -> None:
-    for sort in _AGAIN:
-        for key in ledger.keys(story)[sort]:
-            seen[key] = seen.get(key, 0) + 1
-
-
-def _again(story: ShownStory, seen: Mapping[Key, int], ledger: Ledger) -> float:
+def _again(prices: Iterable[tuple[Key, float]], seen: Mapping[Key, int]) -> float:
     """What it costs to tell a story beside what is told already."""
-    keys, cost = ledger.keys(story), 0.0
-    for sort, price in _AGAIN.items():
-        for key in keys[sort]:
-            if key in seen:
-                cost += price * seen[key]
-    return cost
+    return sum([price * seen[key] for key, price in prices if key in seen])
 
 
 def _great_ask(
-    told: Sequence[ShownStory], fixed: Sequence[ShownStory], ledger: Ledger
+    told: Sequence[ShownStory], fixed: Sequence[ShownStory], dues: Dues
 ) -> ShownStory | None:
     """An ask that can be read by itself, where enough stories stay beside it."""
     asks = [s for s in told if s.ask and s not in fixed and len(s.ask.split()) in _ASK]
@@ -355,7 +350,7 @@ def _great_ask(
         return None
     return min(
         asks,
-        key=lambda s: (not _in_words_of_theirs(s.ask or ""), -ledger.score(s), *_newest(s)),
+        key=lambda s: (not _in_words_of_theirs(s.ask or ""), -dues[s.id].telling, *_newest(s)),
     )
 
 
