@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli.terminal",),
     ("engine.command",),
     ("mkdocs_plugin",),
-    ("engine.pages", "engine.run"),
+    ("engine.pages", "engine.run", "engine.problem"),
     # the pipeline, and what prints
     ("build", "fixing"),
     ("fixing.*",),

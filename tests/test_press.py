@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import press
 from generator.artifacts import Body, Sheet
 from generator.engine import command
+from generator.engine.problem import EngineProblem
 from generator.prose import Heading
 from generator.publish import Stage
 from tests.conftest import Organisation, print_site
@@ -154,7 +155,7 @@ def test_a_theme_without_a_slot_is_said(organisation: Organisation, tmp_path: Pa
         "site_config/templates/theme/sheet.html",
         '{% extends "main.html" %}{% block content %}{% endblock %}',
     )
-    with pytest.raises(command.EngineProblem, match="no single place for its content"):
+    with pytest.raises(EngineProblem, match="no single place for its content"):
         print_site(organisation.built(), tmp_path / "site", strict=False)
 
 

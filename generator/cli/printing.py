@@ -18,6 +18,7 @@ from generator.artifacts import File
 from generator.build import Build, build
 from generator.cli.progress import Bar
 from generator.cli.terminal import Root, clock_of, number_of_files, on_day, show_problems, strictly
+from generator.engine.problem import EngineProblem
 from generator.model import Channel
 from generator.outputs.digest import PATHS
 from generator.periods import Period
@@ -155,8 +156,6 @@ def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
 @contextmanager
 def stopping(root: Path) -> Iterator[None]:
     """What can stop a build, in one sentence each."""
-    from generator.engine.command import EngineProblem  # noqa: PLC0415  # see build
-
     try:
         yield
     except (TemplateProblem, EngineProblem) as problem:

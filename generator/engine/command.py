@@ -17,17 +17,10 @@ from generator.build import Build
 from generator.check import Progress
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
+from generator.engine.problem import EngineProblem
 from generator.mkdocs_plugin import ReciprocityPlugin
 from generator.publish import Stage
 from generator.render import TemplateProblem, explain
-
-
-class EngineProblem(Exception):
-    """The engine could not render the site."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -197,6 +199,16 @@ def test_the_page_of_an_issue_lists_what_the_mail_only_leads_to(told: Organisati
     for anchor in re.findall(r"/newsletter/2026-10/#(\S+)", mail):
         assert f'id="{anchor}"' in page
     assert "/newsletter/2026-10/#theme-" in mail
+
+
+def test_a_digest_is_made_without_the_engine(told: Organisation) -> None:
+    look = (
+        "import sys; from click.testing import CliRunner; from generator.cli import main;"
+        f"done = CliRunner().invoke(main, ['--root', {str(told.root)!r}, 'digest', '2026-10']);"
+        "print(done.exit_code, 'mkdocs' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "False"]
 
 
 def test_any_range_of_days_is_an_issue(told: Organisation) -> None:
