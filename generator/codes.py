@@ -107,6 +107,7 @@ _OTHER = {
     "L111": (_WARNING, "a norm that no story shows"),
     "L112": (_WARNING, "an onboarding page without a fresh story"),
     "L113": (_ADVICE, "an onboarding page tells a story that has gone stale"),
+    "L114": (_ADVICE, "stories that an onboarding page draws no more"),
     "N101": (_ERROR, "an editor's file for no period"),
     "N103": (_ERROR, "the editor's note holds what prose must not"),
     "N102": (_WARNING, "an editor's choice of a story that does not exist"),

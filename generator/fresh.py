@@ -7,8 +7,6 @@ import datetime as dt
 from generator.edition import ShownStory
 from generator.model import Norm, Onboarding
 
-_DAYS_OF_A_MONTH = 365.2425 / 12
-
 
 def stale(
     date: dt.date,
@@ -21,7 +19,7 @@ def stale(
 
     `farewell` says that somebody in it has left; `norms` are those it would have to prove.
     """
-    if (today - date).days > rules.fresh_months * _DAYS_OF_A_MONTH:
+    if today - date > rules.age:
         return f"it is more than {rules.fresh_months} months old"
     if farewell:
         return "somebody in it has left"

@@ -274,6 +274,18 @@ ORGANISATION = {
         | {"stories/2021/the-belt.md": story("date: 2021-10-14")},
         _guide("<!-- story: the-belt -->") | {_ONE: story()},
     ),
+    "L114": Explanation(
+        "Stories of the page's themes have lately become too old, or somebody in them has left, or a "
+        "norm has changed since. The page draws others.",
+        "Editors should know what newcomers do not meet any more.",
+        "Nothing has to be done. A story that still says how it is here can be named in the page.",
+        _themed("patience")
+        | {
+            _ONE: story("themes: [patience]"),
+            "stories/2024/the-lamp.md": story("date: 2024-10-14\nthemes: [patience]"),
+        },
+        _themed("patience") | {_ONE: story("themes: [patience]")},
+    ),
     "G111": Explanation(
         "A guide names a story that is not there.",
         "A new colleague would find a gap, or a link that leads nowhere.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -46,6 +47,9 @@ class Privacy(Entry):
     k: int = Field(5, ge=2)
 
 
+_DAYS_OF_A_MONTH = 365.2425 / 12
+
+
 class Onboarding(Entry):
     """Which stories the onboarding pages may draw."""
 
@@ -53,6 +57,11 @@ class Onboarding(Entry):
     fresh_months: int = Field(
         24, ge=1, le=240, description="Older stories are not drawn.", examples=["24"]
     )
+
+    @property
+    def age(self) -> dt.timedelta:
+        """The same as days."""
+        return dt.timedelta(days=int(self.fresh_months * _DAYS_OF_A_MONTH))
 
 
 class Site(Entry):

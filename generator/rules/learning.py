@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 
 from generator import prose
 from generator.codes import code
@@ -18,12 +20,14 @@ from generator.reading.source import document, locate
 from generator.rules.named import missing
 
 _TO_TERM = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
+_NEWS, _LATELY = 3, dt.timedelta(days=92)
+"""So many stories that went stale are told of a page, and for so long."""
 _TOLD = re.compile(r"^<!--\s*story:\s*([a-z0-9-]+)\s*-->[ \t]*$", re.MULTILINE)
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """L111 for a norm that no story shows, L112 for a step without a fresh story, L113 for a guide
-    that tells a stale one; G131 for a term that is not defined, G132 for one that is never used, G133 for a spelling of two.
+    that tells a stale one, L114 for what has gone stale of late; G131 for a term that is not defined, G132 for one that is never used, G133 for a spelling of two.
     """
     if not library.stories:
         return  # there is one thing to say of that, and L102 says it
@@ -67,6 +71,19 @@ class _Shelf:
         """Of each story of some themes, whether it may still be drawn."""
         return (self.stale(story, norms) is None for story in self.of_themes(themes))
 
+    def dropped(
+        self, themes: AbstractSet[str], norms: tuple[Norm, ...], named: AbstractSet[str]
+    ) -> Iterator[tuple[Story, str]]:
+        """The stories of some themes that are not drawn any more, and why; not the old ones that
+        have not been for long, nor those that are `named` in the page.
+        """
+        last = self.library.today - _LATELY - self.library.settings.site.onboarding.age
+        for story in self.of_themes(themes):
+            if story.date < last:
+                return
+            if story.id not in named and (why := self.stale(story, norms)):
+                yield story, why
+
     def stale(self, story: Story, norms: tuple[Norm, ...]) -> str | None:
         settings, today = self.library.settings, self.library.today
         left = (p.left for id_ in story.people if (p := settings.people.get(id_)))
@@ -78,7 +95,9 @@ def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
     known = shelf.library.settings.norms
     norms = tuple(known[slug] for slug in guide.norms if slug in known)
     themes = {*guide.themes, *(theme for norm in norms for theme in norm.themes)}
+    named = set()
     for match in prose.outside_code(_TOLD, guide.body):
+        named.add(match[1])
         story = shelf.by_id.get(match[1])
         if story and (why := shelf.stale(story, norms)):
             yield code("L113")(
@@ -86,13 +105,21 @@ def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
                 f'the guide tells the story "{story.id}", and {why}',
                 "keep it if it still says how it is here, or name another",
             )
+    place = locate(guide, "themes" if guide.themes else "norms")
     if themes and not any(shelf.fresh(themes, norms)):
         gone = any(True for _ in shelf.of_themes(themes))
         yield code("L112")(
-            locate(guide, "themes" if guide.themes else "norms"),
+            place,
             "this page wants stories of its themes and norms, and "
             + ("they have all gone stale" if gone else "there is none"),
             "ask for a new one, or give the page another theme",
+        )
+    elif dropped := list(islice(shelf.dropped(themes, norms, named), _NEWS)):
+        yield code("L114")(
+            place,
+            "not drawn for this page any more: "
+            + "; ".join(f'"{story.id}", since {why}' for story, why in dropped),
+            "name one in the page if it still says how it is here: <!-- story: ID -->",
         )
 
 

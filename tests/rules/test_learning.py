@@ -206,6 +206,21 @@ def test_a_page_whose_stories_have_all_gone_says_so(
     )
 
 
+def test_what_has_gone_stale_of_late_is_told(organisation: Organisation) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config("people.yml", people + "gone: {name: Gus Okri, team: bench, left: 2026-03-01, named: yes}\n")  # fmt: skip
+    organisation.story("fresh")
+    assert _of(organisation, "L114") == []
+    organisation.story("left", givers="gone")
+    organisation.story("aged", date="2024-10-14")
+    organisation.story("long-gone", date="2022-10-14")
+    (problem,) = _of(organisation, "L114")
+    assert problem.location.line == 5
+    assert '"left", since somebody in it has left; "aged", since it is more than 24 months old' in problem.message  # fmt: skip
+    assert "long-gone" not in problem.message
+    assert _of(organisation, "L112") == []
+
+
 def test_a_norm_that_reads_differently_now_wants_newer_stories(organisation: Organisation) -> None:
     organisation.config(
         "norms.yml",
