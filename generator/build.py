@@ -90,8 +90,12 @@ class Build:
         return self.desk(Channel.NEWSLETTER).issues.due
 
     def pass_gate(self) -> None:
-        """Make every edition now, so that a clock outside can tell the gate from the printing."""
-        for channels in dict.fromkeys([c for c, _ in SITE] + [c for c, _ in DIGEST]):
+        """Make every edition now: all at once is quicker, and a clock outside can tell the gate
+        from the printing.
+        """
+        several = dict.fromkeys(channels for channels, _ in (*SITE, *DIGEST))
+        self.gate.open(*map(frozenset, several))
+        for channels in several:
             self.desk(*channels)
 
     def shown(self) -> set[str]:

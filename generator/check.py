@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from generator import workers
@@ -66,9 +66,11 @@ def check(
     library = Library(settings, today, readable, misnamed)
     problems.extend(d for rule in LIBRARY_RULES for d in rule(library))
     broken = {d.location.path for d in problems if d.is_error}
-    usable = tuple(s for s in library.stories if s.origin.path not in broken)
+    if broken:
+        usable = tuple(s for s in library.stories if s.origin.path not in broken)
+        library = replace(library, stories=usable)
     return Checked(
-        Library(settings, today, usable),
+        library,
         tuple(in_order(problems)),
         len(found.stories) + found.others,
     )

@@ -112,6 +112,7 @@ def digest(
         show_problems(root, errors)
         click.echo(f"{report.summary(errors, number_of_files(root))}. No digest was written.")
         sys.exit(1)
+    made.pass_gate()
     if since:
         wanted = _range(since, until or made.checked.library.today.isoformat())
     wanted = wanted or made.due

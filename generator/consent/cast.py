@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from generator import typography
 from generator.consent.facts import filled
@@ -22,7 +23,6 @@ class Players:
 
     settings: Settings
     today: dt.date
-    _tokens: dict[str, int] = field(default_factory=dict)
     _named: dict[str, Shown] = field(default_factory=dict)
     _large: dict[tuple[str, dt.date], bool] = field(default_factory=dict)
     _literal: dict[str, str] = field(default_factory=dict)
@@ -32,9 +32,12 @@ class Players:
     """What people do, where it tells nobody's name."""
     gone: frozenset[str] = field(init=False)
     """The ids of people who have left."""
+    _numbers: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         people = self.settings.people
+        everybody = [*people, *(f"{TEAM}{slug}" for slug in self.settings.teams)]
+        self._numbers = {ref: number for number, ref in enumerate(everybody)}
         names = NameIndex.of(people)
         open_ = open_everywhere(self.settings, self.today)
         self.teams = {
@@ -54,8 +57,11 @@ class Players:
         }
 
     def token(self, who: str) -> int:
-        """A number for somebody that says nothing about them."""
-        return self._tokens.setdefault(who, len(self._tokens))
+        """A number for somebody that says nothing about them: the same in every process."""
+        known = self._numbers.get(who)
+        if known is None:  # somebody anonymous, who is in one story only
+            known = -1 - int.from_bytes(blake2b(who.encode(), digest_size=8).digest())
+        return known
 
     def named(self, id_: str) -> Shown:
         """Somebody by their full name or their first name, as they chose."""

@@ -7,10 +7,11 @@ all. When in doubt the gate closes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from generator import workers
 from generator.consent.cast import Players
 from generator.consent.forms import forms
 from generator.consent.names import NameIndex
@@ -22,6 +23,9 @@ from generator.consent.verdict import Case, is_tombstone, judge
 from generator.edition import Edition, ShownStory
 from generator.model import Channel, Library, Story
 
+Passed = ShownStory | bool
+"""What passes of a story: the story as it is told, True for its tombstone, False for nothing."""
+
 
 @dataclass
 class Gate:
@@ -29,6 +33,7 @@ class Gate:
 
     library: Library
     _told: dict[int, dict[frozenset[str], ShownStory]] = field(default_factory=dict)
+    _passed: dict[frozenset[Channel], list[Passed]] = field(default_factory=dict)
 
     @cached_property
     def players(self) -> Players:
@@ -47,18 +52,34 @@ class Gate:
     def rights(self, *channels: Channel) -> Rights:
         return Rights.of(self.library.settings, channels, self.library.today)
 
+    def open(self, *several: frozenset[Channel]) -> None:
+        """Pass every story for several editions at once, on as many processors as there are."""
+        wanted = [channels for channels in dict.fromkeys(several) if channels not in self._passed]
+        if not wanted:
+            return
+        rights = [self.rights(*channels) for channels in wanted]
+
+        def passed(cases: Sequence[Case]) -> list[list[Passed]]:
+            return [[self._pass(case, its) for case in cases] for its in rights]
+
+        shares = workers.spread(passed, self._newest_first)
+        for number, channels in enumerate(wanted):
+            self._passed[channels] = [one for share in shares for one in share[number]]
+
+    def _pass(self, case: Case, rights: Rights) -> Passed:
+        verdict = judge(case, rights)
+        return self._tell(case.story, verdict.named) if verdict.shown else is_tombstone(verdict)
+
     def edition(self, *channels: Channel) -> Edition:
         """What may be shown on every one of `channels`."""
         library = self.library
         rights = self.rights(*channels)
-        stories: list[ShownStory] = []
-        tombstones: list[str] = []
-        for case in self._newest_first:
-            verdict = judge(case, rights)
-            if verdict.shown:
-                stories.append(self._tell(case.story, verdict.named))
-            elif is_tombstone(verdict):
-                tombstones.append(case.id)
+        self.open(rights.channels)
+        passed = self._passed.pop(rights.channels)
+        stories = [one for one in passed if isinstance(one, ShownStory)]
+        tombstones = [
+            case.id for case, one in zip(self._newest_first, passed, strict=True) if one is True
+        ]
         there = {story.id for story in stories}
         hidden = {case.id for case in self._newest_first} - there - set(tombstones)
         texts = Texts(library.settings, rights, self.names, self.players, there, hidden)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
@@ -205,7 +206,7 @@ class Story(Entry):
 
     _facts: Facts = PrivateAttr(default_factory=lambda: _NOTHING_FOUND)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's stem: the story's name in addresses and in `continues`."""
         return self.origin.path.rpartition("/")[2].rpartition(".")[0]
