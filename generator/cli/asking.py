@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 
 import click
 
 from generator import report
 from generator.diagnostics import Diagnostic
+from generator.reading.days import clear_day
 from generator.ways import whom
 from generator.ways.declared import Field
 from generator.ways.drafts import Drafts
@@ -26,6 +28,8 @@ def ask(drafts: Drafts, field: Field, *, hint: str = "", required: bool = False)
     while True:
         typed = _prompt(hint or field.title, field, drafts, required=required)
         value: Value = _several(typed, field, drafts) if field.many else typed
+        if field.shape == "day":
+            value = _day(typed, drafts)
         if not value:
             if required:
                 click.echo("  = this one is needed; anonymous will do for people")
@@ -80,28 +84,44 @@ def _line(question: str, default: str = "") -> str:
     return said.strip()
 
 
+def _day(typed: str, drafts: Drafts) -> str:
+    """The day that is meant, where an answer can mean only one; shown if it was written otherwise."""
+    ago = {"today": 0, "yesterday": 1}.get(typed.casefold())
+    day = clear_day(typed) if ago is None else drafts.today - dt.timedelta(ago)
+    if day is None or day.isoformat() == typed:
+        return typed
+    click.echo(f"  {day}")
+    return day.isoformat()
+
+
 def _several(typed: str, field: Field, drafts: Drafts) -> list[str]:
     """Each name in an answer as the id that is meant; asks where it could be several."""
-    found: list[str] = []
-    for part in whom.parts(typed):
+
+    def matching(part: str) -> list[str]:
         if field.name == "themes":
-            matches = whom.themes(part, drafts.settings.themes)
-        elif field.name in ("givers", "receivers", "consent"):
-            matches = whom.matching(part, drafts.settings)
-        else:
-            matches = [part]
-        found.append(matches[0] if len(matches) == 1 else _choose(part, matches, drafts))
+            return whom.themes(part, drafts.settings.themes)
+        if field.name in ("givers", "receivers", "consent"):
+            return whom.matching(part, drafts.settings)
+        return [part]
+
+    found = [_choose(part, matching, drafts) for part in whom.parts(typed)]
     return list(dict.fromkeys(found))
 
 
-def _choose(part: str, matches: Sequence[str], drafts: Drafts) -> str:
-    """One of several matches, by number; with none or too many, what was typed."""
-    if not matches or len(matches) > _LISTED:
-        if matches:
+def _choose(part: str, matching: Callable[[str], list[str]], drafts: Drafts) -> str:
+    """The one that is meant: by number, or by more of the name; with no match, what was typed."""
+    while True:
+        matches = matching(part)
+        if len(matches) < 2:
+            return matches[0] if matches else part
+        if len(matches) > _LISTED:
             click.echo(f"  {len(matches)} match {report.safe(part)}; type more of the name")
-        return part
-    click.echo(f"  Who or what is {report.safe(part)}?")
-    for number, ref in enumerate(matches, 1):
-        click.echo(f"    {number}  {report.safe(whom.label(ref, drafts.settings))}")
-    chosen: int = click.prompt("  Number", type=click.IntRange(1, len(matches)))
-    return matches[chosen - 1]
+        else:
+            click.echo(f"  Who or what is {report.safe(part)}?")
+            for number, ref in enumerate(matches, 1):
+                click.echo(f"    {number}  {report.safe(whom.label(ref, drafts.settings))}")
+        said = _line("  A number, or more of the name:")
+        if not said.isdigit():
+            part = said or part
+        elif 0 < int(said) <= min(len(matches), _LISTED):
+            return matches[int(said) - 1]

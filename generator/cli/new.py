@@ -112,7 +112,10 @@ def new(
         click.echo(text, nl=False)
         return
     written(root, path, text)
-    click.echo(f"{path} is written, and the checker has nothing against it.\n")
+    judged = (
+        "; look at what stands above" if problems else ", and the checker has nothing against it"
+    )
+    click.echo(f"{path} is written{judged}.\n")
     _next_steps(root, drafts.settings, path)
 
 

@@ -24,7 +24,7 @@ _ASIDE = re.compile(r"\s*(?:<[^<>]*>|\([^()]*\)|\[[^\[\]]*\])\s*$")
 """What mail programs put behind a name: an address, a department."""
 _ADDRESS = re.compile(r"([\w.+-]+)@[\w.-]+")
 _LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,3}[^\W\d_][\w'’-]*")
 _LONGEST = 1_000
 """No name is longer, and no list of them in one value."""
 _OURSELVES = {"i", "me", "myself", "ich", "yo", "moi"}

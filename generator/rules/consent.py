@@ -41,9 +41,12 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     told = facts.spelled or facts.literal or facts.given or facts.family
     if not told and facts.people <= context.carefree:
         return
-    yield from _withheld(story, settings, context.rights, context.names)
-    if facts.given or facts.family:
-        yield from _alone(story, settings, context.rights, context.names)
+    withheld = list(_withheld(story, settings, context.rights, context.names))
+    yield from withheld
+    if facts.given or facts.family:  # of one word there is one thing to say
+        said = {d.location for d in withheld if d.code == "S130"}
+        alone = _alone(story, settings, context.rights, context.names)
+        yield from (d for d in alone if d.location not in said)
 
 
 def _withheld(
@@ -90,12 +93,15 @@ def _spelled(
     place, word = first_place(story, settings, names, id_)
     what = {
         Reason.SPELLED: f'it spells the name of {id_}, "{settings.people[id_].name}"',
-        Reason.LITERAL: f'"@{id_}" stays in it as it was typed, in code or in capitals',
+        Reason.LITERAL: f'"@{word or id_}" is printed as it stands, since it is no mention, and '
+        f"{id_}",
     }.get(reason, f'"{word}" stands in it, and {id_} has a part in the story')
     return code("S130")(
         place,
         f"not shown {on(channels)}: {what}, who is not named so there"
         if reason is Reason.SPELLED
+        else f"not shown {on(channels)}: {what} is not named so there"
+        if reason is Reason.LITERAL
         else f"not shown {on(channels)}: {what} and is not named so there",
         f"write @{id_} and it becomes what may be shown, or leave the name out"
         + _or_else(story, settings, id_, word, reason, channels),
@@ -110,13 +116,11 @@ def _or_else(
     reason: Reason,
     channels: Iterable[Channel],
 ) -> str:
+    if reason in (Reason.FIRST_NAME, Reason.FAMILY_NAME):
+        return f"; if it is no name here, add not_names: [{word}]"
     person = settings.people[id_]
     asked = id_ not in story.consent and all(person.named.on(c) is Named.ASK for c in channels)
-    if asked:
-        return f"; or ask for their yes: reciprocity consent {story.id}"
-    if reason in (Reason.FIRST_NAME, Reason.FAMILY_NAME):
-        return f"; if it is no name here: not_names: [{word}]"
-    return ""
+    return f"; or ask for their yes: reciprocity consent {story.id}" if asked else ""
 
 
 def _unnamed(story: Story, settings: Settings, id_: str, channels: Iterable[Channel]) -> Diagnostic:

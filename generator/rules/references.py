@@ -76,6 +76,8 @@ def unknown(ref: str, settings: Settings, *, only_people: bool = False) -> tuple
     same = same or [id_ for id_, person in people if words(person.name)[-1:] == [ref]]
     guess = f'did you mean "{same[0]}"? ' if len(same) == 1 else did_you_mean(ref, settings.people)
     team = next(iter(settings.teams), "team-id")
+    if ref.isdigit():
+        return f'there is no person "{ref}"', "write an id from site_config/people.yml"
     return (
         f'there is no person "{ref}"',
         f"{guess}People are listed in site_config/people.yml; a new colleague is one line: "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ from generator.ways.declared import Field
 from generator.ways.writing import Format, Value, Values, clean, text_of
 
 _WORDS = 6
+_OF = re.compile(r"^['’]s?\b")
+"""What is left of "@maria's" without the mention."""
 _ANYONE = "anonymous"
 
 
@@ -95,7 +98,7 @@ class Drafts:
         for field in ("title", "body", "summary"):
             text = clean(str(values.get(field, ""))).partition("\n")[0]
             for mention in reversed(mentions(text, markdown=False)):
-                text = text[: mention.start] + " " + text[mention.end :]
+                text = f"{text[: mention.start]} {_OF.sub('', text[mention.end :])}"
             text = text.replace("'", "").replace("’", "")
             words = "".join(char if char.isalnum() else " " for char in text).split()
             names = self.context.names.words

@@ -16,8 +16,8 @@ def _of(organisation: Organisation, code: str) -> list[Diagnostic]:
     ("body", "fields", "line", "column", "says"),
     [
         ("Then Dora Nkemelu came.", {}, 6, 6, "spells the name of dora"),
-        ("It says `@dora` here.", {}, 6, 11, "in code"),
-        ("Then @Dora came.", {}, 6, 7, "in capitals"),
+        ("It says `@dora` here.", {}, 6, 11, "is no mention"),
+        ("Then @Dora came.", {}, 6, 7, "is no mention"),
         ("Then Dora came.", {"givers": "dora"}, 6, 6, '"Dora" stands in it'),
         ("Then Nkemelu came.", {"givers": "dora"}, 6, 6, '"Nkemelu" stands in it'),
         ("She came.", {"title": "For Dora Nkemelu"}, 5, 12, "spells the name of dora"),

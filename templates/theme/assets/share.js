@@ -52,7 +52,7 @@ const folded = (text) =>
 function fileName(values, people) {
   const names = new Set(people.flatMap((name) => folded(name).split(/[^a-z0-9]+/)));
   for (const text of [values.title, values.body, values.summary]) {
-    const first = clean(text ?? "").split("\n")[0].replace(/@[\w-]+/g, " ").replace(/['’]/g, "");
+    const first = clean(text ?? "").split("\n")[0].replace(/@[\w-]+(?:['’]s?\b)?/g, " ").replace(/['’]/g, "");
     const words = folded(first).split(/[^a-z0-9]+/).filter((word) => word && !names.has(word));
     const id = words.slice(0, 6).join("-").slice(0, 64).replace(/-+$/, "");
     if (id && !RESERVED.test(id)) return `stories/${values.date.slice(0, 4)}/${id}.md`;
