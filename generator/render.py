@@ -103,19 +103,21 @@ class Renderer:
             names_of=self._once("names_of"),
             faces_of=self._once("faces_of"),
         )
-        self._cards: dict[tuple[str, int], list[str]] = {}
+        self._cards: dict[tuple[str, int, bool], list[str]] = {}
 
     def __call__(self, template: str, /, **values: Any) -> str:
         """The text of a template such as `site/story.html`. Raises TemplateProblem."""
         with self._explained(template):
             return self._template(template).render(values)
 
-    def _card(self, story: ShownStory, root: str, level: int = 3) -> Markup:
-        """A story's card; every story stands in half a dozen lists, so each is rendered once."""
-        key = story.id, level
+    def _card(self, story: ShownStory, root: str, level: int = 3, told: bool = False) -> Markup:
+        """A story's card, which may tell what changed as well. Every story stands in half a dozen
+        lists, so each is rendered once.
+        """
+        key = story.id, level, told and bool(story.outcome)
         if key not in self._cards:
             with self._explained("site/card.html"):
-                card = self._template("site/card.html").module.card(story, _ROOT, level)  # type: ignore[attr-defined]  # a macro
+                card = self._template("site/card.html").module.card(story, _ROOT, *key[1:])  # type: ignore[attr-defined]  # a macro
             self._cards[key] = str(card).split(_ROOT)
         return Markup(root.join(self._cards[key]))
 
