@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from generator.clock import today
 from generator.diagnostics import Diagnostic
 from generator.engine import pages as our
 from generator.engine.run import Run
+from generator.engine.static import linked_folders
 from generator.model import Channel, Settings
 from generator.publish import Stage
 from generator.render import TemplateProblem, template_folders
@@ -40,6 +42,7 @@ from generator.safely import move
 
 log = logging.getLogger("mkdocs.plugins.reciprocity")
 
+_INSERT = re.compile(r"<p>(insert[a-z0-9]+)</p>")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 """Files of the site theme that ours replace: its search, and the template of a sitemap."""
 
@@ -85,6 +88,11 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         if not config.use_directory_urls:
             raise PluginError(
                 "reciprocity: addresses end in a slash; take use_directory_urls out of mkdocs.yml"
+            )
+        if self.stage is None and (linked := linked_folders(Path(config.docs_dir))):
+            raise PluginError(
+                f"reciprocity: {linked[0]} in site_config/static/ is a link to a folder; put the "
+                "folder itself there"
             )
         made = self.given or self._build(root, config)
         try:
@@ -220,15 +228,17 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         if ours is not None:
             if ours.finish:
                 html = ours.finish(html)
-            for key, insert in ours.inserts.items():
-                html = html.replace(f"<p>{key}</p>", insert)
+            # In one pass: what is put in is not looked at again.
+            html = _INSERT.sub(lambda found: ours.inserts.get(found[1], found[0]), html)
             if '<h1 id="top">' in html:
                 page.toc = our.toc(ours.title, ())
         return html
 
     @event_priority(-100)  # when no other plugin adds a script any more
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
-        return self.run.finished(output, page.file.src_uri)
+        path = page.file.src_uri
+        inside = page.content if path in self.run.pages else None
+        return self.run.finished(output, path, inside or "")
 
     @event_priority(-100)
     def on_post_template(

@@ -11,10 +11,16 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 
 MAX_PIXELS = 12_500_000
 """What phones call twelve megapixels is a little more."""
 MAX_BYTES = 25 * 1024 * 1024
+MAX_SCANS = 100
+"""A JPEG that appears step by step has a dozen scans. Each costs a pass over all pixels, and one of
+a few bytes may do: a small file could keep a decoder busy for hours.
+"""
+_SCAN = b"\xff\xda"
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
 
 
@@ -60,6 +66,8 @@ def _printed(path: str, changed: int, size: int) -> Picture | str:
         ):
             if picture.width * picture.height > MAX_PIXELS:
                 return f"it has {picture.width} × {picture.height} pixels, more than 12 million"
+            if format_ == "JPEG" and Path(path).read_bytes().count(_SCAN) > MAX_SCANS:
+                return f"it is made of more than {MAX_SCANS} scans"
             upright = ImageOps.exif_transpose(picture)
             mode = "RGBA" if upright.has_transparency_data and format_ != "JPEG" else "RGB"
             pixels = Image.new(mode, upright.size)

@@ -1,7 +1,7 @@
 """What a browser may load and run on our pages: a strict Content-Security-Policy.
 
 Everything comes from the site itself. The few inline scripts of the site theme are allowed by
-their hashes; a story, whatever got into it, has none.
+their hashes. What stands inside a page, where stories are, has none, whatever got into it.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def policy(scripts: Iterable[str], *, folder: bool = False) -> str:
     )
 
 
-def guarded(page: str, *, folder: bool = False) -> str:
-    """A page with its policy, before anything that it is about."""
-    rule = policy(hashes(page), folder=folder)
+def guarded(page: str, scripts: Iterable[str], *, folder: bool = False) -> str:
+    """A page with the policy for these scripts of its own, before anything that it is about."""
+    rule = policy(scripts, folder=folder)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{rule}">'
     return _EARLY.sub(lambda found: f"{found[0]}{meta}", page, count=1)
 

@@ -35,7 +35,11 @@ _GRACE = 0.1
 _PATIENCE = 100
 """How many tenths of a second to wait for the helpers of a killed build."""
 _AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+_SWAPS: dict[str, tuple[str, tuple[int, ...], tuple[int, ...], int]] = {
+    "linux": ("renameat2", (_AT_FDCWD,), (_AT_FDCWD,), 2),  # RENAME_EXCHANGE
+    "darwin": ("renamex_np", (), (), 2),  # RENAME_SWAP
+}
+"""By system: the call that swaps two names, what comes before each of them, and the flag for it."""
 
 
 class Busy(Exception):
@@ -249,19 +253,31 @@ def _finish_renames(ours: Path, target: Path) -> None:
 
 
 def _exchange(fresh: Path, target: Path) -> None:
-    """Swap two folders; atomically where the system can, else by two renames."""
+    """Swap two folders: in one step where the system and the file system can, else by renames.
+
+    Between two renames the site is not there for a moment. Who is killed then has it in `aside`,
+    from where the next build brings it back.
+    """
     if not target.exists():
         fresh.rename(target)
         return
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        names = os.fsencode(fresh), os.fsencode(target)
-        if hasattr(libc, "renameat2") and not libc.renameat2(
-            _AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE
-        ):
-            return
+    if _swapped(os.fsencode(fresh), os.fsencode(target)):
+        return
     aside = fresh.with_name("aside")
-    shutil.rmtree(aside, ignore_errors=True)
+    _clear(aside)
     target.rename(aside)
-    fresh.rename(target)
+    try:
+        fresh.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
     aside.rename(fresh)
+
+
+def _swapped(one: bytes, other: bytes) -> bool:
+    """Whether the system has swapped two names in one step: Linux and macOS have a call for it."""
+    if sys.platform not in _SWAPS:
+        return False
+    name, before, between, swap = _SWAPS[sys.platform]
+    call = getattr(ctypes.CDLL(None, use_errno=True), name, None)
+    return call is not None and call(*before, one, *between, other, swap) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -20,15 +21,24 @@ class NotAFile(OSError):
     """What should be written over is a link, a folder, or gone."""
 
 
-class Outside(Exception):
-    """The folder is a link that leads out of the organisation's own."""
+class Outside(OSError):
+    """A link leads out of the organisation's own folder."""
+
+
+def inside(root: Path, path: str) -> Path:
+    """What lies at a path below `root`, where something is about to be written. Raises Outside when
+    a link on the way leads elsewhere: it may have come with somebody's change.
+    """
+    target = root / path
+    if not target.resolve().is_relative_to(root.resolve()):
+        raise Outside(errno.EPERM, "a link leads out of the folder", path)
+    return target
 
 
 def create(root: Path, path: str, text: str) -> bool:
     """Write a new file below `root`, and never over one that is there: False then."""
     target = root / path
-    if not target.parent.resolve().is_relative_to(root.resolve()):
-        raise Outside(path)
+    inside(root, os.path.dirname(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(target):
         return False
@@ -121,9 +131,11 @@ def _unfinished(target: str) -> Iterator[str]:
     fresh = os.path.join(folder, f".{name[:60]}.{os.getpid()}{LEFTOVER}")
     try:
         yield fresh
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             os.unlink(fresh)
+        if isinstance(error, OSError) and error.filename == fresh:
+            error.filename = target  # which people know
         raise
 
 

@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli.terminal",),
     ("engine.command",),
     ("mkdocs_plugin",),
-    ("engine.pages", "engine.run", "engine.problem"),
+    ("engine.pages", "engine.run", "engine.problem", "engine.static"),
     # the pipeline, and what prints
     ("build", "fixing"),
     ("fixing.*",),

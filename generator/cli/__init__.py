@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -52,6 +53,22 @@ class _Commands(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. What the system does not let it write or read ends it with a sentence."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # nobody is listening any more, which click knows about
+            from generator.report import safe  # noqa: PLC0415  # for this one sentence
+
+            where = safe(f" ({error.filename})") if error.filename else ""
+            reason = (error.strerror or "the system does not say why").lower()
+            with suppress(OSError):
+                said = f"Stopped: {reason}{where}. What was written is whole; run it again."
+                click.echo(said, err=True)
+            sys.exit(1)
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="reciprocity")
@@ -77,10 +94,6 @@ def run() -> NoReturn:
         main()
     except SystemExit as end:
         status = end.code
-    except OSError as error:  # where a report could not be written
-        status = 1
-        with suppress(OSError):
-            sys.stderr.write(f"{error.strerror}\n")
     with suppress(OSError):  # nobody is listening, or the disk is full
         sys.stdout.flush()
         sys.stderr.flush()

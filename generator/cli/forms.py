@@ -8,7 +8,7 @@ import click
 
 from generator.cli.new import drafts_of
 from generator.cli.terminal import Root
-from generator.safely import put
+from generator.safely import inside, put
 from generator.ways.issueform import form_text
 from generator.ways.reference import reference_text
 from generator.ways.schema import schema_text
@@ -40,7 +40,7 @@ def forms(root: Root, only_check: bool) -> None:
     old = [path for path, text in texts.items() if _there(root, path) != text]
     for path in old:
         if not only_check:
-            put(root / path, texts[path])
+            put(inside(root, path), texts[path])
         click.echo(f"{path} {'is out of date' if only_check else 'is written'}")
     if not old:
         click.echo("Everything is up to date.")

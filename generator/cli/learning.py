@@ -11,7 +11,7 @@ from generator.cli.people import story_of
 from generator.cli.terminal import Root, on_day
 from generator.consent.verdict import Reason, judge_unnamed
 from generator.model import Channel
-from generator.safely import Outside, create
+from generator.safely import create
 
 
 @click.group()
@@ -46,8 +46,8 @@ def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
     path = f"site_config/scenarios/{found.id}.yml"
     try:
         there = not create(root, path, text)
-    except (OSError, Outside) as error:
-        click.echo(f"{path} cannot be written: {error}.", err=True)
+    except OSError as error:
+        click.echo(f"{path} cannot be written: {error.strerror}.", err=True)
         sys.exit(1)
     if there:
         click.echo(f"{path} is there already; it was not changed.", err=True)

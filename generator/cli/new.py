@@ -14,7 +14,7 @@ from generator.cli import asking
 from generator.cli.terminal import Root, clock_of, on_day, show_problems
 from generator.model import Settings
 from generator.reading.config import read_settings
-from generator.safely import Outside, create
+from generator.safely import create
 from generator.ways import whom
 from generator.ways.declared import LEFT_OUT, Field, asked, fields
 from generator.ways.drafts import Drafts
@@ -134,9 +134,8 @@ def written(root: Path, path: str, text: str) -> None:
         if create(root, path, text):
             return
         click.echo(f"{path} is there already. Nothing was written.", err=True)
-    except (OSError, Outside) as error:
-        reason = getattr(error, "strerror", None) or "the folder leads out of this one"
-        click.echo(f"{path} cannot be written: {reason}.", err=True)
+    except OSError as error:
+        click.echo(f"{path} cannot be written: {error.strerror}.", err=True)
     sys.exit(1)
 
 

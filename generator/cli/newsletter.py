@@ -27,7 +27,7 @@ from generator.model import Channel
 from generator.outputs.digest import FORMATS, LETTERS, SLIDES
 from generator.periods import Period
 from generator.preflight import weigh
-from generator.safely import put
+from generator.safely import inside, put
 
 _PARTS = {
     "hero": "Leads the issue",
@@ -199,5 +199,5 @@ def _record(root: Root, made: Build, period: Period) -> None:
     if text is None:
         click.echo(f"{path} has it already, since {known.sent if known else ''}.")
         return
-    put(root / path, text)
+    put(inside(root, path), text)
     click.echo(f"Recorded in {path}; commit it, so that none of its stories runs again.")

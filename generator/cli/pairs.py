@@ -16,7 +16,7 @@ from generator.model import Channel, Round
 from generator.pairs import match, paper
 from generator.periods import Period
 from generator.press import write_files
-from generator.safely import put
+from generator.safely import inside, put
 
 _WEEKS = 12
 
@@ -85,7 +85,7 @@ def pairs(
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
     season = match.Season(name, first, last, newcomer_weeks)
     proposed = match.propose(made.settings, season)
-    put(root / path, paper.proposal(proposed, season))
+    put(inside(root, path), paper.proposal(proposed, season))
     _tell(proposed, path)
 
 
@@ -105,7 +105,7 @@ def _tell(proposed: match.Proposal, path: str) -> None:
 
 
 def _write_letters(root: Path, made: Build, round_: Round) -> None:
-    folder = root / "build" / "pairs" / round_.name
+    folder = inside(root, f"build/pairs/{round_.name}")
     desk = made.desk(Channel.SITE)
     files = list(paper.letters(round_, made.settings, desk.render, made.checked.library.today))
     if folder.is_dir():

@@ -18,6 +18,7 @@ from generator.outputs import preview as printing
 from generator.outputs.preview import Place, Proof
 from generator.reading.files import lines
 from generator.render import Renderer
+from generator.safely import inside
 
 
 @click.command()
@@ -48,7 +49,7 @@ def preview(
         raise click.UsageError("name the files to show, or a commit with --changed-from REF")
     changed = changed_from(root, ref) if ref is not None else None
     chosen = within(root, paths)
-    target = output or root / "build" / "preview.html"
+    target = output or inside(root, "build/preview.html")
     target.unlink(missing_ok=True)
     made, problems = build(root, clock_of(day))
     if made is None:

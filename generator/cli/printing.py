@@ -25,7 +25,7 @@ from generator.periods import Period
 from generator.press import write_files
 from generator.publish import Busy, Foreign, staged
 from generator.render import TemplateProblem
-from generator.safely import LEFTOVER
+from generator.safely import LEFTOVER, inside
 
 
 @click.command(name="build")
@@ -72,8 +72,9 @@ def build_(
         sys.exit(1)
     made.pass_gate()
     clock.lap("gate")
-    target = (site_dir or root / ("site-offline" if offline else "site")).resolve()
     with stopping(root):
+        usual = "site-offline" if offline else "site"
+        target = (site_dir or inside(root, usual)).resolve()
         digests = _digests(made)
         with staged(target) as stage:
             stage.shown.update(made.shown())
@@ -85,7 +86,7 @@ def build_(
                 click.echo(f"warning: {report.safe(warning)}", err=True)
         clock.lap("print the site")
         write_digests(root, digests)
-        write_files(rendered.headers, root / "build" / "headers")
+        write_files(rendered.headers, inside(root, "build/headers"))
         clock.lap("write the digests")
     told = len(made.desk(Channel.SITE).edition.stories)
     look = (
@@ -122,7 +123,7 @@ def serve(root: Root, address: str) -> None:
 
 
 def folder_of(root: Path, period: Period) -> Path:
-    return root / "build" / "newsletter" / period.name
+    return inside(root, f"build/newsletter/{period.name}")
 
 
 def _digests(made: Build) -> dict[Period, tuple[File, ...]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from generator import policy, press
@@ -18,6 +20,7 @@ from generator.check import Progress
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
 from generator.engine.problem import EngineProblem
+from generator.engine.static import copied, linked_folders
 from generator.mkdocs_plugin import ReciprocityPlugin
 from generator.publish import Stage
 from generator.render import TemplateProblem, explain
@@ -55,6 +58,7 @@ def render(
             {} if static.is_dir() else {"docs_dir": str(stage.nothing)}
         )  # git keeps no empty folder
         config = load_config(str(path), site_dir=str(stage.scratch), strict=strict, **docs)
+        _without_linked_folders(config, stage.nothing / "static")
         plugin = config.plugins.get("reciprocity")
         if not isinstance(plugin, ReciprocityPlugin):
             raise EngineProblem(
@@ -87,8 +91,22 @@ def render(
         raise
     finally:
         logger.removeHandler(warnings)
+        shutil.rmtree(stage.nothing, ignore_errors=True)
     headers = policy.headers(plugin.run.scripts) if plugin.run.guarded and not folder else ()
     return Rendered(warnings.messages, headers)
+
+
+def _without_linked_folders(config: MkDocsConfig, target: Path) -> None:
+    """Have the engine walk through a copy of the static files if folders in them are links."""
+    static = Path(config.docs_dir)
+    linked = linked_folders(static)
+    for path in linked:
+        logging.getLogger("mkdocs.plugins.reciprocity").warning(
+            "reciprocity: site_config/static/%s is a link to a folder; it is left out", path
+        )
+    if linked:
+        copied(static, target)
+        config.docs_dir = str(target)
 
 
 def _ours(error: BaseException | None) -> Diagnostic | None:

@@ -50,13 +50,16 @@ class Run:
                 run.blanks[path] = key, sample
         return run
 
-    def finished(self, page: str, source: str = "") -> str:
-        """A page as it is published; a blank is kept, for the press."""
+    def finished(self, page: str, source: str = "", inside: str = "") -> str:
+        """A page as it is published; a blank is kept, for the press. `inside` is what the site
+        theme was given to print around: no script in it is allowed.
+        """
         if self.folder and source not in self.blanks:
             page = offline.relinked(page)
         if self.guarded:
-            self.scripts |= policy.hashes(page)
-            page = policy.guarded(page, folder=self.folder)
+            scripts = policy.hashes(page) - policy.hashes(inside)
+            self.scripts |= scripts
+            page = policy.guarded(page, scripts, folder=self.folder)
         if source in self.blanks:
             key, sample = self.blanks[source]
             self.rendered.setdefault(key, {})[sample] = page

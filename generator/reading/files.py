@@ -16,6 +16,8 @@ from generator.reading.nodes import within
 STORY_BYTES = 64 * 1024
 CONFIG_BYTES = 4 * 1024 * 1024
 _SHOWN = 5
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+"""Where a system has them: bytes as they are, no links, and no waiting for whoever writes a pipe."""
 
 _KINDS = {
     stat.S_IFLNK: "this is a link, not a file",
@@ -43,11 +45,7 @@ def read_file(
         if status.st_size > limit:
             problems.append(_too_large(here, status.st_size, limit))
             return None
-        file = os.open(full, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            raw = os.read(file, limit + 1)
-        finally:
-            os.close(file)
+        raw = _read(full, limit + 1)
     except FileNotFoundError:
         if required:
             problems.append(
@@ -64,6 +62,15 @@ def read_file(
     text, found = decode(path, raw, limit)
     problems.extend(found)
     return text
+
+
+def _read(path: str, limit: int) -> bytes:
+    """The first bytes of a file that is no link: it may have become one since we looked."""
+    file = os.open(path, os.O_RDONLY | _FLAGS)
+    try:
+        return os.read(file, limit)
+    finally:
+        os.close(file)
 
 
 def unreadable(place: Location, error: OSError) -> Diagnostic:
@@ -137,8 +144,7 @@ def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:
 def lines(root: Path, path: str) -> list[str]:
     """The lines of a file as the diagnostics count them, for showing; none when it cannot be read."""
     try:
-        with open(root / path, "rb") as file:
-            raw = file.read(CONFIG_BYTES)
+        raw = _read(os.path.join(root, path), CONFIG_BYTES)
     except OSError:
         return []
     try:

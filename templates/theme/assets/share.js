@@ -132,7 +132,9 @@ function labelsOf(people) {
 
 // --- the page ---
 
-function start(form, root) {
+function start(given, root) {
+  // Without a prototype: "constructor" is nobody's id.
+  const form = { ...given, people: Object.assign(Object.create(null), given.people) };
   const $ = (id) => document.getElementById(id);
   const typed = (field) => [...field.querySelectorAll("input, textarea")];
   const labels = labelsOf(form.people);
