@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
@@ -128,7 +129,8 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
                f"debrief: {say()}\nstories: [story-0]\n")  # fmt: skip
     org.config("glossary.yml", f"lamp: {{meaning: {say()}, also: [lamps]}}\n")
     org.config("phrases.yml", f"stuck: {{title: {say()}, occasion: asking, text: {say()}, when: {say()}}}\n")  # fmt: skip
-    name = f"{told(texts[0], 40).translate(dict.fromkeys(map(ord, '/:' + chr(92)), ' ')).strip('. ')}.png"
+    printable = next((text for text in texts if told(text, 40).isprintable()), "x")
+    name = f"{told(printable, 40).translate(dict.fromkeys(map(ord, '/:' + chr(92)), ' ')).strip('. ')}.png"
     org.write(f"stories/2026/{name}", picture())
     for at, text in enumerate(texts):
         evil = yaml(told(text))
@@ -146,6 +148,15 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
         org.story(f"story-{at}", body, receivers=_PEOPLE[1 + at % 4], **fields)
         if raw:
             org.story(f"raw-{at}", CONTROL.sub(" ", text.encode("utf-8", "ignore").decode()))
+
+
+def write_guides(organisation: Organisation, texts: Sequence[str]) -> None:
+    """Make each text the whole of a guide, as Markdown that the engine renders."""
+    for at, text in enumerate(texts):
+        body = CONTROL.sub(" ", text.encode("utf-8", "ignore").decode())
+        # A mention or a story that is not there would be said, and stop the build.
+        body = re.sub(r"@(?=\w)", "@ ", body).replace("<!-- story", "<!-- a story")
+        organisation.config(f"onboarding/raw-{at}.md", f"---\ntitle: Raw {at}\n---\n{body}\n")
 
 
 def picture() -> bytes:
@@ -189,8 +200,9 @@ def foreign(page: str) -> list[str]:
             "poster",
             "srcset",
         ):
-            url = "".join((attributes.get(name) or "").split())
-            scheme = url.partition(":")[0].casefold() if ":" in url.partition("/")[0] else ""
+            url = re.sub(r"[\x00-\x20]", "", attributes.get(name) or "")
+            named = re.match(r"([a-z][a-z0-9+.-]*):", url, re.IGNORECASE)
+            scheme = named[1].casefold() if named else ""
             if url[:2].replace("\\", "/") == "//" or scheme not in ("", "https", "mailto") or (
                 tag not in ("a", "link") and scheme
             ):  # fmt: skip

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from generator import prose
 from generator.press import write_files
 from tests import hostile
+from tests.attacks import ATTACKS
 from tests.conftest import Organisation, print_site
+from tests.test_sinks import read_all
 
 HARMLESS = [f"A lamp was held for an hour, and then for {n} more" for n in range(30)]
 
@@ -52,6 +55,8 @@ def shapes(out: Path) -> dict[str, set[str]]:
 
 
 def check(out: Path, calm: dict[str, set[str]]) -> None:
+    """Every file is what its parser expects, and every page is made of what calm pages are."""
+    read_all(out)
     pages = sorted(out.rglob("*.html"))
     assert len(pages) > 30
     for path in pages:
@@ -76,27 +81,48 @@ def calm(
 def test_what_we_could_think_of(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path
 ) -> None:
+    hostile.write_guides(organisation, hostile.OURS)
     check(printed(organisation, hostile.OURS, tmp_path / "out"), calm)
 
 
-def test_a_sample_of_the_corpora(
+def test_a_sample_of_attacks_and_corpora(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path, corpus: Callable[[str], Path]
 ) -> None:  # fmt: skip
-    some = random.Random(9).sample(hostile.payloads(corpus("xss_payloads.json")), 60)
-    some += random.Random(9).sample(hostile.payloads(corpus("blns.json")), 20)
+    chance = random.Random(9)
+    some = chance.sample(ATTACKS, 80)
+    some += chance.sample(hostile.payloads(corpus("xss_payloads.json")), 60)
+    some += chance.sample(hostile.payloads(corpus("blns.json")), 20)
+    hostile.write_guides(organisation, some)
     check(printed(organisation, some, tmp_path / "out"), calm)
 
 
 @pytest.mark.exhaustive
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["xss_payloads.json", "blns.json"])
-def test_all_of_the_corpora(
+@pytest.mark.parametrize("part", range(8))
+def test_all_attacks_and_corpora(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path,
-    corpus: Callable[[str], Path], name: str,
+    corpus: Callable[[str], Path], part: int,
 ) -> None:  # fmt: skip
-    texts = hostile.payloads(corpus(name))
-    for start in range(0, len(texts), 300):
+    texts = [*ATTACKS, *hostile.payloads(corpus("xss_payloads.json"))]
+    texts += hostile.payloads(corpus("blns.json"))
+    random.Random(9).shuffle(texts)  # so that each family meets the others
+    assert len(texts) > 7_000
+    mine = texts[part::8]
+    for start in range(0, len(mine), 320):
         folder = tmp_path / str(start)
-        some = texts[start : start + 300]
-        check(printed(twin(organisation, folder / "org"), some, folder / "out"), calm)
+        twins = twin(organisation, folder / "org")
+        some = mine[start : start + 320]
+        hostile.write_guides(twins, some)
+        check(printed(twins, some, folder / "out"), calm)
         shutil.rmtree(folder)
+
+
+def test_the_check_notices_what_runs(
+    organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    """The tests above can fail: without the cleaning of guides, they do."""
+    hostile.write_guides(organisation, ["<img src=x onerror=alert(1)>"])
+    monkeypatch.setattr(prose, "guide", lambda html: html)
+    out = printed(organisation, HARMLESS, tmp_path / "out")
+    with pytest.raises(AssertionError, match="raw-0"):
+        check(out, calm)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Organisation
+from tests.faults.forked import run
 from tests.hostile import picture
 
 SECRET = "zanzibarsecret"
@@ -190,6 +191,63 @@ def test_a_configuration_that_is_a_link_is_not_read(outside: Organisation, name:
         _listeners.remove(seen)
     assert [path for path in seen if os.path.realpath(path).startswith(str(away.resolve()))] == []
     assert "P113" in [problem.code for problem in problems] or "C111" in [p.code for p in problems]
+
+
+WRITING = {  # a command, and the folders that it writes into
+    "build": ("build --today 2026-11-20", ("site", ".site.build", "build", "build/newsletter", "build/headers")),
+    "offline": ("build --offline --today 2026-11-20", ("site-offline", ".site-offline.build")),
+    "digest": ("digest 2026-10 --today 2026-11-20", ("build", "build/newsletter", "build/newsletter/2026-10")),
+    "sent": ("digest 2026-10 --sent --today 2026-11-20", ("site_config/newsletters",)),
+    "pairs": ("pairs --round 2026-Q4 --today 2026-11-20", ("site_config/practices", "site_config/practices/pairs")),
+    "preview": ("preview stories --today 2026-11-20", ("build",)),
+    "forms": ("forms", ("schema", ".github", ".github/ISSUE_TEMPLATE", "docs", "docs/reference")),
+    "new": ("new --no-input --giver ana --receiver bo --date 2026-10-14 --text Friday.", ("stories/2026",)),
+    "import": ("import csv rows.csv --no-input --today 2026-11-20", ("stories/2026",)),
+    "scenario": ("scenario from-story sound", ("site_config/scenarios",)),
+    "consent": ("consent sound --yes bo", ("stories/2026",)),
+    "forget": ("forget bo --yes", ("stories/2026",)),
+    "fix": ("check --fix --today 2026-11-20", ("stories/2026",)),
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    ("command", "link"), [(line, link) for line, links in WRITING.values() for link in links]
+)
+def test_no_command_writes_through_a_link(outside: Organisation, command: str, link: str) -> None:
+    """Whoever hands in a change may hand in a link, too, with the name of a folder of ours."""
+    org = outside
+    away = org.root.parent / "elsewhere"
+    away.mkdir()
+    org.write("rows.csv", "date,givers,receivers,body\n2026-10-02,ana,cem,Held the ladder.\n")
+    org.story("slipped", Kind="Help")
+    path = org.root / link
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        path.rename(away / "what-was-there")
+    path.symlink_to(away, target_is_directory=True)
+    before = tree(org, ".site.build", ".site-offline.build")
+    ended = run(org.root, *command.split())
+    assert "Traceback" not in ended.said
+    after = tree(org, ".site.build", ".site-offline.build")
+    beside = {name: kept for name, kept in before.items() if not name.startswith(f"{org.root}/")}
+    assert {n: k for n, k in after.items() if not n.startswith(f"{org.root}/")} == beside | {
+        f"{org.root}.said": after[f"{org.root}.said"]
+    }
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_links_among_static_files_that_never_end_are_left_out(outside: Organisation) -> None:
+    org = outside
+    for name, target in (("a", "."), ("b", "."), ("deep/c", ".."), ("away", str(org.root.parent))):
+        path = org.root / "site_config/static" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(target, target_is_directory=True)
+    ended = run(org.root, "build", "--today", "2026-11-20")
+    assert ended.status == 0, ended.said
+    assert "site_config/static/deep/c is a link to a folder; it is left out" in ended.said
+    assert (org.root / "site/mark.svg").is_file()
+    assert not {"a", "b", "deep", "away"} & {path.name for path in (org.root / "site").iterdir()}
 
 
 _listeners: list[list[str]] = []

@@ -106,13 +106,13 @@ def _serving(organisation: Organisation) -> Iterator[str]:
             process.terminate()
 
 
-def _until(address: str, words: str, seconds: float = 20) -> str:
+def _until(address: str, words: str, seconds: float = 120) -> str:
     """The page at an address, once it has these words."""
     end = time.monotonic() + seconds
     page = ""
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(address, timeout=2) as answer:
+            with urllib.request.urlopen(address, timeout=60) as answer:
                 page = answer.read().decode()
         except OSError:
             page = ""
@@ -124,7 +124,7 @@ def _until(address: str, words: str, seconds: float = 20) -> str:
 
 def _status(address: str) -> int:
     try:
-        with urllib.request.urlopen(address, timeout=2) as answer:
+        with urllib.request.urlopen(address, timeout=60) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -138,7 +138,7 @@ def test_serve_shows_changes_and_removals(told: Organisation) -> None:
         told.story("third", "A third one, by @ana.")
         _until(f"{address}stories/", "A third one")
         (told.root / "stories/2026/third.md").unlink()
-        end = time.monotonic() + 20
+        end = time.monotonic() + 120
         while _status(f"{address}stories/third/") != 404 and time.monotonic() < end:
             time.sleep(0.1)
         assert _status(f"{address}stories/third/") == 404

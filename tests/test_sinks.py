@@ -209,10 +209,11 @@ def printed(organisation: Organisation, tmp_path: Path) -> Path:
     return out
 
 
-def test_every_file_is_read_by_its_parser(printed: Path) -> None:
+def read_all(out: Path) -> set[str]:
+    """Read every file of a site and its digests with its parser; returns the lines that were used."""
     used = set()
-    for path in sorted(path for path in printed.rglob("*") if path.is_file()):
-        name = path.relative_to(printed).as_posix()
+    for path in sorted(path for path in out.rglob("*") if path.is_file()):
+        name = path.relative_to(out).as_posix()
         rules = [pattern for pattern in PARSERS if fnmatch(name, pattern)]
         if not rules:
             assert any(fnmatch(name, pattern) for pattern in OURS), f"no parser reads {name}"
@@ -223,7 +224,11 @@ def test_every_file_is_read_by_its_parser(printed: Path) -> None:
             PARSERS[rules[0]](path.read_bytes())
         except Exception as error:
             raise AssertionError(f"{name}: {error}") from error
-    assert used == set(PARSERS), "every parser had something to read"
+    return used
+
+
+def test_every_file_is_read_by_its_parser(printed: Path) -> None:
+    assert read_all(printed) == set(PARSERS), "every parser had something to read"
 
 
 def _reports() -> Iterator[Diagnostic]:

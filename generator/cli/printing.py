@@ -75,6 +75,7 @@ def build_(
     with stopping(root):
         usual = "site-offline" if offline else "site"
         target = (site_dir or inside(root, usual)).resolve()
+        headers = inside(root, "build/headers")
         digests = _digests(made)
         with staged(target) as stage:
             stage.shown.update(made.shown())
@@ -86,7 +87,7 @@ def build_(
                 click.echo(f"warning: {report.safe(warning)}", err=True)
         clock.lap("print the site")
         write_digests(root, digests)
-        write_files(rendered.headers, inside(root, "build/headers"))
+        write_files(rendered.headers, headers)
         clock.lap("write the digests")
     told = len(made.desk(Channel.SITE).edition.stories)
     look = (
@@ -130,7 +131,7 @@ def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
     """The newest digest, and anew those that lie in build/ already: what was taken back since
     must not stay there. One whose stories are gone has no files.
     """
-    folders = (made.root / "build" / "newsletter").glob("*/")
+    folders = inside(made.root, "build/newsletter").glob("*/")
     there = {period for folder in folders if (period := Period.parse(folder.name))}
     newest = made.due
     issues = made.desk(Channel.NEWSLETTER).issues
