@@ -95,7 +95,7 @@ _OTHER = {
     "G132": (_ADVICE, "a term that nothing uses"),
     "G133": (_ERROR, "a spelling that stands for two terms"),
     "G141": (_ERROR, "a pair that is none"),
-    "G142": (_WARNING, "somebody who left is in a practice"),
+    "G142": (_WARNING, "somebody who left is in a practice or a round"),
     "G143": (_WARNING, "more members than places"),
     "G144": (_WARNING, "a practice without a date to come"),
     "G145": (_WARNING, "a follow-up that is overdue"),

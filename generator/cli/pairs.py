@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -23,7 +24,11 @@ _WEEKS = 12
 
 @click.command()
 @click.option("--round", "name", required=True, metavar="PERIOD", help="Such as 2026-Q4.")
-@click.option("--starts", type=Day(), help="The first day. Default: the period's first Monday.")
+@click.option(
+    "--starts",
+    type=Day(),
+    help="The first day. Default: the period's first Monday on which no round is running.",
+)
 @click.option(
     "--weeks", type=click.IntRange(1, 52), default=_WEEKS, show_default=True, help="How long."
 )
@@ -81,7 +86,7 @@ def pairs(
     if not match.available():
         click.echo("Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'", err=True)
         sys.exit(1)
-    first = dt.date.fromisoformat(starts) if starts else _monday(period.start)
+    first = dt.date.fromisoformat(starts) if starts else _first(period, made.settings.rounds, name)
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
     season = match.Season(name, first, last, newcomer_weeks)
     proposed = match.propose(made.settings, season)
@@ -97,6 +102,11 @@ def _tell(proposed: match.Proposal, path: str) -> None:
         click.echo("\nWithout a pair in this round:")
     for id_, reason in proposed.alone:
         click.echo(report.safe(f"  {id_}: {reason}"))
+    if proposed.unmet:
+        click.echo("\nWanted, and shown by nobody who has room:")
+    for each in proposed.unmet:
+        known = f" ({', '.join(each.known_to)} can be asked)" if each.known_to else ""
+        click.echo(report.safe(f"  {each.topic}: {', '.join(each.wanted_by)}{known}"))
     count = len(proposed.pairs)
     click.echo(
         f"\n{count} {'pair' if count == 1 else 'pairs'} proposed in {path}. Edit it, ask everybody, "
@@ -118,6 +128,15 @@ def _write_letters(root: Path, made: Build, round_: Round) -> None:
     )
     if not calendars.available():
         click.echo("For a calendar beside each note, install reciprocity[calendar].")
+
+
+def _first(period: Period, rounds: Iterable[Round], name: str) -> dt.date:
+    """The first Monday of a period on which no other round is running; if there is none, the first."""
+    first = day = _monday(period.start)
+    others = [each for each in rounds if each.confirmed and each.name != name]
+    while running := [each.ends for each in others if each.starts <= day <= each.ends]:
+        day = _monday(max(running) + dt.timedelta(days=1))
+    return day if day <= period.end else first
 
 
 def _monday(day: dt.date) -> dt.date:

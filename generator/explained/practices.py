@@ -54,7 +54,7 @@ PRACTICES = {
         _round("{learner: sam, mentor: maria}"),
     ),
     "G142": Explanation(
-        "Somebody who leads a practice, or belongs to it, has left.",
+        "Somebody who leads a practice, belongs to it, or is in a round of pairs that runs, has left.",
         "Who wants to join would write to nobody.",
         "Ask somebody else and write their id, or take the id out.",
         _practice() | {"site_config/people.yml": _PEOPLE % ", left: 2026-09-30"},

@@ -21,9 +21,13 @@ NEWCOMER_WEEKS = 26
 """Whoever joined since then is new, and does not mentor yet."""
 _TOPIC, _ACROSS, _FIRST = 3, 2, 1
 """What a matched topic, two teams, and a mentor's first learner are worth beside each other."""
+_LATELY = (4, 2)
+"""What a pair costs beside these that was one in the last round, and in the one before: where pairs
+have to come again, those come that were longest ago.
+"""
 _ROUNDS = 5
 """So often is a proposal looked through for two who would only swap."""
-_BEST = _TOPIC + _ACROSS + _FIRST
+_BEST = _TOPIC + _ACROSS + _FIRST + _LATELY[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,23 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmet:
+    """A topic that is wanted, and that nobody with room shows: by whom, and who offers it otherwise."""
+
+    topic: str
+    wanted_by: tuple[str, ...]
+    known_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """Pairs, and who put their name in and has none, with the reason. The reasons are for the
-    organiser alone.
+    """Pairs, who put their name in and has none, with the reason, and topics that nobody with room
+    shows. All but the pairs is for the organiser alone.
     """
 
     pairs: tuple[Pair, ...]
     alone: tuple[tuple[str, str], ...]
+    unmet: tuple[Unmet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +93,22 @@ def propose(settings: Settings, season: Season) -> Proposal:
             here[id_] = person, wish
     order = sorted(here, key=lambda id_: _lot(season.name, id_))
     learners, mentors = [], []
+    learning, showing = _running(settings, season)
     for id_ in order:
         person, wish = here[id_]
         new = season.is_new(person)
-        if wish.seeks:
+        if id_ in learning:
+            alone[id_] = f"is in a pair until {learning[id_]}"
+        elif wish.seeks:
             learners.append(_Candidate(id_, person, wish.wants, new))
-        if wish.gives and not new:
+        room = wish.gives - len(showing.get(id_, ()))
+        if room > 0 and not new:
             shows = wish.shows or person.offers
-            mentors.append(_Candidate(id_, person, shows, new, wish.gives))
-        elif wish.gives and not wish.seeks:
+            mentors.append(_Candidate(id_, person, shows, new, room))
+        elif room > 0 and not wish.seeks:
             alone[id_] = f"joined on {person.joined}, and is too new to mentor in this round"
+        elif wish.gives and room <= 0 and not wish.seeks:
+            alone[id_] = f"has nobody to spare until {min(showing[id_])}"
     before = _before(settings, season)
     chosen = list(_matched(learners, mentors, before))
     pairs = [_pair(learner, mentor, before, settings) for learner, mentor in chosen]
@@ -96,15 +116,36 @@ def propose(settings: Settings, season: Season) -> Proposal:
     busy = {pair.mentor for pair in pairs}
     for learner in learners:
         if learner.id not in paired:
-            alone[learner.id] = (
-                "nobody is left to learn from: more people would like to learn than there is room for"
-            )
+            alone[learner.id] = "nobody with room is left to learn from"
     for mentor in mentors:
         if mentor.id not in busy | paired and mentor.id not in alone:
             alone[mentor.id] = "nobody is left who would like to learn"
     return Proposal(
-        tuple(sorted(pairs, key=lambda pair: pair.learner)), tuple(sorted(alone.items()))
+        tuple(sorted(pairs, key=lambda pair: pair.learner)),
+        tuple(sorted(alone.items())),
+        tuple(_unmet(learners, mentors, settings, season)),
     )
+
+
+def _unmet(
+    learners: Sequence[_Candidate],
+    mentors: Sequence[_Candidate],
+    settings: Settings,
+    season: Season,
+) -> Iterator[Unmet]:
+    shown = {_plain(topic) for mentor in mentors for topic in mentor.topics}
+    wanted: dict[str, tuple[str, list[str]]] = {}
+    for learner in sorted(learners, key=lambda each: each.id):
+        for topic in learner.topics:
+            if _plain(topic) not in shown:
+                wanted.setdefault(_plain(topic), (topic, []))[1].append(learner.id)
+    offered: dict[str, list[str]] = {}
+    for id_, person in settings.people.items():
+        if not (person.withdrawn or _away(person, season)):
+            for topic in person.offers:
+                offered.setdefault(_plain(topic), []).append(id_)
+    for plain, (topic, ids) in sorted(wanted.items()):
+        yield Unmet(topic, tuple(ids), tuple(offered.get(plain, ())))
 
 
 def _away(person: Person, season: Season) -> str:
@@ -118,18 +159,34 @@ def _away(person: Person, season: Season) -> str:
     return ""
 
 
-def _before(settings: Settings, season: Season) -> set[frozenset[str]]:
-    """Who was a pair in another season, whoever showed whom."""
-    return {
-        frozenset((pair.learner, pair.mentor))
-        for each in settings.rounds
-        if each.confirmed and each.name != season.name
-        for pair in each.pairs
-    }
+def _running(
+    settings: Settings, season: Season
+) -> tuple[dict[str, dt.date], dict[str, list[dt.date]]]:
+    """Who learns and who shows in confirmed rounds that overlap with a season, and until when."""
+    learning: dict[str, dt.date] = {}
+    showing: dict[str, list[dt.date]] = {}
+    for each in settings.rounds:
+        if each.confirmed and each.name != season.name and each.starts <= season.ends and season.starts <= each.ends:  # fmt: skip
+            for pair in each.pairs:
+                learning[pair.learner] = each.ends
+                showing.setdefault(pair.mentor, []).append(each.ends)
+    return learning, showing
+
+
+def _before(settings: Settings, season: Season) -> dict[frozenset[str], int]:
+    """Who was a pair in another season, whoever showed whom, and how many rounds ago."""
+    rounds = [each for each in settings.rounds if each.confirmed and each.name != season.name]
+    before: dict[frozenset[str], int] = {}
+    for ago, each in enumerate(reversed(rounds)):
+        for pair in each.pairs:
+            before.setdefault(frozenset((pair.learner, pair.mentor)), ago)
+    return before
 
 
 def _matched(
-    learners: Sequence[_Candidate], mentors: Sequence[_Candidate], before: set[frozenset[str]]
+    learners: Sequence[_Candidate],
+    mentors: Sequence[_Candidate],
+    before: Mapping[frozenset[str], int],
 ) -> Iterator[tuple[_Candidate, _Candidate]]:
     """The assignment of most weight, of learners to the places of mentors."""
     if not learners or not mentors:
@@ -173,7 +230,7 @@ def _weights(
     np: Any,
     learners: Sequence[_Candidate],
     mentors: Sequence[_Candidate],
-    before: set[frozenset[str]],
+    before: Mapping[frozenset[str], int],
 ) -> tuple[Any, int]:
     """What each learner with each mentor is worth, and what a swap costs; nothing is worth a
     pair of one person.
@@ -197,22 +254,27 @@ def _weights(
     for n, mentor in enumerate(mentors):
         for topic in mentor.topics:
             shown.setdefault(_plain(topic), set()).add(n)
-    was: dict[str, set[str]] = {}
-    for pair in before:
+    was: dict[str, dict[str, int]] = {}
+    for pair, ago in before.items():
         for one in pair:
-            was.setdefault(one, set()).update(pair - {one})
+            cost = again + (_LATELY[ago] if ago < len(_LATELY) else 0)
+            was.setdefault(one, {}).update(dict.fromkeys(pair - {one}, cost))
     for row, learner in enumerate(learners):
         matched = sorted({n for t in learner.topics for n in shown.get(_plain(t), ())})
         weight[row, matched] += _TOPIC
-        repeated = sorted(at[id_] for id_ in was.get(learner.id, ()) if id_ in at)
-        weight[row, repeated] -= again
+        for id_, cost in was.get(learner.id, {}).items():
+            if id_ in at:
+                weight[row, at[id_]] -= cost
         if learner.id in at:
             weight[row, at[learner.id]] = 0
     return weight, swap
 
 
 def _pair(
-    learner: _Candidate, mentor: _Candidate, before: set[frozenset[str]], settings: Settings
+    learner: _Candidate,
+    mentor: _Candidate,
+    before: Mapping[frozenset[str], int],
+    settings: Settings,
 ) -> Pair:
     shown = {_plain(topic) for topic in mentor.topics}
     topic = next((t for t in learner.topics if _plain(t) in shown), None)

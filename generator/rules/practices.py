@@ -33,7 +33,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                     place = locate(practice, "sessions", number, "stories", index)
                     yield code("G146")(place, *why)
     for season in settings.rounds:
-        yield from _round(season, settings)
+        yield from _round(season, settings, today)
     dated = [practice for practice in settings.practices if practice.dates]
     if dated and not calendars.available():
         yield code("G147")(
@@ -49,8 +49,7 @@ def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[
             yield from _nobody(practice, (field, index), id_, settings)
     for field, what in (("lead", "leads"), ("members", "belongs to")):
         for index, id_ in enumerate(getattr(practice, field)):
-            person = settings.people.get(id_)
-            last = min(filter(None, (person.left, person.withdrawn)), default=None) if person else None  # fmt: skip
+            last = _last_day(id_, settings)
             if last and last <= today and not practice.ended:
                 yield code("G142")(
                     locate(practice, field, index),
@@ -121,7 +120,7 @@ def _session(
             )
 
 
-def _round(season: Round, settings: Settings) -> Iterator[Diagnostic]:
+def _round(season: Round, settings: Settings, today: dt.date) -> Iterator[Diagnostic]:
     if season.ends <= season.starts:
         yield code("G", "03")(
             locate(season, "ends"),
@@ -134,6 +133,15 @@ def _round(season: Round, settings: Settings) -> Iterator[Diagnostic]:
         at = ("pairs", index)
         yield from _nobody(season, (*at, "learner"), pair.learner, settings)
         yield from _nobody(season, (*at, "mentor"), pair.mentor, settings)
+        for field in ("learner", "mentor"):
+            id_ = getattr(pair, field)
+            last = _last_day(id_, settings)
+            if last and last <= today <= season.ends:
+                yield code("G142")(
+                    locate(season, *at, field),
+                    f"{id_} is in this round, and left on {last}",
+                    "take the pair out, and ask the other whether they would like another",
+                )
         if pair.learner == pair.mentor or pair.learner in learners:
             what = "is their own mentor" if pair.learner == pair.mentor else "has two mentors"
             yield code("G141")(
@@ -150,6 +158,12 @@ def _round(season: Round, settings: Settings) -> Iterator[Diagnostic]:
                 f"{pair.mentor} has {given[pair.mentor]} in this round, and room for {room}",
                 'ask them; their room is "gives" in "mentoring" in site_config/people.yml',
             )
+
+
+def _last_day(id_: str, settings: Settings) -> dt.date | None:
+    """The day on which somebody left, or took their name back."""
+    person = settings.people.get(id_)
+    return min(filter(None, (person.left, person.withdrawn)), default=None) if person else None
 
 
 def _nobody(

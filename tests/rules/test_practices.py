@@ -196,3 +196,15 @@ def test_a_moment_is_a_moment_or_a_complaint(text: str) -> None:
         return
     assert meeting.start.tzinfo is None
     assert meeting.start.strftime("%M") == text[-2:]
+
+
+def test_whoever_left_while_a_round_runs_is_a_warning(organisation: Organisation) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    left = people.replace("role: fitter,", "role: fitter, left: 2026-11-01, mentoring: {gives: 2},")
+    organisation.config("people.yml", left)
+    organisation.config("practices/pairs/2026-Q4.yml", ROUND)
+    assert found(organisation) == [
+        ("G142", "warning", "ana is in this round, and left on 2026-11-01")
+    ]
+    organisation.config("practices/pairs/2026-Q4.yml", ROUND.replace("2026-12-25", "2026-11-13"))
+    assert found(organisation) == []
