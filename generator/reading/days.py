@@ -76,7 +76,7 @@ def _days(text: str) -> list[dt.date]:
 
 def _guesses(text: str) -> list[dt.date]:
     """Days that somebody may have meant who wrote no whole day, one that there is not, or several."""
-    text = _plain(text)
+    text = _TIME.sub("", _plain(text), count=1).strip(" .,")
     if text.isdigit() and len(text) == 5 and int(text) in _CELLS:
         return [dt.date(1899, 12, 30) + dt.timedelta(int(text))]
     if match := _SHORT_YEAR.fullmatch(text):

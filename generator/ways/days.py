@@ -10,7 +10,7 @@ Order = Literal["dmy", "mdy"]
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2}(?=[ ,T]|$))(?!\d)")
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,? (\d{4})(?!\d)"
 )
@@ -30,7 +30,8 @@ def day(text: str, order: Order | None = None) -> str:
     if found := _MONTH_DAY.search(low):
         return _iso(found[3], _month(found[1]), found[2])
     if found := _NUMBERS.search(low):
-        first, second, year = found[1], found[3], found[4]
+        first, second = found[1], found[3]
+        year = found[4] if len(found[4]) == 4 else f"20{found[4]}"
         if found[2] == ".":  # where days are written with dots, they come first
             order = "dmy"
         either = {_iso(year, second, first), _iso(year, first, second)} - {""}

@@ -19,6 +19,11 @@ _HEADER = re.compile(r"^(From|Date|Sent|Subject|To|Cc|Reply-To)[ \t]*:[ \t]*(.*)
 _CHAT = re.compile(
     r"^(?P<who>[^\n:,.!?]{2,60}?)[ \t]+(?:APP[ \t]+)?\[?(?P<when>\d{1,2}[:.]\d{2}(?:[ \t]?[AaPp][Mm])?)\]?[ \t]*$"
 )
+_STAMPED = re.compile(
+    r"^\[?(?P<when>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[^\]\n\w]{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]?[AaPp][Mm])?"
+    r"|\d{1,2}:\d{2}(?:[ \t]?[AaPp][Mm])?)\]?[ \t]*(?:[-–][ \t]+)?(?P<who>[^\n:\[\]]{2,60})(?::[ \t]+|[ \t]*\n)"
+)
+"""How Teams and WhatsApp begin what somebody said: [14/10/2026 16:12] Salma."""
 _SPEAKER = re.compile(r"^(?P<who>[^\n:!?]{2,60}?):[ \t]+(?=\S)")
 _QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 _MENTION = re.compile(r"(?<![\w@\\-])@([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -42,6 +47,9 @@ def read_message(text: str, settings: Settings, names: NameIndex) -> Message:
     author = headers.get("from", "")
     if chat := _CHAT.match(body.partition("\n")[0]):
         author, body = chat["who"], body.partition("\n")[2]
+    elif stamp := _STAMPED.match(body):
+        author, body = stamp["who"], body[stamp.end() :]
+        headers.setdefault("date", stamp["when"])
     elif not author and (speaker := _SPEAKER.match(body)) and _known(speaker["who"], settings):
         author, body = speaker["who"], body[speaker.end() :]
     body = _SIGN_OFF.sub("", body).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,10 +11,10 @@ from generator.consent.names import words
 from generator.ways.declared import asked
 
 SYNONYMS: Mapping[str, str] = {
-    "date": "date|when|day|when was it|happened on|date of the event|fecha",
-    "givers": "giver|from|helper|mentor|who helped|who gave|who helped you|thanks to|kudos to|to whom do you say thank you|nominee|colleague",
-    "receivers": "receiver|to|mentee|who was helped|who received|your name|name|submitted by|nominator|respondent",
-    "body": "text|story|what happened|message|description|comment|details|tell us what happened|your story|kudos",
+    "date": "date|when|day|when was it|happened on|date of the event|fecha|cuándo|datum|wann",
+    "givers": "giver|from|helper|mentor|who helped|who gave|who helped you|thanks to|kudos to|to whom do you say thank you|nominee|colleague|quién ayudó|quién dio|wer hat geholfen|wer half|qui a aidé",
+    "receivers": "receiver|to|mentee|who was helped|who received|your name|name|submitted by|nominator|respondent|a quién|quién recibió|wem|wem wurde geholfen|qui a été aidé",
+    "body": "text|story|what happened|message|description|comment|details|tell us what happened|your story|kudos|qué pasó|historia|was ist passiert|geschichte|que s est il passé",
     "ask": "question|what did they ask|what was asked|the ask",
     "outcome": "result|impact|what changed|effect",
     "title": "headline|subject",
@@ -35,6 +36,7 @@ _FALLBACK = (
     "submission date",
 )
 """When somebody answered: the day of the story where no column has it."""
+_SIGN = re.compile(r"sep=([,;\t|])\n")
 _DELIMITERS = ",;\t|"
 MOST_ROWS = 5_000
 
@@ -73,7 +75,8 @@ def read_table(raw: bytes, chosen: Mapping[str, str]) -> Table:
         raise NoTable(f'it has no column "{unknown[0]}"; its columns are {", ".join(header)}')
     if not columns:
         raise NoTable(
-            "none of its columns is known; say which is which, as in --map 'Who helped=givers'"
+            f"none of its columns is known ({', '.join(header)}); say which is which, as in "
+            f"--map '{header[0].strip()}=date'"
         )
     rows = []
     for number, cells in enumerate(lines, 2):
@@ -92,7 +95,14 @@ def read_table(raw: bytes, chosen: Mapping[str, str]) -> Table:
         for path, _ in asked()
         if path in columns
     }
-    return Table(tuple(rows), named, tuple(header[at] for at in unused), notes)
+    left = tuple(header[at] for at in unused)
+    for path, field in asked():
+        needed = (field.required and "." not in path) or path == "body"
+        if needed and path not in columns:
+            free = (c.strip() for c in left if c.strip() and " ".join(words(c)) not in _FALLBACK)
+            example = next(free, "Column")
+            notes = (*notes, f"no column is {path}: say which, as in --map '{example}={path}'")
+    return Table(tuple(rows), named, left, notes)
 
 
 def _decoded(raw: bytes) -> tuple[str, tuple[str, ...]]:
@@ -119,6 +129,9 @@ def _lines(text: str) -> Iterator[list[str]]:
     if "\0" in text:
         raise NoTable("it is not text; export it as CSV")
     first = text.replace("\r\n", "\n").replace("\r", "\n")
+    if said := _SIGN.match(first):  # a line that spreadsheets write for themselves
+        yield from csv.reader(_split(first[said.end() :]), delimiter=said[1])
+        return
     counts = {
         sign: len(next(csv.reader(_split(first), delimiter=sign), [])) for sign in _DELIMITERS
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.consent.names import fold, words
 from generator.model import ANONYMOUS, TEAM, Person, Settings, Theme
+from generator.reading.meant import Directory
 
 _SEVERAL = re.compile(r"\s*[,;&\n]\s*|\s+(?:and|y|و)\s+")
 _NOBODY = {"anonymous", "anonym", "nobody", "somebody", "someone", "n/a", "unknown", "-"}
@@ -18,23 +19,11 @@ def parts(text: str) -> list[str]:
 
 
 def exactly(text: str, settings: Settings) -> str:
-    """The id of somebody whose id, name or only first name this is; else the text as it is."""
+    """The id of the one who is meant; else the text as it is."""
     wanted = text.strip().removeprefix("@")
-    if wanted in settings.people or wanted.startswith(TEAM):
-        return wanted
     if fold(wanted) in _NOBODY:
         return ANONYMOUS
-    for ids in (
-        [id_ for id_, person in settings.people.items() if words(person.name) == words(wanted)],
-        [id_ for id_ in settings.people if id_ == fold(wanted)],
-        [id_ for id_, person in settings.people.items() if words(person.first) == words(wanted)],
-        [f"{TEAM}{id_}" for id_, team in settings.teams.items() if fold(team.name) == fold(wanted)],
-    ):
-        if len(ids) == 1:
-            return ids[0]
-        if ids:
-            break
-    return wanted
+    return Directory(settings.people, settings.teams).who(wanted) or wanted
 
 
 def matching(text: str, settings: Settings) -> list[str]:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import importing, main
+from generator.consent.names import NameIndex
 from generator.reading.config import read_settings
 from generator.ways.days import day, order_of
 from generator.ways.declared import CONFIRM, asked
@@ -220,7 +221,6 @@ def test_the_order_of_days_is_the_columns() -> None:
 def test_a_pasted_message_is_understood(
     organisation: Organisation, message: str, said: dict[str, str]
 ) -> None:
-    from generator.consent.names import NameIndex
 
     settings, _ = read_settings(organisation.root)
     assert settings is not None
@@ -353,9 +353,88 @@ def test_a_hostile_issue_is_read_in_a_moment(text: str) -> None:
 def test_a_hostile_message_is_read_in_a_moment(organisation: Organisation) -> None:
     settings, _ = read_settings(organisation.root)
     assert settings is not None
-    from generator.consent.names import NameIndex
 
     names = NameIndex.of(settings.people)
     for text in ("From: " + " " * 200_000 + "(", "x" + " " * 200_000 + ":", "> " * 100_000, "@" * 200_000,
                  "\n-- " * 60_000, "Re: " * 60_000, "Subject: " + "re: " * 60_000):  # fmt: skip
         read_message(text, settings, names)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "written"),
+    [
+        (
+            "Excel in German",
+            "Datum;Wer hat geholfen?;Wem?;Was ist passiert?\r\n14.10.2026;Ana;Bo;\"Sie blieb; schön.\"\r\n".encode("cp1252"),
+            ["stories/2026/sie-blieb-schon.md"],
+        ),
+        (
+            "Excel as Unicode text",
+            "Fecha\tQuién ayudó\tA quién\tQué pasó\r\n14/10/2026\tAna Óscoz\tBo\tSe quedó una hora.\r\n".encode("utf-16"),
+            ["stories/2026/se-quedo-una-hora.md"],
+        ),
+        ("a line for Excel", b"sep=;\ndate;givers;receivers;text\n2026-10-14;ana;bo;She stayed.\n", ["stories/2026/she-stayed.md"]),
+        (
+            "Google Forms",
+            b'Timestamp,Email Address,Who helped you?,What happened?,When was it?\r\n'
+            b'10/14/2026 16:12:33,bo@bench.example,"Fay Odhiambo, Ana","She had her coat on.\n\nThen she ""stayed"".",10/14/2026\r\n'
+            b',,,,\r\n11/03/2026 11:45:00,fay@bench.example,Ana,A lamp.,03/04/2026\r\n',
+            ["stories/2026/she-had-her-coat-on.md", "stories/2026/a-lamp.md"],
+        ),
+        (
+            "Microsoft Forms",
+            b"\xef\xbb\xbfID,Start time,Completion time,Email,Who gave?,Who received?,What happened?\r\n"
+            b"1,10/14/26 9:14:02,10/14/26 9:18:55,anonymous,Ana,Bo,She stayed.\r\n2,11/2/26 9:14:02,,,Ana,Bo,And again.\r\n",
+            ["stories/2026/she-stayed.md", "stories/2026/and-again.md"],
+        ),
+    ],
+)  # fmt: skip
+def test_exports_as_they_come(
+    organisation: Organisation, name: str, raw: bytes, written: list[str]
+) -> None:
+    file = organisation.write("export.csv", raw)
+    maps = ["--map", "Email Address=receivers"] if name == "Google Forms" else []
+    done = CliRunner().invoke(
+        main,
+        [
+            "--root",
+            str(organisation.root),
+            "import",
+            "csv",
+            str(file),
+            *maps,
+            "--today",
+            str(TODAY),
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    assert [path for path in written if (organisation.root / path).is_file()] == written
+    assert [p for p in organisation.problems() if p.is_error] == []
+
+
+def test_a_field_without_a_column_is_said_once(organisation: Organisation) -> None:
+    file = organisation.write("export.csv", "Who helped you?,When,Team\nana,2026-10-14,Bench\n")
+    done = CliRunner().invoke(
+        main, ["--root", str(organisation.root), "import", "csv", str(file), "--dry-run"]
+    )
+    assert "no column is receivers: say which, as in --map 'Team=receivers'" in done.output
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "[14/10/2026 16:12] Bo Lindqvist\n",
+        "14/10/2026, 16:12 - Bo Lindqvist: ",
+        "[14.10.2026, 16:12:03] Bo: ",
+    ],
+)
+def test_what_a_chat_puts_before_a_message_is_understood(
+    organisation: Organisation, head: str
+) -> None:
+    settings, _ = read_settings(organisation.root)
+    assert settings is not None
+    names = NameIndex.of(settings.people)
+    said = read_message(f"{head}Ana Óscoz stayed an hour.", settings, names).said
+    assert said == {
+        "receivers": "bo", "givers": "ana", "date": "2026-10-14", "body": "@ana stayed an hour.",
+    }  # fmt: skip
