@@ -14,7 +14,7 @@ from generator.model import Library, Origin, Settings, Story
 from generator.reading.config import read_settings
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.find import Found, find
-from generator.reading.read import read_story, story_of
+from generator.reading.read import Reading, read_stories, story_of
 from generator.rules import LIBRARY_RULES, STORY_RULES
 from generator.rules.context import Context
 
@@ -22,6 +22,8 @@ Today = Callable[[Settings], dt.date]
 """The day of the build, which may depend on the organisation's settings."""
 Progress = Callable[[int, int], None]
 """Is told how many stories are read, and of how many."""
+_HANDFUL = 32
+"""So many stories are read together, step by step. See read_stories."""
 _Surveyed = list[tuple[Story | None, list[Diagnostic]]]
 
 
@@ -101,16 +103,16 @@ def _survey(
     """Every story read, and asked the rules that need no other; shared among processes."""
 
     def survey(paths: Sequence[str]) -> _Surveyed:
-        made = []
-        for number, path in enumerate(paths):
-            if progress and number % 64 == 0:  # this share stands for all: they go side by side
-                progress(number * len(found.stories) // len(paths), len(found.stories))
-            story, problems = _ruled(
-                *read_story(root, path, context.names, context.directory), context
-            )
-            if story is not None and not printing:
-                story = _outline(story, texts=bool(context.settings.glossary))
-            made.append((story, problems))
+        made: _Surveyed = []
+        for at in range(0, len(paths), _HANDFUL):
+            if progress:  # this share stands for all: they go side by side
+                progress(at * len(found.stories) // len(paths), len(found.stories))
+            some = paths[at : at + _HANDFUL]
+            for each in _ruled(read_stories(root, some, context.names, context.directory), context):
+                story = each.story
+                if story is not None and not printing:
+                    story = _outline(story, texts=bool(context.settings.glossary))
+                made.append((story, each.problems))
         return made
 
     return [one for share in workers.spread(survey, found.stories) for one in share]
@@ -140,12 +142,15 @@ def check_text(path: str, text: str, context: Context) -> tuple[Story | None, li
     seen, problems = decode(path, text.encode(), STORY_BYTES)
     if seen is None:
         return None, problems
-    return _ruled(*story_of(path, seen, context.names, problems, context.directory), context)
-
-
-def _ruled(
-    story: Story | None, problems: list[Diagnostic], context: Context
-) -> tuple[Story | None, list[Diagnostic]]:
-    if story is not None:
-        problems.extend(d for rule in STORY_RULES for d in rule(story, context))
+    story, problems = story_of(path, seen, context.names, problems, context.directory)
+    _ruled([Reading(path, seen, problems, story=story)], context)
     return story, problems
+
+
+def _ruled(readings: list[Reading], context: Context) -> list[Reading]:
+    """Stories, with what the rules say of each. Each rule sees all of them before the next does."""
+    for rule in STORY_RULES:
+        for each in readings:
+            if each.story is not None:
+                each.problems.extend(rule(each.story, context))
+    return readings

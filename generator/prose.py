@@ -219,7 +219,7 @@ def faults(text: str) -> list[Fault]:
     return found
 
 
-@lru_cache(maxsize=2)  # the same text is asked for its mentions, then for its faults
+@lru_cache(maxsize=64)  # the same texts are asked for their mentions, then for their faults
 def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
     """One pass over the events of a Markdown text."""
     found: list[Mark] = []

