@@ -33,9 +33,13 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 
 
+AXE = {"rules": {"target-size": {"enabled": True}}}
+"""WCAG 2.2's own rule is off until somebody asks for it."""
+
+
 def _violations(page: Any) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    found = axe.Axe().run(page).response["violations"]
+    found = axe.Axe().run(page, options=AXE).response["violations"]
     return [
         f"{v['id']}: {n['html'][:160]} {n['failureSummary']}" for v in found for n in v["nodes"]
     ]
@@ -69,6 +73,35 @@ def test_axe_finds_nothing_while_searching_and_narrowing(browser: Any, site: str
     page.locator(".r-narrow-open").click()
     page.locator(".r-narrow select").first.wait_for()
     assert _violations(page) == []
+    context.close()
+
+
+PLANTED = {
+    "color-contrast": '<p style="color: #bbb; background: #fff">Nobody can read this.</p>',
+    "image-alt": '<img src="../mark.png">',
+    "label": '<input type="text">',
+    "link-name": '<a href="#nowhere"></a>',
+    "target-size": '<a href="#a" style="font-size: 5px">a</a><a href="#b" style="font-size: 5px">b</a>',
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_what_is_planted(browser: Any, site: str, way: str) -> None:
+    """The two tests above can fail: on a page, and within the open search."""
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True, **WAYS[way])
+    page = context.new_page()
+    for searching in (False, True):
+        page.goto(f"{site}stories/the-click/")
+        if searching:
+            page.keyboard.press("Control+k")
+            page.locator("dialog[open] input").wait_for()
+        page.evaluate(
+            "([html, place]) => document.querySelector(place).insertAdjacentHTML('beforeend', html)",
+            ["".join(PLANTED.values()), "dialog[open] .r-search-box" if searching else "article"],
+        )
+        found = {violation.partition(":")[0] for violation in _violations(page)}
+        assert found >= PLANTED.keys(), (searching, found)
     context.close()
 
 
