@@ -23,7 +23,7 @@ def stale(
         return f"it is more than {rules.fresh_months} months old"
     if farewell:
         return "somebody in it has left"
-    changed = next((norm for norm in norms if norm.since and date < norm.since), None)
+    changed = next((n for n in norms if n.since and date < n.since <= today), None)
     return f'it is older than the norm "{changed.title}" as it reads now' if changed else None
 
 

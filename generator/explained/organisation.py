@@ -293,6 +293,14 @@ ORGANISATION = {
         _guide("Read this:\n\n<!-- story: the-blet -->") | {_ONE: story()},
         _guide("Read this:\n\n<!-- story: the-belt -->") | {_ONE: story()},
     ),
+    "G112": Explanation(
+        "A comment in a guide looks like a marker for stories, and is none.",
+        "It is left out of the page, and the stories stand at its end.",
+        "Write <!-- stories --> for those of the page's themes, or <!-- story: ID --> for one, alone on a "
+        "line.",
+        _guide("Read this:\n\n<!-- storys -->"),
+        _guide("Read this:\n\n<!-- stories -->"),
+    ),
     "L101": Explanation(
         "No story names this theme.",
         "Its page on the site would be empty.",

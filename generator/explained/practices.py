@@ -8,13 +8,18 @@ _PEOPLE = (
     "maria: {name: Maria Okafor, team: bench, named: yes%s}\n"
     "sam: {name: Sam Lee, team: bench, named: yes}\n"
 )
+_NOOR: Files = {
+    "site_config/people.yml": _PEOPLE % "" + "noor: {name: Noor Haddad, team: bench, named: ask}\n"
+}
 _ROOM = ", mentoring: {gives: 1}"
 
 
-def _practice(fields: str = "", dates: str = "dates: [2026-12-03 10:15]\n") -> Files:
+def _practice(
+    fields: str = "", dates: str = "dates: [2026-12-03 10:15]\n", lead: str = "maria"
+) -> Files:
     return {
         "site_config/practices/rolls.yml": "title: Rolls\nkind: share-and-solve\n"
-        "what: One problem, and rolls.\nfor: Everybody.\nlead: [maria]\ncadence: Thursdays\n"
+        f"what: One problem, and rolls.\nfor: Everybody.\nlead: [{lead}]\ncadence: Thursdays\n"
         f"join: Be there with a roll.\n{dates}{fields}"
     }
 
@@ -96,6 +101,21 @@ PRACTICES = {
         'Install the extra: pip install "reciprocity[calendar]".',
         _practice(),
         _practice(dates="dates: []\nended: 2026-10-01\n"),
+    ),
+    "G149": Explanation(
+        "A practice has the same date and time twice.",
+        "It would stand twice in the calendar. Most often one of the two was meant to be another day.",
+        "Correct one of the two, or delete it.",
+        _practice(dates="dates: [2026-12-03 10:15, 2026-12-03 10:15]\n"),
+        _practice(dates="dates: [2026-12-03 10:15, 2026-12-10 10:15]\n"),
+    ),
+    "G150": Explanation(
+        'Somebody leads a practice and is "a colleague" on its page, since they did not say yes to it.',
+        "Whoever would like to come along does not see whom to write to.",
+        'Ask them for a yes to the page, and write their id under "consent". Or say under "join" how '
+        "to come along without a name.",
+        _practice(lead="noor") | _NOOR,
+        _practice("consent: [noor]\n", lead="noor") | _NOOR,
     ),
     "G148": Explanation(
         "A mentor has more people in a round than they said they have room for.",

@@ -295,9 +295,8 @@ class Wording:
 
     def _group(self, path: Path, value: object) -> Diagnostic:
         fields, name = self._fields(path), _name(path)
-        parts = [
-            f'"{key}: {_example(field)}"' for key, field in fields.items() if field.is_required()
-        ]
+        needed = {key: field for key, field in fields.items() if field.is_required()} or fields
+        parts = [f'"{key}: {_example(field)}"' for key, field in needed.items()]
         hint = f"write below it, each indented by two spaces, {' and '.join(parts)}"
         if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
             hint = "only one fits here: write its fields without the hyphen"

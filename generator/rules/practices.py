@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from generator import calendars
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
-from generator.model import Channel, Entry, Library, Practice, Round, Session, Settings
+from generator.model import Channel, Entry, Library, Named, Practice, Round, Session, Settings
 from generator.reading.source import locate
 from generator.rules.named import missing
 from generator.rules.references import unknown
@@ -58,6 +58,19 @@ def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[
                     if field == "lead"
                     else "take the id out",
                 )
+    named = {*practice.consent} | {
+        id_ for id_, p in settings.people.items() if p.named.on(Channel.SITE) is Named.YES
+    }
+    for index, id_ in enumerate(practice.lead):
+        if id_ in settings.people and id_ not in named and not practice.ended:
+            asked = settings.people[id_].named.on(Channel.SITE) is Named.ASK
+            yield code("G150")(
+                locate(practice, "lead", index),
+                f'{id_} leads this practice, and is "a colleague" on its page',
+                f'ask for a yes to the page, and write the id under "consent": [{id_}]'
+                if asked
+                else 'let "join" say how to come along without a name',
+            )
     if practice.capacity is not None and len(set(practice.members)) > practice.capacity:
         yield code("G143")(
             locate(practice, "capacity"),
@@ -72,7 +85,15 @@ def _dates(practice: Practice, settings: Settings, today: dt.date) -> Iterator[D
         zone = ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # no such zone, which is said where it stands
         return
+    seen: set[dt.datetime] = set()
     for index, meeting in enumerate(practice.dates):
+        if meeting.start in seen:
+            yield code("G149")(
+                locate(practice, "dates", index),
+                f"{meeting.start:%Y-%m-%d %H:%M} stands twice",
+                "correct one of the two, or delete it",
+            )
+        seen.add(meeting.start)
         moment = meeting.start.replace(tzinfo=zone)
         if moment.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != meeting.start:
             yield code("G", "08")(
@@ -106,12 +127,19 @@ def _session(
         here = (*at, "follow_ups", index)
         if follow_up.who:
             yield from _nobody(practice, (*here, "who"), follow_up.who, settings)
-        if follow_up.due and follow_up.due < today and not follow_up.done:
+        if follow_up.due and session.date <= follow_up.due < today and not follow_up.done:
             yield code("G145")(
                 locate(practice, *here),
                 f"this was to be done by {follow_up.due}, and is open",
                 'add "done:" with the day, or a later "due:", or take it out',
             )
+        for word, day in (("due", follow_up.due), ("done", follow_up.done)):
+            if day and day < session.date:
+                yield code("G", "03")(
+                    locate(practice, *here, word),
+                    f"{day} is before the session that left it to be done, {session.date}",
+                    "correct one of the two days",
+                )
         if follow_up.done and follow_up.done > today:
             yield code("G", "09")(
                 locate(practice, *here, "done"),

@@ -64,6 +64,12 @@ def _blanks(scenario: Scenario) -> Iterator[Diagnostic]:
 
 def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
     steps = scenario.steps
+    if DEBRIEF in steps:
+        yield code("G", "03")(
+            document(scenario).locate_key("steps", DEBRIEF),
+            f'"{DEBRIEF}" is the end, and no step',
+            'give the step another name; what is said at the end stands in "debrief", beside "steps"',
+        )
     if scenario.start not in steps:
         yield code("G121")(
             locate(scenario, "start"),

@@ -35,6 +35,11 @@ _STORY = re.compile(
     r"<!--\s*story:\s*([a-z0-9-]+)\s*-->|(?<=\]\(\.\./stories/)([a-z0-9-]+)(?=\.md[)#])"
 )
 """How a guide names a story: by a marker for its card, or by a link."""
+_COMMENT = re.compile(
+    r"^.*?(<!--\s*stor(?:y|ie?s?|ys)\b[^>\n]*-->).*$", re.MULTILINE | re.IGNORECASE
+)
+_MARKER = re.compile(r"<!--\s*(?:stories|story:\s*[a-z0-9-]+)\s*-->")
+"""A comment that was probably meant as a marker, with its line, and what a marker is."""
 _MARKUP = re.compile(
     r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]*[^\s*]\1(?![\w*])|\[[^\]\n]+\]\([^)\s]+\)|`[^`\n]+`"
 )
@@ -44,7 +49,8 @@ _MARKUP = re.compile(
 def check(library: Library) -> Iterator[Diagnostic]:
     """C122 for a text that is left out somewhere, because it spells the name of somebody who is
     not named there; C124 for a first name alone; G105 and C105 for mentions of nobody, C125 for a
-    mention where none is replaced; C127 for Markdown where it is none; G111 for a guide that names a story which is not there.
+    mention where none is replaced; C127 for Markdown where it is none; G111 for a guide that names a story which is not
+    there, G112 for a marker that is none.
     """
     settings = library.settings
     names = NameIndex.of(settings.people)
@@ -92,6 +98,15 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
     stories = {story.id: story for story in library.stories}
     for guide in settings.guides:
+        for match in prose.outside_code(_COMMENT, guide.body):
+            if not _MARKER.fullmatch(match[0].strip()):
+                yield code("G112")(
+                    document(guide).locate_in(
+                        "body", offset=match.start(1), length=match.end(1) - match.start(1)
+                    ),
+                    f'"{match[1]}" is no marker for stories, so nothing stands there',
+                    "write <!-- stories --> or <!-- story: ID -->, alone on a line that is not indented",
+                )
         for match in prose.outside_code(_STORY, guide.body):
             if why := missing(match[1] or match[2], stories, library.today):
                 yield code("G111")(

@@ -49,6 +49,12 @@ def _contradictions(id_: str, person: Person) -> Iterator[Diagnostic]:
                 f"{id_} may be named on {where}, and does not want to be in stories there",
                 f"the stricter wish holds; add {where} to channels, or say no to the name there",
             )
+    if person.offers and person.named.on(Channel.SITE) is not Named.YES:
+        yield code("C113")(
+            locate(person, "offers"),
+            f"{id_} offers something, and is not in the list of whom one can ask, which names people",
+            "ask them for their yes to the site, or take the offers out",
+        )
     if person.joined and person.left and person.left < person.joined:
         yield code("C113")(
             locate(person, "left"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,7 @@ def test_a_scenario_as_it_should_be(organisation: Organisation) -> None:
         ("start: bench", "start: benhc", "G121", 5, 'no step "benhc"', 'did you mean "bench"?'),
         ("to: debrief", "to: bench", "G123", 7, 'the step "bench" no way', 'lead to "debrief"'),
         ("to: asked", "to: debrief", "G122", 12, 'no choice leads to the step "asked"', "to: asked"),
+        ("  asked:\n", "  debrief:\n", "G103", 12, '"debrief" is the end', "another name"),
         ("[told]", "[tolled]", "G124", 16, 'no story "tolled"', 'did you mean "told"?'),
         ("The lamp is out.", "…", "G125", 8, "still to be written", "in place of …"),
         ("    choices: [{text: Say thank you, to: debrief, why: They came.}]\n", "", "G102", 13, '"choices" is missing', "add"),
@@ -228,6 +231,9 @@ def test_a_norm_that_reads_differently_now_wants_newer_stories(organisation: Org
     )
     organisation.story("old", date="2026-10-01")
     assert _of(organisation, "L111")
+    organisation.today = dt.date(2026, 10, 31)  # the norm still reads as it did
+    assert "L111" not in organisation.codes()
+    organisation.today = TODAY
     organisation.story("new", date="2026-11-02")
     assert _of(organisation, "L111") == []
 
@@ -238,6 +244,30 @@ def test_a_guide_that_tells_a_stale_story_is_told_why(organisation: Organisation
     (problem,) = _of(organisation, "L113")
     assert "more than 24 months old" in problem.message
     assert problem.location.line == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("<!-- storys -->", "<!-- storys -->"),
+        ("Here: <!-- stories -->", "<!-- stories -->"),
+        ("<!-- story -->", "<!-- story -->"),
+        ("<!-- story: The Hour -->", "<!-- story: The Hour -->"),
+        ("<!-- Stories -->", "<!-- Stories -->"),
+        ("<!-- stories -->", None),
+        ("<!-- story: told -->  ", None),
+        ("<!-- storage is full -->", None),
+        ("`<!-- storys -->`", None),
+    ],
+)
+def test_a_marker_that_is_none_is_said(
+    organisation: Organisation, line: str, wrong: str | None
+) -> None:
+    organisation.story("told")
+    organisation.config("onboarding/day-2.md", f"---\ntitle: Two\n---\nHello.\n\n{line}\n")
+    found = _of(organisation, "G112")
+    assert [p.location.line for p in found] == ([6] if wrong else [])
+    assert all(f'"{wrong}"' in p.message for p in found)
 
 
 def test_terms_are_defined_and_used(organisation: Organisation) -> None:
