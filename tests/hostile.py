@@ -126,7 +126,7 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
                f"roles: [{{name: {say()}, brief: {say()}}}]\nwatch: [{say()}]\nstart: bench\nsteps:\n"
                f"  bench: {{says: {say()}, choices: [{{text: {say('1')}, to: asked, why: {say()}}}, {{text: {say('2')}, to: debrief, why: {say()}}}]}}\n"
                f"  asked: {{says: {say()}, choices: [{{text: {say()}, to: debrief, why: {say()}}}]}}\n"
-               f"debrief: {say()}\nstories: [story-0]\n")  # fmt: skip
+               f"debrief: {yaml(prose.literal(told(next(rest))))}\nstories: [story-0]\n")  # fmt: skip
     org.config("glossary.yml", f"lamp: {{meaning: {say()}, also: [lamps]}}\n")
     org.config("phrases.yml", f"stuck: {{title: {say()}, occasion: asking, text: {say()}, when: {say()}}}\n")  # fmt: skip
     printable = next((text for text in texts if told(text, 40).isprintable()), "x")
@@ -138,6 +138,8 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
         fields = dict.fromkeys(FIELDS, evil) | {"quote": quote, "not_names": f"[{evil}]"}
         if at:
             fields["continues"] = f"story-{at - 1}" if at % 5 else "story-0"
+        if at % 3 == 0:
+            fields["kind"] = "feedback"
         if at % 7 == 0:
             fields["image"] = f"{{file: {yaml(name)}, alt: {evil}}}"
         # Half begin with it, so that title and summary are taken from there.

@@ -6,21 +6,25 @@ The pages are printed without their policy, so that what holds is the escaping a
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from generator import prose
 from generator.press import write_files
 from tests import hostile
+from tests.attacks import ATTACKS
 from tests.browser.conftest import serve
 from tests.conftest import TODAY, Organisation, print_site
 
 pytestmark = pytest.mark.browser
 
 AT_ONCE = 20
+CACHED = {"Cache-Control": "max-age=600"}  # a thousand pages share their styles and scripts
 WATCH = """
 for (const name of ["alert", "confirm", "prompt", "print", "open"])
   window[name] = () => { top.ran = (top.ran || []).concat(`${name} on ${location.pathname}`); };
@@ -34,7 +38,8 @@ FRAMES = """
       [...element.attributes].filter((a) => /^on|^srcdoc$|^formaction$/i.test(a.name))
         .map((a) => `${address}: ${element.localName} ${a.name}`)
         .concat(["iframe", "object", "embed", "base", "applet", "frame"].includes(element.localName)
-          ? [`${address}: ${element.localName}`] : []));
+          || !["http:", "https:", "mailto:", "file:", ":", undefined].includes(element.protocol)
+          ? [`${address}: ${element.localName} ${element.protocol}`] : []));
     frame.remove();
     resolve(made);
   }, 30);
@@ -53,7 +58,9 @@ def unguarded(organisation: Organisation) -> None:
 
 
 def write(organisation: Organisation, texts: Sequence[str], out: Path) -> Path:
-    """The site, the digest, and every text as the body of a page, which no check has seen."""
+    """The site, the digest, and every text as the body of a page, which no check has seen: as
+    prose, and as what a guide may hold.
+    """
     hostile.write(organisation, texts)
     made = organisation.built()
     print_site(made, out, strict=False)
@@ -61,8 +68,12 @@ def write(organisation: Organisation, texts: Sequence[str], out: Path) -> Path:
         write_files(made.digest(period), out / "digest" / period.name)
     (out / "bodies").mkdir()
     for at in range(0, len(texts), AT_ONCE):
-        some = (prose.html(text).html for text in texts[at : at + AT_ONCE])
-        body = "".join(f"<article>{html}</article>" for html in some)
+        some = texts[at : at + AT_ONCE]
+        made_of = [
+            *(prose.html(text).html for text in some),
+            *(prose.guide(text, "en") for text in some),
+        ]
+        body = "".join(f"<article>{html}</article>" for html in made_of)
         (out / "bodies" / f"{at}.html").write_text(
             f"<!doctype html><meta charset=utf-8><body>{body}", "utf-8", "surrogateescape"
         )
@@ -113,7 +124,7 @@ def open_(organisation: Organisation, page: Any, tmp_path: Path) -> Callable[[Se
 
     def look(texts: Sequence[str]) -> None:
         out = write(organisation, texts, tmp_path / "out")
-        inert(page, next(serve(out)), out)
+        inert(page, next(serve(out, CACHED)), out)
 
     return look
 
@@ -131,21 +142,122 @@ def test_what_we_could_think_of(open_: Callable[[Sequence[str]], None]) -> None:
     open_(hostile.OURS)
 
 
-def test_a_sample_of_the_corpora(
+def test_a_sample_of_attacks_and_corpora(
     open_: Callable[[Sequence[str]], None], corpus: Callable[[str], Path]
 ) -> None:
-    some = random.Random(27).sample(hostile.payloads(corpus("xss_payloads.json")), 40)
-    open_(some + random.Random(27).sample(hostile.payloads(corpus("blns.json")), 10))
+    chance = random.Random(27)
+    some = chance.sample(ATTACKS, 40)
+    some += chance.sample(hostile.payloads(corpus("xss_payloads.json")), 40)
+    open_(some + chance.sample(hostile.payloads(corpus("blns.json")), 10))
 
 
 @pytest.mark.exhaustive
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(8))
-def test_all_of_the_corpora(
+@pytest.mark.parametrize("part", range(12))
+def test_all_attacks_and_corpora(
     open_: Callable[[Sequence[str]], None], corpus: Callable[[str], Path], part: int
 ) -> None:
-    texts = hostile.payloads(corpus("xss_payloads.json")) + hostile.payloads(corpus("blns.json"))
-    open_(texts[part::8])
+    texts = [*ATTACKS, *hostile.payloads(corpus("xss_payloads.json"))]
+    texts += hostile.payloads(corpus("blns.json"))
+    random.Random(27).shuffle(texts)
+    open_(texts[part::12])
+
+
+QUERIES = ("alert", "script", "img", "onerror", "javascript", "evil", "__proto__", "constructor",
+           "toString", "</script><img src=x onerror=alert(1)>", "a" * 5000, "%3Cscript%3E")  # fmt: skip
+HITS = """() => [...document.querySelectorAll("[data-search-page] *, .r-search *, [data-narrow] ~ *")]
+  .filter((e) => [...e.attributes].some((a) => /^on|^style$|^srcdoc$/i.test(a.name))
+    || ["SCRIPT", "IMG", "IFRAME", "SVG", "STYLE", "OBJECT"].includes(e.tagName.toUpperCase())
+    || !["http:", "https:", "file:", undefined].includes(e.protocol)).length"""
+
+
+@pytest.mark.parametrize("folder", [False, True], ids=["served", "a folder"])
+def test_what_is_found_is_text(
+    organisation: Organisation, page: Any, tmp_path: Path, folder: bool
+) -> None:
+    unguarded(organisation)
+    hostile.write(organisation, [*hostile.OURS, *random.Random(3).sample(ATTACKS, 60)])
+    out = tmp_path / "site"
+    print_site(organisation.built(), out, strict=False, offline=folder)
+    site = f"{out.as_uri()}/" if folder else next(serve(out))
+    end = "index.html" if folder else ""
+    said = overheard(page, site)
+    page.add_init_script(WATCH)
+    found = 0
+    for query in QUERIES:
+        page.goto(f"{site}search/{end}?q={quote(query)}")
+        page.locator(".r-said").first.filter(has_text=re.compile(r"\S")).wait_for()
+        found += page.locator(".r-hit").count()
+        assert page.evaluate(HITS) == 0, query
+    page.goto(f"{site}stories/2026/{end}?kind=help&theme=asking&team=%3Cscript%3E&year=__proto__")
+    page.locator(".r-narrow-choice select").first.wait_for()
+    assert page.evaluate(HITS) == 0
+    page.goto(f"{site}index.html#%3Cimg%20src=x%20onerror=alert(1)%3E")
+    assert found > 40
+    assert page.evaluate("window.ran || []") == []
+    assert said == []
+
+
+def test_what_the_digest_offers_to_copy_and_to_show_is_text(
+    organisation: Organisation, page: Any, tmp_path: Path
+) -> None:
+    hostile.write(organisation, [*hostile.OURS, *random.Random(5).sample(ATTACKS, 60)])
+    made = organisation.built()
+    write_files(made.digest(made.periods[0]), tmp_path)
+    site = f"{tmp_path.as_uri()}/"
+    said = overheard(page, site)
+    page.add_init_script(WATCH)
+    page.goto(f"{site}index.html")
+    for button in page.locator("[data-copy], [data-width]").all():
+        button.click()
+    assert page.locator("script").count() == 2
+    page.goto(f"{site}townhall.html#1-hallway")
+    for key in ["n", *["ArrowRight"] * 12, "h", "Home", "End"]:
+        page.keyboard.press(key)
+    assert page.locator("script").count() == 1
+    assert page.evaluate("window.ran || []") == []
+    assert said == []
+
+
+TYPED = """(texts) => {
+  const fields = [...document.querySelectorAll("#share textarea, #share input")]
+    .filter((field) => !["checkbox", "radio", "date"].includes(field.type));
+  const wrong = [];
+  for (const text of texts) {
+    for (const field of fields) {
+      field.value = text;
+      for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
+    }
+    document.querySelector('[data-way="copy"]').click();
+    for (const e of document.querySelectorAll("#preview *, #share-wrong *, .r-field-note *, #file *"))
+      if (!["P", "H3", "BLOCKQUOTE", "LI", "UL", "H2", "A"].includes(e.tagName)
+          || [...e.attributes].some((a) => /^on|^style$|^src/i.test(a.name))
+          || (e.tagName === "A" && !e.getAttribute("href").startsWith("#"))) wrong.push(`${text}: ${e.outerHTML}`);
+  }
+  return wrong;
+}"""
+
+
+@pytest.mark.exhaustive
+@pytest.mark.slow
+def test_the_form_takes_every_attack_for_text(
+    organisation: Organisation, page: Any, tmp_path: Path, corpus: Callable[[str], Path]
+) -> None:
+    unguarded(organisation)
+    print_site(organisation.built(), tmp_path / "site")
+    site = next(serve(tmp_path / "site"))
+    said = overheard(page, site)
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.add_init_script(WATCH)
+    page.goto(f"{site}share/")
+    page.locator("#share").wait_for()
+    texts = [*ATTACKS, *hostile.payloads(corpus("xss_payloads.json"))]
+    for start in range(0, len(texts), 200):
+        assert page.evaluate(TYPED, texts[start : start + 200]) == []
+    assert page.evaluate("window.ran || []") == []
+    assert said == []
+    assert failed == []
 
 
 def test_the_form_shows_what_is_typed_as_text(
