@@ -51,7 +51,7 @@ _ELIDED = {
 """What stands behind an apostrophe that is no opening mark."""
 
 # Every way in begins with a literal: then the engine looks for one of a handful of characters.
-_SIGNS = r"""["']|--+|-(?=[ ]\S)|\.\.\.+"""
+_SIGNS = r"""["']|--+|-(?=[ ,;])|\.\.\.+"""
 _FRENCH = rf"{_SIGNS}|[ \u00a0](?=[;:!?»](?![^\s<»]))|«[ \u00a0]"
 _ADDRESS = r"://(?:[^\s<\"']|'(?=\w))+"
 _TAGS = r"""

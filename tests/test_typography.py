@@ -75,6 +75,7 @@ def test_english(typed: str, set_: str) -> None:
     ("typed", "language", "set_"),
     [
         ("Wie geht's? 's ist gut.", "de", "Wie geht’s? ’s ist gut."),
+        ("Die Lampe - lang -, gut.", "de", "Die Lampe – lang –, gut."),
         ("'s avonds is het z'n beurt", "nl", "’s avonds is het z’n beurt"),
         ("L'eau ? Non ; « oui » : non !", "fr", "L’eau\u202f? Non\u202f; «\u202foui\u202f»\u00a0: non\u202f!"),
         ('¿"Otra vez"? ¡"No"!', "es", "¿«Otra vez»? ¡«No»!"),

@@ -7,7 +7,7 @@ from generator.consent.cast import Cast, Players
 from generator.edition import Shown, ShownImage, ShownQuote, ShownStory
 from generator.model import ShowAs, Story
 
-_TITLE_LENGTH = 110
+_TITLE_LENGTH = 80
 _SUMMARY_LENGTH = 280
 
 

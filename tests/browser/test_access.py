@@ -129,6 +129,20 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(browser: Any, sit
     page.close()
 
 
+def test_a_story_of_a_few_words_has_all_of_its_measure(
+    browser: Any, site: str, sample: Sample
+) -> None:
+    """Without labels in the margin, the text still stands beside the margin and not in it."""
+    stories = sample.made.desk(Channel.SITE).edition.stories
+    bare = next(story for story in stories if not (story.ask or story.outcome))
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site}stories/{bare.id}/")
+    text, title = page.locator(".r-prose").bounding_box(), page.locator("h1").bounding_box()
+    page.close()
+    assert text["width"] > 500
+    assert abs(text["x"] - title["x"]) < 2
+
+
 def test_the_scheme_can_be_switched_and_is_kept(browser: Any, site: str) -> None:
     page = browser.new_page()
     page.goto(site)
