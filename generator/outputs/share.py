@@ -46,11 +46,13 @@ def make(desk: Desk) -> Iterator[Page | File]:
 
 
 def new_file(repository: Repository) -> dict[str, str]:
-    """The page on which a repository's new file is written, and how it is told name and text."""
+    """The page on which a repository's new file is written, and how it is told name and text. That
+    of GitLab is given the name alone, since its editor ignores the text.
+    """
     url = repository.url.rstrip("/")
     if repository.kind == "gitlab":
         page = f"{url}/-/new/{repository.branch}"
-        return {"where": "GitLab", "page": page, "name": "file_name", "text": "content"}
+        return {"where": "GitLab", "page": page, "name": "file_name", "text": ""}
     return {
         "where": "GitHub",
         "page": f"{url}/new/{repository.branch}",

@@ -107,6 +107,21 @@ def test_mistakes_are_listed_and_lead_to_their_fields(page: Any) -> None:
     assert body.get_attribute("aria-invalid") is None
 
 
+def test_what_is_said_of_a_field_does_not_move_what_is_pressed(page: Any) -> None:
+    _fill(page)
+    page.focus("#body")
+    page.keyboard.type("<b>")
+    summary = page.locator("details.r-form-more summary")
+    summary.scroll_into_view_if_needed()
+    box = summary.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(100)
+    page.mouse.up()
+    assert page.locator("details.r-form-more").get_attribute("open") is not None
+    page.locator("#body-wrong").wait_for()
+
+
 def test_it_can_be_saved_and_opened_filled_in(page: Any) -> None:
     _fill(page)
     page.fill("#body", "A lamp & more.")
@@ -120,9 +135,21 @@ def test_it_can_be_saved_and_opened_filled_in(page: Any) -> None:
         page.locator('[data-way="open"]').click()
     query = parse_qs(urlsplit(opened.value.url).query)
     assert query == {"filename": ["stories/2026/a-lamp-more.md"], "value": [text]}
+
+
+def test_what_is_too_long_for_a_link_is_copied(page: Any) -> None:
+    _fill(page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.context.route("https://git.bench.example/**", lambda route: route.fulfill(body="new file"))
     page.fill("#body", "word " * 3000)
-    page.locator('[data-way="open"]').click()
-    assert "too long for a link" in page.locator("#share-status").inner_text()
+    with page.context.expect_page() as opened:
+        page.locator('[data-way="open"]').click()
+    assert parse_qs(urlsplit(opened.value.url).query) == {
+        "filename": ["stories/2026/word-word-word-word-word-word.md"]
+    }
+    page.bring_to_front()
+    assert "The story is copied" in page.locator("#share-status").inner_text()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#file").text_content()
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])

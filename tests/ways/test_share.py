@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from generator.artifacts import File, Page
 from generator.consent.names import NameIndex
-from generator.model import CONTROL, Channel
+from generator.fixing import Mender
+from generator.model import CONTROL, Channel, Repository
 from generator.outputs import share
 from generator.reading.read import story_of
 from generator.rules.prose import LIKE
@@ -112,7 +113,7 @@ def test_gitlab_is_opened_its_own_way(organisation: Organisation) -> None:
         "where": "GitLab",
         "page": "https://gl.example/a/b/-/new/main",
         "name": "file_name",
-        "text": "content",
+        "text": "",
     }
 
 
@@ -239,7 +240,8 @@ def test_a_common_mistake_is_told_in_the_checkers_words(
     "right",
     [{}, {"body": "", "summary": "x"}, {"givers": ["anonymous"], "receivers": ["anonymous"]},
      {"body": "2 < 3, `<b>`, <https://x.example>, [x](https://x.example), [x](@ana) <!-- x -->"},
-     {"title": "x" * 160}, {"date": str(TODAY)}],
+     {"title": "x" * 160}, {"date": str(TODAY)},
+     {"body": "So:\n\n```html\n<b>![x](y)</b>\n```\n\n~~~\n[x](http://y)\n~~~"}, {"body": "```\n<b>"}],
     ids=str,
 )  # fmt: skip
 def test_what_the_checker_accepts_the_form_accepts(
@@ -250,6 +252,39 @@ def test_what_the_checker_accepts_the_form_accepts(
     (found,) = called(["problemsOf", values, printed(organisation)[1], str(TODAY)])
     assert found == []
     assert [p for p in drafts.problems("stories/2026/x.md", text_of(values)) if p.is_error] == []
+
+
+_ORDINARY = st.text(
+    st.characters(codec="utf-8", exclude_characters="<>[]@&\u0000", exclude_categories=["Cs"]), max_size=60
+)  # fmt: skip
+
+
+@settings(
+    max_examples=5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
+@given(st.lists(st.tuples(_ORDINARY, _ORDINARY, _ORDINARY), min_size=30, max_size=60))
+def test_where_the_form_finds_nothing_the_checker_has_no_error(
+    organisation: Organisation, texts: list[tuple[str, str, str]]
+) -> None:
+    """Of ordinary words, with names as they are typed: `--fix` makes ids of them."""
+    built = organisation.built()
+    _, form = printed(organisation)
+    wanted = [
+        _sound() | {
+            "receivers": ["Dora Nkemelu", "cem aydin"], "title": clean(" ".join(title.split())), "ask": clean(ask),
+            "body": f"A lamp. {body}",
+        }
+        for title, ask, body in texts
+    ]  # fmt: skip
+    found = called(*(["problemsOf", values, form, str(TODAY)] for values in wanted))
+    written = called(*(["storyText", values] for values in wanted))
+    mender = Mender.of(built.settings, TODAY, [], [])
+    for problems, text in zip(found, written, strict=True):
+        assert problems == []
+        mended = mender.fix("stories/2026/x.md", text.encode()).after.decode()
+        assert [p for p in mender.problems("stories/2026/x.md", mended) if p.is_error] == [], mended
 
 
 def test_every_sentence_is_used_and_every_use_has_one() -> None:
@@ -274,13 +309,29 @@ def test_addresses_are_whole_or_not_at_all(organisation: Organisation) -> None:
     )  # fmt: skip
     from urllib.parse import parse_qs, urlsplit
 
+    assert mail["whole"]
+    assert page["whole"]
+    mail, page = mail["address"], page["address"]
     query = parse_qs(urlsplit(page).query, strict_parsing=True)
     assert query == {"filename": ["stories/2026/x.md"], "value": [text]}
     assert page.startswith("https://git.bench.example/stories/new/main?")
     parts = urlsplit(mail)
     assert (parts.scheme, parts.path) == ("mailto", "stories@bench.example")
     assert parse_qs(parts.query)["body"] == [text.replace("\n", "\r\n")]
-    assert long == ["", ""]
+    subject = {"subject": [f"{form['site']}: x.md"]}
+    assert parse_qs(urlsplit(long[0]["address"]).query) == subject
+    assert long[1]["address"] == "https://git.bench.example/stories/new/main?filename=x.md"
+    assert [one["whole"] for one in long] == [False, False]
+
+
+def test_a_page_that_takes_no_text_is_given_none(organisation: Organisation) -> None:
+    _, form = printed(organisation)
+    form["newFile"] = share.new_file(Repository(url="https://gl.example/a/b", kind="gitlab"))
+    (page,) = called(["pageAddress", form, "stories/2026/x.md", "short"])
+    assert page == {
+        "address": "https://gl.example/a/b/-/new/main?file_name=stories%2F2026%2Fx.md",
+        "whole": False,
+    }
 
 
 def test_the_script_uses_no_way_to_write_html() -> None:

@@ -85,7 +85,7 @@ function problemsOf(values, form, today) {
     say("receivers", "alone givers", { value: giver });
   const body = clean(values.body ?? "");
   if (!body && !clean(values.summary ?? "")) say("body", "missing body");
-  const prose = body.replace(/`[^`]*`/g, "");
+  const prose = body.replace(/^(```|~~~)[^]*?(?:^\1.*$|$(?![^]))/gm, "").replace(/`[^`]*`/g, "");
   const html = /(?<!\\)<(?:\/?[a-zA-Z][^<>]*|!(?!--)[^<>]*|\?[^<>]*)>/.exec(prose);
   if (html && !/^<(?:https?:|mailto:)/i.test(html[0])) {
     const tag = `html ${/^<\/?(\w*)/.exec(html[0])[1].toLowerCase()} body`;
@@ -109,18 +109,20 @@ function problemsOf(values, form, today) {
 const MAIL_LIMIT = 2000;
 const PAGE_LIMIT = 8000;
 
-/** The address of a mail with the story in it; empty when programs would cut it short. */
+/** The address of a mail with the story in it; without it, where programs would cut it short. */
 function mailAddress(form, name, text) {
-  const subject = encodeURIComponent(`${form.site}: ${name}`);
-  const address = `mailto:${form.mail}?subject=${subject}&body=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`;
-  return address.length > MAIL_LIMIT ? "" : address;
+  const bare = `mailto:${form.mail}?subject=${encodeURIComponent(`${form.site}: ${name}`)}`;
+  const address = `${bare}&body=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`;
+  return address.length > MAIL_LIMIT ? { address: bare, whole: false } : { address, whole: true };
 }
 
-/** The address of the repository's page for a new file, filled in; empty when it would be too long. */
+/** The address of the repository's page for a new file, with the story in it; without it, where that
+    would be too long, or where the page does not take it. */
 function pageAddress(form, name, text) {
   const { page, name: called, text: held } = form.newFile;
-  const address = `${page}?${called}=${encodeURIComponent(name)}&${held}=${encodeURIComponent(text)}`;
-  return address.length > PAGE_LIMIT ? "" : address;
+  const bare = `${page}?${called}=${encodeURIComponent(name)}`;
+  const address = `${bare}&${held}=${encodeURIComponent(text)}`;
+  return held && address.length <= PAGE_LIMIT ? { address, whole: true } : { address: bare, whole: false };
 }
 
 /** What each person is offered as: the name, and the id behind it where two have the same name. */
@@ -259,14 +261,7 @@ function start(given, root) {
 
   const ways = {
     async copy(values) {
-      try {
-        await navigator.clipboard.writeText(storyText(values));
-        say(root.dataset.copied);
-      } catch {
-        $("file").closest("details").open = true;
-        $("file").focus();
-        say(root.dataset.uncopied);
-      }
+      if (await copied(values)) say(root.dataset.copied);
     },
     save(values) {
       const link = document.createElement("a");
@@ -277,28 +272,58 @@ function start(given, root) {
       say(root.dataset.saved.replace("{name}", link.download));
     },
     mail(values) {
-      go(mailAddress(form, name(values), storyText(values)), (address) => location.assign(address));
+      go(values, mailAddress(form, name(values), storyText(values)), (address) => location.assign(address));
     },
     open(values) {
-      go(pageAddress(form, name(values), storyText(values)), (address) => window.open(address, "_blank", "noopener"));
+      go(values, pageAddress(form, name(values), storyText(values)), (address) => window.open(address, "_blank", "noopener"));
     },
   };
 
-  function go(address, how) {
-    say(address ? "" : root.dataset.long);
-    if (address) how(address);
+  /** Copies the file; where the browser does not let us, shows what to copy by hand. */
+  async function copied(values) {
+    try {
+      await navigator.clipboard.writeText(storyText(values));
+      return true;
+    } catch {
+      $("file").closest("details").open = true;
+      $("file").focus();
+      say(root.dataset.uncopied);
+      return false;
+    }
+  }
+
+  /** Leads to where the story is handed in; what does not fit into an address is copied before. */
+  async function go(values, { address, whole }, how) {
+    if (!whole && !(await copied(values))) return;
+    say(whole ? "" : root.dataset.paste);
+    how(address);
   }
 
   root.addEventListener("input", () => show(collected()));
+  // A field is left by pressing on something else. What that field is told makes its place higher,
+  // and must not move the other thing away before the press is over.
+  let pressed = false;
+  document.addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const end of ["pointerup", "pointercancel"])
+    document.addEventListener(end, () => { pressed = false; }, true);
+  const afterPress = (act) => {
+    if (pressed) document.addEventListener("pointerup", () => setTimeout(act), { once: true });
+    else act();
+  };
+
   root.addEventListener("change", (event) => {
     show(collected());
     const field = event.target.closest("[data-field]");
-    if (!field) return;
+    if (field) afterPress(() => judge(field));
+  });
+
+  function judge(field) {
     const found = problemsOf(collected(), form, today());
     mark(field, found.find((one) => one.field === field.dataset.field));
     if (!$("share-wrong").hidden) list(found);
     if (field.dataset.control === "people") note(field);
-  });
+  }
+
   root.addEventListener("click", (event) => {
     const id = event.target.dataset?.more;
     if (!id) return;
