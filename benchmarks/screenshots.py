@@ -1,4 +1,4 @@
-"""Pictures of every family of pages: light, dark, on a phone, and as printed.
+"""Pictures of every family of pages: light, dark, on a phone, and as printed; one for the README.
 
     python -m benchmarks.screenshots [FAMILY...]
 
@@ -52,6 +52,13 @@ def main(wanted: list[str]) -> None:
                     full_page=True,
                 )
             context.close()
+        if not wanted:
+            page = chromium.new_page(
+                viewport={"width": 1280, "height": 860}, reduced_motion="reduce"
+            )
+            page.goto(address + FAMILIES["story"])
+            page.evaluate("document.fonts.ready")
+            page.screenshot(path=ROOT / "docs" / "story.png")
     size = sum(picture.stat().st_size for picture in FOLDER.iterdir()) / 1e6
     print(f"{len(list(FOLDER.iterdir()))} pictures in docs/screenshots/, {size:.1f} MB")
 
