@@ -19,7 +19,8 @@ def record(plan: Plan, today: dt.date, known: Sent | None) -> str | None:
     """The record of an issue that goes out on a day. None when what is `known` still holds.
 
     It holds ids of stories and nothing about people. What was told before and is not any more is
-    kept as dropped, so that it never runs again by itself.
+    kept as dropped, so that it never runs again by itself. A correction keeps the day on which the
+    issue first went out: what was coming then, and its place among the issues, stay as they were.
     """
     if known and not plan.changed:
         return None
@@ -35,7 +36,7 @@ def record(plan: Plan, today: dt.date, known: Sent | None) -> str | None:
     lines = [
         f"# What went out. `reciprocity digest {plan.period.name} --sent` writes this file; the",
         f"# editor's choices are in {plan.period.name}.yml.",
-        f"sent: {today}",
+        f"sent: {known.sent if known else today}",
         *([f"revision: {revision}"] if revision > 1 else ()),
         *([f"hero: {_text(plan.hero)}"] if plan.hero else ()),
         *([f"ask: {_text(plan.ask)}"] if plan.ask else ()),

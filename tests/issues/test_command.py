@@ -91,9 +91,9 @@ def test_a_correction_counts_a_revision_and_what_was_dropped_stays_away(told: Or
     digest = issues.digest(issues.periods[-1])
     assert digest.revised
     assert "o1" not in {s.id for s in digest.stories}
-    assert "Recorded" in run(told, "2026-10", "--sent").output
+    assert "Recorded" in run(told, "2026-10", "--sent", today="2026-12-24").output
     text = sent(told, "2026-10").read_text()
-    assert "revision: 2" in text
+    assert "sent: 2026-11-20\nrevision: 2" in text
     assert 'dropped:\n  - "o1"' in text
     assert "has it already" in run(told, "2026-10", "--sent").output
     run(told, "2026-11")
