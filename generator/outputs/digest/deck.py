@@ -113,7 +113,12 @@ def _slides(issue: Telling) -> Iterator[Slide]:
         if part.name == "acts":
             if part.stories:
                 lines = tuple(
-                    Line(s.title, s.who, s.href, *((s.lang, s.direction) if s.foreign else ()))
+                    Line(
+                        s.title,
+                        prose.shorten(s.who, 160),
+                        s.href,
+                        *((s.lang, s.direction) if s.foreign else ()),
+                    )
                     for s in part.stories
                 )
                 said = tuple(f"{s.title}. {s.who}. {s.summary}" for s in part.stories)

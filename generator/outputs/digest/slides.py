@@ -205,8 +205,9 @@ class _Sheet:
 
     def _line(self, line: Line, left: float, top: float, wide: float, step: float) -> None:
         tongue = (line.lang, line.direction) if line.lang and line.direction else None
-        after = 16 if wide > 6 else 14
-        below = _rows(line.after, after, wide) * after * 1.3 / 72 if line.after else 0
+        after = _largest(line.after, (16, 14, 12) if wide > 6 else (14, 12, 10), wide, step / 2)
+        rows = _rows(line.after, after, wide) if line.after else 0
+        below = min(step / 2, rows * after * 1.3 / 72)
         room = step - below - 0.15
         size = _largest(line.text, (28, 26, 24, 22, 20, 18, 16), wide, room)
         high = min(room, _rows(line.text, size, wide) * size * 1.25 / 72 + 0.04)
