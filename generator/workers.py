@@ -7,7 +7,7 @@ import pickle
 import select
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, Generic, TypeVar
 
 T = TypeVar("T")
@@ -53,14 +53,37 @@ class Helper:
         """What the helper computed; if it did not live to tell, what stands in for it, or the
         same work done here.
         """
+        pipe, self._pipe = self._pipe, -1
         try:
-            with os.fdopen(self._pipe, "rb") as pipe:
-                answer = pickle.load(pipe)  # noqa: S301  # from a copy of ourselves
+            with os.fdopen(pipe, "rb") as told:
+                answer = pickle.load(told)  # noqa: S301  # from a copy of ourselves
             intact = True
         except (EOFError, pickle.UnpicklingError):
             intact = False
         os.waitpid(self._process, 0)
         return answer if intact else self._instead()
+
+    def dismiss(self) -> None:
+        """Give up a result that nobody asked for. Harmless after it was told."""
+        if self._pipe >= 0:
+            os.close(self._pipe)  # whoever still writes into it ends
+            os.waitpid(self._process, 0)
+            self._pipe = -1
+
+
+@contextmanager
+def beside(function: Callable[[], R], items: int) -> Iterator[Callable[[], R]]:
+    """A result that another process computes while this one goes on, where so many items are
+    worth it; else it is computed when it is asked for.
+    """
+    if count(items) == 1:
+        yield function
+        return
+    helper = Helper(function)
+    try:
+        yield helper.result
+    finally:
+        helper.dismiss()
 
 
 def spread(function: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:

@@ -50,6 +50,32 @@ def test_a_bug_in_a_share_is_raised_here() -> None:
         workers.spread(fail, [1, 2, 3])
 
 
+@pytest.mark.usefixtures("two")
+def test_a_result_comes_from_beside() -> None:
+    with workers.beside(os.getpid, 1) as pid:
+        assert pid() != os.getpid()
+
+
+def test_few_items_are_not_worth_a_process_beside() -> None:
+    with workers.beside(os.getpid, 1) as pid:
+        assert pid() == os.getpid()
+
+
+@pytest.mark.usefixtures("two")
+def test_what_nobody_asks_for_is_given_up() -> None:
+    """Even if it is more than a pipe holds, and nobody reads it."""
+    with pytest.raises(ZeroDivisionError), workers.beside(lambda: bytes(1 << 20), 1):
+        _ = 1 // 0
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.usefixtures("two")
+def test_what_fails_beside_fails_here_too() -> None:
+    with workers.beside(lambda: 1 // 0, 1) as result, pytest.raises(ZeroDivisionError):
+        result()
+
+
 @pytest.mark.parametrize(("items", "most"), [(0, 1), (399, 1), (10_000, 4)])
 def test_few_items_need_one_process(items: int, most: int) -> None:
     assert 1 <= workers.count(items) <= most

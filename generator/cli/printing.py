@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ from generator.press import write_files
 from generator.publish import Busy, Foreign, staged
 from generator.render import TemplateProblem
 from generator.safely import LEFTOVER, inside
+from generator.workers import beside
 
 
 @click.command(name="build")
@@ -71,13 +73,14 @@ def build_(
         )
         sys.exit(1)
     made.pass_gate()
+    told = len(made.desk(Channel.SITE).edition.stories)
     clock.lap("gate")
     with stopping(root):
         usual = "site-offline" if offline else "site"
         target = (site_dir or inside(root, usual)).resolve()
         headers = inside(root, "build/headers")
-        digests = _digests(made)
-        with staged(target) as stage:
+        newest = made.due  # planned once, before two processes ask for it
+        with beside(partial(_digests, made), told) as written, staged(target) as stage:
             stage.shown.update(made.shown())
             with Bar("Printing") as bar:
                 rendered = engine.render(
@@ -85,11 +88,11 @@ def build_(
                 )
             for warning in rendered.warnings:
                 click.echo(f"warning: {report.safe(warning)}", err=True)
+            digests = written()
         clock.lap("print the site")
         write_digests(root, digests)
         write_files(rendered.headers, headers)
         clock.lap("write the digests")
-    told = len(made.desk(Channel.SITE).edition.stories)
     look = (
         f"open {typed(target)}/index.html"
         if offline
@@ -97,7 +100,7 @@ def build_(
         f"`python3 -m http.server --directory {typed(target)}`"
     )
     click.echo(f"{told} {'story' if told == 1 else 'stories'} in {typed(target)}/ — {look}")
-    if newest := made.due:
+    if newest:
         folder = folder_of(root, newest)
         click.echo(
             f"The digest of {newest.name} in {typed(folder)}/ — open {typed(folder)}/index.html"
