@@ -27,6 +27,8 @@ REFERENCE = "reference"
 PATHS = {"everyone": "For everyone", "managers": "For new managers"}
 _MARKER = re.compile(r"^<!--\s*(?:stories|story:\s*([a-z0-9-]+))\s*-->[ \t]*$", re.MULTILINE)
 
+_SECTION = re.compile(r"^#{1,6} ", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Woven:
@@ -77,9 +79,8 @@ def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2)
         if not stories:
             return ""
         key = f"{prefix}stories{len(inserts)}"
-        inserts[key] = desk.render(
-            "site/cards.html", stories=stories, root="../../", level=level + 1
-        )
+        below = level + bool(_SECTION.search(body, 0, match.start()))
+        inserts[key] = desk.render("site/cards.html", stories=stories, root="../../", level=below)
         return f"\n{key}\n"
 
     pieces = [prose.replaced(_MARKER, insert, body).strip()]
@@ -98,7 +99,7 @@ def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2)
         inserts[f"{prefix}checklist"] = desk.render(
             "site/checklist.html",
             id=guide.id,
-            heading="To tick off",
+            heading="To tick off" if level == 2 else f"{guide.title}: to tick off",
             items=guide.checklist,
             level=level,
         )

@@ -22,6 +22,8 @@ def families(sample: Sample) -> list[str]:
     """Every family, and stories in a thread, in another script, and with everything there is."""
     return [
         *sample.families,
+        *("onboarding/path-everyone/", "onboarding/checklist-managers/", "onboarding/day-1/"),
+        *("scenarios/listening/cards/", "practices/calendar/", "words/"),
         *(f"stories/{id_}/" for id_ in ("the-click", "waqafa-khalfi", "refactored")),
     ]
 
