@@ -162,17 +162,19 @@ class _Sheet:
         aside = slide.quote or slide.outcome
         side = "start" if story.direction == self.issue.direction else "end"
         tongue = (story.lang, story.direction)
-        size = _fitted(slide.heading, (48, 40, 32), (60, 110))
+        size = _largest(slide.heading, (48, 40, 36, 32, 28, 24, 20, 16), 11.5, 2.0)
         rows = _rows(slide.heading, size, 11.5)
+        high = min(rows * size * 1.2 / 72, 2.0)
         top = 1.05 if rows > 1 else 1.25
         if slide.kicker:
             texts = [(slide.kicker, SANS, 17, scheme.mark)]
             self._text(_LEFT, top - 0.5, 11.5, 0.4, texts, "Theme", side)
-        self._title(slide.heading, _LEFT, top, 11.5, rows * size * 1.2 / 72, size, tongue)
-        top += rows * size * 1.2 / 72 + 0.1
-        size = _largest(story.who, (18, 16, 14, 12), 11.5, 0.65)
-        self._text(_LEFT, top, 11.5, 0.65, [(story.who, SANS, size, scheme.soft)], "Who", side)
-        top += 0.6 if _rows(story.who, size, 11.5) == 1 else 0.9
+        self._title(slide.heading, _LEFT, top, 11.5, high, size, tongue)
+        top += high + 0.1
+        who = prose.shorten(story.who, 300)
+        size = _largest(who, (18, 16, 14, 12), 11.5, 0.65)
+        self._text(_LEFT, top, 11.5, 0.65, [(who, SANS, size, scheme.soft)], "Who", side)
+        top += 0.6 if _rows(who, size, 11.5) == 1 else 0.9
         top += 0.2
         room, wide = 6.55 - top, 6.9 if aside else 11.5
         size = _largest(slide.text, (34, 32, 30, 28, 26, 24, 22, 20, 18, 16), wide, room)
@@ -316,11 +318,6 @@ def _rgb(colour: str) -> Any:
     from pptx.dml.color import RGBColor  # noqa: PLC0415  # as above
 
     return RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]  # the library's
-
-
-def _fitted(text: str, sizes: tuple[int, ...], limits: tuple[int, ...]) -> int:
-    """The size for a text of some length: smaller above each limit."""
-    return sizes[sum(len(text) > limit for limit in limits)]
 
 
 def _clean(text: str) -> str:
