@@ -87,10 +87,15 @@ class _Explaining:
         if "\t" not in indent:
             return None
         return Complaint(
-            self._error("P103", "a tab stands where YAML expects spaces", "indent with spaces", 0)
+            self._error(
+                "P103", "a tab stands where YAML expects spaces", "put two spaces in its place", 0
+            )
             if indent[0] == "\t"
             else self._error(
-                "P103", "a tab stands among the spaces", "indent with spaces", indent.index("\t")
+                "P103",
+                "a tab stands among the spaces",
+                "put two spaces in its place",
+                indent.index("\t"),
             ),
             self._with(self._line, line.replace("\t", "  ", indent.count("\t"))),
         )
@@ -453,8 +458,8 @@ class _Explaining:
             if "escape" in problem:
                 return self._error(
                     "P103",
-                    "a \\ means something else in double quotes",
-                    "use single quotes",
+                    "a \\ in double quotes begins a sign of its own",
+                    "put the value in single quotes, where a \\ is a \\",
                     width=2,
                 )
             line = self._source(self._from)

@@ -297,7 +297,7 @@ class _Builder:
             code("P110")(
                 self._here(event),
                 f"an invisible control character (U+{ord(found[0][0]):04X}) is written in this value",
-                "delete it; it begins with a backslash",
+                "put the value in single quotes, where a \\ is a \\, or delete it",
             )
         )
 

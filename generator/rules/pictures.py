@@ -32,7 +32,7 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
         yield code("S115")(
             place,
             f'"{name}" is not a picture that we can print',
-            f"pictures end in {', '.join(PICTURES)}",
+            f"save it as one of these: {', '.join(PICTURES)}",
         )
     elif f"{folder}/{name}" not in context.pictures:
         beside = [p.rpartition("/")[2] for p in context.pictures if p.startswith(f"{folder}/")]

@@ -108,7 +108,9 @@ def _dates(practice: Practice, settings: Settings, today: dt.date) -> Iterator[D
         last = max((meeting.start.date() for meeting in practice.dates), default=None)
         yield code("G144")(
             locate(practice, "dates") if practice.dates else Location(practice.origin.path),
-            f"the last date was {last}, and there is none to come" if last else "it has no dates",
+            f"the last date was {last}, and there is none to come"
+            if last
+            else "the practice has no dates",
             'add the next ones to "dates", or the day it came to its end as "ended"',
         )
 

@@ -69,7 +69,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         for id_ in hidden:
             yield code("C122")(
                 place,
-                f"left out where {id_} is not named: it spells their name",
+                f"this is left out where {id_} is not named, since it spells their name",
                 f"write @{id_}, or leave the name out"
                 if mentions
                 else "leave the name out: this text is shown to everybody",

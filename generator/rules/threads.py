@@ -30,7 +30,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             yield code("S135")(
                 locate(story, "continues"),
                 f'"{before.id}" is of {before.date}, after this story of {story.date}',
-                "turn the link round, or correct a date",
+                'move "continues" into the other story, or correct a date',
             )
     for circle in _circles(stories):
         shown = circle if len(circle) <= 8 else [*circle[:4], "…", *circle[-3:]]

@@ -225,7 +225,7 @@ def test_a_file_may_end_with_its_front_matter() -> None:
         ("consent: - ana", "P112", "a.md:5:10", "write consent: [ana]"),
         ("consent: [ana, bo", "P112", "a.md:5:10", "write consent: [ana, bo]"),
         ("kind:help\nlang: en", "P112", "a.md:5:6", "write kind: help"),
-        ("quote:\n\ttext: x\n\tby: bo", "P103", "a.md:6:1", "indent with spaces"),
+        ("quote:\n\ttext: x\n\tby: bo", "P103", "a.md:6:1", "put two spaces in its place"),
         (" title: x", "P103", "a.md:5:2", "let it begin in the same column"),
         ("title x\nlang: en", "P103", "a.md:5:1", "write for example"),
         ('title: "x', "P103", "a.md:5:8", "close it"),
