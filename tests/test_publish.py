@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import signal
 import subprocess
@@ -190,6 +192,74 @@ def test_without_an_atomic_exchange_two_renames_do(
             _site(stage, words)
     assert (site / "index.html").read_text() == "second"
     assert _files(site) == ["index.html", "sitemap.xml"]
+
+
+def _two_builds(site: Path) -> None:
+    for words in ("first", "second"):
+        with staged(site) as stage:
+            _site(stage, words)
+
+
+def test_macos_has_a_call_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    called: list[tuple[object, ...]] = []
+
+    class Darwin:
+        """The C library of macOS, in which two names are swapped like this."""
+
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def renamex_np(self, one: bytes, other: bytes, flags: int) -> int:
+            called.append((one, other, flags))
+            aside = other + b".aside"
+            os.rename(other, aside)
+            os.rename(one, other)
+            os.rename(aside, one)
+            return 0
+
+    monkeypatch.setattr(publish.sys, "platform", "darwin")
+    monkeypatch.setattr(publish.ctypes, "CDLL", Darwin)
+    _two_builds(site)
+    assert called == [(os.fsencode(tmp_path / ".site.build/spare"), os.fsencode(site), 2)]
+    assert (site / "index.html").read_text() == "second"
+
+
+class _Refuses:
+    """A C library whose calls fail, as they do on file systems that cannot swap, or lack them."""
+
+    def __init__(self, *_: object, **__: object) -> None: ...
+
+    def renameat2(self, *_: object) -> int:
+        return -1
+
+
+@pytest.mark.parametrize("library", [_Refuses, lambda *_, **__: object()], ids=["fails", "lacks"])
+def test_where_the_swap_fails_two_renames_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: object
+) -> None:
+    monkeypatch.setattr(publish.ctypes, "CDLL", library)
+    _two_builds(tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_text() == "second"
+
+
+def test_a_rename_that_fails_brings_the_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    with staged(site) as stage:
+        _site(stage, "good")
+    rename = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if self.name == "spare":
+            raise OSError(errno.EIO, "the disk is gone")
+        return rename(self, target)
+
+    monkeypatch.setattr(publish.sys, "platform", "elsewhere")
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError, match="the disk is gone"), staged(site) as stage:
+        _site(stage, "next")
+    assert (site / "index.html").read_text() == "good"
 
 
 def test_a_kill_after_the_exchange_keeps_nothing_that_was_taken_back(

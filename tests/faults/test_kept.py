@@ -22,6 +22,7 @@ from tests.faults.forked import run, tree
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 BUILD = ("build", "--today", "2026-11-20")
+BUILDS = 12
 
 
 def _gone(path: Path) -> None:
@@ -197,3 +198,63 @@ def test_a_page_in_the_way_of_a_folder_gives_way(tmp_path: Path) -> None:
                 leave(stage.folder, name, path.encode())
                 stage.files.add(name)
         assert tree(site).keys() == {"sitemap.xml", path}
+
+
+@pytest.mark.exhaustive
+@pytest.mark.slow
+def test_fifty_thousand_reads_while_builds_come_and_go(organisation: Organisation) -> None:
+    """A reader that never rests, on the pages of whole builds: no page is missing or half there."""
+    root = organisation.root
+    for number in range(6):
+        organisation.story(f"s-{number}")
+    whole: dict[str, set[bytes]] = {}
+    for words in ("an hour", "two hours"):
+        organisation.story("s-0", f"@ana stayed {words}, and it was enough.")
+        assert run(root, *BUILD).status == 0
+        for path in (root / "site").rglob("*.html"):
+            whole.setdefault(f"{path}", set()).add(path.read_bytes())
+    pages = sorted(whole)
+    builder = os.fork()
+    if builder == 0:
+        failed = 0
+        for number in range(BUILDS):
+            words = ("an hour", "two hours")[number % 2]
+            organisation.story("s-0", f"@ana stayed {words}, and it was enough.")
+            failed += run(root, *BUILD).status != 0
+        os._exit(min(failed, 100))
+    missing = torn = reads = 0
+    ended = 0
+    while reads < 50_000 or not ended:
+        page = pages[reads % len(pages)]
+        reads += 1
+        try:
+            with open(page, "rb") as file:
+                torn += file.read() not in whole[page]
+        except FileNotFoundError:
+            missing += 1
+        if not ended and reads % 1000 == 0:
+            ended, status = os.waitpid(builder, os.WNOHANG)
+    assert os.waitstatus_to_exitcode(status) == 0, "builds failed"
+    assert (missing, torn) == (0, 0), f"of {reads:,} reads"
+
+
+def test_after_a_power_failure_the_next_build_writes_what_is_missing(
+    organisation: Organisation,
+) -> None:
+    """What is printed is not forced onto the disk: when the power fails, files of the newest
+    site may be empty. Nobody has to know: the next build makes it whole.
+    """
+    root = organisation.root
+    for id_ in ("one", "two", "three"):
+        organisation.story(id_)
+    for _ in range(2):
+        assert run(root, *BUILD).status == 0
+    whole = tree(root / "site")
+    for number, path in enumerate(sorted((root / "site").rglob("*.*"))):
+        if path.is_file() and number % 2:
+            os.truncate(path, 0)
+    assert tree(root / "site") != whole
+    assert run(root, *BUILD).status == 0
+    assert tree(root / "site") == whole
+    assert run(root, *BUILD).status == 0
+    assert tree(root / "site") == whole
