@@ -29,13 +29,13 @@ check: $(VENV)/.site ## Check every story and the configuration
 forms: $(VENV)/.site ## Write the schema, the issue form and the reference of the fields anew
 	@$(BIN)/reciprocity forms
 
-test: $(VENV)/.dev ## Run every test, with a sample of the exhaustive ones
+test: $(VENV)/.dev ## Run the tests, with a sample of the exhaustive ones
 	@$(BIN)/python -m pytest -n auto -m "not exhaustive"
 
 test-quick: $(VENV)/.dev ## Run all but the slow ones
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-exhaustive: $(VENV)/.dev ## Run every payload and every fault: an hour
+test-exhaustive: $(VENV)/.dev ## Run every attack and every fault: a quarter of an hour
 	@$(BIN)/python -m pytest -n auto -m exhaustive
 
 lint: $(VENV)/.dev ## Check style and types
@@ -72,7 +72,6 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
 
 audit: $(VENV)/.dev ## Ask whether a hole is known in what is locked
-	@$(PIP) install pip-audit
 	@for lock in site dev; do \
 	  $(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements/$$lock.txt || exit 1; \
 	done

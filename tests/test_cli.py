@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from tests.conftest import Organisation
 from tests.consent.canary import texts_of
+from tests.faults import forked
 
 
 def run(
@@ -349,3 +351,22 @@ def test_a_page_of_theirs_at_an_address_of_ours_is_said(told: Organisation) -> N
     done = run(told, "build")
     assert done.returncode == 1
     assert "static/" in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (("digest", "2026-10", "--sent"), "site_config/newsletters"),
+        (("forget", "bo", "--yes"), "stories/2026/first.md"),
+        (("consent", "first", "--yes", "bo"), "stories/2026/first.md"),
+    ],
+)
+def test_what_cannot_be_written_is_one_sentence(
+    told: Organisation, arguments: tuple[str, ...], file: str
+) -> None:
+    disturb = forked.read_only("site_config", "stories")
+    ended = forked.run(told.root, *arguments, disturb=disturb)
+    assert ended.status == 1
+    said = f"Stopped: read-only file system ({told.root / file}). What was written is whole; run it again.\n"
+    assert ended.said.endswith(said)

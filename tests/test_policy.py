@@ -6,7 +6,9 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-from generator import policy
+import pytest
+
+from generator import policy, prose
 from tests.conftest import Organisation, print_site
 
 
@@ -41,6 +43,23 @@ def test_every_page_says_its_policy_before_anything_is_loaded(
             assert each in told, path
     assert "frame-ancestors" in told
     assert len(pages) > 20
+
+
+def test_a_script_that_got_into_what_is_told_has_no_hash(
+    organisation: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if the cleaning failed: only what the site theme says around it may run."""
+    organisation.config("onboarding/day-1.md", "---\ntitle: Day 1\n---\n<script>x()</script>\n")
+    organisation.story("first")
+    monkeypatch.setattr(prose, "guide", lambda html, language: html)
+    monkeypatch.setattr(prose, "html", lambda *_, **__: prose.Rendered("<script>y()</script>"))
+    print_site(organisation.built(), tmp_path)
+    for path, script in (("onboarding/day-1", "x()"), ("stories/first", "y()")):
+        page = (tmp_path / path / "index.html").read_text("utf-8")
+        assert f"<script>{script}</script>" in page
+        (hash_,) = policy.hashes(f"<script>{script}</script>")
+        assert hash_ not in page
+        assert hash_ not in (tmp_path / "_headers").read_text("utf-8")
 
 
 def test_no_element_has_a_style_of_its_own(organisation: Organisation, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import shutil
@@ -217,8 +218,8 @@ def test_macos_has_a_call_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyP
             os.rename(aside, one)
             return 0
 
-    monkeypatch.setattr(publish.sys, "platform", "darwin")
-    monkeypatch.setattr(publish.ctypes, "CDLL", Darwin)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(ctypes, "CDLL", Darwin)
     _two_builds(site)
     assert called == [(os.fsencode(tmp_path / ".site.build/spare"), os.fsencode(site), 2)]
     assert (site / "index.html").read_text() == "second"
@@ -237,7 +238,7 @@ class _Refuses:
 def test_where_the_swap_fails_two_renames_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: object
 ) -> None:
-    monkeypatch.setattr(publish.ctypes, "CDLL", library)
+    monkeypatch.setattr(ctypes, "CDLL", library)
     _two_builds(tmp_path / "site")
     assert (tmp_path / "site/index.html").read_text() == "second"
 
@@ -255,7 +256,7 @@ def test_a_rename_that_fails_brings_the_site_back(
             raise OSError(errno.EIO, "the disk is gone")
         return rename(self, target)
 
-    monkeypatch.setattr(publish.sys, "platform", "elsewhere")
+    monkeypatch.setattr(sys, "platform", "elsewhere")
     monkeypatch.setattr(Path, "rename", fails)
     with pytest.raises(OSError, match="the disk is gone"), staged(site) as stage:
         _site(stage, "next")

@@ -99,11 +99,11 @@ def killed() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def failing(number: int) -> Callable[[], None]:
-    """An operation that fails with an error of the system."""
+def failing(number: int, path: str | None = None) -> Callable[[], None]:
+    """An operation that fails with an error of the system, on a file if it is said which."""
 
     def fail() -> None:
-        raise OSError(number, os.strerror(number))
+        raise OSError(number, os.strerror(number), *([path] if path else []))
 
     return fail
 
@@ -127,7 +127,7 @@ def read_only(*folders: str) -> Disturb:
         def listen(event: str, arguments: tuple[object, ...]) -> None:
             writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & 3
             if (writes or event in _CHANGES) and str(arguments[0]).startswith(below):
-                failing(errno.EROFS)()
+                failing(errno.EROFS, str(arguments[0]))()
 
         sys.addaudithook(listen)
 
@@ -141,7 +141,7 @@ def unreadable(ending: str) -> Disturb:
         def listen(event: str, arguments: tuple[object, ...]) -> None:
             path = str(arguments[0]) if arguments else ""
             if event == "open" and path.startswith(str(root)) and path.endswith(ending):
-                failing(errno.EACCES)()
+                failing(errno.EACCES, path)()
 
         sys.addaudithook(listen)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import workers as helpers
 from tests.conftest import Organisation
 from tests.faults import forked
 from tests.faults.forked import tree
@@ -121,7 +122,7 @@ def test_any_number_of_workers_makes_the_same_bytes(
     workers: int, plain: dict[str, str], tmp_path: Path
 ) -> None:
     def disturb(_: Path) -> None:
-        forked.workers.count = lambda items: min(workers, items) or 1
+        helpers.count = lambda items: min(workers, items) or 1
 
     root = tmp_path / "told"
     root.mkdir()

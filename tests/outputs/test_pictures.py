@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import struct
+import time
 import warnings
 import zlib
 from pathlib import Path
@@ -62,6 +63,22 @@ def test_what_is_no_sound_picture_is_not_printed(
     else:
         path.write_bytes(content)
     assert isinstance(printed(path), str)
+
+
+def test_a_jpeg_of_thousands_of_scans_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    """Each scan is a few bytes, and a pass over every pixel: a small file would take an hour."""
+    out = io.BytesIO()
+    Image.new("RGB", (3400, 3400), "#a8472a").save(out, "JPEG", progressive=True)
+    raw = out.getvalue()
+    sound, bomb = tmp_path / "sound.jpg", tmp_path / "bomb.jpg"
+    sound.write_bytes(raw)
+    scan = raw[raw.rindex(b"\xff\xda") : -2]
+    bomb.write_bytes(raw[:-2] + scan * 20_000 + raw[-2:])
+    assert bomb.stat().st_size < 1_000_000
+    assert isinstance(printed(sound), Picture)
+    begun = time.process_time()
+    assert printed(bomb) == "it is made of more than 100 scans"
+    assert time.process_time() - begun < 1
 
 
 def test_a_story_shows_its_picture_only_where_everybody_is_named(
