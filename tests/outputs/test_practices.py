@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import calendars
@@ -109,6 +109,7 @@ def test_the_same_day_gives_the_same_bytes(organisation: Organisation) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])), st.text(st.characters(exclude_categories=["Cc", "Cs"])))  # fmt: skip
+@example("", "\\\\server\\New\\notes")
 def test_whatever_is_written_comes_back_as_it_was(title: str, text: str) -> None:
     moment = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
     long = f"{text}\n{text}, {title};\\n"
