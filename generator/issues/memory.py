@@ -2,7 +2,7 @@
 
 Memory is what was recorded as sent. An organisation that has never recorded anything is taken to
 have sent every issue when its time came; what those held follows from the stories themselves.
-See docs/decisions/0007-what-an-issue-remembers.md.
+See docs/decisions/0009-what-an-issue-remembers.md.
 """
 
 from __future__ import annotations
