@@ -44,7 +44,7 @@ KINDS: dict[Kind, Theme] = {
             "the difference between a stuck week and a good one.",
             "looks_like": [
                 "An ask that says what was tried and what would help",
-                'A prompt answer, even when it is "not before Thursday"',
+                "A prompt answer, even when it is “not before Thursday”",
                 "A kind no that points to somebody else",
             ],
             "not": ["Heroics to cover for a missing plan", "An obligation that is kept count of"],
