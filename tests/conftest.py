@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from generator import typography
 from generator.build import Build, build
 from generator.diagnostics import Diagnostic
 from generator.edition import Edition
@@ -157,6 +158,14 @@ def print_site(
     with tempfile.TemporaryDirectory() as scratch:
         stage = Stage(folder, Path(scratch))
         return command.render(made, stage, strict=strict, folder=offline).warnings
+
+
+@pytest.fixture
+def as_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts are printed as they were typed. Quotes that are turned into printers' break out of
+    nothing, and a test of hostile texts would no longer see where straight ones do.
+    """
+    monkeypatch.setattr(typography, "marks_of", lambda _: None)
 
 
 @pytest.fixture

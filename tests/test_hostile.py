@@ -15,6 +15,8 @@ from generator.periods import Period
 from generator.press import write_files
 from tests.conftest import Organisation, print_site
 
+pytestmark = pytest.mark.usefixtures("as_typed")
+
 EVIL = """x"'`></title></script><x-evil onload=alert(1)>&amp;{{ 7*7 }}{% raw %}]]>"""
 
 

@@ -17,6 +17,8 @@ from tests.attacks import ATTACKS
 from tests.conftest import Organisation, print_site
 from tests.test_sinks import read_all
 
+pytestmark = pytest.mark.usefixtures("as_typed")
+
 HARMLESS = [f"A lamp was held for an hour, and then for {n} more" for n in range(30)]
 
 IN_GUIDES = re.compile(

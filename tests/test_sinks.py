@@ -32,6 +32,8 @@ from generator.report.visible import safe
 from tests import hostile
 from tests.conftest import Organisation, print_site
 
+pytestmark = pytest.mark.usefixtures("as_typed")
+
 BASE = "https://stories.bench.example/"
 TELLTALE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 ALLOWED = ("https://", "mailto:")

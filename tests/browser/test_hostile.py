@@ -21,7 +21,7 @@ from tests.attacks import ATTACKS
 from tests.browser.conftest import serve
 from tests.conftest import TODAY, Organisation, print_site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("as_typed")]
 
 AT_ONCE = 20
 CACHED = {"Cache-Control": "max-age=600"}  # a thousand pages share their styles and scripts

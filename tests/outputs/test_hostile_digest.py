@@ -29,6 +29,8 @@ from generator.render import Renderer
 from tests.conftest import Organisation
 from tests.outputs.test_digest import Seen
 
+pytestmark = pytest.mark.usefixtures("as_typed")
+
 OCTOBER = Period.parse("2026-10") or pytest.fail("no period")
 BASE = "https://stories.bench.example/"
 OURS = [
