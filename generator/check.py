@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from generator import workers
 from generator.diagnostics import Diagnostic, in_order
 from generator.ids import id_like
-from generator.model import Library, Origin, Settings, Story
+from generator.model import Facts, Library, Origin, Settings, Story
 from generator.reading.config import read_settings
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.find import Found, find
@@ -22,6 +22,12 @@ Today = Callable[[Settings], dt.date]
 """The day of the build, which may depend on the organisation's settings."""
 Progress = Callable[[int, int], None]
 """Is told how many stories are read, and of how many."""
+_LEFT_OUT = {
+    **dict.fromkeys(("title", "summary", "ask", "outcome", "quote", "image")),
+    **dict.fromkeys(("receivers", "consent", "not_names"), ()),
+}
+"""What library rules do not look at in a story, or find among its givers and in its body."""
+_NO_FACTS = Facts()
 _HANDFUL = 32
 """So many stories are read together, step by step. See read_stories."""
 _Surveyed = list[tuple[Story | None, list[Diagnostic]]]
@@ -121,19 +127,16 @@ def _survey(
 def _outline(story: Story, *, texts: bool) -> Story:
     """What library rules look at in a story: the whole of ten thousand takes long to hand over."""
     origin = story.origin
-    outline = Story.model_construct(
-        date=story.date,
-        themes=story.themes,
-        continues=story.continues,
-        channels=story.channels,
-        withdrawn=story.withdrawn,
-        givers=tuple(sorted(story.people)),
-        receivers=(),
-        body="\n".join((story.body, *story.prose().values())) if texts else "",
-    )
-    assert outline.__pydantic_private__ is not None
+    left = {
+        "givers": tuple(sorted(story.people)),
+        "body": "\n".join((story.body, *story.prose().values())) if texts else "",
+    }
+    outline = story.model_copy(update=_LEFT_OUT | left)
     text = origin.text if story.continues else ""
-    outline.__pydantic_private__["_origin"] = Origin(origin.path, text, origin.keys)
+    outline.__pydantic_private__ = {
+        "_origin": Origin(origin.path, text, origin.keys),
+        "_facts": _NO_FACTS,
+    }
     return outline
 
 
