@@ -6,16 +6,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup base site serve check forms test test-quick test-exhaustive lint bench bench-quick fairness goldens reference screenshots reading-speed lock audit clean
+.PHONY: help setup site serve check forms test test-quick test-exhaustive lint bench bench-quick fairness goldens reference screenshots reading-speed lock audit clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 setup: $(VENV)/.site ## Set up what checks and builds
-
-base: ## Set up the program as it was at REF, in .base
-	@git worktree add --force --detach .base "$(REF)"
-	@$(MAKE) --directory .base setup
 
 site: $(VENV)/.site ## Build the sample site and its newest digest
 	@$(BIN)/reciprocity build

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
+WORKTREE = ["worktree", "add", "--force", "--detach", ".base"]
 
 
 def _jobs() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -84,8 +85,10 @@ def test_a_step_is_one_command_of_ours(step: str) -> None:
     program, *words = step.split()
     if program == "make":
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-        assert words[0] in targets
-        assert {word.partition("=")[0] for word in words[1:]} <= {"REF"}
+        assert words[-1] in targets
+        assert words[:-1] in ([], ["--directory", ".base"])
+    elif program == "git":  # the next test runs it
+        assert words == [*WORKTREE, "$CI_MERGE_REQUEST_DIFF_BASE_SHA"]
     else:
         assert program in (".venv/bin/reciprocity", ".base/.venv/bin/reciprocity")
 
@@ -123,7 +126,7 @@ def test_the_steps_of_a_request_on_github_work(checkout: Path, tmp_path: Path) -
 def test_the_steps_of_a_request_on_gitlab_work(checkout: Path) -> None:
     base = "HEAD^1"
     for step in _gitlab()["stories"]["script"]:
-        if not step.startswith("make"):
+        if not step.startswith(("make", "git")):
             done = _step(step, checkout, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
             assert done.returncode == 0, done.stdout + done.stderr
     assert "stayed an hour" in (checkout / "build/preview.html").read_text("utf-8")
@@ -138,12 +141,17 @@ def test_the_program_is_set_up_as_it_was(checkout: Path, tmp_path: Path) -> None
     stamp.parent.mkdir()
     stamp.touch()
     os.utime(stamp, (time.time() + 3600,) * 2)
+    (checkout / "Makefile").write_text("setup:\n\techo taken over > taken\n")
+    _git(checkout, "commit", "--quiet", "--all", "--message", "a request that changes the Makefile")
+    _git(checkout, *WORKTREE, "HEAD^1")
     subprocess.run(
-        ["make", "base", "REF=HEAD^1", f"VENV={stamp.parent}", f"BIN={BIN}"],
+        ["make", "--directory", ".base", "setup", f"VENV={stamp.parent}", f"BIN={BIN}"],
         cwd=checkout, check=True, capture_output=True,
     )  # fmt: skip
+    assert not [*checkout.glob("**/taken")]
     assert (checkout / ".base/generator/check.py").is_file()
-    assert not (checkout / ".base/stories/2026/a-few-words.md").exists()
+    assert "taken" in (checkout / "Makefile").read_text()
+    assert "taken" not in (checkout / ".base/Makefile").read_text()
     done = subprocess.run(["git", "status", "--porcelain"], cwd=checkout, check=True,
                           capture_output=True, text=True)  # fmt: skip
     assert done.stdout == ""
