@@ -183,7 +183,7 @@ def _mended(
     return mend(root, library, problems, asked_for, write=write)
 
 
-@click.command()
+@click.command(short_help="Say what a code means and how to mend it.")
 @click.argument("code", required=False)
 @click.option(
     "--pages",

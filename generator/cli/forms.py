@@ -18,14 +18,14 @@ ISSUE_FORM = ".github/ISSUE_TEMPLATE/story.yml"
 REFERENCE = "docs/reference/story.md"
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of a story.")
 @click.pass_obj
 def schema(root: Root) -> None:
     """Print the JSON Schema of a story, with this organisation's themes."""
     click.echo(schema_text(drafts_of(root, None).settings), nl=False)
 
 
-@click.command()
+@click.command(short_help="Write the schema, the issue form and the reference.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing: say what is out of date.")
 @click.pass_obj
 def forms(root: Root, only_check: bool) -> None:

@@ -34,7 +34,7 @@ _dry = click.option("--dry-run", is_flag=True, help="Say what would be written, 
 _quiet = click.option("--no-input", is_flag=True, help="Ask nothing, even on a terminal.")
 
 
-@click.group(name="import")
+@click.group(name="import", short_help="Make stories of a survey, a message or an issue.")
 def import_() -> None:
     """Make stories of a survey's export, a pasted message, or an issue.
 

@@ -59,7 +59,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@click.command(short_help="Write a new story by answering a few questions.")
 @click.option("--starter", metavar="NAME", help="Ask the questions of a starter; see --starters.")
 @click.option("--starters", "list_them", is_flag=True, help="Say which starters there are.")
 @click.option("--blank", is_flag=True, help="Print the starter, to be filled in by hand.")

@@ -63,7 +63,7 @@ class Formats(click.ParamType[tuple[str, ...]]):
         return wanted
 
 
-@click.command()
+@click.command(short_help="Write an issue of the newsletter.")
 @click.argument("period", required=False)
 @click.option("--since", type=Day(), help="An issue of other days: from this one on.")
 @click.option("--until", type=Day(), help="To this day, included. Default: today.")

@@ -22,7 +22,7 @@ from generator.safely import inside, put
 _WEEKS = 12
 
 
-@click.command()
+@click.command(short_help="Propose mentoring pairs for a round.")
 @click.option("--round", "name", required=True, metavar="PERIOD", help="Such as 2026-Q4.")
 @click.option(
     "--starts",

@@ -19,7 +19,7 @@ from generator.reading.edit import CannotEdit
 from generator.safely import overwrite
 
 
-@click.command()
+@click.command(short_help="Show a story as one channel would.")
 @click.argument("story")
 @click.option(
     "--channel",
@@ -42,7 +42,7 @@ def show(root: Root, story: str, channel: str, day: str | None) -> None:
         click.echo(f"  = {report.safe(note)}")
 
 
-@click.command()
+@click.command(short_help="Ask everybody in a story for their yes.")
 @click.argument("story")
 @click.option("--yes", "said_yes", multiple=True, metavar="PERSON", help="Record this yes.")
 @on_day
@@ -75,7 +75,7 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
         click.echo(f"When they agree: reciprocity consent {found.id} --yes {letter.person}\n")
 
 
-@click.command()
+@click.command(short_help="Take a person out of every story and text.")
 @click.argument("person")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @on_day

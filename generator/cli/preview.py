@@ -21,7 +21,7 @@ from generator.render import Renderer
 from generator.safely import inside
 
 
-@click.command()
+@click.command(short_help="Show changed stories as each channel would.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--changed-from",
