@@ -75,11 +75,14 @@ def endure(organisation: Organisation, cases: range) -> None:
         path = chance.choice(paths)
         raw = spoilt(files[path], chance)
         path.write_bytes(raw)
-        begun = time.process_time()
-        made, problems = build(organisation.root, lambda _: organisation.today)
-        took = time.process_time() - begun
         where = f"case {case}: {path.name}: {raw[:300]!r}"
-        assert took < 1, f"{took:.2f} s; {where}"
+        for _ in range(3):  # a machine that is busy may be slow once, a file always
+            begun = time.process_time()
+            made, problems = build(organisation.root, lambda _: organisation.today)
+            took = time.process_time() - begun
+            if took < 1:
+                break
+        assert took < 1, f"{took:.2f} s, three times; {where}"
         assert made is not None or any(d.is_error for d in problems), where
         assert all(d.message and d.location.path for d in problems), where
         if made is not None and case % PRINTED == 0:

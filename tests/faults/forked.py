@@ -41,12 +41,14 @@ def run(
 ) -> Ended:
     """Run a command on `root`; `disturb` is called in its process before it begins."""
     said = root.parent / f"{root.name}.said"
+    out = os.open(
+        said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    )  # here: it may die before its first line
     child = os.fork()
     if child == 0:
         status = 99
         try:
             faulthandler.disable()
-            out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(out, 1)
             os.dup2(out, 2)
             sys.stdin = open(os.devnull)  # noqa: SIM115  # for as long as the process lives
@@ -62,6 +64,7 @@ def run(
             os.write(2, f"Traceback: {error!r}".encode())
         finally:
             os._exit(status)
+    os.close(out)
     if kill_after is not None:
         time.sleep(kill_after)
         os.kill(child, signal.SIGKILL)
