@@ -31,7 +31,7 @@ test: $(VENV)/.dev ## Run the tests, with a sample of the exhaustive ones
 test-quick: $(VENV)/.dev ## Run all but the slow ones
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-exhaustive: $(VENV)/.dev ## Run every attack and every fault: a quarter of an hour
+test-exhaustive: $(VENV)/.dev ## Run every attack and every fault
 	@$(BIN)/python -m pytest -n auto -m exhaustive
 
 lint: $(VENV)/.dev ## Check style and types
