@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import search
 from generator.artifacts import Artifact, File
 from generator.check import Checked, Progress, Today, check, unusable
-from generator.consent.gate import Gate
+from generator.consent.gate import Gate, Passage
 from generator.diagnostics import Diagnostic, in_order
 from generator.issues.memory import Plans
 from generator.model import Channel, Settings
@@ -34,6 +34,8 @@ class Build:
     settings: Settings
     checked: Checked
     problems: tuple[Diagnostic, ...]
+    editions: tuple[frozenset[Channel], ...] = ()
+    """Which editions can be made; with none named, every one, which takes longer."""
     _desks: dict[frozenset[Channel], Desk] = field(default_factory=dict)
 
     def site(self) -> tuple[Artifact, ...]:
@@ -89,22 +91,13 @@ class Build:
         """The issue that comes next: the newest that was not sent; if all were, the newest."""
         return self.desk(Channel.NEWSLETTER).issues.due
 
-    def pass_gate(self) -> None:
-        """Make every edition now: all at once is quicker, and a clock outside can tell the gate
-        from the printing.
-        """
-        several = dict.fromkeys(channels for channels, _ in (*SITE, *DIGEST))
-        self.gate.open(*map(frozenset, several))
-        for channels in several:
-            self.desk(*channels)
-
     def shown(self) -> set[str]:
         """Whom the site shows, and where: a line for each, the same from build to build."""
         return self.gate.shown(Channel.SITE)
 
     @cached_property
     def gate(self) -> Gate:
-        return Gate(self.checked.library)
+        return Gate(self.checked.library, self.editions, self.checked.passed)
 
     def desk(self, *channels: Channel) -> Desk:
         """What may be shown on all of some channels, laid out for printing."""
@@ -123,14 +116,26 @@ class Build:
 
 
 def build(
-    root: Path, today: Today, progress: Progress | None = None
+    root: Path,
+    today: Today,
+    progress: Progress | None = None,
+    editions: Iterable[Iterable[Channel]] = (),
+    *,
+    remarks: bool = True,
 ) -> tuple[Build | None, list[Diagnostic]]:
-    """Read and check everything below `root`; no build when the configuration cannot be used."""
+    """Read and check everything below `root`; no build when the configuration cannot be used.
+
+    Whoever knows which `editions` they want says so: then stories pass the gate where they are
+    read, and the library holds only outlines of them. See check about `remarks`.
+    """
     settings, problems = read_settings(root)
     if settings is None:
         return None, in_order(problems)
-    checked = check(root, settings, today(settings), progress)
+    day = today(settings)
+    passage = Passage(settings, day, editions)
+    wanted = passage if passage.editions else None
+    checked = check(root, settings, day, progress, passage=wanted, remarks=remarks)
     everything = in_order([*problems, *checked.problems])
     if unusable(everything):
         return None, everything
-    return Build(root, settings, checked, tuple(everything)), everything
+    return Build(root, settings, checked, tuple(everything), passage.editions), everything

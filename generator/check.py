@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator import workers
 from generator.diagnostics import Diagnostic, in_order
 from generator.ids import id_like
-from generator.model import Facts, Library, Origin, Settings, Story
+from generator.model import Library, Settings, Story
 from generator.reading.config import read_settings
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.find import Found, find
 from generator.reading.read import Reading, read_stories, story_of
-from generator.rules import LIBRARY_RULES, STORY_RULES
+from generator.rules import LIBRARY_RULES, REMARKS, STORY_RULES, StoryRule
 from generator.rules.context import Context
+
+if TYPE_CHECKING:  # who only checks need not wait for the gate
+    from generator.consent.gate import Passage, Passed
 
 Today = Callable[[Settings], dt.date]
 """The day of the build, which may depend on the organisation's settings."""
 Progress = Callable[[int, int], None]
 """Is told how many stories are read, and of how many."""
-_LEFT_OUT = {
-    **dict.fromkeys(("title", "summary", "ask", "outcome", "quote", "image")),
-    **dict.fromkeys(("receivers", "consent", "not_names"), ()),
-}
-"""What library rules do not look at in a story, or find among its givers and in its body."""
-_NO_FACTS = Facts()
 _HANDFUL = 32
 """So many stories are read together, step by step. See read_stories."""
-_Surveyed = list[tuple[Story | None, list[Diagnostic]]]
+_Surveyed: TypeAlias = "list[tuple[Story | None, list[Diagnostic], tuple[Passed, ...]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,8 @@ class Checked:
     library: Library
     problems: tuple[Diagnostic, ...]
     files: int
+    passed: Mapping[str, tuple[Passed, ...]] = field(default_factory=dict)
+    """What passes of each story, by its path, where it was told as soon as it was read."""
 
     @property
     def broken(self) -> frozenset[str]:
@@ -53,10 +53,14 @@ def check(
     today: dt.date,
     progress: Progress | None = None,
     *,
-    printing: bool = True,
+    outlines: bool = False,
+    passage: Passage | None = None,
+    remarks: bool = True,
 ) -> Checked:
-    """Read and check every story below `root`. When nothing is to be printed, the library holds
-    outlines of the stories.
+    """Read and check every story below `root`; of stories only errors are wanted without `remarks`.
+
+    With `outlines` the library holds only those: whole stories are slow to hand from one process
+    to another. So with a `passage` each story passes the gate where it was read.
     """
     found = find(root)
     surveyed = _survey(
@@ -64,12 +68,14 @@ def check(
         found,
         Context(settings, today, root, frozenset(found.pictures)),
         progress,
-        printing=printing,
+        passage,
+        outlines=outlines or passage is not None,
+        remarks=remarks,
     )
-    problems = [*found.problems, *(d for _, some in surveyed for d in some)]
+    problems = [*found.problems, *(d for _, some, _ in surveyed for d in some)]
     misplaced = {d.location.path for d in found.problems}
     # Rules see what could be read of broken stories too: one mistake is no reason for two reports.
-    readable = tuple(s for s, _ in surveyed if s is not None and s.origin.path not in misplaced)
+    readable = tuple(s for s, _, _ in surveyed if s is not None and s.origin.path not in misplaced)
     misnamed = {id_like(PurePath(path).stem): path for path in sorted(misplaced)}
     library = Library(settings, today, readable, misnamed)
     problems.extend(d for rule in LIBRARY_RULES for d in rule(library))
@@ -81,6 +87,7 @@ def check(
         library,
         tuple(in_order(problems)),
         len(found.stories) + found.others,
+        {story.origin.path: passed for story, _, passed in surveyed if story and passed},
     )
 
 
@@ -93,7 +100,7 @@ def examine(
     settings, problems = read_settings(root)
     if settings is None:
         return None, in_order(problems)
-    checked = check(root, settings, today(settings), progress, printing=False)
+    checked = check(root, settings, today(settings), progress, outlines=True)
     everything = in_order([*problems, *checked.problems])
     return (None if unusable(everything) else checked.library), everything
 
@@ -104,40 +111,40 @@ def unusable(problems: Iterable[Diagnostic]) -> bool:
 
 
 def _survey(
-    root: Path, found: Found, context: Context, progress: Progress | None, *, printing: bool
+    root: Path,
+    found: Found,
+    context: Context,
+    progress: Progress | None,
+    passage: Passage | None,
+    *,
+    outlines: bool,
+    remarks: bool,
 ) -> _Surveyed:
-    """Every story read, and asked the rules that need no other; shared among processes."""
+    """Every story read, asked the rules that need no other, and told; shared among processes."""
+    texts = bool(context.settings.glossary)
+    rules = (*STORY_RULES, *REMARKS) if remarks else STORY_RULES
 
-    def survey(paths: Sequence[str]) -> _Surveyed:
+    def survey(share: Sequence[tuple[int, str]]) -> _Surveyed:
         made: _Surveyed = []
-        for at in range(0, len(paths), _HANDFUL):
-            if progress:  # this share stands for all: they go side by side
-                progress(at * len(found.stories) // len(paths), len(found.stories))
-            some = paths[at : at + _HANDFUL]
-            for each in _ruled(read_stories(root, some, context.names, context.directory), context):
+        for at in range(0, len(share), _HANDFUL):
+            if progress:
+                progress(share[at][0], len(found.stories))
+            paths = [path for _, path in share[at : at + _HANDFUL]]
+            readings = read_stories(root, paths, context.names, context.directory)
+            for each in _ruled(readings, context, rules):
                 story = each.story
-                if story is not None and not printing:
-                    story = _outline(story, texts=bool(context.settings.glossary))
-                made.append((story, each.problems))
+                passed = passage(story) if passage and story and not _is_broken(each) else ()
+                if outlines and story:
+                    story = story.outline(texts=texts)
+                made.append((story, each.problems, passed))
         return made
 
-    return [one for share in workers.spread(survey, found.stories) for one in share]
+    numbered = list(enumerate(found.stories))
+    return [one for share in workers.spread(survey, numbered) for one in share]
 
 
-def _outline(story: Story, *, texts: bool) -> Story:
-    """What library rules look at in a story: the whole of ten thousand takes long to hand over."""
-    origin = story.origin
-    left = {
-        "givers": tuple(sorted(story.people)),
-        "body": "\n".join((story.body, *story.prose().values())) if texts else "",
-    }
-    outline = story.model_copy(update=_LEFT_OUT | left)
-    text = origin.text if story.continues else ""
-    outline.__pydantic_private__ = {
-        "_origin": Origin(origin.path, text, origin.keys),
-        "_facts": _NO_FACTS,
-    }
-    return outline
+def _is_broken(reading: Reading) -> bool:
+    return any(d.is_error and d.location.path == reading.path for d in reading.problems)
 
 
 def check_text(path: str, text: str, context: Context) -> tuple[Story | None, list[Diagnostic]]:
@@ -146,13 +153,13 @@ def check_text(path: str, text: str, context: Context) -> tuple[Story | None, li
     if seen is None:
         return None, problems
     story, problems = story_of(path, seen, context.names, problems, context.directory)
-    _ruled([Reading(path, seen, problems, story=story)], context)
+    _ruled([Reading(path, seen, problems, story=story)], context, (*STORY_RULES, *REMARKS))
     return story, problems
 
 
-def _ruled(readings: list[Reading], context: Context) -> list[Reading]:
+def _ruled(readings: list[Reading], context: Context, rules: Iterable[StoryRule]) -> list[Reading]:
     """Stories, with what the rules say of each. Each rule sees all of them before the next does."""
-    for rule in STORY_RULES:
+    for rule in rules:
         for each in readings:
             if each.story is not None:
                 each.problems.extend(rule(each.story, context))

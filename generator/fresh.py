@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from generator.edition import ShownStory
 from generator.model import Norm, Onboarding
+
+if TYPE_CHECKING:  # who only checks has no editions
+    from generator.edition import ShownStory
 
 
 def stale(

@@ -36,6 +36,7 @@ from generator.engine import pages as our
 from generator.engine.run import Run
 from generator.engine.static import linked_folders
 from generator.model import Channel, Settings
+from generator.outputs import OF_ALL
 from generator.publish import Stage
 from generator.render import TemplateProblem, template_folders
 from generator.safely import move
@@ -138,7 +139,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         return config
 
     def _build(self, root: Path, config: MkDocsConfig) -> Build:
-        made, problems = build(root, self._today)
+        made, problems = build(root, self._today, editions=OF_ALL)
         for problem in problems:
             level = logging.WARNING if problem.is_error else logging.INFO
             log.log(level, _line(problem))

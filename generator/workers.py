@@ -17,6 +17,8 @@ G = TypeVar("G")
 
 WORTH_A_PROCESS = 400
 """Below this many items a second process costs more than it saves."""
+_SHARES = 10
+"""So many a process takes of what is spread: the machine seldom leaves all of them the same time."""
 
 
 def count(items: int) -> int:
@@ -87,12 +89,40 @@ def beside(function: Callable[[], R], items: int) -> Iterator[Callable[[], R]]:
 
 
 def spread(function: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
-    """`function` of consecutive shares of `items`, in their order; this process takes the first."""
-    shares = count(len(items))
-    size = -(-len(items) // shares) if items else 0
-    parts = [items[n * size : (n + 1) * size] for n in range(shares)]
-    helpers = [Helper(lambda part=part: function(part)) for part in parts[1:]]  # type: ignore[misc]  # the default binds the loop's value
-    return [function(parts[0]), *(helper.result() for helper in helpers)]
+    """`function` of consecutive shares of `items`, in their order. Every process takes the next
+    share when it is done with one.
+    """
+    processes = count(len(items))
+    if processes == 1:
+        return [function(items)]
+    size = -(-len(items) // (processes * _SHARES)) or 1
+    shares = [items[at : at + size] for at in range(0, len(items), size)]
+    left = _filled(range(len(shares)))
+    parent = os.getpid()
+
+    def take() -> Iterator[int]:
+        while two := os.read(left, 2):  # two bytes of a pipe come as one
+            yield int.from_bytes(two, "big")
+
+    def help_() -> list[tuple[int, bytes]]:
+        return [
+            (number, pickle.dumps(function(shares[number]), pickle.HIGHEST_PROTOCOL))
+            for number in take()
+            if os.getppid() == parent
+        ]
+
+    helpers = [Helper(help_, list) for _ in range(processes - 1)]
+    try:
+        done = {number: function(shares[number]) for number in take()}
+        for helper in helpers:
+            done.update((number, pickle.loads(told)) for number, told in helper.result())  # noqa: S301  # from a copy of ourselves
+    finally:
+        os.close(left)
+        for helper in helpers:
+            helper.dismiss()
+    return [
+        done[number] if number in done else function(some) for number, some in enumerate(shares)
+    ]
 
 
 class Crew(Generic[P, G]):

@@ -10,6 +10,7 @@ from generator.build import Build, build
 from generator.check import examine
 from generator.clock import today
 from generator.model import Channel, Kind
+from generator.outputs import OF_A_DIGEST, OF_ALL
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,6 +30,22 @@ def test_checking_alone_finds_what_building_finds(sample: Build) -> None:
     library, problems = examine(ROOT, today)
     assert library is not None
     assert tuple(problems) == sample.problems
+
+
+def test_stories_told_where_they_are_read_make_the_same_editions(sample: Build) -> None:
+    made, problems = build(ROOT, today, editions=OF_ALL)
+    assert made is not None
+    assert tuple(problems) == sample.problems
+    for channels in OF_ALL:
+        assert made.desk(*channels).edition == sample.desk(*channels).edition
+    with pytest.raises(ValueError, match="not in tuple"):
+        made.desk(Channel.ONBOARDING)  # an outline has no texts to tell
+
+
+def test_what_a_digest_leaves_unsaid_are_remarks(sample: Build) -> None:
+    _, problems = build(ROOT, today, editions=OF_A_DIGEST, remarks=False)
+    assert set(problems) <= set(sample.problems)
+    assert all(d.code.startswith("S") for d in set(sample.problems) - set(problems))
 
 
 def test_it_shows_everything_that_stories_can_be(sample: Build) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Sequence
 
 import pytest
 
 from generator import check, workers
 from generator.build import build
+from generator.model import Channel
 from tests.conftest import TODAY, Organisation
 
 
@@ -38,7 +40,7 @@ def test_a_share_that_is_lost_is_done_again() -> None:
             os._exit(9)
         return _squares(numbers)
 
-    assert workers.spread(die, [1, 2, 3]) == [[1, 4], [9]]
+    assert workers.spread(die, [1, 2, 3]) == [[1], [4], [9]]
 
 
 @pytest.mark.usefixtures("two")
@@ -102,3 +104,23 @@ def test_two_processes_find_what_one_finds(
         s.facts for s in shared.checked.library.stories
     ]
     assert isinstance(shared.checked, check.Checked)
+
+
+@pytest.mark.usefixtures("two")
+def test_stories_pass_the_gate_in_either_process(organisation: Organisation) -> None:
+    for number in range(20):
+        organisation.story(f"s-{number}", "@ana asked.", consent="[ana]", kind="help")
+    organisation.story("broken", kind="hepl")
+    made, _ = build(organisation.root, lambda _: TODAY, editions=[[Channel.SITE]])
+    assert made is not None
+    assert len(made.checked.passed) == 20
+    assert made.desk(Channel.SITE).edition == organisation.edition()
+
+
+def test_an_entry_is_the_same_in_another_process(organisation: Organisation) -> None:
+    organisation.story("one", "@ana asked.")
+    (story,) = organisation.built().checked.library.stories
+    again = pickle.loads(pickle.dumps(story))  # made a moment ago
+    assert again == story
+    assert (again.origin, again.facts, again.id) == (story.origin, story.facts, story.id)
+    assert again.model_fields_set == story.model_fields_set

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from generator import prose
 from generator.consent.alone import alone
+from generator.consent.matters import SIGNS
 from generator.consent.names import NameIndex, cuts, words
 from generator.model import ANONYMOUS, TEAM, Facts, Mark, Story
 
@@ -53,6 +54,7 @@ def gather(story: Story, names: NameIndex) -> Facts:
         marks,
         lead,
         source,
+        told.signs,
     )
 
 
@@ -137,6 +139,7 @@ class Told:
     literal: frozenset[str]
     given: frozenset[str]
     family: frozenset[str]
+    signs: frozenset[str]
 
     @property
     def everybody(self) -> frozenset[str]:
@@ -177,6 +180,7 @@ def survey(
         frozenset(literal),
         frozenset(given),
         frozenset(family),
+        SIGNS.intersection(seen[0]),
     )
 
 

@@ -183,9 +183,11 @@ def _left_in(
     """What still tells of the person in a file."""
     text = plain_text(raw)
     index = NameIndex.of({id_: settings.people[id_]})
-    told = survey({"text": text}, {}, index, {id_} if story and id_ in story.people else ())
+    told = survey({"text": text}, {}, index, {id_} if story and id_ in story.facts.people else ())
     for number, line in enumerate(text.split("\n") if told.everybody else (), 1):
-        here = survey({"text": line}, {}, index, {id_} if story and id_ in story.people else ())
+        here = survey(
+            {"text": line}, {}, index, {id_} if story and id_ in story.facts.people else ()
+        )
         if here.spelled:
             yield f"{path}:{number}", "spells the name: say it another way"
         elif here.literal:
@@ -208,7 +210,7 @@ def _left_in(
                     f"{path}:{scalar.start[0] + 1}",
                     f'lists them as "{name}": write somebody else, or take them out',
                 )
-    if story is None or id_ not in story.people:
+    if story is None or id_ not in story.facts.people:
         return
     if story.image:
         folder = path.rpartition("/")[0]
@@ -274,7 +276,7 @@ def _beyond(id_: str, settings: Settings, library: Library) -> Iterator[tuple[st
         "older commits keep every word; rewriting history (git filter-repo) is for the owner of "
         "the repository to decide, and forks and clones keep theirs",
     )
-    told = sum(id_ in story.people for story in library.stories)
+    told = sum(id_ in story.facts.people for story in library.stories)
     if told:
         yield (
             "digests already sent",

@@ -7,7 +7,8 @@ all. When in doubt the gate closes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -21,19 +22,51 @@ from generator.consent.texts import Texts, without_addresses
 from generator.consent.together import Together
 from generator.consent.verdict import Case, is_tombstone, judge
 from generator.edition import Edition, ShownStory
-from generator.model import Channel, Library, Story
+from generator.model import Channel, Library, Settings, Story
 
 Passed = ShownStory | bool
 """What passes of a story: the story as it is told, True for its tombstone, False for nothing."""
 
 
+class Passage:
+    """The gate for single stories: what passes of each in several editions. Those that show it
+    alike share what they show.
+    """
+
+    def __init__(
+        self, settings: Settings, today: dt.date, editions: Iterable[Iterable[Channel]]
+    ) -> None:
+        self.editions = tuple(dict.fromkeys(map(frozenset, editions)))
+        self._players = Players(settings, today)
+        self._rights = [Rights.of(settings, channels, today) for channels in self.editions]
+
+    def __call__(self, story: Story) -> tuple[Passed, ...]:
+        case = Case.of(story)
+        told: dict[frozenset[str], ShownStory] = {}
+        passed: list[Passed] = []
+        for rights in self._rights:
+            verdict = judge(case, rights)
+            if not verdict.shown:
+                passed.append(is_tombstone(verdict))
+                continue
+            known = told.get(verdict.named)
+            if known is None:
+                known = told[verdict.named] = tell(story, verdict.named, self._players)
+            passed.append(known)
+        return tuple(passed)
+
+
 @dataclass
 class Gate:
-    """The gate of one library. Editions that show a story alike share it."""
+    """The gate of one library.
+
+    Where its stories are outlines, `passed` holds what passes of each, by path, and `editions`
+    says in which.
+    """
 
     library: Library
-    _told: dict[int, dict[frozenset[str], ShownStory]] = field(default_factory=dict)
-    _passed: dict[frozenset[Channel], list[Passed]] = field(default_factory=dict)
+    editions: tuple[frozenset[Channel], ...] = ()
+    passed: Mapping[str, tuple[Passed, ...]] = field(default_factory=dict)
 
     @cached_property
     def players(self) -> Players:
@@ -52,30 +85,24 @@ class Gate:
     def rights(self, *channels: Channel) -> Rights:
         return Rights.of(self.library.settings, channels, self.library.today)
 
-    def open(self, *several: frozenset[Channel]) -> None:
-        """Pass every story for several editions at once, on as many processors as there are."""
-        wanted = [channels for channels in dict.fromkeys(several) if channels not in self._passed]
-        if not wanted:
-            return
-        rights = [self.rights(*channels) for channels in wanted]
+    def _through(self, channels: frozenset[Channel]) -> list[Passed]:
+        """What passes of each story, newest first."""
+        cases = self._newest_first
+        if self.editions:
+            number = self.editions.index(channels)  # of an outline nothing else can be told
+            return [self.passed[case.story.origin.path][number] for case in cases]
+        passage = Passage(self.library.settings, self.library.today, [channels])
 
-        def passed(cases: Sequence[Case]) -> list[list[Passed]]:
-            return [[self._pass(case, its) for case in cases] for its in rights]
+        def passed(share: Sequence[Case]) -> list[Passed]:
+            return [passage(case.story)[0] for case in share]
 
-        shares = workers.spread(passed, self._newest_first)
-        for number, channels in enumerate(wanted):
-            self._passed[channels] = [one for share in shares for one in share[number]]
-
-    def _pass(self, case: Case, rights: Rights) -> Passed:
-        verdict = judge(case, rights)
-        return self._tell(case.story, verdict.named) if verdict.shown else is_tombstone(verdict)
+        return [one for share in workers.spread(passed, cases) for one in share]
 
     def edition(self, *channels: Channel) -> Edition:
         """What may be shown on every one of `channels`."""
         library = self.library
         rights = self.rights(*channels)
-        self.open(rights.channels)
-        passed = self._passed.pop(rights.channels)
+        passed = self._through(rights.channels)
         stories = [one for one in passed if isinstance(one, ShownStory)]
         tombstones = [
             case.id for case, one in zip(self._newest_first, passed, strict=True) if one is True
@@ -148,14 +175,6 @@ class Gate:
     def somebody(self, story: Story) -> str:
         """How a story speaks of somebody who is not named, and has no other part in it."""
         return forms(story.lang or self.library.settings.site.language).of_colleague(0, None)
-
-    def _tell(self, story: Story, named: frozenset[str]) -> ShownStory:
-        """A story with some people named and the others not, told once for all channels."""
-        known = self._told.setdefault(id(story), {})
-        told = known.get(named)
-        if told is None:
-            told = known[named] = tell(story, named, self.players)
-        return told
 
 
 def gate(library: Library, *channels: Channel) -> Edition:

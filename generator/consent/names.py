@@ -18,6 +18,7 @@ _ASCII = [chr(code) for code in range(128)]
 _ASCII_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII)
 _CASES = "".join("a" if char.islower() else "A" if char.isupper() else " " for char in _ASCII)
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
+_CYRILLIC_WORD = re.compile(r"(?<![^\W_])[Ѐ-ԯ][^\W_]+")
 _ARABIC = re.compile("[؀-ۿ]")
 _UNSPACED = re.compile("[぀-ヿ㐀-鿿豈-﫿가-힯ก-๛ຂ-ໟက-႟ក-៿]")
 # Marks that join or direct letters without being letters are left out before words are cut.
@@ -123,7 +124,7 @@ def cuts(text: str) -> Iterator[list[str]]:
     if "aA" in text.translate(_CASES) if text.isascii() else _CAMEL.search(text):
         yield words(_CAMEL.sub(lambda pair: f"{pair[0][0]} {pair[0][1]}", text))
     if not text.isascii() and _CYRILLIC.search(text):
-        yield [stem(word) for word in _WORD.findall(_INVISIBLE.sub("", text))]
+        yield words(_CYRILLIC_WORD.sub(lambda found: stem(found[0]), _INVISIBLE.sub("", text)))
 
 
 def _unpunctuated(text: str) -> str:

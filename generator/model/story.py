@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, NamedTuple
@@ -11,13 +10,12 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from generator.model.fields import (
-    ANONYMOUS,
-    TEAM,
     Channel,
     Day,
     Entry,
     Language,
     Line,
+    Origin,
     Ref,
     Refs,
     Slug,
@@ -75,8 +73,10 @@ class Mark(NamedTuple):
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+_NO_MARKS: Mapping[str, tuple[Mark, ...]] = {}
+
+
+class Facts(NamedTuple):
     """What the reader found in a story: the ids of its people, mentions included, and what its
     prose tells about whom in other ways.
     """
@@ -91,12 +91,15 @@ class Facts:
     family: frozenset[str] = frozenset()
     """…or the family name."""
     people: frozenset[str] = frozenset()
-    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """Everybody in the story, mentions included; teams and anonymous are not people."""
+    marks: Mapping[str, tuple[Mark, ...]] = _NO_MARKS
     """The mentions of each text: the fields of prose, `body`, and `lead`."""
     lead: str = ""
     """The first words of the body as plain text, where title or summary are taken from it."""
     source: frozenset[str] = frozenset()
     """People whom the file itself tells of in other places, such as comments."""
+    signs: frozenset[str] = frozenset()
+    """Words of the prose that may touch a sensitive matter. See consent/matters.py."""
 
 
 _NOTHING_FOUND = Facts()
@@ -216,14 +219,6 @@ class Story(Entry):
         private = self.__pydantic_private__  # as self._facts, without pydantic's detour
         return private["_facts"] if private else _NOTHING_FOUND
 
-    @property
-    def people(self) -> frozenset[str]:
-        """The ids of everybody in the story, mentions included; teams and anonymous are not people."""
-        refs = {*self.givers, *self.receivers, *self._facts.mentions}
-        if self.quote:
-            refs.add(self.quote.by)
-        return frozenset(r for r in refs if r != ANONYMOUS and not r.startswith(TEAM))
-
     def prose(self) -> dict[tuple[str, ...], str]:
         """Every piece of prose but the body, by the path of its field."""
         fields: dict[tuple[str, ...], str | None] = {
@@ -235,3 +230,24 @@ class Story(Entry):
             ("image", "alt"): self.image.alt if self.image else None,
         }
         return {path: text for path, text in fields.items() if text}
+
+    def outline(self, *, texts: bool) -> Story:
+        """The story without what only its own page needs, and without its texts unless they are
+        wanted: what rules about all stories and the gate look at.
+        """
+        origin = self.origin
+        body = "\n".join((self.body, *self.prose().values())) if texts else ""
+        return self.revived(
+            {**self.__dict__, **_LEFT_OUT, "body": body},
+            self.__pydantic_fields_set__,
+            {
+                "_origin": Origin(origin.path, origin.text if self.continues else "", origin.keys),
+                "_facts": self.facts._replace(marks=_NO_MARKS, lead=""),
+            },
+        )
+
+
+_LEFT_OUT: Mapping[str, object] = {
+    **dict.fromkeys(("title", "summary", "ask", "outcome", "quote", "image")),
+    **dict.fromkeys(("givers", "receivers", "not_names"), ()),
+}

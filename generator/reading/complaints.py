@@ -407,14 +407,13 @@ class _Explaining:
             what = f'the value of "{name}"' if name else "this entry"
             found = self._mend(at, field, quoted(value), f"{what} needs quotes around it")
             if name not in _PROSE and (other := re.search(r",\s*([a-z_]+): ", value)):
-                said = replace(
-                    found.diagnostic,
+                said = found.diagnostic._replace(
                     message=f'"{other[1]}" stands on the line of "{name}"',
                     hint="write each field on a line of its own, without a comma",
                 )
                 return Complaint(said)
             if hint := self._other_than_quotes(at, name, value):
-                said = replace(found.diagnostic, hint=hint, message=f"{what} cannot be read")
+                said = found.diagnostic._replace(hint=hint, message=f"{what} cannot be read")
                 found = replace(found, diagnostic=said, certain=False)
             if found.mended is not None and self._reads(found.mended, max(at, self._line)):
                 return found

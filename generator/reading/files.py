@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 from generator.codes import code
@@ -123,7 +122,7 @@ def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None
     problems = [_control(path, text, match) for match in found[:_SHOWN]]
     if (more := len(found) - _SHOWN) > 0:
         last = problems[-1]
-        problems[-1] = replace(last, hint=f"{last.hint}; {more:,} more places follow in this file")
+        problems[-1] = last._replace(hint=f"{last.hint}; {more:,} more places follow in this file")
     return CONTROL.sub(lambda match: " " * len(match[0]), text), problems
 
 

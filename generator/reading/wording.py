@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -407,7 +407,7 @@ def _beyond(document: Document, place: Path, text: str, limit: int) -> Location:
         return whole
     line = document.lines[at.line - 1]
     end = line.find(tail, at.column - 1) + len(tail) if tail in line else len(line.rstrip())
-    return replace(at, end_column=max(at.end_column, end + 1))
+    return at._replace(end_column=max(at.end_column, end + 1))
 
 
 @lru_cache(maxsize=1)

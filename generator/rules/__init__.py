@@ -39,17 +39,20 @@ LibraryRule = Callable[[Library], Iterator[Diagnostic]]
 
 STORY_RULES: tuple[StoryRule, ...] = (
     references.check,
-    mentions.check,
     dates.check,
     roles.check,
     words.check,
-    hashes.check,
     prose.check,
     pictures.check,
     never.check,
+)
+REMARKS: tuple[StoryRule, ...] = (
+    mentions.check,
+    hashes.check,
     sensitive.check,
     consent.check,
 )
+"""Story rules that warn and advise, and find no errors: whoever shows errors alone leaves them out."""
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
     threads.check,
     themes.check,

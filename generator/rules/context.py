@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -27,7 +27,7 @@ def enough(found: Sequence[T], say: Callable[[T], Diagnostic]) -> Iterator[Diagn
     if len(found) >= ENOUGH:
         last, more = say(found[ENOUGH - 1]), len(found) - ENOUGH
         hint = f"{last.hint}; {more:,} more like it follow in this story"
-        yield replace(last, hint=hint) if more else last
+        yield last._replace(hint=hint) if more else last
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,16 @@ class Context:
     def rights(self) -> Mapping[Channel, Rights]:
         """What may be done with people, channel by channel."""
         return {c: Rights.of(self.settings, (c,), self.today) for c in Channel}
+
+    @cached_property
+    def unnamed(self) -> Mapping[str, tuple[Channel, ...]]:
+        """Where people are not named unless they are asked; only those who are welcome everywhere."""
+        rights = self.rights
+        unwelcome = frozenset[str]().union(*(its.unwelcome for its in rights.values()))
+        return {
+            id_: tuple(channel for channel, its in rights.items() if id_ not in its.free)
+            for id_ in self.settings.people.keys() - unwelcome
+        }
 
     @cached_property
     def carefree(self) -> frozenset[str]:

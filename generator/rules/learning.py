@@ -86,7 +86,7 @@ class _Shelf:
 
     def stale(self, story: Story, norms: tuple[Norm, ...]) -> str | None:
         settings, today = self.library.settings, self.library.today
-        left = (p.left for id_ in story.people if (p := settings.people.get(id_)))
+        left = (p.left for id_ in story.facts.people if (p := settings.people.get(id_)))
         farewell = any(day and day <= today for day in left)
         return stale(story.date, farewell, today, settings.site.onboarding, norms)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.build import Build
+from generator.consent.gate import Gate, Passage
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
@@ -205,10 +206,21 @@ def examine(people: dict[str, Someone], stories: list[Told], *, outputs: bool) -
             story.write(organisation)
         built = organisation.built()
         assert len(built.checked.library.stories) == len(stories), built.problems
+        at_once = _one_by_one(built)
         for on in EDITIONS:
             _edition(built, people, stories, on)
+            assert at_once.edition(*on) == built.gate.edition(*on)
         if outputs:
             _outputs(built, people, stories)
+
+
+def _one_by_one(built: Build) -> Gate:
+    """The gate of a build whose stories passed it where they were read."""
+    library = built.checked.library
+    passage = Passage(library.settings, library.today, EDITIONS)
+    outlines = tuple(story.outline(texts=False) for story in library.stories)
+    passed = {story.origin.path: passage(story) for story in library.stories}
+    return Gate(replace(library, stories=outlines), passage.editions, passed)
 
 
 def _edition(
