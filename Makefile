@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check forms test test-quick test-exhaustive lint bench bench-quick fairness goldens reference screenshots reading-speed lock audit clean
+.PHONY: help setup site serve check forms test test-quick test-exhaustive lint bench bench-quick bench-large fairness goldens reference screenshots reading-speed lock audit clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -45,11 +45,15 @@ bench: $(VENV)/.bench ## Compare us with Hugo and plain MkDocs on 10,000 stories
 bench-quick: $(VENV)/.bench ## The same in about a minute
 	@$(BIN)/python -m benchmarks.run --quick
 
+bench-large: $(VENV)/.bench ## Build 100,000 stories twice and compare the bytes (takes long)
+	@$(BIN)/python -m benchmarks.large
+
 fairness: $(VENV)/.dev ## Simulate two years of newsletters into docs/fairness.md
 	@$(BIN)/python -m benchmarks.fairness --markdown docs/fairness.md
 
 goldens: $(VENV)/.dev ## Write what is printed now as the goldens
-	@$(BIN)/python -m pytest -q -m "not slow" --update-goldens
+	@$(BIN)/python -m pytest -q tests/outputs/test_goldens.py tests/test_preview.py tests/faults/test_anywhere.py \
+	  -m "not exhaustive" --update-goldens
 
 screenshots: $(VENV)/.dev ## Take pictures of every family of pages (needs Chromium)
 	@$(BIN)/python -m benchmarks.screenshots

@@ -8,10 +8,14 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
+from zlib import ZLIB_RUNTIME_VERSION
 
 import pytest
 
+from benchmarks import corpus
 from generator import workers as helpers
 from tests.conftest import Organisation
 from tests.faults import forked
@@ -130,6 +134,28 @@ def test_any_number_of_workers_makes_the_same_bytes(
     ended = forked.run(root, "build", "--today", "2026-11-20", disturb=disturb)
     assert ended.status == 0, ended.said
     assert _made(root) == plain
+
+
+def test_another_machine_made_the_same_bytes(
+    tmp_path: Path, golden: Callable[[str, str], None], request: pytest.FixtureRequest
+) -> None:
+    """The sums, by kind of file, are of the machine that wrote the golden."""
+    corpus.write(tmp_path, 200)
+    assert _make(tmp_path).returncode == 0
+    made = _made(tmp_path)
+    kinds: dict[str, list[str]] = {}
+    for path, digest in sorted(made.items()):
+        kinds.setdefault(path.rpartition(".")[2], []).append(f"{path} {digest}")
+    said = [
+        f"Python {sys.version_info.major}.{sys.version_info.minor}, zlib {ZLIB_RUNTIME_VERSION}"
+    ]
+    for kind, files in sorted(kinds.items()):
+        total = blake2b("\n".join(files).encode(), digest_size=12).hexdigest()
+        said.append(f"{len(files):5} {kind:8} {total}")
+    known = (ROOT / "tests" / "goldens" / "machine.txt").read_text("utf-8").partition("\n")[0]
+    if known != said[0] and not request.config.getoption("--update-goldens"):
+        pytest.skip(f"the sums are of {known}, and here is {said[0]}")
+    golden("machine.txt", "\n".join(said) + "\n")
 
 
 def test_no_two_pages_are_one_where_case_does_not_count(organisation: Organisation) -> None:
