@@ -16,7 +16,7 @@ from generator.reading.config import read_settings
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.find import Found, find
 from generator.reading.read import Reading, read_stories, story_of
-from generator.rules import LIBRARY_RULES, REMARKS, STORY_RULES, StoryRule
+from generator.rules import LIBRARY_RULES, REMARKS, STORY_RULES, StoryRule, pictures
 from generator.rules.context import Context
 
 if TYPE_CHECKING:  # who only checks need not wait for the gate
@@ -80,6 +80,7 @@ def check(
     library = Library(settings, today, readable, misnamed)
     problems.extend(d for rule in LIBRARY_RULES for d in rule(library))
     broken = {d.location.path for d in problems if d.is_error}
+    problems.extend(pictures.unshown(library, found.pictures, broken))
     if broken:
         usable = tuple(s for s in library.stories if s.origin.path not in broken)
         library = replace(library, stories=usable)

@@ -9,7 +9,7 @@ from generator import prose
 from generator.consent.gate import Gate
 from generator.consent.verdict import Case, Reason, judge, named_in
 from generator.edition import ShownStory
-from generator.model import Channel, Named, Story
+from generator.model import Channel, Named, Story, once
 
 CHANNELS = {
     "en": {
@@ -111,7 +111,7 @@ def _message(story: Story, gate: Gate, id_: str, channels: list[Channel]) -> str
 
 def _unnamed(story: Story, told: ShownStory, id_: str, gate: Gate) -> str:
     """How somebody appears in a story without their name."""
-    refs = [*story.givers, *story.receivers]
+    refs = [*once(story.givers), *once(story.receivers)]
     if id_ in refs:
         return told.people[refs.index(id_)].text
     token = gate.players.token(id_)

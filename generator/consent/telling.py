@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import prose
 from generator.consent.cast import Cast, Players
 from generator.edition import Shown, ShownImage, ShownQuote, ShownStory
-from generator.model import ShowAs, Story
+from generator.model import ShowAs, Story, once
 
 _TITLE_LENGTH = 80
 _SUMMARY_LENGTH = 280
@@ -16,8 +16,8 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
     facts = story.facts
     marks = facts.marks
     cast = Cast.of(players, story.id, story.lang, named, story.date)
-    givers = tuple([cast.shown(ref) for ref in story.givers])
-    receivers = tuple([cast.shown(ref) for ref in story.receivers])
+    givers = tuple([cast.shown(ref) for ref in once(story.givers)])
+    receivers = tuple([cast.shown(ref) for ref in once(story.receivers)])
 
     def plain(name: str, text: str | None) -> str | None:
         return cast.plain(text, marks.get(name, ())) if text else None

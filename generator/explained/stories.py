@@ -74,6 +74,13 @@ STORIES = {
         told("image: {file: belt.jpg, alt: A belt on a bench}"),
         told(),
     ),
+    "S117": Explanation(
+        "A person or a team stands twice among those who gave, or among those who received.",
+        "They are printed once. Perhaps somebody else was meant, who would be missing.",
+        "Delete one of the two, or write the id of whoever was meant.",
+        told("givers: [maria, maria]"),
+        told("givers: [maria]"),
+    ),
     "S118": Explanation(
         "HTML tags stand in the story.",
         "Raw HTML could bring scripts, trackers or a broken page; and mails, slides and feeds show "
@@ -166,6 +173,16 @@ STORIES = {
             "stories/2026/the-belt.md": story(prose="@maria stayed an hour."),
             "stories/2026/the-second-belt.md": story("date: 2026-10-15"),
         },
+    ),
+    "S129": Explanation(
+        "A picture lies in stories/, and no story shows it.",
+        "What no story names is printed nowhere, and nobody would notice.",
+        "Name it in a story of the same folder, with a text for people who do not see it, or delete it.",
+        {
+            "stories/2026/belt.jpg": "A picture that nobody named.\n",
+            "stories/2026/the-belt.md": story(),
+        },
+        told(),
     ),
     "S130": Explanation(
         "The story spells the name of somebody who is not named there by their own wish, so it is "

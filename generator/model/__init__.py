@@ -29,6 +29,7 @@ from generator.model.fields import (
     Text,
     Texts,
     fields_of,
+    once,
 )
 from generator.model.learning import DEBRIEF, Choice, Occasion, Phrase, Role, Scenario, Term, Turn
 from generator.model.library import Library, Settings
@@ -114,4 +115,5 @@ __all__ = [
     "Turn",
     "Wishes",
     "fields_of",
+    "once",
 ]

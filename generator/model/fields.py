@@ -112,6 +112,11 @@ Language = Annotated[
 ]
 
 
+def once(refs: tuple[str, ...]) -> tuple[str, ...]:
+    """Each person and each team once; two who are anonymous are two people."""
+    return tuple([ref for at, ref in enumerate(refs) if ref == ANONYMOUS or ref not in refs[:at]])
+
+
 class Channel(StrEnum):
     """Where something may be read."""
 

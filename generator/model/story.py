@@ -248,6 +248,6 @@ class Story(Entry):
 
 
 _LEFT_OUT: Mapping[str, object] = {
-    **dict.fromkeys(("title", "summary", "ask", "outcome", "quote", "image")),
+    **dict.fromkeys(("title", "summary", "ask", "outcome", "quote")),
     **dict.fromkeys(("givers", "receivers", "not_names"), ()),
 }

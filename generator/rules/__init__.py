@@ -29,6 +29,7 @@ from generator.rules import (
     texts,
     themes,
     threads,
+    twice,
     wishes,
     words,
 )
@@ -49,6 +50,7 @@ STORY_RULES: tuple[StoryRule, ...] = (
 REMARKS: tuple[StoryRule, ...] = (
     mentions.check,
     hashes.check,
+    twice.check,
     sensitive.check,
     consent.check,
 )

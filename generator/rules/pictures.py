@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.codes import code
-from generator.diagnostics import Diagnostic, did_you_mean
-from generator.model import Story
+from generator.diagnostics import Diagnostic, Location, did_you_mean
+from generator.model import Library, Story
 from generator.pictures import available, printed
 from generator.reading.find import PICTURES
 from generator.reading.source import locate
 from generator.rules.context import Context
+
+
+def unshown(
+    library: Library, pictures: Collection[str], broken: Collection[str]
+) -> Iterator[Diagnostic]:
+    """S129 for pictures that no story shows; a story that is broken may yet want those beside it."""
+    used = {
+        f"{story.origin.path.rpartition('/')[0]}/{story.image.file}"
+        for story in library.stories
+        if story.image
+    }
+    unclear = {path.rpartition("/")[0] for path in broken}
+    for path in sorted(pictures):
+        folder, _, name = path.rpartition("/")
+        if path not in used and folder not in unclear:
+            yield code("S129")(
+                Location(path),
+                "no story shows this picture",
+                f"name it in a story beside it, image: {{file: {name}, alt: what it shows}}, or delete it",
+            )
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:

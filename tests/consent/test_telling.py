@@ -80,6 +80,15 @@ def test_two_unnamed_people_stay_two_in_every_field(organisation: Organisation) 
     assert story.body == "Colleague number 39 and colleague number 40 met a colleague."
 
 
+def test_whoever_is_listed_twice_is_told_once(organisation: Organisation) -> None:
+    story = _told(organisation, "It held.", givers="[ana, anonymous, ana, anonymous]")
+    assert [person.text for person in story.givers] == [
+        "Ana Óscoz",
+        "a colleague",
+        "another colleague",
+    ]
+
+
 def test_two_of_one_role_stay_two(organisation: Organisation) -> None:
     people = (organisation.root / "site_config/people.yml").read_text("utf-8")
     more = "gil: {name: Gil Marsh, team: office, role: bookkeeper, named: yes, show_as: role}\n"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from generator.diagnostics import Diagnostic
 from tests.conftest import TODAY, Organisation
@@ -117,6 +120,25 @@ def test_a_link_that_goes_nowhere_is_called_so(organisation: Organisation) -> No
     assert _one(organisation, "S119").message == "the link goes nowhere"
 
 
+# --- lists --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("givers", "expected"),
+    [
+        ("[ana, bo, ana]", [("S117", "2026/one.md:3:19")]),
+        ("[team:bench, team:bench]", [("S117", "2026/one.md:3:22")]),
+        ("[anonymous, anonymous]", []),
+        ("[ana, bo]", []),
+    ],
+)
+def test_nobody_stands_twice_in_one_list(
+    organisation: Organisation, givers: str, expected: list[tuple[str, str]]
+) -> None:
+    organisation.story("one", "It held.", givers=givers, receivers="[dora]")
+    assert _found(organisation, "S117") == expected
+
+
 # --- pictures -----------------------------------------------------------------------------------
 
 
@@ -149,6 +171,20 @@ def test_a_picture_that_is_nearly_there_is_guessed(organisation: Organisation) -
     organisation.write("stories/2026/bench.jpg", _picture())
     organisation.story("one", image="{file: bensh.jpg, alt: A bench}")
     assert _one(organisation, "S116").hint.startswith('did you mean "bench.jpg"?')
+
+
+def test_a_picture_that_no_story_shows_is_told_of(organisation: Organisation) -> None:
+    printable = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(printable, "jpeg")
+    for year, name in ((2026, "bench"), (2026, "lamp"), (2025, "attic")):
+        organisation.write(f"stories/{year}/{name}.jpg", printable.getvalue())
+    organisation.story("one", image="{file: bench.jpg, alt: A bench}")
+    assert _found(organisation, "S129") == [
+        ("S129", "2025/attic.jpg"),
+        ("S129", "2026/lamp.jpg"),
+    ]
+    organisation.story("two", image="{file: lamp.jpg}")  # a story that is broken may mean it
+    assert _found(organisation, "S129") == [("S129", "2025/attic.jpg")]
 
 
 def _picture() -> bytes:

@@ -1,0 +1,28 @@
+"""Nobody stands twice in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic
+from generator.model import ANONYMOUS, Story, once
+from generator.reading.source import locate
+from generator.rules.context import Context, enough
+
+
+def check(story: Story, _: Context) -> Iterator[Diagnostic]:
+    """S117 for whoever stands twice among those who gave or received: they are printed once."""
+    for field in ("givers", "receivers"):
+        refs: tuple[str, ...] = getattr(story, field)
+        if len(once(refs)) == len(refs):
+            continue
+        again = [i for i, ref in enumerate(refs) if ref != ANONYMOUS and ref in refs[:i]]
+        yield from enough(
+            again,
+            lambda index, field=field, refs=refs: code("S117")(  # type: ignore[misc]  # the defaults bind the loop's values
+                locate(story, field, index),
+                f'"{refs[index]}" stands twice in "{field}"',
+                "delete one of the two; whoever else has this name has another id",
+            ),
+        )
