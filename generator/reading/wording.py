@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location, did_you_mean
 from generator.ids import id_like, is_id
-from generator.model import WORDING, fields_of
+from generator.model import ANONYMOUS, TEAM, WORDING, fields_of
 from generator.reading import days
 from generator.reading.cleaned import bare
 from generator.reading.meant import Directory
@@ -287,6 +287,12 @@ class Wording:
         if near := self.directory.near(text):
             return f"{near}Ids are listed in site_config/people.yml."
         if line := self.directory.newcomer(text):
+            if " " in text and text.islower():  # "the night shift" is no name
+                team = next(iter(self.directory.teams), "ID")
+                return (
+                    f"a team is written {TEAM}{team}, and who is not to be named {ANONYMOUS}; a new "
+                    "colleague gets a line in site_config/people.yml"
+                )
             return (
                 f"if it is a new colleague, add this line to site_config/people.yml: {line}; "
                 f"then write {line.partition(':')[0]} here"
