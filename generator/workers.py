@@ -117,6 +117,8 @@ def spread(function: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
         for helper in helpers:
             done.update((number, pickle.loads(told)) for number, told in helper.result())  # noqa: S301  # from a copy of ourselves
     finally:
+        for _ in take():  # nobody goes on with what nobody waits for
+            pass
         os.close(left)
         for helper in helpers:
             helper.dismiss()

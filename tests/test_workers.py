@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -31,16 +32,67 @@ def test_shares_come_back_in_their_order(size: int) -> None:
     assert [n for share in shares for n in share] == _squares(range(size))
 
 
+class _Turn:
+    """Holds the parent's share back until the other process has taken one."""
+
+    def __init__(self) -> None:
+        self._parent = os.getpid()
+        self._reading, self._writing = os.pipe()
+        self.taken = False
+
+    def in_parent(self) -> bool:
+        if os.getpid() != self._parent:
+            os.write(self._writing, b"!")
+            return False
+        if not self.taken:
+            self.taken = os.read(self._reading, 1) == b"!"
+        return True
+
+
 @pytest.mark.usefixtures("two")
 def test_a_share_that_is_lost_is_done_again() -> None:
-    parent = os.getpid()
+    turn = _Turn()
 
     def die(numbers: Sequence[int]) -> list[int]:
-        if os.getpid() != parent:
+        if not turn.in_parent():
             os._exit(9)
         return _squares(numbers)
 
     assert workers.spread(die, [1, 2, 3]) == [[1], [4], [9]]
+    assert turn.taken
+
+
+@pytest.mark.usefixtures("two")
+def test_a_share_of_the_other_process_comes_back() -> None:
+    turn = _Turn()
+
+    def told(numbers: Sequence[int]) -> tuple[bool, list[int]]:
+        return turn.in_parent(), _squares(numbers)
+
+    shares = workers.spread(told, list(range(401)))
+    assert not all(here for here, _ in shares)
+    assert [n for _, share in shares for n in share] == _squares(range(401))
+
+
+@pytest.mark.usefixtures("two")
+def test_where_a_share_fails_nobody_goes_on() -> None:
+    """Neither with what is left, nor as a process or a file that nobody closes."""
+    turn = _Turn()
+    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+
+    def fail(numbers: Sequence[int]) -> None:
+        if turn.in_parent():
+            raise ZeroDivisionError
+        time.sleep(0.005 * len(numbers))
+
+    start = time.monotonic()
+    with pytest.raises(ZeroDivisionError):
+        workers.spread(fail, list(range(4000)))  # twenty shares of a second
+    assert time.monotonic() - start < 10
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    if before:
+        assert len(os.listdir("/proc/self/fd")) == before
 
 
 @pytest.mark.usefixtures("two")

@@ -18,7 +18,6 @@ _ASCII = [chr(code) for code in range(128)]
 _ASCII_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII)
 _CASES = "".join("a" if char.islower() else "A" if char.isupper() else " " for char in _ASCII)
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
-_CYRILLIC_WORD = re.compile(r"(?<![^\W_])[Ѐ-ԯ][^\W_]+")
 _ARABIC = re.compile("[؀-ۿ]")
 _UNSPACED = re.compile("[぀-ヿ㐀-鿿豈-﫿가-힯ก-๛ຂ-ໟက-႟ក-៿]")
 # Marks that join or direct letters without being letters are left out before words are cut.
@@ -124,7 +123,10 @@ def cuts(text: str) -> Iterator[list[str]]:
     if "aA" in text.translate(_CASES) if text.isascii() else _CAMEL.search(text):
         yield words(_CAMEL.sub(lambda pair: f"{pair[0][0]} {pair[0][1]}", text))
     if not text.isascii() and _CYRILLIC.search(text):
-        yield words(_CYRILLIC_WORD.sub(lambda found: stem(found[0]), _INVISIBLE.sub("", text)))
+        bare = _INVISIBLE.sub("", text)
+        yield [w.lower() if w.isascii() else stem(w) for w in _WORD.findall(bare)]
+        if _COMBINING.search(bare):
+            yield stems(text)
 
 
 def _unpunctuated(text: str) -> str:
@@ -135,10 +137,18 @@ def _unpunctuated(text: str) -> str:
     return text
 
 
+def stems(text: str) -> list[str]:
+    """The stems of the words of a text, whatever marks of stress and letters in two parts it has."""
+    whole = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return [stem(word) for word in _WORD.findall(_COMBINING.sub("", whole))]
+
+
 def stem(word: str) -> str:
     """A Cyrillic word without the ending that its case gives it; any other word, folded."""
     if len(word) > 3 and _CYRILLIC.match(word):
         stem = _ENDINGS.sub("", word.casefold())
+        if len(stem) > 3 and stem[-1] in "еиы":  # of Андрея, Чайковский, Чёрный
+            stem = stem[:-1]
         word = stem if len(stem) > 2 else word
     return fold(word)
 
@@ -179,11 +189,11 @@ class NameIndex:
                 runs[run] = (*runs.get(run, ()), id_)
             if len(name) == 1:
                 single.add(id_)
-            stems = [stem(word) for word in _WORD.findall(person.name)]
-            for word in {*first, *name[:1], *stems[:1]}:
+            stemmed = stems(person.name)
+            for word in {*first, *name[:1], *stemmed[:1]}:
                 if len(first) == 1 or word not in first or len(word) > 3:
                     given.setdefault(word, set()).add(id_)
-            for word in {*name[1:], *stems[1:]} - _PARTICLES - set(first):
+            for word in {*name[1:], *stemmed[1:]} - _PARTICLES - set(first):
                 if len(word) > 1:
                     family.setdefault(word, set()).add(id_)
         plurals = [f"{word}s" for word in (*given, *family) if word not in WORDISH]
@@ -278,7 +288,7 @@ def _meant(form: Form, text: str) -> bool:
 def _forms(person: Person) -> Iterator[Form]:
     """The ways to write a full name: as it stands, short, turned round, in one, and stemmed."""
     first = words(person.first)
-    for name in (words(person.name), [stem(word) for word in _WORD.findall(person.name)]):
+    for name in (words(person.name), stems(person.name)):
         if len(name) < 2:
             continue
         tails = [w for w in name[1:] if w not in _PARTICLES and len(w) > 1] or name[-1:]

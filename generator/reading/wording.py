@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from generator.codes import code
+from generator.consent.names import fold
 from generator.diagnostics import Diagnostic, Location, did_you_mean
 from generator.ids import id_like, is_id
 from generator.model import ANONYMOUS, TEAM, WORDING, fields_of
@@ -23,6 +24,7 @@ from generator.reading.nodes import Document, Path
 
 _UNSEEN = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff]")
 _TAG = re.compile(r"#([\w-]+)")
+_ARTICLES = frozenset(["the", "a", "an", "our", "my", "el", "los", "las", "un", "una", "unos"])
 _SEVERAL = re.compile(r"\s*[,;&]\s*|\s+(?:and|y)\s+")
 _CALLED = {  # what other programs call it, and other languages
     "date": "day when fecha datum data jour dia tarih",
@@ -287,7 +289,7 @@ class Wording:
         if near := self.directory.near(text):
             return f"{near}Ids are listed in site_config/people.yml."
         if line := self.directory.newcomer(text):
-            if " " in text and text.islower():  # "the night shift" is no name
+            if fold(text.split()[0]) in _ARTICLES:  # "the night shift" is no name
                 team = next(iter(self.directory.teams), "ID")
                 return (
                     f"a team is written {TEAM}{team}, and who is not to be named {ANONYMOUS}; a new "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from generator.codes import code
@@ -11,6 +12,9 @@ from generator.pictures import available, printed
 from generator.reading.find import PICTURES
 from generator.reading.source import locate
 from generator.rules.context import Context
+
+_PLAIN = re.compile(r"[\w.-]+")
+"""A name that YAML takes as it stands."""
 
 
 def unshown(
@@ -26,10 +30,11 @@ def unshown(
     for path in sorted(pictures):
         folder, _, name = path.rpartition("/")
         if path not in used and folder not in unclear:
+            typed = name if _PLAIN.fullmatch(name) else "'" + name.replace("'", "''") + "'"
             yield code("S129")(
                 Location(path),
                 "no story shows this picture",
-                f"name it in a story beside it, image: {{file: {name}, alt: what it shows}}, or delete it",
+                f"name it in a story beside it, image: {{file: {typed}, alt: what it shows}}, or delete it",
             )
 
 

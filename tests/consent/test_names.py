@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from generator.consent.facts import survey
@@ -15,6 +17,9 @@ PEOPLE = {
     "jose": Person(name="José María Núñez Peña", first_name="Pepe", team="t"),
     "olena": Person(name="Олена Гриценко", team="t"),
     "ivan": Person(name="Мария Иванова", team="t"),
+    "andrey": Person(name="Андрей Ковалёв", team="t"),
+    "pyotr": Person(name="Пётр Чайковский", team="t"),
+    "anton": Person(name="Анто\u0301н Ковале\u0301нко", team="t"),
     "xm": Person(name="王小明", team="t"),
     "layla": Person(name="ليلى حدّادين", team="t"),
     "suharto": Person(name="Suharto", team="t"),
@@ -63,6 +68,19 @@ NAMES = NameIndex.of(PEOPLE)
         ("olena", "Дякую Олені Гриценко"),
         ("ivan", "помогли Марии Ивановой"),
         ("ivan", "с Марией Ивановой"),
+        ("ivan", "с Марией Ивановой™"),
+        ("ivan", "Марией№Ивановой"),
+        ("ivan", "Марии Ивановой№1"),
+        ("ivan", "с Мари\u0301ей Ивано\u0301вой"),
+        ("andrey", "с Андреем Ковалёвым"),
+        ("andrey", "Андрея Ковалева"),
+        ("andrey", "об Андрее Ковалёве"),
+        ("andrey", unicodedata.normalize("NFD", "с Андреем Ковалёвым")),
+        ("pyotr", "с Петром Чайковским"),
+        ("pyotr", "Петра Чайковского"),
+        ("pyotr", "о Петре Чайковском"),
+        ("anton", "Антоном Коваленко"),
+        ("anton", "с Анто\u0301ном Ковале\u0301нко"),
         ("xm", "昨天王小明来了"),
         ("layla", "شكرًا لليلى حدادين"),
         ("layla", "وليلى حدادين"),
