@@ -121,6 +121,6 @@ def site(sample: Sample) -> Iterator[str]:
 def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page of a context of its own, which a test may choose."""
     context = browser.new_context(**getattr(request, "param", {}))
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()

@@ -162,6 +162,7 @@ def test_nothing_moves_while_a_page_loads(browser: Any, site: str, sample: Sampl
     """CLS on a phone with an empty cache and a slow network is at most 0.05 everywhere."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
+    page.set_default_navigation_timeout(120_000)  # the network is slow, and the machine may be
     page.add_init_script(
         "window.moved = 0; new PerformanceObserver(list => {for (const e of list.getEntries())"
         " if (!e.hadRecentInput) window.moved += e.value})"
