@@ -45,7 +45,7 @@ bench: $(VENV)/.bench ## Compare us with Hugo and plain MkDocs on 10,000 stories
 bench-quick: $(VENV)/.bench ## The same in about a minute
 	@$(BIN)/python -m benchmarks.run --quick
 
-bench-large: $(VENV)/.bench ## Build 100,000 stories twice and compare the bytes (takes long)
+bench-large: $(VENV)/.dev ## Build 100,000 stories twice and compare the bytes (takes long)
 	@$(BIN)/python -m benchmarks.large
 
 fairness: $(VENV)/.dev ## Simulate two years of newsletters into docs/fairness.md

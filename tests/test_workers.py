@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import select
 import time
 from collections.abc import Iterator, Sequence
@@ -173,12 +172,3 @@ def test_stories_pass_the_gate_in_either_process(organisation: Organisation) -> 
     assert made is not None
     assert len(made.checked.passed) == 20
     assert made.desk(Channel.SITE).edition == organisation.edition()
-
-
-def test_an_entry_is_the_same_in_another_process(organisation: Organisation) -> None:
-    organisation.story("one", "@ana asked.")
-    (story,) = organisation.built().checked.library.stories
-    again = pickle.loads(pickle.dumps(story))  # made a moment ago
-    assert again == story
-    assert (again.origin, again.facts, again.id) == (story.origin, story.facts, story.id)
-    assert again.model_fields_set == story.model_fields_set

@@ -124,7 +124,7 @@ def cuts(text: str) -> Iterator[list[str]]:
         yield words(_CAMEL.sub(lambda pair: f"{pair[0][0]} {pair[0][1]}", text))
     if not text.isascii() and _CYRILLIC.search(text):
         bare = _INVISIBLE.sub("", text)
-        yield [w.lower() if w.isascii() else stem(w) for w in _WORD.findall(bare)]
+        yield [stem(word) for word in _WORD.findall(bare)]
         if _COMBINING.search(bare):
             yield stems(text)
 
@@ -145,6 +145,8 @@ def stems(text: str) -> list[str]:
 
 def stem(word: str) -> str:
     """A Cyrillic word without the ending that its case gives it; any other word, folded."""
+    if word.isascii():
+        return word.lower()
     if len(word) > 3 and _CYRILLIC.match(word):
         stem = _ENDINGS.sub("", word.casefold())
         if len(stem) > 3 and stem[-1] in "еиы":  # of Андрея, Чайковский, Чёрный

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -147,24 +147,6 @@ class Entry(BaseModel):
     def origin(self) -> Origin:
         private = self.__pydantic_private__  # as self._origin, without pydantic's detour
         return private["_origin"] if private else _NOWHERE
-
-    @classmethod
-    def revived(
-        cls, values: dict[str, Any], given: set[str], private: dict[str, Any] | None
-    ) -> Self:
-        """An entry of values that were checked before. `given` are the fields that were typed."""
-        entry = cls.__new__(cls)
-        set_ = object.__setattr__
-        set_(entry, "__dict__", values)
-        set_(entry, "__pydantic_fields_set__", given)
-        set_(entry, "__pydantic_extra__", None)
-        set_(entry, "__pydantic_private__", private)
-        return entry
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """The way to another process: pydantic's own takes four times as long."""
-        state = (self.__dict__, self.__pydantic_fields_set__, self.__pydantic_private__)
-        return type(self).revived, state
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, Any]:

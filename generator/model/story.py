@@ -237,14 +237,12 @@ class Story(Entry):
         """
         origin = self.origin
         body = "\n".join((self.body, *self.prose().values())) if texts else ""
-        return self.revived(
-            {**self.__dict__, **_LEFT_OUT, "body": body},
-            self.__pydantic_fields_set__,
-            {
-                "_origin": Origin(origin.path, origin.text if self.continues else "", origin.keys),
-                "_facts": self.facts._replace(marks=_NO_MARKS, lead=""),
-            },
-        )
+        outline = self.model_copy(update={**_LEFT_OUT, "body": body})
+        outline.__pydantic_private__ = {
+            "_origin": Origin(origin.path, origin.text if self.continues else "", origin.keys),
+            "_facts": self.facts._replace(marks=_NO_MARKS, lead=""),
+        }
+        return outline
 
 
 _LEFT_OUT: Mapping[str, object] = {

@@ -41,13 +41,6 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     told = facts.spelled or facts.literal or facts.given or facts.family
     if not told and facts.people <= context.carefree:
         return
-    if not (told or story.consent or story.withdrawn) and story.channels is None:
-        known = context.unnamed
-        if all(id_ in known for id_ in facts.people):  # what follows would say the same, slowly
-            for id_ in facts.people:
-                if known[id_]:
-                    yield _unnamed(story, settings, id_, known[id_])
-            return
     withheld = list(_withheld(story, settings, context.rights, context.names))
     yield from withheld
     if facts.given or facts.family:  # of one word there is one thing to say

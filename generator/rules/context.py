@@ -56,16 +56,6 @@ class Context:
         return {c: Rights.of(self.settings, (c,), self.today) for c in Channel}
 
     @cached_property
-    def unnamed(self) -> Mapping[str, tuple[Channel, ...]]:
-        """Where people are not named unless they are asked; only those who are welcome everywhere."""
-        rights = self.rights
-        unwelcome = frozenset[str]().union(*(its.unwelcome for its in rights.values()))
-        return {
-            id_: tuple(channel for channel, its in rights.items() if id_ not in its.free)
-            for id_ in self.settings.people.keys() - unwelcome
-        }
-
-    @cached_property
     def carefree(self) -> frozenset[str]:
         """People who may be named everywhere, and are welcome to it."""
         everywhere = Rights.of(self.settings, Channel, self.today)

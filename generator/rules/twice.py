@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic
-from generator.model import ANONYMOUS, Story, once
+from generator.model import ANONYMOUS, Story
 from generator.reading.source import locate
 from generator.rules.context import Context, enough
 
@@ -15,8 +15,6 @@ def check(story: Story, _: Context) -> Iterator[Diagnostic]:
     """S117 for whoever stands twice among those who gave or received: they are printed once."""
     for field in ("givers", "receivers"):
         refs: tuple[str, ...] = getattr(story, field)
-        if len(once(refs)) == len(refs):
-            continue
         again = [i for i, ref in enumerate(refs) if ref != ANONYMOUS and ref in refs[:i]]
         yield from enough(
             again,
