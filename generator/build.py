@@ -78,8 +78,13 @@ class Build:
 
     @cached_property
     def there(self) -> Site:
-        """What has a page on the site, for links that lead to it."""
-        return Site.of(self.desk(Channel.SITE), self.desk(Channel.SITE, Channel.NEWSLETTER))
+        """What has a page on the site, for links that lead to it. Nothing needs telling for that."""
+        told = self.gate.there(Channel.SITE, Channel.NEWSLETTER)
+        return Site(
+            self.gate.there(Channel.SITE),
+            frozenset(p.name for p in self.plans.periods if self.plans.of(p).tells_any(told)),
+            frozenset(self.gate.themes(Channel.SITE)),
+        )
 
     @property
     def periods(self) -> tuple[Period, ...]:

@@ -16,7 +16,14 @@ from generator.reading.config import read_settings
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.find import Found, find
 from generator.reading.read import Reading, read_stories, story_of
-from generator.rules import LIBRARY_RULES, REMARKS, STORY_RULES, StoryRule, pictures
+from generator.rules import (
+    LIBRARY_REMARKS,
+    LIBRARY_RULES,
+    STORY_REMARKS,
+    STORY_RULES,
+    StoryRule,
+    pictures,
+)
 from generator.rules.context import Context
 
 if TYPE_CHECKING:  # who only checks need not wait for the gate
@@ -57,7 +64,7 @@ def check(
     passage: Passage | None = None,
     remarks: bool = True,
 ) -> Checked:
-    """Read and check every story below `root`; of stories only errors are wanted without `remarks`.
+    """Read and check every story below `root`; without `remarks` only errors are wanted.
 
     With `outlines` the library holds only those: whole stories are slow to hand from one process
     to another. So with a `passage` each story passes the gate where it was read.
@@ -78,7 +85,8 @@ def check(
     readable = tuple(s for s, _, _ in surveyed if s is not None and s.origin.path not in misplaced)
     misnamed = {id_like(PurePath(path).stem): path for path in sorted(misplaced)}
     library = Library(settings, today, readable, misnamed)
-    problems.extend(d for rule in LIBRARY_RULES for d in rule(library))
+    rules = (*LIBRARY_RULES, *LIBRARY_REMARKS) if remarks else LIBRARY_RULES
+    problems.extend(d for rule in rules for d in rule(library))
     broken = {d.location.path for d in problems if d.is_error}
     problems.extend(pictures.unshown(library, found.pictures, broken))
     if broken:
@@ -122,8 +130,8 @@ def _survey(
     remarks: bool,
 ) -> _Surveyed:
     """Every story read, asked the rules that need no other, and told; shared among processes."""
-    texts = bool(context.settings.glossary)
-    rules = (*STORY_RULES, *REMARKS) if remarks else STORY_RULES
+    texts = remarks and bool(context.settings.glossary)
+    rules = (*STORY_RULES, *STORY_REMARKS) if remarks else STORY_RULES
 
     def survey(share: Sequence[tuple[int, str]]) -> _Surveyed:
         made: _Surveyed = []
@@ -154,7 +162,7 @@ def check_text(path: str, text: str, context: Context) -> tuple[Story | None, li
     if seen is None:
         return None, problems
     story, problems = story_of(path, seen, context.names, problems, context.directory)
-    _ruled([Reading(path, seen, problems, story=story)], context, (*STORY_RULES, *REMARKS))
+    _ruled([Reading(path, seen, problems, story=story)], context, (*STORY_RULES, *STORY_REMARKS))
     return story, problems
 
 

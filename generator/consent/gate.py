@@ -137,6 +137,17 @@ class Gate:
             helpers=together.helpers(),
         )
 
+    def there(self, *channels: Channel) -> frozenset[str]:
+        """Ids of the stories that may be shown on all of some channels."""
+        rights = self.rights(*channels)
+        return frozenset(case.id for case in self._newest_first if judge(case, rights).shown)
+
+    def themes(self, *channels: Channel) -> frozenset[str]:
+        """Slugs of the themes that may be shown on all of some channels."""
+        rights = self.rights(*channels)
+        texts = Texts(self.library.settings, rights, self.names, self.players, (), ())
+        return frozenset(texts.themes)
+
     @cached_property
     def _gone(self) -> frozenset[str]:
         """Stories that went out, and may not be in the newsletter any more."""

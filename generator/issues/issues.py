@@ -40,11 +40,11 @@ class Issues:
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods that have an issue with something to show, newest first."""
-        return tuple(p for p in self._plans.periods if self._there(self._plans.of(p).everything))
+        return tuple(filter(self.stands_in, self._plans.periods))
 
     def stands_in(self, period: Period) -> bool:
         """Whether an issue of a period would have anything to show."""
-        return bool(self._there(self._plans.of(period).everything))
+        return self._plans.of(period).tells_any(self._by_id.keys())
 
     @property
     def due(self) -> Period | None:

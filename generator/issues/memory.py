@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from generator.edition import Edition, ShownChoices, ShownSent, ShownStory
@@ -41,6 +42,10 @@ class Plan:
     @property
     def everything(self) -> tuple[str, ...]:
         return self.stories + self.more
+
+    def tells_any(self, stories: AbstractSet[str]) -> bool:
+        """Whether the issue has anything to show where only some stories are shown."""
+        return not stories.isdisjoint(self.everything)
 
 
 @dataclass

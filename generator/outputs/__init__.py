@@ -61,10 +61,6 @@ DIGEST: tuple[tuple[tuple[Channel, ...], DigestOutput], ...] = (
     ((Channel.NEWSLETTER,), digest.make_letters),
     ((Channel.TOWNHALL,), digest.make_slides),
 )
-OF_A_DIGEST = (
-    *(channels for channels, _ in DIGEST),
-    (Channel.SITE,),
-    (Channel.SITE, Channel.NEWSLETTER),
-)
-"""The editions that a digest prints, and those whose pages it may link to."""
+OF_A_DIGEST = tuple(channels for channels, _ in DIGEST)
+"""The editions that a digest prints."""
 OF_ALL = (*(channels for channels, _ in SITE), *OF_A_DIGEST)

@@ -26,10 +26,12 @@ from generator.rules import (
     roles,
     scenarios,
     sensitive,
+    terms,
     texts,
     themes,
     threads,
     twice,
+    unused,
     wishes,
     words,
 )
@@ -47,23 +49,27 @@ STORY_RULES: tuple[StoryRule, ...] = (
     pictures.check,
     never.check,
 )
-REMARKS: tuple[StoryRule, ...] = (
+LIBRARY_RULES: tuple[LibraryRule, ...] = (
+    threads.check,
+    texts.check,
+    choices.check,
+    practices.check,
+    scenarios.check,
+    terms.check,
+    never.check_texts,
+    palette.check,
+)
+# Rules that warn and advise, and find no errors: whoever shows errors alone leaves them out.
+STORY_REMARKS: tuple[StoryRule, ...] = (
     mentions.check,
     hashes.check,
     twice.check,
     sensitive.check,
     consent.check,
 )
-"""Story rules that warn and advise, and find no errors: whoever shows errors alone leaves them out."""
-LIBRARY_RULES: tuple[LibraryRule, ...] = (
-    threads.check,
+LIBRARY_REMARKS: tuple[LibraryRule, ...] = (
     themes.check,
     wishes.check,
-    texts.check,
-    choices.check,
-    practices.check,
-    scenarios.check,
     learning.check,
-    never.check_texts,
-    palette.check,
+    unused.check,
 )

@@ -1,4 +1,4 @@
-"""Onboarding keeps its word: norms are shown by stories, terms are used, nothing has gone stale."""
+"""Onboarding keeps its word: norms are shown by stories, and nothing has gone stale."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ from itertools import islice
 
 from generator import prose
 from generator.codes import code
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics import Diagnostic
 from generator.fresh import stale
-from generator.glossary import Glossary
-from generator.ids import id_like
-from generator.model import Guide, Library, Norm, Story, Term
+from generator.model import Guide, Library, Norm, Story
 from generator.reading.source import document, locate
 from generator.rules.named import missing
 
-_TO_TERM = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
 _NEWS, _LATELY = 3, dt.timedelta(days=92)
 """So many stories that went stale are told of a page, and for so long."""
 _TOLD = re.compile(r"^<!--\s*story:\s*([a-z0-9-]+)\s*-->[ \t]*$", re.MULTILINE)
@@ -27,7 +24,7 @@ _TOLD = re.compile(r"^<!--\s*story:\s*([a-z0-9-]+)\s*-->[ \t]*$", re.MULTILINE)
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """L111 for a norm that no story shows, L112 for a step without a fresh story, L113 for a guide
-    that tells a stale one, L114 for what has gone stale of late; G131 for a term that is not defined, G132 for one that is never used, G133 for a spelling of two.
+    that tells a stale one, L114 for what has gone stale of late.
     """
     if not library.stories:
         return  # there is one thing to say of that, and L102 says it
@@ -41,7 +38,6 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
     for guide in library.settings.guides:
         yield from _stories_of(guide, shelf)
-    yield from _terms(library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,56 +117,3 @@ def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
             + "; ".join(f'"{story.id}", since {why}' for story, why in dropped),
             "name one in the page if it still says how it is here: <!-- story: ID -->",
         )
-
-
-def _terms(library: Library) -> Iterator[Diagnostic]:
-    terms = library.settings.glossary
-    if not terms:
-        return
-    yield from _spelled_twice(terms)
-    glossary = Glossary(terms)
-    anchors = {id_like(word): word for word in terms}
-    for term in terms.values():
-        for at, other in enumerate(term.see):
-            if other not in terms:
-                yield code("G131")(
-                    locate(term, "see", at),
-                    f'the term "{other}" is not defined',
-                    did_you_mean(other, terms) + "Terms are listed in site_config/glossary.yml.",
-                )
-    for guide in library.settings.guides:
-        for match in _TO_TERM.finditer(guide.body):
-            if match[1] not in anchors:
-                yield code("G131")(
-                    document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
-                    f'there is no term at "#{match[1]}"',
-                    did_you_mean(match[1], anchors)
-                    + "Terms are listed in site_config/glossary.yml.",
-                )
-    texts = ("\n".join((s.body, *s.prose().values())) for s in library.stories)
-    unused = dict(terms)
-    for text in (*(guide.body for guide in library.settings.guides), *texts):
-        if used := glossary.used(text):
-            unused = {word: term for word, term in unused.items() if word not in used}
-            glossary = Glossary(unused)
-    referred = {other for term in terms.values() for other in term.see}
-    for word in unused:
-        if word not in referred:
-            yield code("G132")(
-                locate(terms[word]),
-                f'no story and no guide uses the term "{word}"',
-                "add the form in which it is used under also, or delete it",
-            )
-
-
-def _spelled_twice(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
-    owners: dict[str, str] = {}
-    for word, term in terms.items():
-        for at, spelling in enumerate((word, *term.also)):
-            owner = owners.setdefault(id_like(spelling), word)
-            if owner != word:
-                yield code("G133")(
-                    locate(term, "also", at - 1) if at else document(term).locate_key(word),
-                    f'"{spelling}" is a spelling of the term "{owner}", too',
-                    "let one term have it: a word is explained in one way",
-                )

@@ -16,7 +16,7 @@ from generator.model import Library, Settings, Story
 from generator.prose import mentions
 from generator.reading.find import Found, find
 from generator.reading.read import read_story, story_of
-from generator.rules import REMARKS, STORY_RULES, threads
+from generator.rules import STORY_REMARKS, STORY_RULES, threads
 from generator.rules.context import Context
 from generator.ways.declared import Field
 from generator.ways.writing import Format, Value, Values, clean, text_of
@@ -52,7 +52,9 @@ class Drafts:
         """Everything that `check` would say of a text in a file of its own."""
         story, problems = story_of(path, text, self.context.names, directory=self.context.directory)
         if story is not None:
-            problems += [d for rule in (*STORY_RULES, *REMARKS) for d in rule(story, self.context)]
+            problems += [
+                d for rule in (*STORY_RULES, *STORY_REMARKS) for d in rule(story, self.context)
+            ]
             problems += self._threads(story)
         return in_order(problems)
 

@@ -29,15 +29,6 @@ class Site:
     issues: frozenset[str]
     themes: frozenset[str]
 
-    @classmethod
-    def of(cls, site: Desk, newsletter: Desk) -> Site:
-        """From the editions for the site, and for the newsletter on the site."""
-        return cls(
-            frozenset(story.id for story in site.edition.stories),
-            frozenset(period.name for period in newsletter.issues.periods),
-            frozenset(site.edition.themes),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -1,0 +1,53 @@
+"""The glossary: its terms are defined, each spelling is of one, and links lead to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.codes import code
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.ids import id_like
+from generator.model import Library, Term
+from generator.reading.source import document, locate
+
+_TO_TERM = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
+_LISTED = "Terms are listed in site_config/glossary.yml."
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """G131 for a term that is not defined, G133 for a spelling of two."""
+    terms = library.settings.glossary
+    if not terms:
+        return
+    yield from _spelled_twice(terms)
+    anchors = {id_like(word): word for word in terms}
+    for term in terms.values():
+        for at, other in enumerate(term.see):
+            if other not in terms:
+                yield code("G131")(
+                    locate(term, "see", at),
+                    f'the term "{other}" is not defined',
+                    did_you_mean(other, terms) + _LISTED,
+                )
+    for guide in library.settings.guides:
+        for match in _TO_TERM.finditer(guide.body):
+            if match[1] not in anchors:
+                yield code("G131")(
+                    document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
+                    f'there is no term at "#{match[1]}"',
+                    did_you_mean(match[1], anchors) + _LISTED,
+                )
+
+
+def _spelled_twice(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
+    owners: dict[str, str] = {}
+    for word, term in terms.items():
+        for at, spelling in enumerate((word, *term.also)):
+            owner = owners.setdefault(id_like(spelling), word)
+            if owner != word:
+                yield code("G133")(
+                    locate(term, "also", at - 1) if at else document(term).locate_key(word),
+                    f'"{spelling}" is a spelling of the term "{owner}", too',
+                    "let one term have it: a word is explained in one way",
+                )
