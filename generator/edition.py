@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.model import (
     Channel,
@@ -23,8 +24,7 @@ from generator.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Somebody in a story, as a channel may show them.
 
     `token` is equal for the same person within an edition and means nothing outside it; it is
@@ -47,14 +47,12 @@ class ShownTeam:
     department: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownQuote:
+class ShownQuote(NamedTuple):
     text: str
     by: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class ShownImage:
+class ShownImage(NamedTuple):
     """`source` is a path in the repository, for the output that prints the picture."""
 
     file: str
@@ -62,8 +60,7 @@ class ShownImage:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownStory:
+class ShownStory(NamedTuple):
     """A story as one channel may show it. `body` is Markdown, every other prose plain text."""
 
     id: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator import workers
@@ -114,7 +114,7 @@ class Gate:
         together = Together(self.players, rights, self.names, there, hidden, themes)
         shown = without_links(without_gaps(stories, there), hidden)
         if len(themes) < len(library.settings.themes):
-            shown = [replace(s, themes=tuple(t for t in s.themes if t in themes)) for s in shown]
+            shown = [s._replace(themes=tuple(t for t in s.themes if t in themes)) for s in shown]
         return Edition(
             rights.channels,
             library.today,
@@ -196,7 +196,7 @@ def gate(library: Library, *channels: Channel) -> Edition:
 def without_gaps(stories: Iterable[ShownStory], there: set[str]) -> list[ShownStory]:
     """A thread never points at a story that is not there."""
     return [
-        replace(story, continues=None)
+        story._replace(continues=None)
         if story.continues is not None and story.continues not in there
         else story
         for story in stories
@@ -208,17 +208,16 @@ def without_links(stories: list[ShownStory], hidden: set[str]) -> list[ShownStor
     if not hidden:
         return stories
     return [
-        replace(
-            story,
+        story._replace(
             body=without_addresses(story.body, hidden),
             title=without_addresses(story.title, hidden),
             summary=without_addresses(story.summary, hidden),
             ask=story.ask and without_addresses(story.ask, hidden),
             outcome=story.outcome and without_addresses(story.outcome, hidden),
             quote=story.quote
-            and replace(story.quote, text=without_addresses(story.quote.text, hidden)),
+            and story.quote._replace(text=without_addresses(story.quote.text, hidden)),
             image=story.image
-            and replace(story.image, alt=without_addresses(story.image.alt, hidden)),
+            and story.image._replace(alt=without_addresses(story.image.alt, hidden)),
         )
         if "stories/" in f"{story.body}{story.title}{story.summary}{story.ask}{story.outcome}"
         or "stories/" in f"{story.quote}{story.image and story.image.alt}"

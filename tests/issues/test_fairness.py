@@ -43,10 +43,10 @@ def test_what_has_waited_longer_leads_and_says_so() -> None:
     ledger = Ledger(life.TEAMS)
     for number in range(4):
         theme = "listening" if number == 0 else "asking"
-        before = replace(story(f"old{number}", 10 + number, theme), receivers=())
+        before = story(f"old{number}", 10 + number, theme)._replace(receivers=())
         ledger.write(before, [before])
     pool = [
-        replace(s, receivers=())
+        s._replace(receivers=())
         for s in (story("a", 20, "asking"), story("b", 21, "listening"), story("c", 22, "asking"))
     ]
     choice = choose(pool, Wishes(), Limits(), ledger)
@@ -61,10 +61,10 @@ def test_another_department_than_last_time_is_said() -> None:
              for t, d in (("bench", "west"), ("office", "east"), ("yard", "east"))}  # fmt: skip
     ledger = Ledger(teams)
     for team, giver in (("office", 1), ("bench", 2)):
-        before = replace(story(team, giver, team=team), receivers=())
+        before = story(team, giver, team=team)._replace(receivers=())
         ledger.write(before, [before])
     pool = [
-        replace(story(t, n, team=t), receivers=()) for n, t in enumerate(("bench", "office"), 7)
+        story(t, n, team=t)._replace(receivers=()) for n, t in enumerate(("bench", "office"), 7)
     ]
     why = choose(pool, Wishes(), Limits(), ledger).because[0]
     assert (why.story, why.part) == ("office", "hero")
@@ -85,15 +85,15 @@ def test_a_great_issue_reads_well_with_two_hundred_stories() -> None:
 
 
 def test_an_ask_stands_alone_only_beside_enough_others() -> None:
-    asked = replace(story("asked", 5), ask="Could you hold the lamp for one hour?")
+    asked = story("asked", 5)._replace(ask="Could you hold the lamp for one hour?")
     few = choose([story("a", 1), asked, story("b", 2)], Wishes(), Limits(), Ledger())
     assert few.ask is None
-    many = [replace(story(f"s{n}", n, t), outcome="It held.") for n, t in
+    many = [story(f"s{n}", n, t)._replace(outcome="It held.") for n, t in
             enumerate(("listening", "mending", "listening", "mending"))]  # fmt: skip
     choice = choose([*many, asked], Wishes(hero=many[0]), Limits(), Ledger())
     assert choice.ask is asked
     assert asked not in choice.told
-    long = replace(asked, ask="word " * 60)
+    long = asked._replace(ask="word " * 60)
     assert choose([*many, long], Wishes(hero=many[0]), Limits(), Ledger()).ask is None
 
 

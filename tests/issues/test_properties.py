@@ -163,10 +163,9 @@ def test_the_order_of_files_and_the_tokens_of_people_decide_nothing(
     chance.shuffle(tokens)
 
     def other(story: ShownStory) -> ShownStory:
-        return replace(
-            story,
-            givers=tuple(replace(p, token=tokens[p.token]) for p in story.givers),
-            receivers=tuple(replace(p, token=tokens[p.token]) for p in story.receivers),
+        return story._replace(
+            givers=tuple(p._replace(token=tokens[p.token]) for p in story.givers),
+            receivers=tuple(p._replace(token=tokens[p.token]) for p in story.receivers),
         )
 
     here = life.merged(some, len(MONTHS))
@@ -182,7 +181,7 @@ def test_the_order_of_files_and_the_tokens_of_people_decide_nothing(
 def test_reasons_are_the_same_for_somebody_unnamed(some: list[Merged], limits: Limits) -> None:
     """Fairness counts those who are unnamed, and says nothing about them."""
     pool = [
-        replace(s, givers=tuple(replace(p, named=False) for p in s.givers))
+        s._replace(givers=tuple(p._replace(named=False) for p in s.givers))
         for s in life.merged(some, len(MONTHS))
     ]
     ledger = Ledger(life.TEAMS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -17,7 +16,7 @@ def cut(organisation: Organisation) -> list[list[Leaf[ShownStory]]]:
     """The pages of a listing with 0 to 40 stories, four to a page."""
     organisation.story("s0")
     (first,) = organisation.edition().stories
-    stories = tuple(replace(first, id=f"s{n}") for n in range(40, 0, -1))
+    stories = tuple(first._replace(id=f"s{n}") for n in range(40, 0, -1))
     return [leaves("themes/x/", stories[len(stories) - n :], size=4) for n in range(41)]
 
 
