@@ -17,7 +17,7 @@ from generator.consent.gate import Gate, Passage
 from generator.diagnostics import Diagnostic, in_order
 from generator.issues.memory import Plans
 from generator.model import Channel, Settings
-from generator.outputs import DIGEST, SITE, finding
+from generator.outputs import DIGEST, SITE, DigestOutput, finding
 from generator.outputs.desk import Desk
 from generator.outputs.digest import FORMATS, Site, speaking_time
 from generator.periods import Period
@@ -49,11 +49,16 @@ class Build:
         desk = self.desk(Channel.SITE)
         return search.index(found, stories, finding.facets(desk), desk.edition.site.language)
 
-    def digest(self, period: Period, only: Collection[str] = FORMATS) -> tuple[File, ...]:
+    def digest(
+        self,
+        period: Period,
+        only: Collection[str] = FORMATS,
+        outputs: Iterable[tuple[tuple[Channel, ...], DigestOutput]] = DIGEST,
+    ) -> tuple[File, ...]:
         """The files of one period's digest, in some formats or in all."""
         return tuple(
             file
-            for channels, make in DIGEST
+            for channels, make in outputs
             for file in make(self.desk(*channels), period, self.there, only)
         )
 

@@ -17,7 +17,7 @@ G = TypeVar("G")
 
 WORTH_A_PROCESS = 400
 """Below this many items a second process costs more than it saves."""
-_SHARES = 10
+_SHARES = 40
 """So many a process takes of what is spread: the machine seldom leaves all of them the same time."""
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import webbrowser
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 
 import click
 
 from generator import report
+from generator.artifacts import File
 from generator.build import Build, build
 from generator.cli.printing import folder_of, stopping, typed, write_digests
 from generator.cli.terminal import (
@@ -24,11 +27,12 @@ from generator.diagnostics import did_you_mean
 from generator.issues.digest import Digest
 from generator.issues.record import path_of, record
 from generator.model import Channel
-from generator.outputs import OF_A_DIGEST
+from generator.outputs import DIGEST, OF_A_DIGEST
 from generator.outputs.digest import FORMATS, LETTERS, SLIDES
 from generator.periods import Period
 from generator.preflight import weigh
 from generator.safely import inside, put
+from generator.workers import beside
 
 _PARTS = {
     "hero": "Leads the issue",
@@ -37,6 +41,8 @@ _PARTS = {
     "line": "Told in a line",
     "left": "Left out, with a link to it",
 }
+
+_OF_SLIDES = frozenset(format_.name for format_ in SLIDES)
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
@@ -115,16 +121,16 @@ def digest(
         sys.exit(1)
     if since:
         wanted = _range(since, until or made.checked.library.today.isoformat())
-    wanted = wanted or made.due
-    issue = made.desk(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
-    if wanted is None or issue is None or not issue.total:
-        show_problems(root, errors)
-        click.echo(_nothing(made, wanted), err=True)
-        sys.exit(1)
-    with stopping(root):
-        files = made.digest(wanted, formats)
+    with stopping(root), _slides(made, wanted, formats) as slides:
+        wanted = wanted or made.due
+        issue = made.desk(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
+        if wanted is None or issue is None or not issue.total:
+            show_problems(root, errors)
+            click.echo(_nothing(made, wanted), err=True)
+            sys.exit(1)
+        files = (*made.digest(wanted, formats, DIGEST[:1]), *slides())
         notes = [*made.preflight(wanted), *weigh(wanted, files)]
-        if not {"pptx", "deck"}.isdisjoint(formats):
+        if not _OF_SLIDES.isdisjoint(formats):
             notes += made.overtime(wanted)
         show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
         if strict and any(note.severity == "warning" for note in notes):
@@ -153,6 +159,23 @@ def digest(
         webbrowser.open(first.as_uri())
     if sent:
         _record(root, made, wanted)
+
+
+@contextmanager
+def _slides(
+    made: Build, period: Period | None, formats: Collection[str]
+) -> Iterator[Callable[[], tuple[File, ...]]]:
+    """The slides of a period, or of the one that is due: another process makes them, and plans
+    the issue again for itself, while this one plans it and writes the letters.
+    """
+
+    def slides() -> tuple[File, ...]:
+        wanted = period or made.due
+        return made.digest(wanted, formats, DIGEST[1:]) if wanted else ()
+
+    stories = 0 if _OF_SLIDES.isdisjoint(formats) else len(made.checked.library.stories)
+    with beside(slides, stories) as told:
+        yield told
 
 
 def _range(since: str, until: str) -> Period:
