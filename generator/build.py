@@ -19,7 +19,7 @@ from generator.issues.memory import Plans
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE, DigestOutput, finding
 from generator.outputs.desk import Desk
-from generator.outputs.digest import FORMATS, Site, speaking_time
+from generator.outputs.digest import FORMATS, Pages, speaking_time
 from generator.periods import Period
 from generator.preflight import preflight, too_long
 from generator.reading.config import read_settings
@@ -64,16 +64,10 @@ class Build:
 
     def preflight(self, period: Period) -> list[Diagnostic]:
         """What the editor of an issue should know before it goes out."""
-        site = self.there
-        addresses = {
-            *(f"stories/{id_}" for id_ in site.stories),
-            *(f"newsletter/{name}" for name in site.issues),
-            *(f"themes/{slug}" for slug in site.themes),
-        }
         digest = self.desk(Channel.NEWSLETTER).issues.digest(period)
         own = f"site_config/newsletters/{period.name}."
         known = [d for d in self.problems if d.location.path.startswith(own)]
-        return in_order([*known, *preflight(self.gate, self.plans, digest, addresses)])
+        return in_order([*known, *preflight(self.gate, self.plans, digest, self.there)])
 
     def overtime(self, period: Period) -> list[Diagnostic]:
         """Whether the slides of an issue take longer than the town hall has."""
@@ -82,14 +76,15 @@ class Build:
         return [too_long(period, seconds, budget)] if seconds > budget else []
 
     @cached_property
-    def there(self) -> Site:
+    def there(self) -> Pages:
         """What has a page on the site, for links that lead to it. Nothing needs telling for that."""
         told = self.gate.there(Channel.SITE, Channel.NEWSLETTER)
-        return Site(
-            self.gate.there(Channel.SITE),
-            frozenset(p.name for p in self.plans.periods if self.plans.of(p).tells_any(told)),
-            frozenset(self.gate.themes(Channel.SITE)),
-        )
+        plans = self.plans
+        return {
+            "stories": self.gate.there(Channel.SITE),
+            "newsletter": {p.name for p in plans.periods if plans.of(p).tells_any(told)},
+            "themes": self.gate.themes(Channel.SITE),
+        }
 
     @property
     def periods(self) -> tuple[Period, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
 
 from generator import prose
 from generator.artifacts import File
 from generator.codes import code
 from generator.consent.gate import Gate
-from generator.consent.verdict import Case, Reason, judge
+from generator.consent.verdict import Reason, judge
 from generator.diagnostics import Diagnostic, Location
 from generator.issues.digest import Digest
 from generator.issues.memory import Plans
@@ -34,10 +34,10 @@ def preflight(
     gate: Gate,
     plans: Plans,
     digest: Digest,
-    there: Collection[str],
+    there: Mapping[str, Container[str]],
 ) -> Iterator[Diagnostic]:
-    """What is worth a look before an issue goes out. `there` are the addresses of ours, such as
-    `stories/rollback`, that have a page.
+    """What is worth a look before an issue goes out. `there` are the names of the pages that there
+    are, by folder: `stories`, `newsletter` and `themes`.
     """
     settings, period = gate.library.settings, digest.period
     choices = settings.choices.get(period.name)
@@ -102,13 +102,12 @@ def _file(period: Period) -> Location:
 
 
 def _of_story(id_: str, gate: Gate) -> Location:
-    paths = (story.origin.path for story in gate.library.stories if story.id == id_)
-    return Location(next(paths, "stories"))
+    return Location(gate.library.by_id[id_].origin.path)
 
 
 def _choices(choices: Choices, gate: Gate, plans: Plans, period: Period) -> Iterator[Diagnostic]:
     """Chosen stories that cannot run, have run, or are skipped at the same time."""
-    stories = {story.id: story for story in gate.library.stories}
+    stories = gate.library.by_id
     rights = gate.rights(Channel.NEWSLETTER)
     places: list[tuple[tuple[str | int, ...], str]] = [
         (("pin", at), id_) for at, id_ in enumerate(choices.pin)
@@ -123,7 +122,7 @@ def _choices(choices: Choices, gate: Gate, plans: Plans, period: Period) -> Iter
             )
         if id_ not in stories:
             continue  # N102 says so
-        reasons = {reason for reason, _ in judge(Case.of(stories[id_]), rights).why}
+        reasons = {reason for reason, _ in judge(stories[id_], rights).why}
         if Reason.WITHDRAWN in reasons:
             yield code("N104")(
                 place, f'"{id_}" was taken back, so it does not run', "choose another story"
@@ -142,14 +141,14 @@ def _choices(choices: Choices, gate: Gate, plans: Plans, period: Period) -> Iter
             )
 
 
-def _links(choices: Choices, url: str, there: Collection[str]) -> Iterator[Diagnostic]:
+def _links(choices: Choices, url: str, there: Mapping[str, Container[str]]) -> Iterator[Diagnostic]:
     """Links of the editor's to pages that are not there, and addresses that are not safe to follow.
     What a note may link to at all, N103 says.
     """
     base, note = url.rstrip("/") + "/", choices.note or ""
     for href in dict.fromkeys(unescape(href) for href in _HREF.findall(prose.html(note).html)):
         ours = _OURS.fullmatch(href.removeprefix(base)) if href.startswith(base) else None
-        if ours and f"{ours[1]}/{ours[2]}" not in there:
+        if ours and ours[2] not in there[ours[1]]:
             yield code("N107")(
                 _within(choices, "note", note, href),
                 f"the link {href} leads to no page of the site",

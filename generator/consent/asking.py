@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import prose
 from generator.consent.gate import Gate
-from generator.consent.verdict import Case, Reason, judge, named_in
+from generator.consent.verdict import Reason, judge, named_in
 from generator.edition import ShownStory
 from generator.model import Channel, Named, Story, once
 
@@ -97,11 +97,10 @@ def _message(story: Story, gate: Gate, id_: str, channels: list[Channel]) -> str
     ways: dict[str, list[str]] = {}
     for channel in channels:
         rights = gate.rights(channel)
-        case = Case.of(asked)
-        named = named_in(case.people, case, rights)
+        named = named_in(asked.facts.people, asked, rights)
         ways.setdefault(as_text(gate.telling(asked, named)), []).append(places[channel])
-    case = Case.of(story)
-    before = gate.telling(story, named_in(case.people, case, gate.rights(channels[0])))
+    named = named_in(story.facts.people, story, gate.rights(channels[0]))
+    before = gate.telling(story, named)
     parts = [hello.format(name=settings.people[id_].first)]
     for text, where in ways.items():
         parts += [intro.format(where=", ".join(where)), _quoted(text)]
@@ -145,7 +144,7 @@ def as_text(story: ShownStory) -> str:
 
 def shown_on(story: Story, gate: Gate, channel: Channel) -> tuple[str | None, list[str]]:
     """A story as a channel shows it, or None; and what there is to say about that."""
-    verdict = judge(Case.of(story), gate.rights(channel))
+    verdict = judge(story, gate.rights(channel))
     if verdict.shown:
         told = gate.telling(story, verdict.named)
         notes = []

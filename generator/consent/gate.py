@@ -8,7 +8,7 @@ all. When in doubt the gate closes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,12 +20,14 @@ from generator.consent.rights import Rights
 from generator.consent.telling import tell
 from generator.consent.texts import Texts, without_addresses
 from generator.consent.together import Together
-from generator.consent.verdict import Case, is_tombstone, judge
+from generator.consent.verdict import is_tombstone, judge
 from generator.edition import Edition, ShownStory
 from generator.model import Channel, Library, Settings, Story
 
 Passed = ShownStory | bool
 """What passes of a story: the story as it is told, True for its tombstone, False for nothing."""
+_STORIES = "stories/"
+"""What every address of a story holds."""
 
 
 class Passage:
@@ -41,11 +43,10 @@ class Passage:
         self._rights = [Rights.of(settings, channels, today) for channels in self.editions]
 
     def __call__(self, story: Story) -> tuple[Passed, ...]:
-        case = Case.of(story)
         told: dict[frozenset[str], ShownStory] = {}
         passed: list[Passed] = []
         for rights in self._rights:
-            verdict = judge(case, rights)
+            verdict = judge(story, rights)
             if not verdict.shown:
                 passed.append(is_tombstone(verdict))
                 continue
@@ -54,6 +55,18 @@ class Passage:
                 known = told[verdict.named] = tell(story, verdict.named, self._players)
             passed.append(known)
         return tuple(passed)
+
+
+@dataclass(frozen=True, slots=True)
+class _There(Container[str]):
+    """Ids of the stories that may be shown with some rights."""
+
+    stories: Mapping[str, Story]
+    rights: Rights
+
+    def __contains__(self, id_: object) -> bool:
+        story = self.stories.get(str(id_))
+        return story is not None and judge(story, self.rights).shown
 
 
 @dataclass
@@ -77,26 +90,24 @@ class Gate:
         return NameIndex.of(self.library.settings.people)
 
     @cached_property
-    def _newest_first(self) -> list[Case]:
-        stories = sorted(self.library.stories, key=lambda story: story.id)
-        stories.sort(key=lambda story: story.date, reverse=True)
-        return [Case.of(story) for story in stories]
+    def _newest_first(self) -> list[Story]:
+        return sorted(self.library.stories, key=lambda story: (-story.date.toordinal(), story.id))
 
     def rights(self, *channels: Channel) -> Rights:
         return Rights.of(self.library.settings, channels, self.library.today)
 
     def _through(self, channels: frozenset[Channel]) -> list[Passed]:
         """What passes of each story, newest first."""
-        cases = self._newest_first
+        stories = self._newest_first
         if self.editions:
             number = self.editions.index(channels)  # of an outline nothing else can be told
-            return [self.passed[case.story.origin.path][number] for case in cases]
+            return [self.passed[story.origin.path][number] for story in stories]
         passage = Passage(self.library.settings, self.library.today, [channels])
 
-        def passed(share: Sequence[Case]) -> list[Passed]:
-            return [passage(case.story)[0] for case in share]
+        def passed(share: Sequence[Story]) -> list[Passed]:
+            return [passage(story)[0] for story in share]
 
-        return [one for share in workers.spread(passed, cases) for one in share]
+        return [one for share in workers.spread(passed, stories) for one in share]
 
     def edition(self, *channels: Channel) -> Edition:
         """What may be shown on every one of `channels`."""
@@ -105,10 +116,10 @@ class Gate:
         passed = self._through(rights.channels)
         stories = [one for one in passed if isinstance(one, ShownStory)]
         tombstones = [
-            case.id for case, one in zip(self._newest_first, passed, strict=True) if one is True
+            story.id for story, one in zip(self._newest_first, passed, strict=True) if one is True
         ]
         there = {story.id for story in stories}
-        hidden = {case.id for case in self._newest_first} - there - set(tombstones)
+        hidden = {story.id for story in self._newest_first} - there - set(tombstones)
         texts = Texts(library.settings, rights, self.names, self.players, there, hidden)
         themes = texts.themes
         together = Together(self.players, rights, self.names, there, hidden, themes)
@@ -137,10 +148,11 @@ class Gate:
             helpers=together.helpers(),
         )
 
-    def there(self, *channels: Channel) -> frozenset[str]:
-        """Ids of the stories that may be shown on all of some channels."""
-        rights = self.rights(*channels)
-        return frozenset(case.id for case in self._newest_first if judge(case, rights).shown)
+    def there(self, *channels: Channel) -> Container[str]:
+        """Ids of the stories that may be shown on all of some channels: each is judged when it is
+        asked for.
+        """
+        return _There(self.library.by_id, self.rights(*channels))
 
     def themes(self, *channels: Channel) -> frozenset[str]:
         """Slugs of the themes that may be shown on all of some channels."""
@@ -151,23 +163,18 @@ class Gate:
     @cached_property
     def _gone(self) -> frozenset[str]:
         """Stories that went out, and may not be in the newsletter any more."""
-        told = frozenset(
-            id_ for sent in self.library.settings.sent.values() for id_ in sent.stories
-        )
-        if not told:
-            return told
-        rights = self.rights(Channel.NEWSLETTER)
-        cases = (case for case in self._newest_first if case.id in told)
-        return told - {case.id for case in cases if judge(case, rights).shown}
+        there = self.there(Channel.NEWSLETTER)
+        told = (id_ for sent in self.library.settings.sent.values() for id_ in sent.stories)
+        return frozenset(id_ for id_ in told if id_ not in there)
 
     def shown(self, *channels: Channel) -> set[str]:
         """A line for each story that may be shown, with the people named in it, and one for each
         person who may be named anywhere. A line that goes is something that was taken back.
         """
         rights = self.rights(*channels)
-        verdicts = ((case, judge(case, rights)) for case in self._newest_first)
+        verdicts = ((story, judge(story, rights)) for story in self._newest_first)
         stories = {
-            f"{case.story.id} {who}" for case, v in verdicts if v.shown for who in ("", *v.named)
+            f"{story.id} {who}" for story, v in verdicts if v.shown for who in ("", *v.named)
         }
         welcome = rights.free - rights.unwelcome
         together = Together(self.players, rights, self.names)
@@ -219,8 +226,20 @@ def without_links(stories: list[ShownStory], hidden: set[str]) -> list[ShownStor
             image=story.image
             and story.image._replace(alt=without_addresses(story.image.alt, hidden)),
         )
-        if "stories/" in f"{story.body}{story.title}{story.summary}{story.ask}{story.outcome}"
-        or "stories/" in f"{story.quote}{story.image and story.image.alt}"
+        if _tells_address(story)
         else story
         for story in stories
     ]
+
+
+def _tells_address(story: ShownStory) -> bool:
+    """Whether a story may hold the address of one. Thousands are asked."""
+    return (
+        _STORIES in story.body
+        or _STORIES in story.title
+        or _STORIES in story.summary
+        or _STORIES in (story.ask or "")
+        or _STORIES in (story.outcome or "")
+        or _STORIES in (story.quote.text if story.quote else "")
+        or _STORIES in (story.image.alt if story.image else "")
+    )

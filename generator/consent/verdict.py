@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from generator.consent.rights import Rights
-from generator.model import Channel, Story
+from generator.model import Facts, Story
 
 
 class Reason(StrEnum):
@@ -39,83 +38,60 @@ class Verdict(NamedTuple):
         return not self.why
 
 
-@dataclass(slots=True)
-class Case:
-    """What the gate looks at in a story. See Facts."""
-
-    story: Story
-    id: str
-    withdrawn: dt.date | None
-    channels: frozenset[Channel] | None
-    consent: frozenset[str]
-    people: frozenset[str]
-    spelled: frozenset[str]
-    literal: frozenset[str]
-    given: frozenset[str]
-    family: frozenset[str]
-
-    @classmethod
-    def of(cls, story: Story) -> Case:
-        facts = story.facts
-        return cls(
-            story,
-            story.id,
-            story.withdrawn,
-            None if story.channels is None else frozenset(story.channels),
-            frozenset(story.consent),
-            facts.people,
-            facts.spelled,
-            facts.literal,
-            facts.given & facts.people,
-            facts.family & facts.people,
-        )
-
-
-def named_in(ids: frozenset[str], case: Case, rights: Rights) -> frozenset[str]:
+def named_in(ids: frozenset[str], story: Story, rights: Rights) -> frozenset[str]:
     """Those of some people who may be named in a story."""
     named = ids & rights.free
-    return named | (ids & rights.asked & case.consent) if case.consent else named
+    return named | (ids & rights.asked).intersection(story.consent) if story.consent else named
 
 
 NOBODY = frozenset[str]()
 ABOUT_NOBODY = frozenset([""])
 
-Check = Callable[[Case, Rights], frozenset[str]]
+Check = Callable[[Story, Facts, Rights], frozenset[str]]
+"""Whom of a story it is about that it may not be shown. What its prose says of people is in its facts."""
 
 
-def _withdrawn(case: Case, rights: Rights) -> frozenset[str]:
+def _withdrawn(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
     """The story was taken back."""
-    return ABOUT_NOBODY if case.withdrawn and case.withdrawn <= rights.today else NOBODY
+    return ABOUT_NOBODY if story.withdrawn and story.withdrawn <= rights.today else NOBODY
 
 
-def _restricted(case: Case, rights: Rights) -> frozenset[str]:
+def _restricted(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
     """The author keeps the story to other channels."""
-    return NOBODY if case.channels is None or rights.channels <= case.channels else ABOUT_NOBODY
+    kept = story.channels is not None and not rights.channels.issubset(story.channels)
+    return ABOUT_NOBODY if kept else NOBODY
 
 
-def _unwelcome(case: Case, rights: Rights) -> frozenset[str]:
+def _unwelcome(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
     """Somebody in the story does not want to be in stories here, named or not."""
-    return (case.people | case.spelled) & rights.unwelcome
+    return (facts.people | facts.spelled) & rights.unwelcome
 
 
-def _spelled(case: Case, rights: Rights) -> frozenset[str]:
+def _spelled(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
     """A full name stands in the prose of somebody who is not shown by it."""
-    return case.spelled and case.spelled - (named_in(case.spelled, case, rights) & rights.full)
+    return facts.spelled and _unnamed(facts.spelled, story, rights, rights.full)
 
 
-def _literal(case: Case, rights: Rights) -> frozenset[str]:
+def _literal(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
     """An id stays as it is in the prose, of somebody who is not named: ids are often names."""
-    return case.literal and case.literal - (named_in(case.literal, case, rights) & rights.given)
+    return facts.literal and _unnamed(facts.literal, story, rights, rights.given)
 
 
-def _given(case: Case, rights: Rights) -> frozenset[str]:
+def _given(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
     """The first name stands in the prose of somebody who is in the story without it."""
-    return case.given and case.given - (named_in(case.given, case, rights) & rights.given)
+    return facts.given and _unnamed(facts.given & facts.people, story, rights, rights.given)
 
 
-def _family(case: Case, rights: Rights) -> frozenset[str]:
+def _family(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
     """The family name stands in the prose of somebody who is in the story without it."""
-    return case.family and case.family - (named_in(case.family, case, rights) & rights.full)
+    return facts.family and _unnamed(facts.family & facts.people, story, rights, rights.full)
+
+
+def _unnamed(
+    ids: frozenset[str], story: Story, rights: Rights, shown: frozenset[str]
+) -> frozenset[str]:
+    """Those of some people who are not named in a story, or not as `shown` are."""
+    return ids - (named_in(ids, story, rights) & shown)
 
 
 CHECKS: dict[Reason, Check] = {
@@ -129,19 +105,17 @@ CHECKS: dict[Reason, Check] = {
 }
 
 
-def judge(case: Case, rights: Rights) -> Verdict:
+def judge(story: Story, rights: Rights) -> Verdict:
     """Whether a story may be shown with some rights, and who may be named in it."""
-    why: list[tuple[Reason, str]] = []
-    for reason, check in CHECKS.items():
-        if about := check(case, rights):
-            why += [(reason, id_) for id_ in about]
-    return Verdict(named_in(case.people, case, rights), tuple(sorted(why)))
+    facts = story.facts
+    why = [(reason, id_) for reason, check in CHECKS.items() for id_ in check(story, facts, rights)]
+    return Verdict(named_in(facts.people, story, rights), tuple(sorted(why)) if why else ())
 
 
 def judge_unnamed(story: Story, rights: Rights) -> Verdict:
     """Whether a story may be shown with some rights if nobody is named in it."""
     nobody = replace(rights, free=NOBODY, asked=NOBODY, full=NOBODY, given=NOBODY)
-    return judge(Case.of(story), nobody)
+    return judge(story, nobody)
 
 
 def is_tombstone(verdict: Verdict) -> bool:

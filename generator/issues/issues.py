@@ -44,7 +44,7 @@ class Issues:
 
     def stands_in(self, period: Period) -> bool:
         """Whether an issue of a period would have anything to show."""
-        return self._plans.of(period).tells_any(self._by_id.keys())
+        return self._plans.of(period).tells_any(self._by_id)
 
     @property
     def due(self) -> Period | None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.edition import Edition, ShownChoices, ShownSent, ShownStory
@@ -43,9 +42,9 @@ class Plan:
     def everything(self) -> tuple[str, ...]:
         return self.stories + self.more
 
-    def tells_any(self, stories: AbstractSet[str]) -> bool:
+    def tells_any(self, stories: Container[str]) -> bool:
         """Whether the issue has anything to show where only some stories are shown."""
-        return not stories.isdisjoint(self.everything)
+        return any(id_ in stories for id_ in self.everything)
 
 
 @dataclass

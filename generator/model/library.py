@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.model.learning import Phrase, Scenario, Term
 from generator.model.newsletter import Choices, Newsletter, Sent
@@ -40,7 +41,7 @@ class Settings:
         return next((slug for slug, theme in self.themes.items() if theme.default), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """Every story that could be read, oldest first, with the settings and the day of the build."""
 
@@ -53,3 +54,7 @@ class Library:
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.stories, key=lambda s: (s.date, s.id)))
         object.__setattr__(self, "stories", ordered)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Story]:
+        return {story.id: story for story in self.stories}

@@ -35,7 +35,7 @@ from generator.outputs.desk import Desk
 from generator.periods import Period
 
 Output = Callable[[Desk], Iterator[Artifact]]
-DigestOutput = Callable[[Desk, Period, digest.Site, Collection[str]], Iterator[File]]
+DigestOutput = Callable[[Desk, Period, digest.Pages, Collection[str]], Iterator[File]]
 
 SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), home.make),

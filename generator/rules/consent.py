@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.codes import code
 from generator.consent.names import NameIndex, words
 from generator.consent.rights import Rights, is_withdrawn
-from generator.consent.verdict import Case, Reason, judge
+from generator.consent.verdict import Reason, judge
 from generator.diagnostics import Diagnostic
 from generator.model import Channel, Named, Settings, Story
 from generator.rules.context import Context
@@ -52,15 +52,14 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
 def _withheld(
     story: Story, settings: Settings, rights: Mapping[Channel, Rights], names: NameIndex
 ) -> Iterator[Diagnostic]:
-    case = Case.of(story)
     why: dict[tuple[Reason, str], list[Channel]] = {}
     unnamed: dict[str, list[Channel]] = {}
     for channel in story.channels if story.channels is not None else Channel:
-        verdict = judge(case, rights[channel])
+        verdict = judge(story, rights[channel])
         for cause in verdict.why:
             why.setdefault(cause, []).append(channel)
         if verdict.shown:
-            for id_ in case.people - verdict.named:
+            for id_ in story.facts.people - verdict.named:
                 unnamed.setdefault(id_, []).append(channel)
     seen: set[str] = set()
     order = list(Reason)

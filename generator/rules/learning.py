@@ -50,13 +50,12 @@ class _Shelf:
 
     @classmethod
     def of(cls, library: Library) -> _Shelf:
-        stories = {story.id: story for story in library.stories}
         default = library.settings.default_theme
         anyway = (default,) if default else ()
         told = tuple(
             (story, story.themes or anyway)
             for story in reversed(library.stories)
-            if missing(story.id, stories, library.today) is None
+            if missing(story.id, library.by_id, library.today) is None
         )
         return cls(library, told, {story.id: story for story, _ in told})
 

@@ -22,14 +22,13 @@ def check(library: Library) -> Iterator[Diagnostic]:
     Nothing that only time does is an error: a lead leaves, a date passes, and the site stays.
     """
     settings, today = library.settings, library.today
-    stories = {story.id: story for story in library.stories}
     for practice in settings.practices:
         yield from _people(practice, settings, today)
         yield from _dates(practice, settings, today)
         for number, session in enumerate(practice.sessions):
             yield from _session(practice, number, session, settings, today)
             for index, id_ in enumerate(session.stories):
-                if why := missing(id_, stories, today, frozenset({Channel.SITE})):
+                if why := missing(id_, library.by_id, today, frozenset({Channel.SITE})):
                     place = locate(practice, "sessions", number, "stories", index)
                     yield code("G146")(place, *why)
     for season in settings.rounds:

@@ -23,7 +23,6 @@ def check(library: Library) -> Iterator[Diagnostic]:
     Of a draft all this is coaching (G126): nobody sees it, and it stops nothing. G127 is for one
     that lacks nothing.
     """
-    stories = {story.id: story for story in library.stories}
     for scenario in library.settings.scenarios.values():
         found = [*_ways(scenario), *_blanks(scenario)]
         for fault in prose.faults(scenario.debrief):
@@ -38,7 +37,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 )
             )
         for at, id_ in enumerate(scenario.stories):
-            if why := missing(id_, stories, library.today):
+            if why := missing(id_, library.by_id, library.today):
                 found.append(code("G124")(locate(scenario, "stories", at), *why))
         if not scenario.draft:
             yield from found

@@ -96,7 +96,6 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 "a mention stands in a text that is printed as it is, with its @",
                 "leave the person out; mentions are for stories, guides, practices and the editor's notes",
             )
-    stories = {story.id: story for story in library.stories}
     for guide in settings.guides:
         for match in prose.outside_code(_COMMENT, guide.body):
             if not _MARKER.fullmatch(match[0].strip()):
@@ -108,7 +107,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                     "write <!-- stories --> or <!-- story: ID -->, alone on a line that is not indented",
                 )
         for match in prose.outside_code(_STORY, guide.body):
-            if why := missing(match[1] or match[2], stories, library.today):
+            if why := missing(match[1] or match[2], library.by_id, library.today):
                 yield code("G111")(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
                     *why,

@@ -12,7 +12,7 @@ from generator.reading.source import locate
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """S113 for a story that does not exist, S114 for a circle, S135 for the wrong order."""
-    stories = {story.id: story for story in library.stories}
+    stories = library.by_id
     for story in library.stories:
         if story.continues is None or story.continues == story.id:
             continue

@@ -92,7 +92,7 @@ def _unchanged(story: object, *_: object, **__: object) -> object:
     return story
 
 
-def _named_without_asking(ids: frozenset[str], case: object, its: rights.Rights) -> frozenset[str]:
+def _named_without_asking(ids: frozenset[str], story: object, its: rights.Rights) -> frozenset[str]:
     return ids & (its.free | its.asked)
 
 
@@ -148,7 +148,7 @@ def test_a_verdict_with_one_reason_less_turns_it_red(
     reason: Reason, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over the gate's own table, so that a check to come needs a canary of its own."""
-    monkeypatch.setitem(CHECKS, reason, lambda case, its: NOBODY)
+    monkeypatch.setitem(CHECKS, reason, lambda story, facts, rights: NOBODY)
     assert leaks(gauntlet.prepare(organisation).built()), f"nothing leaks without {reason}"
 
 

@@ -23,7 +23,7 @@ from generator.edition import Edition, Shown, ShownChoices, ShownQuote, ShownSto
 from generator.issues.memory import Plans
 from generator.model import CONTROL, Channel, Kind, Limits
 from generator.outputs.desk import Desk
-from generator.outputs.digest import Site, make_letters, make_slides
+from generator.outputs.digest import Pages, make_letters, make_slides
 from generator.periods import Period
 from generator.render import Renderer
 from tests.conftest import Organisation
@@ -54,7 +54,7 @@ OURS = [
 HARMLESS = ["A lamp was held for an hour"] * len(OURS)
 
 
-def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Site]:
+def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Pages]:
     """A desk with a story for each text, which stands in every field of it."""
     built = organisation.built()
     edition: Edition = built.desk(Channel.NEWSLETTER).edition
@@ -91,7 +91,7 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Sit
         organisation.root, edition, Renderer(organisation.root, edition), lambda: Plans(edition)
     )
     ids = frozenset(story.id for story in stories)
-    return desk, Site(ids, frozenset({OCTOBER.name}), frozenset({"asking"}))
+    return desk, {"stories": ids, "newsletter": {OCTOBER.name}, "themes": {"asking"}}
 
 
 def printed(organisation: Organisation, texts: Sequence[str]) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from generator.artifacts import File
 from generator.outputs.desk import Desk
 from generator.outputs.digest import data, deck, letters, mail, preview, slack, slides, teams
-from generator.outputs.digest.told import Site, Telling, tell
+from generator.outputs.digest.told import Pages, Telling, tell
 from generator.periods import Period
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "PATHS",
     "SLIDES",
     "Format",
-    "Site",
+    "Pages",
     "make_letters",
     "make_slides",
     "speaking_time",
@@ -65,7 +65,7 @@ PATHS = frozenset((*(p for f in (*LETTERS, *SLIDES) for p in f.paths), "index.ht
 
 
 def make_letters(
-    desk: Desk, period: Period, there: Site, only: Collection[str] = FORMATS
+    desk: Desk, period: Period, there: Pages, only: Collection[str] = FORMATS
 ) -> Iterator[File]:
     """The formats for mail and chat, and the page that shows all of them."""
     issue = mail.fitting(desk, tell(desk, period, there))
@@ -83,7 +83,7 @@ def make_letters(
 
 
 def make_slides(
-    desk: Desk, period: Period, there: Site, only: Collection[str] = FORMATS
+    desk: Desk, period: Period, there: Pages, only: Collection[str] = FORMATS
 ) -> Iterator[File]:
     """The formats for the town hall. One whose library is missing is left out."""
     wanted = [format_ for format_ in SLIDES if format_.name in only and format_.available]
@@ -93,6 +93,6 @@ def make_slides(
             yield from format_.make(desk, issue)
 
 
-def speaking_time(desk: Desk, period: Period, there: Site) -> int:
+def speaking_time(desk: Desk, period: Period, there: Pages) -> int:
     """How many seconds the slides of an issue take to present."""
     return deck.slides(deck.fitting(tell(desk, period, there)))[-1].until

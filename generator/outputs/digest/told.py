@@ -7,7 +7,7 @@ them leave out the same things and lead to the rest.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator import locales, prose
@@ -17,17 +17,12 @@ from generator.outputs.desk import Desk
 from generator.outputs.digest.words import Words, words_in
 from generator.periods import Period
 
+Pages = Mapping[str, Container[str]]
+"""What an issue may link to: the stories, issues and themes that have a page, by the folder of the
+site that has it: `stories`, `newsletter` and `themes`.
+"""
 _FEW = 6
 """Lines of a part, where there is little room."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What an issue may link to: the stories and the issues that have a page on the site."""
-
-    stories: frozenset[str]
-    issues: frozenset[str]
-    themes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +144,13 @@ class Telling:
         return self.words.counted(self.words.more, count)
 
 
-def tell(desk: Desk, period: Period, there: Site) -> Telling:
+def tell(desk: Desk, period: Period, there: Pages) -> Telling:
     """A period's issue, as the desk's channel may tell it."""
     return _Teller(desk, there).issue(desk.issues.digest(period))
 
 
 class _Teller:
-    def __init__(self, desk: Desk, there: Site) -> None:
+    def __init__(self, desk: Desk, there: Pages) -> None:
         self.desk, self.there = desk, there
         self.language = desk.edition.site.language
         self.words = words_in(self.language)
@@ -174,7 +169,7 @@ class _Teller:
             organisation=_line(site.organisation or site.name),
             site=_line(site.name),
             home=self.desk.base,
-            href=self._at("newsletter", digest.period.name, self.there.issues),
+            href=self._at("newsletter", digest.period.name),
             sender=edition.newsletter.from_ or site.contact,
             preheader=_line(lead.summary) if lead else "",
             note=digest.note or "",
@@ -187,7 +182,7 @@ class _Teller:
         )
 
     def _parts(self, digest: Digest) -> Iterator[Part]:
-        words, page = self.words, self._at("newsletter", digest.period.name, self.there.issues)
+        words, page = self.words, self._at("newsletter", digest.period.name)
         if digest.hero:
             yield Part("hero", stories=(self._told(digest.hero),))
         if digest.great_ask:
@@ -200,7 +195,7 @@ class _Teller:
                 more=len(section.left),
                 href=f"{page}#theme-{section.theme}"
                 if page
-                else self._at("themes", section.theme, self.there.themes) or self.desk.base,
+                else self._at("themes", section.theme) or self.desk.base,
             )
         if digest.acts or digest.acts_left:
             yield Part(
@@ -251,7 +246,7 @@ class _Teller:
             foreign=lang != self.language,
             ask=_line(story.ask) if story.ask else None,
             outcome=_line(story.outcome) if story.outcome else None,
-            href=self._at("stories", story.id, self.there.stories),
+            href=self._at("stories", story.id),
         )
 
     def _step(self, story: ShownStory) -> Line:
@@ -279,8 +274,8 @@ class _Teller:
     def _date(self, day: dt.date) -> str:
         return locales.date(day, self.language)
 
-    def _at(self, folder: str, name: str, known: frozenset[str]) -> str | None:
-        return f"{self.desk.base}{folder}/{name}/" if name in known else None
+    def _at(self, folder: str, name: str) -> str | None:
+        return f"{self.desk.base}{folder}/{name}/" if name in self.there[folder] else None
 
 
 def shorter(issue: Telling) -> Iterator[Telling]:
