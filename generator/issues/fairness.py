@@ -73,10 +73,10 @@ class Choice:
 
 
 class Due(NamedTuple):
-    """How much a story is due: to lead an issue, and to be told in one."""
+    """How much a story is due to be told in an issue, and what it touches."""
 
-    leading: float
     telling: float
+    keys: Keys
 
 
 Dues = Mapping[str, Due]
@@ -107,7 +107,7 @@ class Ledger:
         return dict.fromkeys((k for some in self.keys(story).values() for k in some), self.issues)
 
     def keys(self, story: ShownStory) -> Keys:
-        """Everything that a story touches. Made anew each time: ten thousand kept ones are slower."""
+        """Everything that a story touches. Made anew for each issue: ten thousand kept ones are slower."""
         teams = dict.fromkeys([person.team for person in story.people if person.team])
         return {
             "theme": [f"theme {theme}" for theme in story.themes[:1]],
@@ -128,23 +128,21 @@ class Ledger:
         since = (self._led if leading else self._told).get(key)
         return _LONG if since is None else min(self.issues - since, _LONG)
 
-    def due(self, story: ShownStory) -> Due:
-        """How much a story is due. Of sorts that it touches with many keys, each counts for less."""
-        led, told, now, long_ago = self._led.get, self._told.get, self.issues, self.issues - _LONG
-        leading = telling = float(told_fully(story))
-        for sort, keys in self.keys(story).items():
-            for key in keys:
-                weight = _WEIGHTS[sort] / len(keys)
-                last = led(key, long_ago)
-                leading += weight * (now - last if last > long_ago else _LONG)
-                last = told(key, long_ago)
-                telling += weight * (now - last if last > long_ago else _LONG)
-        return Due(leading, telling)
-
-    def prices(self, story: ShownStory) -> list[tuple[Key, float]]:
-        """What a story touches, with what it costs to touch the same once more within an issue."""
-        keys = self.keys(story)
-        return [(key, price) for sort, price in _AGAIN.items() for key in keys[sort]]
+    def due(self, story: ShownStory, keys: Keys, *, leading: bool = False) -> float:
+        """How much a story that touches some keys is due to be told, or to lead an issue. Of sorts
+        that it touches with many keys, each counts for less.
+        """
+        last_of, now, long_ago = (
+            self._led if leading else self._told,
+            self.issues,
+            self.issues - _LONG,
+        )
+        due = float(told_fully(story))
+        for sort, some in keys.items():
+            for key in some:
+                last = last_of.get(key, long_ago)
+                due += _WEIGHTS[sort] / len(some) * (now - last if last > long_ago else _LONG)
+        return due
 
     def has_told(self, key: Key) -> bool:
         return key in self._told
@@ -157,6 +155,11 @@ class Ledger:
 def giver_key(person: Shown) -> Key:
     """What somebody is remembered by as a giver."""
     return f"giver {person.token}"
+
+
+def _prices(keys: Keys) -> list[tuple[Key, float]]:
+    """Some keys, with what it costs to touch the same once more within an issue."""
+    return [(key, price) for sort, price in _AGAIN.items() for key in keys[sort]]
 
 
 def _once(keys: list[Key]) -> list[Key]:
@@ -187,7 +190,8 @@ def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: L
     """What an issue tells of a pool of stories. The editor's wishes come first."""
     because: list[Because] = []
     rest = list({story.id: story for story in (*wishes.pin, *pool)}.values())
-    dues = {story.id: ledger.due(story) for story in rest}
+    touched = {story.id: ledger.keys(story) for story in rest}
+    dues = {s.id: Due(ledger.due(s, touched[s.id]), touched[s.id]) for s in rest}
     hero = wishes.hero
     if hero:
         because.append(Because("hero", hero.id, "the editor's choice", by_editor=True))
@@ -249,7 +253,8 @@ def _hero(pool: Sequence[ShownStory], ledger: Ledger, dues: Dues) -> tuple[Shown
     others = [story for story in pool if not ledger.led_last(story)]
     able = others or list(pool)
     full = [s for s in able if s.outcome] or [s for s in able if not is_small(s)] or able
-    hero = min(full, key=lambda s: (-dues[s.id].leading, -len(s.body), *_newest(s)))
+    leading = {s.id: ledger.due(s, dues[s.id].keys, leading=True) for s in full}
+    hero = min(full, key=lambda s: (-leading[s.id], -len(s.body), *_newest(s)))
     return hero, "; ".join(_why(hero, ledger, leading=True, choice=len(pool) > 1))
 
 
@@ -309,14 +314,14 @@ def _tell(
     told = list(fixed)
     seen: Counter[Key] = Counter()
     for story in (*fixed, *((hero,) if hero else ())):
-        seen.update(key for key, _ in ledger.prices(story))
+        seen.update(key for key, _ in _prices(ledger.keys(story)))
     by_theme: dict[str, list[ShownStory]] = {}
     for story in _due(pool, dues):
         some = by_theme.setdefault(story.themes[0], [])
         if len(some) < per_theme + _NEAR:
             some.append(story)
     taken = {theme: sum(theme in s.themes[:1] for s in fixed) for theme in by_theme}
-    prices = {story.id: ledger.prices(story) for some in by_theme.values() for story in some}
+    prices = {s.id: _prices(dues[s.id].keys) for some in by_theme.values() for s in some}
     led = hero.themes[0] if hero and hero.themes else None  # its theme has been spoken for once
     while len(told) < room:
         there = {
