@@ -60,16 +60,19 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     S125 for a mention within a mention, P110 for control characters written as references, P114
     for what git could not merge, S146 for what is nested too deeply.
     """
-    found = prose.faults(story.body)
+    found = prose.faults(story.body.strip())  # the same text as its mentions were looked for in
     if not found:
         return
     source = document(story)
+    before = len(story.body) - len(story.body.lstrip())
 
     def say(fault: prose.Fault) -> Diagnostic:
         name, message, hint = _SAID[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = "the link goes nowhere"
-        place = source.locate_in("body", offset=fault.start, length=fault.end - fault.start)
+        place = source.locate_in(
+            "body", offset=before + fault.start, length=fault.end - fault.start
+        )
         hint = hint or (_link(fault.excerpt) if fault.kind == "link" else _html(fault.excerpt))
         return code(name)(place, message.format(fault.excerpt.partition("\n")[0]), hint)
 
