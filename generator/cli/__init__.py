@@ -81,7 +81,6 @@ class _Commands(click.Group):
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
     """Turn stories of colleagues helping each other into a site and a digest."""
-    gc.disable()  # one short run that keeps nearly everything it makes: collecting only costs time
     context.obj = (root or _find_root(Path.cwd())).resolve()
 
 
@@ -89,6 +88,7 @@ def run() -> NoReturn:
     """The command as a process. What a build made is left to the system to take apart: with ten
     thousand stories that takes Python longer than the digest.
     """
+    gc.disable()  # one short run that keeps nearly everything it makes: collecting only costs time
     status: object = 0
     try:
         main()

@@ -28,7 +28,7 @@ from generator.issues.digest import Digest
 from generator.issues.record import path_of, record
 from generator.model import Channel
 from generator.outputs import DIGEST, OF_A_DIGEST
-from generator.outputs.digest import FORMATS, LETTERS, SLIDES
+from generator.outputs.digest import FORMATS, LETTERS, PRESENTATION, SLIDES
 from generator.periods import Period
 from generator.preflight import weigh
 from generator.safely import inside, put
@@ -41,8 +41,6 @@ _PARTS = {
     "line": "Told in a line",
     "left": "Left out, with a link to it",
 }
-
-_OF_SLIDES = frozenset(format_.name for format_ in SLIDES)
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
@@ -121,17 +119,18 @@ def digest(
         sys.exit(1)
     if since:
         wanted = _range(since, until or made.checked.library.today.isoformat())
-    with stopping(root), _slides(made, wanted, formats) as slides:
+    with stopping(root), _presentation(made, wanted, formats) as presentation:
         wanted = wanted or made.due
         issue = made.desk(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
         if wanted is None or issue is None or not issue.total:
             show_problems(root, errors)
             click.echo(_nothing(made, wanted), err=True)
             sys.exit(1)
-        files = (*made.digest(wanted, formats, DIGEST[:1]), *slides())
-        notes = [*made.preflight(wanted), *weigh(wanted, files)]
-        if not _OF_SLIDES.isdisjoint(formats):
+        others = made.digest(wanted, formats, DIGEST[:-1])
+        notes = [*made.preflight(wanted), *weigh(wanted, others)]
+        if not {format_.name for format_ in SLIDES}.isdisjoint(formats):
             notes += made.overtime(wanted)
+        files = (*others, *presentation())
         show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
         if strict and any(note.severity == "warning" for note in notes):
             click.echo(f"{report.summary(notes, number_of_files(root))}. No digest was written.")
@@ -162,20 +161,21 @@ def digest(
 
 
 @contextmanager
-def _slides(
+def _presentation(
     made: Build, period: Period | None, formats: Collection[str]
 ) -> Iterator[Callable[[], tuple[File, ...]]]:
-    """The slides of a period, or of the one that is due: another process makes them, and plans
-    the issue again for itself, while this one plans it and writes the letters.
+    """The last output of a digest, which takes longest, for a period or for the one that is due.
+
+    Another process makes it, and plans the issue for itself, while this one does all the others.
     """
 
-    def slides() -> tuple[File, ...]:
+    def last() -> tuple[File, ...]:
         wanted = period or made.due
-        return made.digest(wanted, formats, DIGEST[1:]) if wanted else ()
+        return made.digest(wanted, formats, DIGEST[-1:]) if wanted else ()
 
-    stories = 0 if _OF_SLIDES.isdisjoint(formats) else len(made.checked.library.stories)
-    with beside(slides, stories) as told:
-        yield told
+    stories = len(made.checked.library.stories) if PRESENTATION.name in formats else 0
+    with beside(last, stories) as presentation:
+        yield presentation
 
 
 def _range(since: str, until: str) -> Period:

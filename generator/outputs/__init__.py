@@ -59,7 +59,8 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
 )
 DIGEST: tuple[tuple[tuple[Channel, ...], DigestOutput], ...] = (
     ((Channel.NEWSLETTER,), digest.make_letters),
-    ((Channel.TOWNHALL,), digest.make_slides),
+    ((Channel.TOWNHALL,), digest.make_deck),
+    ((Channel.TOWNHALL,), digest.make_presentation),
 )
 OF_A_DIGEST = tuple(channels for channels, _ in DIGEST)
 """The editions that a digest prints."""

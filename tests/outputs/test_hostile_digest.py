@@ -22,8 +22,9 @@ from generator import prose
 from generator.edition import Edition, Shown, ShownChoices, ShownQuote, ShownStory
 from generator.issues.memory import Plans
 from generator.model import CONTROL, Channel, Kind, Limits
+from generator.outputs import DIGEST
 from generator.outputs.desk import Desk
-from generator.outputs.digest import Pages, make_letters, make_slides
+from generator.outputs.digest import FORMATS, Pages, make_letters
 from generator.periods import Period
 from generator.render import Renderer
 from tests.conftest import Organisation
@@ -96,7 +97,7 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Pag
 
 def printed(organisation: Organisation, texts: Sequence[str]) -> dict[str, bytes]:
     desk, there = desk_of(organisation, texts)
-    files = [*make_letters(desk, OCTOBER, there), *make_slides(desk, OCTOBER, there)]
+    files = [f for _, make in DIGEST for f in make(desk, OCTOBER, there, FORMATS)]
     return {file.path: file.content for file in files}
 
 

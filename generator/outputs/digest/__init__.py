@@ -20,11 +20,13 @@ __all__ = [
     "FORMATS",
     "LETTERS",
     "PATHS",
+    "PRESENTATION",
     "SLIDES",
     "Format",
     "Pages",
+    "make_deck",
     "make_letters",
-    "make_slides",
+    "make_presentation",
     "speaking_time",
 ]
 
@@ -53,10 +55,9 @@ LETTERS = (
     Format("teams", ("teams.json",), teams.make),
     Format("json", ("digest.json",), data.make),
 )
-SLIDES = (
-    Format("pptx", ("townhall.pptx",), slides.make, "slides", "pptx"),
-    Format("deck", ("townhall.html",), deck.make),
-)
+PRESENTATION = Format("pptx", ("townhall.pptx",), slides.make, "slides", "pptx")
+DECK = Format("deck", ("townhall.html",), deck.make)
+SLIDES = (PRESENTATION, DECK)
 INDEX = "index"
 FORMATS = (*(format_.name for format_ in (*LETTERS, *SLIDES)), INDEX)
 """The names of all, as `--only` takes them."""
@@ -82,15 +83,20 @@ def make_letters(
         yield from preview.make(desk, issue, made, beside)
 
 
-def make_slides(
+def make_deck(
     desk: Desk, period: Period, there: Pages, only: Collection[str] = FORMATS
 ) -> Iterator[File]:
-    """The formats for the town hall. One whose library is missing is left out."""
-    wanted = [format_ for format_ in SLIDES if format_.name in only and format_.available]
-    if wanted:
-        issue = deck.fitting(tell(desk, period, there))
-        for format_ in wanted:
-            yield from format_.make(desk, issue)
+    """The slides as a page."""
+    if DECK.name in only:
+        yield from DECK.make(desk, deck.fitting(tell(desk, period, there)))
+
+
+def make_presentation(
+    desk: Desk, period: Period, there: Pages, only: Collection[str] = FORMATS
+) -> Iterator[File]:
+    """The slides as a presentation; without its library there is none."""
+    if PRESENTATION.name in only and PRESENTATION.available:
+        yield from PRESENTATION.make(desk, deck.fitting(tell(desk, period, there)))
 
 
 def speaking_time(desk: Desk, period: Period, there: Pages) -> int:
