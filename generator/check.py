@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator import workers
 from generator.diagnostics import Diagnostic, in_order
 from generator.ids import id_like
-from generator.model import Library, Settings, Story
+from generator.model import Library, Outline, Settings, Story
 from generator.reading.config import read_settings
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.find import Found, find
@@ -35,7 +35,7 @@ Progress = Callable[[int, int], None]
 """Is told how many stories are read, and of how many."""
 _HANDFUL = 32
 """So many stories are read together, step by step. See read_stories."""
-_Surveyed: TypeAlias = "list[tuple[Story | None, list[Diagnostic], tuple[Passed, ...]]]"
+_Surveyed: TypeAlias = "list[tuple[Story | Outline | None, list[Diagnostic], tuple[Passed, ...]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Checked:
     problems: tuple[Diagnostic, ...]
     files: int
     passed: Mapping[str, tuple[Passed, ...]] = field(default_factory=dict)
-    """What passes of each story, by its path, where it was told as soon as it was read."""
+    """What passes of each story, by its id, where it was told as soon as it was read."""
 
     @property
     def broken(self) -> frozenset[str]:
@@ -96,7 +96,7 @@ def check(
         library,
         tuple(in_order(problems)),
         len(found.stories) + found.others,
-        {story.origin.path: passed for story, _, passed in surveyed if story and passed},
+        {story.id: passed for story, _, passed in surveyed if story and passed},
     )
 
 
@@ -143,9 +143,8 @@ def _survey(
             for each in _ruled(readings, context, rules):
                 story = each.story
                 passed = passage(story) if passage and story and not _is_broken(each) else ()
-                if outlines and story:
-                    story = story.outline(texts=texts)
-                made.append((story, each.problems, passed))
+                kept = story.outline(texts=texts) if outlines and story else story
+                made.append((kept, each.problems, passed))
         return made
 
     numbered = list(enumerate(found.stories))

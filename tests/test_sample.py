@@ -51,7 +51,7 @@ def test_what_a_digest_leaves_unsaid_are_remarks(sample: Build) -> None:
 
 
 def test_it_shows_everything_that_stories_can_be(sample: Build) -> None:
-    stories = sample.checked.library.stories
+    stories = sample.checked.library.whole
     assert len(stories) == 48
     assert {s.kind for s in stories} == set(Kind)
     assert {s.origin.path.rpartition(".")[2] for s in stories} == {"md", "yml"}

@@ -118,7 +118,7 @@ def story_of(root: Path, wanted: str, day: str | None) -> tuple[Build, Story]:
     if made is None:
         show_problems(root, [p for p in problems if p.is_error])
         sys.exit(1)
-    stories = made.checked.library.by_id
+    stories = {story.id: story for story in made.checked.library.whole}
     id_ = Path(wanted).stem if wanted.endswith((".md", ".yml")) else wanted
     if id_ not in stories:
         broken = [p for p in problems if p.is_error and Path(p.location.path).stem == id_]

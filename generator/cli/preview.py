@@ -61,7 +61,7 @@ def preview(
     def wanted(path: str) -> bool:
         return chosen(path) and (changed is None or path in changed)
 
-    stories = {story.origin.path: story for story in made.checked.library.stories}
+    stories = {story.origin.path: story for story in made.checked.library.whole}
     about = [d for d in problems if wanted(d.location.path)]
     gone = {p for p in changed or () if _is_story(p) and chosen(p) and not (root / p).exists()}
     found = {path for path in stories if wanted(path)} | {d.location.path for d in about} | gone

@@ -45,7 +45,7 @@ def plan(
 ) -> Plan:
     """Work out how to forget a person. `files` are all stories and texts of site_config, by path."""
     made = Plan()
-    stories = {story.origin.path: story for story in library.stories}
+    stories = {story.origin.path: story for story in library.whole}
     for path, raw in sorted(files.items()):
         if path.rpartition("/")[2] == "people.yml":
             continue

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from generator import workers
 from generator.consent.cast import Players
@@ -22,8 +23,9 @@ from generator.consent.texts import Texts, without_addresses
 from generator.consent.together import Together
 from generator.consent.verdict import is_tombstone, judge
 from generator.edition import Edition, ShownStory
-from generator.model import Channel, Library, Settings, Story
+from generator.model import Channel, Library, Outline, Settings, Story
 
+S = TypeVar("S", bound=Story | Outline)
 Passed = ShownStory | bool
 """What passes of a story: the story as it is told, True for its tombstone, False for nothing."""
 _STORIES = "stories/"
@@ -61,7 +63,7 @@ class Passage:
 class _There(Container[str]):
     """Ids of the stories that may be shown with some rights."""
 
-    stories: Mapping[str, Story]
+    stories: Mapping[str, Story | Outline]
     rights: Rights
 
     def __contains__(self, id_: object) -> bool:
@@ -73,7 +75,7 @@ class _There(Container[str]):
 class Gate:
     """The gate of one library.
 
-    Where its stories are outlines, `passed` holds what passes of each, by path, and `editions`
+    Where its stories are outlines, `passed` holds what passes of each, by id, and `editions`
     says in which.
     """
 
@@ -90,23 +92,23 @@ class Gate:
         return NameIndex.of(self.library.settings.people)
 
     @cached_property
-    def _newest_first(self) -> list[Story]:
-        return sorted(self.library.stories, key=lambda story: (-story.date.toordinal(), story.id))
+    def _stories(self) -> list[Story | Outline]:
+        return newest_first(self.library.stories)
 
     def rights(self, *channels: Channel) -> Rights:
         return Rights.of(self.library.settings, channels, self.library.today)
 
     def _through(self, channels: frozenset[Channel]) -> list[Passed]:
         """What passes of each story, newest first."""
-        stories = self._newest_first
         if self.editions:
             number = self.editions.index(channels)  # of an outline nothing else can be told
-            return [self.passed[story.origin.path][number] for story in stories]
+            return [self.passed[story.id][number] for story in self._stories]
         passage = Passage(self.library.settings, self.library.today, [channels])
 
         def passed(share: Sequence[Story]) -> list[Passed]:
             return [passage(story)[0] for story in share]
 
+        stories = newest_first(self.library.whole)
         return [one for share in workers.spread(passed, stories) for one in share]
 
     def edition(self, *channels: Channel) -> Edition:
@@ -116,10 +118,10 @@ class Gate:
         passed = self._through(rights.channels)
         stories = [one for one in passed if isinstance(one, ShownStory)]
         tombstones = [
-            story.id for story, one in zip(self._newest_first, passed, strict=True) if one is True
+            story.id for story, one in zip(self._stories, passed, strict=True) if one is True
         ]
         there = {story.id for story in stories}
-        hidden = {story.id for story in self._newest_first} - there - set(tombstones)
+        hidden = {story.id for story in self._stories} - there - set(tombstones)
         texts = Texts(library.settings, rights, self.names, self.players, there, hidden)
         themes = texts.themes
         together = Together(self.players, rights, self.names, there, hidden, themes)
@@ -172,7 +174,7 @@ class Gate:
         person who may be named anywhere. A line that goes is something that was taken back.
         """
         rights = self.rights(*channels)
-        verdicts = ((story, judge(story, rights)) for story in self._newest_first)
+        verdicts = ((story, judge(story, rights)) for story in self._stories)
         stories = {
             f"{story.id} {who}" for story, v in verdicts if v.shown for who in ("", *v.named)
         }
@@ -193,6 +195,10 @@ class Gate:
     def somebody(self, story: Story) -> str:
         """How a story speaks of somebody who is not named, and has no other part in it."""
         return forms(story.lang or self.library.settings.site.language).of_colleague(0, None)
+
+
+def newest_first(stories: Iterable[S]) -> list[S]:
+    return sorted(stories, key=lambda story: (-story.date.toordinal(), story.id))
 
 
 def gate(library: Library, *channels: Channel) -> Edition:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from generator.consent.rights import Rights
-from generator.model import Facts, Story
+from generator.model import Facts, Outline, Story
 
 
 class Reason(StrEnum):
@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
         return not self.why
 
 
-def named_in(ids: frozenset[str], story: Story, rights: Rights) -> frozenset[str]:
+def named_in(ids: frozenset[str], story: Story | Outline, rights: Rights) -> frozenset[str]:
     """Those of some people who may be named in a story."""
     named = ids & rights.free
     return named | (ids & rights.asked).intersection(story.consent) if story.consent else named
@@ -47,48 +47,48 @@ def named_in(ids: frozenset[str], story: Story, rights: Rights) -> frozenset[str
 NOBODY = frozenset[str]()
 ABOUT_NOBODY = frozenset([""])
 
-Check = Callable[[Story, Facts, Rights], frozenset[str]]
+Check = Callable[[Story | Outline, Facts, Rights], frozenset[str]]
 """Whom of a story it is about that it may not be shown. What its prose says of people is in its facts."""
 
 
-def _withdrawn(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
+def _withdrawn(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
     """The story was taken back."""
     return ABOUT_NOBODY if story.withdrawn and story.withdrawn <= rights.today else NOBODY
 
 
-def _restricted(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
+def _restricted(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
     """The author keeps the story to other channels."""
     kept = story.channels is not None and not rights.channels.issubset(story.channels)
     return ABOUT_NOBODY if kept else NOBODY
 
 
-def _unwelcome(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
+def _unwelcome(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
     """Somebody in the story does not want to be in stories here, named or not."""
     return (facts.people | facts.spelled) & rights.unwelcome
 
 
-def _spelled(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
+def _spelled(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
     """A full name stands in the prose of somebody who is not shown by it."""
     return facts.spelled and _unnamed(facts.spelled, story, rights, rights.full)
 
 
-def _literal(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
+def _literal(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
     """An id stays as it is in the prose, of somebody who is not named: ids are often names."""
     return facts.literal and _unnamed(facts.literal, story, rights, rights.given)
 
 
-def _given(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
+def _given(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
     """The first name stands in the prose of somebody who is in the story without it."""
     return facts.given and _unnamed(facts.given & facts.people, story, rights, rights.given)
 
 
-def _family(story: Story, facts: Facts, rights: Rights) -> frozenset[str]:
+def _family(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
     """The family name stands in the prose of somebody who is in the story without it."""
     return facts.family and _unnamed(facts.family & facts.people, story, rights, rights.full)
 
 
 def _unnamed(
-    ids: frozenset[str], story: Story, rights: Rights, shown: frozenset[str]
+    ids: frozenset[str], story: Story | Outline, rights: Rights, shown: frozenset[str]
 ) -> frozenset[str]:
     """Those of some people who are not named in a story, or not as `shown` are."""
     return ids - (named_in(ids, story, rights) & shown)
@@ -105,14 +105,14 @@ CHECKS: dict[Reason, Check] = {
 }
 
 
-def judge(story: Story, rights: Rights) -> Verdict:
+def judge(story: Story | Outline, rights: Rights) -> Verdict:
     """Whether a story may be shown with some rights, and who may be named in it."""
     facts = story.facts
     why = [(reason, id_) for reason, check in CHECKS.items() for id_ in check(story, facts, rights)]
     return Verdict(named_in(facts.people, story, rights), tuple(sorted(why)) if why else ())
 
 
-def judge_unnamed(story: Story, rights: Rights) -> Verdict:
+def judge_unnamed(story: Story | Outline, rights: Rights) -> Verdict:
     """Whether a story may be shown with some rights if nobody is named in it."""
     nobody = replace(rights, free=NOBODY, asked=NOBODY, full=NOBODY, given=NOBODY)
     return judge(story, nobody)

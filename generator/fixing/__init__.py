@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic
 from generator.fixing import characters, dates, fences, keys, people, quotes, slugs, syntax
 from generator.fixing.case import Case, Known, Mend, Problems
 from generator.fixing.fixed import Fixed
-from generator.model import Settings, Story
+from generator.model import Outline, Settings, Story
 from generator.reading.edit import Change, plain
 from generator.reading.files import STORY_BYTES, decode
 from generator.reading.source import locate
@@ -54,7 +54,11 @@ class Mender:
 
     @classmethod
     def of(
-        cls, settings: Settings, today: dt.date, paths: Iterable[str], usable: Iterable[Story]
+        cls,
+        settings: Settings,
+        today: dt.date,
+        paths: Iterable[str],
+        usable: Iterable[Story | Outline],
     ) -> Mender:
         """`paths` are those of all stories, `usable` the stories without errors."""
         ids = dict.fromkeys(path.rpartition("/")[2].rpartition(".")[0] for path in paths)

@@ -46,7 +46,7 @@ from generator.model.organisation import (
 )
 from generator.model.people import Headcount, Mentoring, Named, Person, ShowAs, Team, Wishes
 from generator.model.practice import FollowUp, Meeting, Pair, Practice, PracticeKind, Round, Session
-from generator.model.story import Facts, Image, Kind, Mark, Quote, Story
+from generator.model.story import Facts, Image, Kind, Mark, Outline, Quote, Story
 
 __all__ = [
     "ANONYMOUS",
@@ -85,6 +85,7 @@ __all__ = [
     "Occasion",
     "Onboarding",
     "Origin",
+    "Outline",
     "Pair",
     "Palette",
     "Person",

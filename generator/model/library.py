@@ -12,7 +12,7 @@ from generator.model.newsletter import Choices, Newsletter, Sent
 from generator.model.organisation import Guide, Norm, Site, Theme
 from generator.model.people import Person, Team
 from generator.model.practice import Practice, Round
-from generator.model.story import Story
+from generator.model.story import Outline, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,14 @@ class Settings:
 
 @dataclass(frozen=True)
 class Library:
-    """Every story that could be read, oldest first, with the settings and the day of the build."""
+    """Every story that could be read, oldest first, with the settings and the day of the build.
+
+    Who needs no whole stories has outlines of them.
+    """
 
     settings: Settings
     today: dt.date
-    stories: tuple[Story, ...] = ()
+    stories: tuple[Story | Outline, ...] = ()
     misnamed: Mapping[str, str] = field(default_factory=dict)
     """Files of stories that cannot be used for their names, by the ids they would have."""
 
@@ -56,5 +59,10 @@ class Library:
         object.__setattr__(self, "stories", ordered)
 
     @cached_property
-    def by_id(self) -> Mapping[str, Story]:
+    def by_id(self) -> Mapping[str, Story | Outline]:
         return {story.id: story for story in self.stories}
+
+    @property
+    def whole(self) -> tuple[Story, ...]:
+        """The stories themselves; none where there are only outlines."""
+        return tuple(story for story in self.stories if isinstance(story, Story))

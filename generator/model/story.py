@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -231,21 +232,45 @@ class Story(Entry):
         }
         return {path: text for path, text in fields.items() if text}
 
-    def outline(self, *, texts: bool) -> Story:
+    @property
+    def text(self) -> str:
+        """The body and every other piece of prose."""
+        return "\n".join((self.body, *self.prose().values()))
+
+    def outline(self, *, texts: bool) -> Outline:
         """The story without what only its own page needs, and without its texts unless they are
-        wanted: what rules about all stories and the gate look at.
+        wanted.
         """
         origin = self.origin
-        body = "\n".join((self.body, *self.prose().values())) if texts else ""
-        outline = self.model_copy(update={**_LEFT_OUT, "body": body})
-        outline.__pydantic_private__ = {
-            "_origin": Origin(origin.path, origin.text if self.continues else "", origin.keys),
-            "_facts": self.facts._replace(marks=_NO_MARKS, lead=""),
-        }
-        return outline
+        return Outline(
+            self.id,
+            self.date,
+            self.themes,
+            self.consent,
+            self.channels,
+            self.continues,
+            self.withdrawn,
+            self.image,
+            self.facts._replace(marks=_NO_MARKS, lead=""),
+            Origin(origin.path, origin.text if self.continues else "", origin.keys),
+            self.text if texts else "",
+        )
 
 
-_LEFT_OUT: Mapping[str, object] = {
-    **dict.fromkeys(("title", "summary", "ask", "outcome", "quote")),
-    **dict.fromkeys(("givers", "receivers", "not_names"), ()),
-}
+class Outline(NamedTuple):
+    """What rules about all stories and the gate look at in a story: little to hand from one
+    process to another.
+    """
+
+    id: str
+    date: dt.date
+    themes: tuple[str, ...]
+    consent: tuple[str, ...]
+    channels: tuple[Channel, ...] | None
+    continues: str | None
+    withdrawn: dt.date | None
+    image: Image | None
+    facts: Facts
+    origin: Origin
+    text: str
+    """The prose, if it was wanted."""

@@ -13,7 +13,7 @@ from generator import prose
 from generator.codes import code
 from generator.diagnostics import Diagnostic
 from generator.fresh import stale
-from generator.model import Guide, Library, Norm, Story
+from generator.model import Guide, Library, Norm, Outline, Story
 from generator.reading.source import document, locate
 from generator.rules.named import missing
 
@@ -45,8 +45,8 @@ class _Shelf:
     """The stories that onboarding pages may show, newest first, each with its themes."""
 
     library: Library
-    told: tuple[tuple[Story, tuple[str, ...]], ...]
-    by_id: Mapping[str, Story]
+    told: tuple[tuple[Story | Outline, tuple[str, ...]], ...]
+    by_id: Mapping[str, Story | Outline]
 
     @classmethod
     def of(cls, library: Library) -> _Shelf:
@@ -59,7 +59,7 @@ class _Shelf:
         )
         return cls(library, told, {story.id: story for story, _ in told})
 
-    def of_themes(self, themes: AbstractSet[str]) -> Iterator[Story]:
+    def of_themes(self, themes: AbstractSet[str]) -> Iterator[Story | Outline]:
         return (story for story, its in self.told if not themes.isdisjoint(its))
 
     def fresh(self, themes: AbstractSet[str], norms: tuple[Norm, ...]) -> Iterator[bool]:
@@ -68,7 +68,7 @@ class _Shelf:
 
     def dropped(
         self, themes: AbstractSet[str], norms: tuple[Norm, ...], named: AbstractSet[str]
-    ) -> Iterator[tuple[Story, str]]:
+    ) -> Iterator[tuple[Story | Outline, str]]:
         """The stories of some themes that are not drawn any more, and why; not the old ones that
         have not been for long, nor those that are `named` in the page.
         """
@@ -79,7 +79,7 @@ class _Shelf:
             if story.id not in named and (why := self.stale(story, norms)):
                 yield story, why
 
-    def stale(self, story: Story, norms: tuple[Norm, ...]) -> str | None:
+    def stale(self, story: Story | Outline, norms: tuple[Norm, ...]) -> str | None:
         settings, today = self.library.settings, self.library.today
         left = (p.left for id_ in story.facts.people if (p := settings.people.get(id_)))
         farewell = any(day and day <= today for day in left)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from generator.diagnostics import did_you_mean
-from generator.model import Channel, Story
+from generator.model import Channel, Outline, Story
 
 HERE = frozenset({Channel.SITE, Channel.ONBOARDING})
 """Where stories of onboarding pages and scenarios are read."""
@@ -14,7 +14,7 @@ HERE = frozenset({Channel.SITE, Channel.ONBOARDING})
 
 def missing(
     id_: str,
-    stories: Mapping[str, Story],
+    stories: Mapping[str, Story | Outline],
     today: dt.date,
     channels: frozenset[Channel] = HERE,
 ) -> tuple[str, str] | None:

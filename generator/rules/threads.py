@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.model import NO_DAY, Library, Story
+from generator.model import NO_DAY, Library, Outline, Story
 from generator.reading.source import locate
 
 
@@ -45,7 +45,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
 
 
-def _circles(stories: Mapping[str, Story]) -> Iterator[list[str]]:
+def _circles(stories: Mapping[str, Story | Outline]) -> Iterator[list[str]]:
     """Each circle once, from its smallest id; every story is visited once."""
     done: set[str] = set()
     for start in stories:

@@ -17,7 +17,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     if not terms or not library.stories:
         return  # without stories there is one thing to say, and L102 says it
     unused, glossary = dict(terms), Glossary(terms)
-    texts = ("\n".join((s.body, *s.prose().values())) for s in library.stories)
+    texts = (story.text for story in library.stories)
     for text in (*(guide.body for guide in library.settings.guides), *texts):
         if used := glossary.used(text):
             unused = {word: term for word, term in unused.items() if word not in used}

@@ -218,8 +218,8 @@ def _one_by_one(built: Build) -> Gate:
     """The gate of a build whose stories passed it where they were read."""
     library = built.checked.library
     passage = Passage(library.settings, library.today, EDITIONS)
-    outlines = tuple(story.outline(texts=False) for story in library.stories)
-    passed = {story.origin.path: passage(story) for story in library.stories}
+    outlines = tuple(story.outline(texts=False) for story in library.whole)
+    passed = {story.id: passage(story) for story in library.whole}
     return Gate(replace(library, stories=outlines), passage.editions, passed)
 
 

@@ -23,7 +23,7 @@ EDITIONS = [
 def _seconds(library: Library) -> float:
     start = time.process_time()
     passage = Passage(library.settings, library.today, EDITIONS)
-    passed = {story.origin.path: passage(story) for story in library.stories}
+    passed = {story.id: passage(story) for story in library.whole}
     gate = Gate(library, passage.editions, passed)
     for channels in EDITIONS:
         gate.edition(*channels)
