@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import webbrowser
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from functools import partial
 
 import click
 
 from generator import report
-from generator.artifacts import File
 from generator.build import Build, build
 from generator.cli.printing import folder_of, stopping, typed, write_digests
 from generator.cli.terminal import (
@@ -28,7 +26,7 @@ from generator.issues.digest import Digest
 from generator.issues.record import path_of, record
 from generator.model import Channel
 from generator.outputs import DIGEST, OF_A_DIGEST
-from generator.outputs.digest import FORMATS, LETTERS, PRESENTATION, SLIDES
+from generator.outputs.digest import FORMATS, LETTERS, SLIDES
 from generator.periods import Period
 from generator.preflight import weigh
 from generator.safely import inside, put
@@ -119,13 +117,15 @@ def digest(
         sys.exit(1)
     if since:
         wanted = _range(since, until or made.checked.library.today.isoformat())
-    with stopping(root), _presentation(made, wanted, formats) as presentation:
-        wanted = wanted or made.due
-        issue = made.desk(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
-        if wanted is None or issue is None or not issue.total:
-            show_problems(root, errors)
-            click.echo(_nothing(made, wanted), err=True)
-            sys.exit(1)
+    wanted = wanted or made.due
+    issue = made.desk(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
+    if wanted is None or issue is None or not issue.total:
+        show_problems(root, errors)
+        click.echo(_nothing(made, wanted), err=True)
+        sys.exit(1)
+    told = len(made.desk(Channel.NEWSLETTER).edition.stories)
+    last = partial(made.digest, wanted, formats, DIGEST[-1:])  # takes longest
+    with stopping(root), beside(last, told) as presentation:
         others = made.digest(wanted, formats, DIGEST[:-1])
         notes = [*made.preflight(wanted), *weigh(wanted, others)]
         if not {format_.name for format_ in SLIDES}.isdisjoint(formats):
@@ -158,24 +158,6 @@ def digest(
         webbrowser.open(first.as_uri())
     if sent:
         _record(root, made, wanted)
-
-
-@contextmanager
-def _presentation(
-    made: Build, period: Period | None, formats: Collection[str]
-) -> Iterator[Callable[[], tuple[File, ...]]]:
-    """The last output of a digest, which takes longest, for a period or for the one that is due.
-
-    Another process makes it, and plans the issue for itself, while this one does all the others.
-    """
-
-    def last() -> tuple[File, ...]:
-        wanted = period or made.due
-        return made.digest(wanted, formats, DIGEST[-1:]) if wanted else ()
-
-    stories = len(made.checked.library.stories) if PRESENTATION.name in formats else 0
-    with beside(last, stories) as presentation:
-        yield presentation
 
 
 def _range(since: str, until: str) -> Period:

@@ -20,7 +20,6 @@ __all__ = [
     "FORMATS",
     "LETTERS",
     "PATHS",
-    "PRESENTATION",
     "SLIDES",
     "Format",
     "Pages",
