@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.edition import Shown, ShownStory, ShownTeam
 from generator.model import Limits
 
-Key = str
-Keys = Mapping[str, Sequence[Key]]
-"""What one story touches, by sort."""
+Key = tuple[str, object]
+"""Something that a story can touch: of which sort it is, and what."""
+Touched = Sequence[tuple[Key, float]]
+"""What one story touches, with how much each counts: of many of one sort, each counts for less."""
 
 _LONG = 12
 """Issues after which waiting longer makes no difference."""
@@ -35,8 +36,7 @@ _ASK = range(6, 46)
 """How many words an ask has that can be read by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """Why a story, by its id, is where it is. `part` is hero, ask, theme, line or left."""
 
     part: str
@@ -76,7 +76,7 @@ class Due(NamedTuple):
     """How much a story is due to be told in an issue, and what it touches."""
 
     telling: float
-    keys: Keys
+    touched: Touched
 
 
 Dues = Mapping[str, Due]
@@ -104,20 +104,22 @@ class Ledger:
             self._last = people(hero)
 
     def _now(self, story: ShownStory) -> dict[Key, int]:
-        return dict.fromkeys((k for some in self.keys(story).values() for k in some), self.issues)
+        return {key: self.issues for key, _ in self.touched(story)}
 
-    def keys(self, story: ShownStory) -> Keys:
-        """Everything that a story touches. Made anew for each issue: ten thousand kept ones are slower."""
-        teams = dict.fromkeys([person.team for person in story.people if person.team])
-        return {
-            "theme": [f"theme {theme}" for theme in story.themes[:1]],
-            "kind": [f"kind {story.kind.value}"],
-            "giver team": _once([f"giver team {p.team}" for p in story.givers if p.team]),
-            "receiver team": _once([f"receiver team {p.team}" for p in story.receivers if p.team]),
-            "department": _once([f"department {self._department(team)}" for team in teams]),
-            "giver": [giver_key(person) for person in story.givers],
-            "receiver": [f"receiver {person.token}" for person in story.receivers],
-        }
+    def touched(self, story: ShownStory) -> Touched:
+        """What a story touches. Made anew for each issue: ten thousand kept ones are slower."""
+        givers, receivers = _teams(story.givers), _teams(story.receivers)
+        departments = [self._department(team) for team in dict.fromkeys((*givers, *receivers))]
+        sorts: tuple[tuple[str, Sequence[object]], ...] = (
+            ("theme", story.themes[:1]),
+            ("kind", (story.kind.value,)),
+            ("giver team", givers),
+            ("receiver team", receivers),
+            ("department", _once(departments)),
+            ("giver", [person.token for person in story.givers]),
+            ("receiver", [person.token for person in story.receivers]),
+        )
+        return [((sort, what), _WEIGHTS[sort] / len(some)) for sort, some in sorts for what in some]
 
     def _department(self, team: str) -> str:
         known = self.teams.get(team)
@@ -128,20 +130,14 @@ class Ledger:
         since = (self._led if leading else self._told).get(key)
         return _LONG if since is None else min(self.issues - since, _LONG)
 
-    def due(self, story: ShownStory, keys: Keys, *, leading: bool = False) -> float:
-        """How much a story that touches some keys is due to be told, or to lead an issue. Of sorts
-        that it touches with many keys, each counts for less.
-        """
-        last_of, now, long_ago = (
-            self._led if leading else self._told,
-            self.issues,
-            self.issues - _LONG,
-        )
+    def due(self, story: ShownStory, touched: Touched, *, leading: bool = False) -> float:
+        """How much a story that touches this is due to be told, or to lead an issue."""
+        last_of = self._led if leading else self._told
+        now, long_ago = self.issues, self.issues - _LONG
         due = float(told_fully(story))
-        for sort, some in keys.items():
-            for key in some:
-                last = last_of.get(key, long_ago)
-                due += _WEIGHTS[sort] / len(some) * (now - last if last > long_ago else _LONG)
+        for key, weight in touched:
+            last = last_of.get(key, long_ago)
+            due += weight * (now - last if last > long_ago else _LONG)
         return due
 
     def has_told(self, key: Key) -> bool:
@@ -154,16 +150,20 @@ class Ledger:
 
 def giver_key(person: Shown) -> Key:
     """What somebody is remembered by as a giver."""
-    return f"giver {person.token}"
+    return "giver", person.token
 
 
-def _prices(keys: Keys) -> list[tuple[Key, float]]:
-    """Some keys, with what it costs to touch the same once more within an issue."""
-    return [(key, price) for sort, price in _AGAIN.items() for key in keys[sort]]
+def _prices(touched: Touched) -> list[tuple[Key, float]]:
+    """What it costs to touch the same once more within an issue."""
+    return [(key, _AGAIN[key[0]]) for key, _ in touched if key[0] in _AGAIN]
 
 
-def _once(keys: list[Key]) -> list[Key]:
-    return list(dict.fromkeys(keys)) if keys[1:] else keys
+def _teams(some: Iterable[Shown]) -> list[str]:
+    return _once([person.team for person in some if person.team])
+
+
+def _once(some: list[str]) -> list[str]:
+    return list(dict.fromkeys(some)) if some[1:] else some
 
 
 def people(story: ShownStory) -> frozenset[int]:
@@ -190,7 +190,7 @@ def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: L
     """What an issue tells of a pool of stories. The editor's wishes come first."""
     because: list[Because] = []
     rest = list({story.id: story for story in (*wishes.pin, *pool)}.values())
-    touched = {story.id: ledger.keys(story) for story in rest}
+    touched = {story.id: ledger.touched(story) for story in rest}
     dues = {s.id: Due(ledger.due(s, touched[s.id]), touched[s.id]) for s in rest}
     hero = wishes.hero
     if hero:
@@ -212,13 +212,13 @@ def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: L
     ask = _great_ask(told, fixed, dues)
     there = {story.id for story in (*told, *acts, *((hero,) if hero else ()))}
     left = [story for story in rest if story.id not in there]
-    because += _told_because(told, acts, ask, pins, ledger, {part_of(story) for story in left})
+    crowded = {"line" if story.id in small else "theme" for story in left}
+    because += _told_because(told, acts, ask, pins, ledger, crowded)
     per_theme = Counter(story.themes[0] for story in told)
     for story in left:
-        full = bool(story.themes) and per_theme[story.themes[0]] >= limits.per_theme
         text = (
             "enough of its theme, and others have waited longer"
-            if full and not is_small(story)
+            if story.id not in small and per_theme[story.themes[0]] >= limits.per_theme
             else "the issue is full, and others have waited longer"
         )
         because.append(Because("left", story.id, text))
@@ -253,7 +253,7 @@ def _hero(pool: Sequence[ShownStory], ledger: Ledger, dues: Dues) -> tuple[Shown
     others = [story for story in pool if not ledger.led_last(story)]
     able = others or list(pool)
     full = [s for s in able if s.outcome] or [s for s in able if not is_small(s)] or able
-    leading = {s.id: ledger.due(s, dues[s.id].keys, leading=True) for s in full}
+    leading = {s.id: ledger.due(s, dues[s.id].touched, leading=True) for s in full}
     hero = min(full, key=lambda s: (-leading[s.id], -len(s.body), *_newest(s)))
     return hero, "; ".join(_why(hero, ledger, leading=True, choice=len(pool) > 1))
 
@@ -266,10 +266,10 @@ def _why(
     """
     if not choice:
         return ["the only story"]
-    keys, said = ledger.keys(story), []
+    touched, said = ledger.touched(story), []
     verb = "featured" if leading else "told"
     for noun in ("theme", "kind", "department") if ledger.issues else ():
-        waits = [ledger.waited(key, leading=leading) for key in keys[noun]]
+        waits = [ledger.waited(key, leading=leading) for key, _ in touched if key[0] == noun]
         if waits and min(waits) >= _LONG:
             never = ledger.issues < _LONG
             said.append(f"{noun} not {verb} {'yet' if never else 'in the last twelve issues'}")
@@ -314,14 +314,16 @@ def _tell(
     told = list(fixed)
     seen: Counter[Key] = Counter()
     for story in (*fixed, *((hero,) if hero else ())):
-        seen.update(key for key, _ in _prices(ledger.keys(story)))
+        seen.update(key for key, _ in _prices(ledger.touched(story)))
     by_theme: dict[str, list[ShownStory]] = {}
     for story in _due(pool, dues):
         some = by_theme.setdefault(story.themes[0], [])
         if len(some) < per_theme + _NEAR:
             some.append(story)
     taken = {theme: sum(theme in s.themes[:1] for s in fixed) for theme in by_theme}
-    prices = {s.id: _prices(dues[s.id].keys) for some in by_theme.values() for s in some}
+    able = [story for some in by_theme.values() for story in some]
+    prices = {story.id: _prices(dues[story.id].touched) for story in able}
+    newest = {story.id: _newest(story) for story in able}
     led = hero.themes[0] if hero and hero.themes else None  # its theme has been spoken for once
     while len(told) < room:
         there = {
@@ -332,7 +334,7 @@ def _tell(
         fewest = min(there.values())
         best = min(
             (s for theme, count in there.items() if count == fewest for s in by_theme[theme]),
-            key=lambda s: (_again(prices[s.id], seen) - dues[s.id].telling, *_newest(s)),
+            key=lambda s: (_again(prices[s.id], seen) - dues[s.id].telling, newest[s.id]),
         )
         by_theme[best.themes[0]].remove(best)
         told.append(best)
@@ -378,7 +380,7 @@ def _told_because(
         why = _why(story, ledger, leading=False, crowded=part_of(story) in crowded)
         made = Because(part, story.id, "; ".join(why))
         if story.id in pins:
-            made = replace(made, text="pinned by the editor", by_editor=True)
+            made = made._replace(text="pinned by the editor", by_editor=True)
         elif story is ask:
-            made = replace(made, text="an ask that can be read by itself")
+            made = made._replace(text="an ask that can be read by itself")
         yield made
