@@ -95,9 +95,11 @@ def _set(source: str, language: str, *, tags: bool) -> str:
     marks = marks_of(language)
     if marks is None:
         return source
+    pattern = _pattern(bool(marks.thin), tags)
+    if pattern.search(source) is None:  # as with most titles
+        return source
     elided = _ELIDED.get(language.partition("-")[0].lower())
-    setting = _Setting(source, marks, elided, tags)
-    return _pattern(bool(marks.thin), tags).sub(setting.sign, source)
+    return pattern.sub(_Setting(source, marks, elided, tags).sign, source)
 
 
 @cache
