@@ -123,14 +123,16 @@ def digest(
         show_problems(root, errors)
         click.echo(_nothing(made, wanted), err=True)
         sys.exit(1)
-    told = len(made.desk(Channel.NEWSLETTER).edition.stories)
-    last = partial(made.digest, wanted, formats, DIGEST[-1:])  # takes longest
-    with stopping(root), beside(last, told) as presentation:
-        others = made.digest(wanted, formats, DIGEST[:-1])
-        notes = [*made.preflight(wanted), *weigh(wanted, others)]
+    with stopping(root):
+        notes = made.preflight(wanted)
         if not {format_.name for format_ in SLIDES}.isdisjoint(formats):
             notes += made.overtime(wanted)
-        files = (*others, *presentation())
+        presentation = partial(made.digest, wanted, formats, DIGEST[-1:])  # takes longest
+        told = len(made.desk(Channel.NEWSLETTER).edition.stories)
+        with beside(presentation, told) as presented:
+            files = made.digest(wanted, formats, DIGEST[:-1])
+            notes += weigh(wanted, files)
+            files += presented()
         show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
         if strict and any(note.severity == "warning" for note in notes):
             click.echo(f"{report.summary(notes, number_of_files(root))}. No digest was written.")

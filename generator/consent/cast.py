@@ -10,7 +10,7 @@ from hashlib import blake2b
 from generator import typography
 from generator.consent.facts import filled
 from generator.consent.forms import Forms, forms, opens_sentence
-from generator.consent.names import NameIndex
+from generator.consent.names import NameIndex, names_of
 from generator.consent.rights import is_free, is_withdrawn
 from generator.edition import Shown, ShownTeam
 from generator.model import ANONYMOUS, TEAM, Channel, Mark, Person, Settings, ShowAs
@@ -38,7 +38,7 @@ class Players:
         people = self.settings.people
         everybody = [*people, *(f"{TEAM}{slug}" for slug in self.settings.teams)]
         self._numbers = {ref: number for number, ref in enumerate(everybody)}
-        names = NameIndex.of(people)
+        names = names_of(self.settings)
         open_ = open_everywhere(self.settings, self.today)
         self.teams = {
             slug: ShownTeam(

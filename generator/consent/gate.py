@@ -16,7 +16,7 @@ from typing import TypeVar
 from generator import workers
 from generator.consent.cast import Players
 from generator.consent.forms import forms
-from generator.consent.names import NameIndex
+from generator.consent.names import NameIndex, names_of
 from generator.consent.rights import Rights
 from generator.consent.telling import tell
 from generator.consent.texts import Texts, without_addresses
@@ -87,9 +87,9 @@ class Gate:
     def players(self) -> Players:
         return Players(self.library.settings, self.library.today)
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
-        return NameIndex.of(self.library.settings.people)
+        return names_of(self.library.settings)
 
     @cached_property
     def _stories(self) -> list[Story | Outline]:

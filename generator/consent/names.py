@@ -8,9 +8,10 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.consent.wordish import WORDISH
-from generator.model import Person
+from generator.model import Person, Settings
 
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
@@ -242,6 +243,12 @@ class NameIndex:
                 for rest, id_ in self.full[word]:
                     if _follows(cut, at, word, rest) and _meant((word, *rest), text):
                         yield id_
+
+
+@lru_cache(maxsize=1)
+def names_of(settings: Settings) -> NameIndex:
+    """The names of everybody in an organisation."""
+    return NameIndex.of(settings.people)
 
 
 def unprefixed(word: str, known: Container[str]) -> str:

@@ -15,9 +15,11 @@ from generator.model.practice import Practice, Round
 from generator.model.story import Outline, Story
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Settings:
-    """Everything an organisation configured."""
+    """Everything an organisation configured. Equal to itself only, so that what was worked out of
+    it can be remembered.
+    """
 
     site: Site
     people: Mapping[str, Person] = field(default_factory=dict)

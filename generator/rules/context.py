@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from generator.consent.names import NameIndex
+from generator.consent.names import NameIndex, names_of
 from generator.consent.rights import Rights
 from generator.diagnostics import Diagnostic
 from generator.model import Channel, Settings
@@ -41,9 +41,9 @@ class Context:
     root: Path = Path()
     pictures: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
-        return NameIndex.of(self.settings.people)
+        return names_of(self.settings)
 
     @cached_property
     def directory(self) -> Directory:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator import prose
 from generator.codes import code
 from generator.consent.facts import marks_of, survey
-from generator.consent.names import NameIndex
+from generator.consent.names import names_of
 from generator.consent.rights import Rights
 from generator.diagnostics import Diagnostic, Location
 from generator.model import (
@@ -53,7 +53,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     there, G112 for a marker that is none.
     """
     settings = library.settings
-    names = NameIndex.of(settings.people)
+    names = names_of(settings)
     everywhere = Rights.of(settings, Channel, library.today)
     free = everywhere.free - everywhere.unwelcome
     for entry, keys, text in texts_of_organisation(settings):
