@@ -42,6 +42,16 @@ def test_stories_told_where_they_are_read_make_the_same_editions(sample: Build) 
         made.desk(Channel.ONBOARDING)  # an outline has no texts to tell
 
 
+def test_a_digest_links_to_what_has_a_page(sample: Build) -> None:
+    stories = sample.desk(Channel.SITE).edition.stories
+    issues = sample.desk(Channel.SITE, Channel.NEWSLETTER).issues.periods
+    assert {s.id for s in sample.checked.library.stories if s.id in sample.there["stories"]} == {
+        story.id for story in stories
+    }
+    assert sample.there["newsletter"] == {period.name for period in issues}
+    assert "no-such-story" not in sample.there["stories"]
+
+
 def test_what_a_digest_leaves_unsaid_are_remarks(sample: Build) -> None:
     _, problems = build(ROOT, today, editions=OF_A_DIGEST, remarks=False)
     unsaid = set(sample.problems) - set(problems)

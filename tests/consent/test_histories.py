@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.build import Build
-from generator.consent.gate import Gate, Passage
+from generator.consent.gate import Gate, Passage, newest_first
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
@@ -209,7 +209,13 @@ def examine(people: dict[str, Someone], stories: list[Told], *, outputs: bool) -
         at_once = _one_by_one(built)
         for on in EDITIONS:
             _edition(built, people, stories, on)
-            assert at_once.edition(*on) == built.gate.edition(*on)
+            edition = built.gate.edition(*on)
+            assert at_once.edition(*on) == edition
+            there = at_once.there(*on)
+            assert [s.id for s in edition.stories] == [
+                s.id for s in newest_first(at_once.library.stories) if s.id in there
+            ]
+            assert at_once.themes(*on) == edition.themes.keys()
         if outputs:
             _outputs(built, people, stories)
 

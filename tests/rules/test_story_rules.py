@@ -115,6 +115,21 @@ def test_every_fault_of_the_prose_is_found_where_it_stands(organisation: Organis
     ]
 
 
+def test_empty_lines_before_the_prose_do_not_move_its_faults(organisation: Organisation) -> None:
+    organisation.story("one", body="\n \n\n  é <i>x</i> @nobody")
+    organisation.write(
+        "stories/2026/two.yml",
+        "date: 2026-10-14\ngivers: ana\nreceivers: bo\nbody: |+2\n\n\n   é <i> @nobody\n\n\n",
+    )
+    assert _found(organisation, "S105", "S118") == [
+        ("S118", "2026/one.md:9:5"),
+        ("S118", "2026/one.md:9:9"),
+        ("S105", "2026/one.md:9:14"),
+        ("S118", "2026/two.yml:7:6"),
+        ("S105", "2026/two.yml:7:10"),
+    ]
+
+
 def test_a_link_that_goes_nowhere_is_called_so(organisation: Organisation) -> None:
     organisation.story("one", body="[here]()")
     assert _one(organisation, "S119").message == "the link goes nowhere"
