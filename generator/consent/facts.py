@@ -61,7 +61,7 @@ def gather(story: Story, names: NameIndex) -> Facts:
 def texts_of(story: Story) -> dict[str, str]:
     """Every text that a story prints, its id and its picture's file name too, by field."""
     fields = {"alt" if path[0] == "image" else path[0]: t for path, t in story.prose().items()}
-    texts = {"id": story.id, **fields, "body": story.body.strip()}
+    texts = {"id": story.id, **fields, "body": story.markdown}
     if story.image:
         texts["file"] = story.image.file
     return texts

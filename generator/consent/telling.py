@@ -24,7 +24,7 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
 
     title, summary = plain("title", story.title), plain("summary", story.summary)
     ask, outcome = plain("ask", story.ask), plain("outcome", story.outcome)
-    body = cast.markdown(story.body.strip(), marks.get("body", ()))
+    body = cast.markdown(story.markdown, marks.get("body", ()))
     quote = None
     if story.quote is not None:
         said = cast.plain(story.quote.text, marks.get("quote", ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -74,6 +75,7 @@ class Mark(NamedTuple):
     label: str | None = None
 
 
+_EMPTY_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 _NO_MARKS: Mapping[str, tuple[Mark, ...]] = {}
 
 
@@ -231,6 +233,11 @@ class Story(Entry):
             ("image", "alt"): self.image.alt if self.image else None,
         }
         return {path: text for path, text in fields.items() if text}
+
+    @property
+    def markdown(self) -> str:
+        """The body as it is printed: without empty lines around it."""
+        return _EMPTY_LINES.sub("", self.body, count=1).rstrip()
 
     @property
     def text(self) -> str:

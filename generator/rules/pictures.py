@@ -57,14 +57,14 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
         yield code("S115")(
             place,
             f'"{name}" is not a picture that we can print',
-            f"save it as one of these: {', '.join(PICTURES)}",
+            _guess(name, folder, context).rstrip()
+            or f"save it as one of these: {', '.join(PICTURES)}",
         )
     elif f"{folder}/{name}" not in context.pictures:
-        beside = [p.rpartition("/")[2] for p in context.pictures if p.startswith(f"{folder}/")]
         yield code("S116")(
             place,
             f'there is no picture "{name}" in {folder}/',
-            did_you_mean(name, sorted(beside)) + f"Put it into {folder}/ in the same change.",
+            _guess(name, folder, context) + f"Put it into {folder}/ in the same change.",
         )
     elif not available():
         yield code("S127")(
@@ -78,3 +78,9 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
             f"the picture cannot be printed: {wrong}",
             "save it anew, at most 4000 pixels wide",
         )
+
+
+def _guess(name: str, folder: str, context: Context) -> str:
+    """The picture in a folder that was probably meant, as the start of a hint."""
+    places = (path.rpartition("/") for path in context.pictures)
+    return did_you_mean(name, sorted(file for where, _, file in places if where == folder))

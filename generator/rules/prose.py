@@ -60,11 +60,11 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     S125 for a mention within a mention, P110 for control characters written as references, P114
     for what git could not merge, S146 for what is nested too deeply.
     """
-    found = prose.faults(story.body.strip())  # the same text as its mentions were looked for in
+    found = prose.faults(story.markdown)  # the same text as its mentions were looked for in
     if not found:
         return
     source = document(story)
-    before = len(story.body) - len(story.body.lstrip())
+    before = len(story.body.rstrip()) - len(story.markdown)
 
     def say(fault: prose.Fault) -> Diagnostic:
         name, message, hint = _SAID[fault.kind]

@@ -33,6 +33,7 @@ def _told(organisation: Organisation, body: str, **fields: str) -> ShownStory:
             "@dora met @eli and @cem.",
             "A colleague met a colleague in Office and a colleague in Bench.",
         ),
+        ("\n \n    hold(lamp)\n\n@bo wrote it.\n\n", "    hold(lamp)\n\nBo wrote it."),
         ("[my mentor](@dora) met @ana", "my mentor met Ana Óscoz"),
         ("@bo met @fay.", "Bo met the bookkeeper."),
         ("@fay met @bo.", "The bookkeeper met Bo."),

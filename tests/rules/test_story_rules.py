@@ -117,6 +117,7 @@ def test_every_fault_of_the_prose_is_found_where_it_stands(organisation: Organis
 
 def test_empty_lines_before_the_prose_do_not_move_its_faults(organisation: Organisation) -> None:
     organisation.story("one", body="\n \n\n  é <i>x</i> @nobody")
+    organisation.story("code", body="\n    <i> @nobody\n\nIs what @ana wrote.")
     organisation.write(
         "stories/2026/two.yml",
         "date: 2026-10-14\ngivers: ana\nreceivers: bo\nbody: |+2\n\n\n   é <i> @nobody\n\n\n",
@@ -186,6 +187,13 @@ def test_a_picture_that_is_nearly_there_is_guessed(organisation: Organisation) -
     organisation.write("stories/2026/bench.jpg", _picture())
     organisation.story("one", image="{file: bensh.jpg, alt: A bench}")
     assert _one(organisation, "S116").hint.startswith('did you mean "bench.jpg"?')
+
+
+@pytest.mark.parametrize("file", ["bench", "bench.heic"])
+def test_a_picture_under_another_ending_is_guessed(organisation: Organisation, file: str) -> None:
+    organisation.write("stories/2026/bench.jpg", _picture())
+    organisation.story("one", image=f"{{file: {file}, alt: A bench}}")
+    assert _one(organisation, "S115").hint == 'did you mean "bench.jpg"?'
 
 
 def test_a_picture_that_no_story_shows_is_told_of(organisation: Organisation) -> None:
