@@ -77,7 +77,7 @@ class Build:
 
     @cached_property
     def there(self) -> Pages:
-        """What has a page on the site, for links that lead to it. Nothing needs telling for that."""
+        """What has a page on the site, for links that lead to it. No edition of the site is needed."""
         told = self.gate.there(Channel.SITE, Channel.NEWSLETTER)
         plans = self.plans
         return {

@@ -34,7 +34,7 @@ Today = Callable[[Settings], dt.date]
 Progress = Callable[[int, int], None]
 """Is told how many stories are read, and of how many."""
 _HANDFUL = 32
-"""So many stories are read together, step by step. See read_stories."""
+"""So many stories, at most, are read together, step by step. See read_stories."""
 _Surveyed: TypeAlias = "list[tuple[Story | Outline | None, list[Diagnostic], tuple[Passed, ...]]]"
 
 
@@ -82,9 +82,10 @@ def check(
     problems = [*found.problems, *(d for _, some, _ in surveyed for d in some)]
     misplaced = {d.location.path for d in found.problems}
     # Rules see what could be read of broken stories too: one mistake is no reason for two reports.
-    readable = tuple(s for s, _, _ in surveyed if s is not None and s.origin.path not in misplaced)
+    # A file in the wrong place is no story: it may have the id of one.
+    readable = [(s, its) for s, _, its in surveyed if s and s.origin.path not in misplaced]
     misnamed = {id_like(PurePath(path).stem): path for path in sorted(misplaced)}
-    library = Library(settings, today, readable, misnamed)
+    library = Library(settings, today, tuple(story for story, _ in readable), misnamed)
     rules = (*LIBRARY_RULES, *LIBRARY_REMARKS) if remarks else LIBRARY_RULES
     problems.extend(d for rule in rules for d in rule(library))
     broken = {d.location.path for d in problems if d.is_error}
@@ -96,7 +97,7 @@ def check(
         library,
         tuple(in_order(problems)),
         len(found.stories) + found.others,
-        {story.id: passed for story, _, passed in surveyed if story and passed},
+        {story.id: passed for story, passed in readable if passed},
     )
 
 

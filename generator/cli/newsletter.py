@@ -124,14 +124,13 @@ def digest(
         click.echo(_nothing(made, wanted), err=True)
         sys.exit(1)
     with stopping(root):
-        notes = made.preflight(wanted)
-        if not {format_.name for format_ in SLIDES}.isdisjoint(formats):
-            notes += made.overtime(wanted)
+        slides = not {format_.name for format_ in SLIDES}.isdisjoint(formats)
+        overtime = made.overtime(wanted) if slides else []
         presentation = partial(made.digest, wanted, formats, DIGEST[-1:])  # takes longest
-        told = len(made.desk(Channel.NEWSLETTER).edition.stories)
+        told = len(made.desk(Channel.NEWSLETTER).edition.stories) if slides else 0
         with beside(presentation, told) as presented:
             files = made.digest(wanted, formats, DIGEST[:-1])
-            notes += weigh(wanted, files)
+            notes = [*made.preflight(wanted), *weigh(wanted, files), *overtime]
             files += presented()
         show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
         if strict and any(note.severity == "warning" for note in notes):

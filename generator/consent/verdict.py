@@ -48,7 +48,7 @@ NOBODY = frozenset[str]()
 ABOUT_NOBODY = frozenset([""])
 
 Check = Callable[[Story | Outline, Facts, Rights], frozenset[str]]
-"""Whom of a story it is about that it may not be shown. What its prose says of people is in its facts."""
+"""The people because of whom a story may not be shown; "" if it is because of nobody."""
 
 
 def _withdrawn(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:

@@ -107,7 +107,7 @@ class Ledger:
         return {key: self.issues for key, _ in self.touched(story)}
 
     def touched(self, story: ShownStory) -> Touched:
-        """What a story touches. Made anew for each issue: ten thousand kept ones are slower."""
+        """What a story touches. Made when it is needed: ten thousand kept ones are slower."""
         givers, receivers = _teams(story.givers), _teams(story.receivers)
         departments = [self._department(team) for team in dict.fromkeys((*givers, *receivers))]
         sorts: tuple[tuple[str, Sequence[object]], ...] = (

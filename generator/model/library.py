@@ -47,7 +47,7 @@ class Settings:
 class Library:
     """Every story that could be read, oldest first, with the settings and the day of the build.
 
-    Who needs no whole stories has outlines of them.
+    Whoever needs no whole stories has outlines of them.
     """
 
     settings: Settings

@@ -75,7 +75,7 @@ class Mark(NamedTuple):
     label: str | None = None
 
 
-_EMPTY_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
+_EMPTY_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 _NO_MARKS: Mapping[str, tuple[Mark, ...]] = {}
 
 

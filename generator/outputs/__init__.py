@@ -57,6 +57,7 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), tombstones.make),
     ((Channel.SITE,), identity.make),
 )
+# The last takes longest: another process makes it. See cli/newsletter.py.
 DIGEST: tuple[tuple[tuple[Channel, ...], DigestOutput], ...] = (
     ((Channel.NEWSLETTER,), digest.make_letters),
     ((Channel.TOWNHALL,), digest.make_deck),

@@ -15,7 +15,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     """N102 for a hero, a pin, a skip or a place in the order that is no story's id; N103 for raw
     HTML, unsafe links and pictures in a note; N114 for a record of a story that is not there.
     """
-    stories = {story.id for story in library.stories}
+    stories = library.by_id
     for choices in library.settings.choices.values():
         for fault in prose.faults(choices.note or ""):
             yield code("N103")(

@@ -54,11 +54,11 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
             f"put the picture into {folder}/ and write its name alone, without a folder",
         )
     elif not name.casefold().endswith(PICTURES):
+        guess = _guess(name, folder, context)
         yield code("S115")(
             place,
             f'"{name}" is not a picture that we can print',
-            _guess(name, folder, context).rstrip()
-            or f"save it as one of these: {', '.join(PICTURES)}",
+            f"{guess}{'S' if guess else 's'}ave it as one of these: {', '.join(PICTURES)}",
         )
     elif f"{folder}/{name}" not in context.pictures:
         yield code("S116")(

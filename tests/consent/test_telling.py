@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from generator.build import build
 from generator.consent.forms import FORMS, starts_sentence
 from generator.edition import ShownStory
 from generator.model import Channel
+from generator.outputs import OF_ALL
 from tests.conftest import Organisation
 
 
@@ -33,6 +35,7 @@ def _told(organisation: Organisation, body: str, **fields: str) -> ShownStory:
             "@dora met @eli and @cem.",
             "A colleague met a colleague in Office and a colleague in Bench.",
         ),
+        ("\u00a0\n    @dora stayed.", "\u00a0\n    A colleague stayed."),
         ("\n \n    hold(lamp)\n\n@bo wrote it.\n\n", "    hold(lamp)\n\nBo wrote it."),
         ("[my mentor](@dora) met @ana", "my mentor met Ana Óscoz"),
         ("@bo met @fay.", "Bo met the bookkeeper."),
@@ -270,3 +273,36 @@ def test_what_is_shown_is_set_in_its_language_and_judged_as_it_was_typed(
         "Ana Óscoz said „yes“.",
     )
     assert '"yes"' in told.body
+
+
+# --- where stories are read ---------------------------------------------------------------------
+
+
+def test_a_file_that_has_the_id_of_a_story_is_not_told_in_its_place(
+    organisation: Organisation,
+) -> None:
+    """Stories pass the gate where they are read, before it is known which file has an id first."""
+    organisation.story("taken", "@ana stayed an hour.", withdrawn="2026-11-01")
+    organisation.story("taken", "@ana stayed for two hours.", date="2027-10-01")
+    organisation.story("kept", "@ana stayed an hour.", channels="[newsletter]")
+    organisation.write(
+        "stories/2026/kept.yml",
+        "date: 2026-10-15\ngivers: bo\nreceivers: ana\nbody: It was the wrong file.\n",
+    )
+    organisation.story("open", "@ana stayed an hour.")
+    story = (organisation.root / "stories/2026/open.md").read_text("utf-8")
+    organisation.write("stories/open.md", story.replace("an hour", "until nine"))
+    today = organisation.today
+    alone, known = build(organisation.root, lambda _: today)
+    early, problems = build(organisation.root, lambda _: today, editions=OF_ALL)
+    assert alone is not None
+    assert early is not None
+    assert problems == known
+    assert {p.code for p in problems if p.is_error} >= {"S111", "S121"}
+    for channels in OF_ALL:
+        assert early.desk(*channels).edition == alone.desk(*channels).edition
+    site = early.desk(Channel.SITE).edition
+    assert site.tombstones == ("taken",)
+    assert [(story.id, story.body) for story in site.stories] == [
+        ("open", "Ana Óscoz stayed an hour.")
+    ]

@@ -23,6 +23,15 @@ def told(organisation: Organisation) -> Organisation:
     return organisation
 
 
+def test_an_issue_of_which_the_site_shows_nothing_has_no_page(organisation: Organisation) -> None:
+    organisation.story("inside", LONG, channels="[newsletter]")
+    built = organisation.built()
+    assert [period.name for period in built.periods] == ["2026-10"]
+    assert built.there["newsletter"] == set()
+    assert "inside" not in built.there["stories"]
+    assert built.there["themes"] == {"asking", "listening"}
+
+
 def preflight(organisation: Organisation, choices: str) -> list[tuple[str, str, int]]:
     organisation.config("newsletters/2026-10.yml", choices)
     assert OCTOBER is not None

@@ -193,7 +193,7 @@ def test_a_picture_that_is_nearly_there_is_guessed(organisation: Organisation) -
 def test_a_picture_under_another_ending_is_guessed(organisation: Organisation, file: str) -> None:
     organisation.write("stories/2026/bench.jpg", _picture())
     organisation.story("one", image=f"{{file: {file}, alt: A bench}}")
-    assert _one(organisation, "S115").hint == 'did you mean "bench.jpg"?'
+    assert _one(organisation, "S115").hint.startswith('did you mean "bench.jpg"? Save it as')
 
 
 def test_a_picture_that_no_story_shows_is_told_of(organisation: Organisation) -> None:
