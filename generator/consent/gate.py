@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from generator import workers
@@ -198,7 +199,8 @@ class Gate:
 
 
 def newest_first(stories: Iterable[S]) -> list[S]:
-    return sorted(stories, key=lambda story: (-story.date.toordinal(), story.id))
+    by_id = sorted(stories, key=attrgetter("id"))
+    return sorted(by_id, key=attrgetter("date"), reverse=True)
 
 
 def gate(library: Library, *channels: Channel) -> Edition:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from generator.model.learning import Phrase, Scenario, Term
 from generator.model.newsletter import Choices, Newsletter, Sent
@@ -57,7 +58,7 @@ class Library:
     """Files of stories that cannot be used for their names, by the ids they would have."""
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.stories, key=lambda s: (s.date, s.id)))
+        ordered = tuple(sorted(self.stories, key=attrgetter("date", "id")))
         object.__setattr__(self, "stories", ordered)
 
     @cached_property

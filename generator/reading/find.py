@@ -70,7 +70,7 @@ def _walk(root: str, folder: str, found: Found) -> None:
 
 def _look(root: str, folder: str, entry: os.DirEntry[str], found: Found) -> None:
     name, path = entry.name, f"{folder}/{entry.name}"
-    if not _printable(name):
+    if not name.isprintable():
         found.others += 1
         found.problems.append(
             code("S120")(
@@ -192,10 +192,6 @@ def _file(folder: str, name: str, found: Found) -> None:
 def _refuse(found: Found, path: str, message: str, hint: str) -> None:
     found.others += 1
     found.problems.append(code("S121")(Location(path), message, hint))
-
-
-def _printable(name: str) -> bool:
-    return name.isprintable() and not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _rename(stem: str, ending: str) -> str:
