@@ -199,6 +199,7 @@ class Gate:
 
 
 def newest_first(stories: Iterable[S]) -> list[S]:
+    """Stories or outlines of them; those of one day in the order of their ids."""
     by_id = sorted(stories, key=attrgetter("id"))
     return sorted(by_id, key=attrgetter("date"), reverse=True)
 
