@@ -26,7 +26,7 @@ from generator.issues.digest import Digest
 from generator.issues.record import path_of, record
 from generator.model import Channel
 from generator.outputs import DIGEST, OF_A_DIGEST
-from generator.outputs.digest import FORMATS, LETTERS, SLIDES
+from generator.outputs.digest import FORMATS, LETTERS, PRESENTATION, SLIDES
 from generator.periods import Period
 from generator.preflight import weigh
 from generator.safely import inside, put
@@ -125,10 +125,10 @@ def digest(
         sys.exit(1)
     with stopping(root):
         slides = not {format_.name for format_ in SLIDES}.isdisjoint(formats)
-        overtime = made.overtime(wanted) if slides else []
+        overtime = made.overtime(wanted) if slides else []  # before two processes ask for the desk
         presentation = partial(made.digest, wanted, formats, DIGEST[-1:])  # takes longest
-        told = len(made.desk(Channel.NEWSLETTER).edition.stories) if slides else 0
-        with beside(presentation, told) as presented:
+        told = len(made.desk(Channel.NEWSLETTER).edition.stories)
+        with beside(presentation, told if PRESENTATION.name in formats else 0) as presented:
             files = made.digest(wanted, formats, DIGEST[:-1])
             notes = [*made.preflight(wanted), *weigh(wanted, files), *overtime]
             files += presented()

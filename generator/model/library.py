@@ -63,6 +63,7 @@ class Library:
 
     @cached_property
     def by_id(self) -> Mapping[str, Story | Outline]:
+        """The stories by their ids, oldest first."""
         return {story.id: story for story in self.stories}
 
     @property

@@ -20,6 +20,7 @@ __all__ = [
     "FORMATS",
     "LETTERS",
     "PATHS",
+    "PRESENTATION",
     "SLIDES",
     "Format",
     "Pages",
