@@ -108,6 +108,10 @@ _IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID})(?![\w@])")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
 _TRICKY = ("`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
 """Without any of these in it, a text has no code and no links, and each @ means what it seems to."""
+_WORDS = r"""["'(A-Za-z\x80-\U0010ffff][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
+_BARE = re.compile(rf"{_WORDS}(?:\n{_WORDS})*+(?=\n[ \t]*\n|\n?\Z)")
+"""A paragraph without any markup, at the beginning of a text."""
+_LINE_END = re.compile("(?<! ) *\n")
 _PERSON = re.compile(f"@({ID})")
 _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGNORECASE)
 _CLOSERS = r"(?:[\u202f\xa0]?[\"'”’“‘»›)\]」』])*"
@@ -417,6 +421,8 @@ def plain(text: str, language: str | None = None) -> str:
 
 def lead(text: str) -> str:
     """The first paragraph of a Markdown text, as plain text."""
+    if (bare := _BARE.match(text)) and (words := _LINE_END.sub(" ", bare[0]).strip()):
+        return words  # as most stories begin: nothing has to be taken apart
     for pieces, name, is_note in _blocks(text):
         if name == "Paragraph" and not is_note and (words := _words(pieces)):
             return words

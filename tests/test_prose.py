@@ -323,6 +323,24 @@ def test_the_lead_is_the_first_paragraph(text: str, lead: str) -> None:
     assert prose.lead(text) == lead
 
 
+_LIKE_PROSE = st.text(
+    st.sampled_from("aZ1 \n\t#>-+=:|.\"'()!^$\\`*_[]<>&~\x00\x85\xa0\u2028\u200bé—\ue000")
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=60,
+)
+
+
+@given(_LIKE_PROSE)
+@example("Words  \nand words. \n \n# More")
+@example("A title\n===")
+@example("Words\n- an item")
+@example("\x85\n\nWords")
+@example("a\n :-\n")
+def test_the_lead_of_bare_words_is_what_markdown_makes_of_them(text: str) -> None:
+    """What stands before it is never shown, and begins with a bracket: nothing is bare any more."""
+    assert prose.lead(text) == prose.lead(f"[nowhere-else]: https://example.org\n\n{text}")
+
+
 @given(st.text(max_size=60))
 @example("12. foo")
 @example("1) x")
