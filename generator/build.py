@@ -19,7 +19,7 @@ from generator.issues.memory import Plans
 from generator.model import Channel, Settings
 from generator.outputs import DIGEST, SITE, DigestOutput, finding
 from generator.outputs.desk import Desk
-from generator.outputs.digest import FORMATS, Pages, speaking_time
+from generator.outputs.digest import FORMATS, Pages, Telling, speaking_time, tell
 from generator.periods import Period
 from generator.preflight import preflight, too_long
 from generator.reading.config import read_settings
@@ -37,6 +37,7 @@ class Build:
     editions: tuple[frozenset[Channel], ...] = ()
     """Which editions can be made; with none named, every one, which takes longer."""
     _desks: dict[frozenset[Channel], Desk] = field(default_factory=dict)
+    _tellings: dict[tuple[Period, frozenset[Channel]], Telling] = field(default_factory=dict)
 
     def site(self) -> tuple[Artifact, ...]:
         """Everything of the site: pages for the engine, sheets for the press, and files."""
@@ -59,7 +60,7 @@ class Build:
         return tuple(
             file
             for channels, make in outputs
-            for file in make(self.desk(*channels), period, self.there, only)
+            for file in make(self.desk(*channels), self.telling(period, *channels), only)
         )
 
     def preflight(self, period: Period) -> list[Diagnostic]:
@@ -71,7 +72,7 @@ class Build:
 
     def overtime(self, period: Period) -> list[Diagnostic]:
         """Whether the slides of an issue take longer than the town hall has."""
-        seconds = speaking_time(self.desk(Channel.TOWNHALL), period, self.there)
+        seconds = speaking_time(self.telling(period, Channel.TOWNHALL))
         budget = self.settings.newsletter.limits.minutes * 60
         return [too_long(period, seconds, budget)] if seconds > budget else []
 
@@ -113,6 +114,13 @@ class Build:
                 self.root, edition, Renderer(self.root, edition), lambda: self.plans
             )
         return self._desks[key]
+
+    def telling(self, period: Period, *channels: Channel) -> Telling:
+        """A period's issue, as all of some channels may tell it."""
+        key = period, frozenset(channels)
+        if key not in self._tellings:
+            self._tellings[key] = tell(self.desk(*channels), period, self.there)
+        return self._tellings[key]
 
     @cached_property
     def plans(self) -> Plans:

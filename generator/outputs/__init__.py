@@ -32,10 +32,9 @@ from generator.outputs import (
     tombstones,
 )
 from generator.outputs.desk import Desk
-from generator.periods import Period
 
 Output = Callable[[Desk], Iterator[Artifact]]
-DigestOutput = Callable[[Desk, Period, digest.Pages, Collection[str]], Iterator[File]]
+DigestOutput = Callable[[Desk, digest.Telling, Collection[str]], Iterator[File]]
 
 SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), home.make),

@@ -151,7 +151,7 @@ def made_of(build: Build) -> Iterator[tuple[str, Area, set[str]]]:
         desk = build.desk(*channels)
         yield "edition", frozenset(channels), _all(inside(desk.edition))
         for period in build.periods:
-            for file in output(desk, period, build.there, FORMATS):
+            for file in output(desk, build.telling(period, *channels), FORMATS):
                 yield file.path, frozenset(channels), _all(texts_of(file.path, file.content))
 
 

@@ -17,7 +17,7 @@ from generator.consent.gate import Gate, Passage, newest_first
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
 from generator.outputs.desk import Desk
-from generator.outputs.digest import FORMATS
+from generator.outputs.digest import FORMATS, tell
 from generator.render import Renderer
 from tests.conftest import _SITE_CONFIG as SITE_CONFIG
 from tests.conftest import TODAY, Organisation
@@ -282,7 +282,7 @@ def _outputs(built: Build, people: dict[str, Someone], stories: list[Told]) -> N
             for their, output in DIGEST
             if their == channels
             for period in built.periods
-            for file in output(desk, period, built.there, FORMATS)
+            for file in output(desk, tell(desk, period, built.there), FORMATS)
             for text in texts_of(file.path, file.content)
         ]
         straws = {view for text in texts for view in views(text)}

@@ -24,7 +24,7 @@ from generator.issues.memory import Plans
 from generator.model import CONTROL, Channel, Kind, Limits
 from generator.outputs import DIGEST
 from generator.outputs.desk import Desk
-from generator.outputs.digest import FORMATS, Pages, make_letters
+from generator.outputs.digest import FORMATS, Pages, make_letters, tell
 from generator.periods import Period
 from generator.render import Renderer
 from tests.conftest import Organisation
@@ -97,7 +97,8 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Pag
 
 def printed(organisation: Organisation, texts: Sequence[str]) -> dict[str, bytes]:
     desk, there = desk_of(organisation, texts)
-    files = [f for _, make in DIGEST for f in make(desk, OCTOBER, there, FORMATS)]
+    issue = tell(desk, OCTOBER, there)
+    files = [f for _, make in DIGEST for f in make(desk, issue, FORMATS)]
     return {file.path: file.content for file in files}
 
 
@@ -232,7 +233,7 @@ def test_the_text_itself_is_there(organisation: Organisation) -> None:
     organisation.story("first")
     texts = ["AT&T <b> \"quoted\" 'single' *star* snake_case {brace} 50% 日本 ☕", *HARMLESS[1:]]
     desk, there = desk_of(organisation, texts[:8])
-    files = {f.path: f.content for f in make_letters(desk, OCTOBER, there)}
+    files = {f.path: f.content for f in make_letters(desk, tell(desk, OCTOBER, there))}
     assert texts[0] in " ".join(files["digest.txt"].decode().split())
     assert texts[0] in Seen(files["email.html"].decode()).words
     html = prose.unclean(files["digest.md"].decode())

@@ -14,7 +14,6 @@ from generator.artifacts import File
 from generator.outputs.desk import Desk
 from generator.outputs.digest import data, deck, letters, mail, preview, slack, slides, teams
 from generator.outputs.digest.told import Pages, Telling, tell
-from generator.periods import Period
 
 __all__ = [
     "FORMATS",
@@ -24,10 +23,12 @@ __all__ = [
     "SLIDES",
     "Format",
     "Pages",
+    "Telling",
     "make_deck",
     "make_letters",
     "make_presentation",
     "speaking_time",
+    "tell",
 ]
 
 
@@ -65,11 +66,9 @@ PATHS = frozenset((*(p for f in (*LETTERS, *SLIDES) for p in f.paths), "index.ht
 """Every file that an issue may have."""
 
 
-def make_letters(
-    desk: Desk, period: Period, there: Pages, only: Collection[str] = FORMATS
-) -> Iterator[File]:
+def make_letters(desk: Desk, issue: Telling, only: Collection[str] = FORMATS) -> Iterator[File]:
     """The formats for mail and chat, and the page that shows all of them."""
-    issue = mail.fitting(desk, tell(desk, period, there))
+    issue = mail.fitting(desk, issue)
     made = [
         file
         for format_ in LETTERS
@@ -83,22 +82,20 @@ def make_letters(
         yield from preview.make(desk, issue, made, beside)
 
 
-def make_deck(
-    desk: Desk, period: Period, there: Pages, only: Collection[str] = FORMATS
-) -> Iterator[File]:
+def make_deck(desk: Desk, issue: Telling, only: Collection[str] = FORMATS) -> Iterator[File]:
     """The slides as a page."""
     if DECK.name in only:
-        yield from DECK.make(desk, deck.fitting(tell(desk, period, there)))
+        yield from DECK.make(desk, deck.fitting(issue))
 
 
 def make_presentation(
-    desk: Desk, period: Period, there: Pages, only: Collection[str] = FORMATS
+    desk: Desk, issue: Telling, only: Collection[str] = FORMATS
 ) -> Iterator[File]:
     """The slides as a presentation; without its library there is none."""
     if PRESENTATION.name in only and PRESENTATION.available:
-        yield from PRESENTATION.make(desk, deck.fitting(tell(desk, period, there)))
+        yield from PRESENTATION.make(desk, deck.fitting(issue))
 
 
-def speaking_time(desk: Desk, period: Period, there: Pages) -> int:
+def speaking_time(issue: Telling) -> int:
     """How many seconds the slides of an issue take to present."""
-    return deck.slides(deck.fitting(tell(desk, period, there)))[-1].until
+    return deck.slides(deck.fitting(issue))[-1].until
