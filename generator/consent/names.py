@@ -162,8 +162,8 @@ class NameIndex:
 
     full: Mapping[str, tuple[tuple[Form, str], ...]]
     """Full names by their first word: what follows it, and whose it is."""
-    starts: frozenset[str]
-    """Their first words."""
+    ends: frozenset[str]
+    """Their last words, with an s too: most texts have none of them, and nothing else is looked for."""
     runs: Mapping[str, tuple[str, ...]]
     """Full names in scripts that put no space between words."""
     given: Mapping[str, tuple[str, ...]]
@@ -179,6 +179,7 @@ class NameIndex:
     @classmethod
     def of(cls, people: Mapping[str, Person]) -> NameIndex:
         full: dict[str, set[tuple[Form, str]]] = {}
+        ends: set[str] = set()
         given: dict[str, set[str]] = {}
         family: dict[str, set[str]] = {}
         runs: dict[str, tuple[str, ...]] = {}
@@ -187,6 +188,7 @@ class NameIndex:
             name, first = words(person.name), words(person.first)
             for form in _forms(person):
                 full.setdefault(form[0], set()).add((form[1:], id_))
+                ends.update((form[-1], f"{form[-1]}s"))
             if _UNSPACED.search(person.name):
                 run = "".join(words(person.name))
                 runs[run] = (*runs.get(run, ()), id_)
@@ -202,7 +204,7 @@ class NameIndex:
         plurals = [f"{word}s" for word in (*given, *family) if word not in WORDISH]
         return cls(
             {k: tuple(sorted(v)) for k, v in full.items()},
-            frozenset(full),
+            frozenset(ends),
             {k: v for k, v in runs.items() if len(k) > 1},
             {k: tuple(sorted(v)) for k, v in given.items()},
             {k: tuple(sorted(v)) for k, v in family.items()},
@@ -227,19 +229,19 @@ class NameIndex:
         """
         found: set[str] = set()
         for cut in cuts(text) if seen is None else seen:
-            if not self.starts.isdisjoint(cut):
-                found.update(self._matches(cut, self.starts.intersection(cut), text))
+            found.update(self._matches(cut, text))
             if self.arabic and _ARABIC.search(text):
-                bare = [unprefixed(word, self.full) for word in cut]
-                found.update(self._matches(bare, self.starts.intersection(bare), text))
+                found.update(self._matches([unprefixed(word, self.full) for word in cut], text))
         if self.runs and _UNSPACED.search(text):
             solid = "".join(_WORD.findall(fold(text)))
             found.update(id_ for run, ids in self.runs.items() if run in solid for id_ in ids)
         return frozenset(found)
 
-    def _matches(self, cut: Sequence[str], starts: frozenset[str], text: str) -> Iterator[str]:
+    def _matches(self, cut: Sequence[str], text: str) -> Iterator[str]:
+        if self.ends.isdisjoint(cut):
+            return
         for at, word in enumerate(cut):
-            if word in starts:
+            if word in self.full:
                 for rest, id_ in self.full[word]:
                     if _follows(cut, at, word, rest) and _meant((word, *rest), text):
                         yield id_
