@@ -160,11 +160,12 @@ def survey(
     ]
     everything = "\n\n".join([view for _, view in views])
     seen = tuple(cuts(everything))
-    spelled = set(names.spelled(everything, seen))
+    named = names.may_be_in(everything, seen)
+    spelled = set(names.spelled(everything, seen if named else ()))
     literal = _literal(everything, names) if "@" in everything or "＠" in everything else set()
     given: set[str] = set()
     family: set[str] = set()
-    if names.any_word_in(everything, seen):
+    if named:
         skip = {word for phrase in not_names for word in words(phrase)}
         for name, view in views:
             for hit in alone(view, names, people, skip, name):

@@ -162,8 +162,6 @@ class NameIndex:
 
     full: Mapping[str, tuple[tuple[Form, str], ...]]
     """Full names by their first word: what follows it, and whose it is."""
-    ends: frozenset[str]
-    """Their last words, with an s too: most texts have none of them, and nothing else is looked for."""
     runs: Mapping[str, tuple[str, ...]]
     """Full names in scripts that put no space between words."""
     given: Mapping[str, tuple[str, ...]]
@@ -174,6 +172,10 @@ class NameIndex:
     """Everybody's first name, as it is shown."""
     words: frozenset[str]
     """Every word that is part of a name, with an s too."""
+    telltale: frozenset[str]
+    """These, and whatever a full name may end with: a text without any of them names nobody, except
+    in scripts that put no space between words.
+    """
     arabic: bool
 
     @classmethod
@@ -204,28 +206,29 @@ class NameIndex:
         plurals = [f"{word}s" for word in (*given, *family) if word not in WORDISH]
         return cls(
             {k: tuple(sorted(v)) for k, v in full.items()},
-            frozenset(ends),
             {k: v for k, v in runs.items() if len(k) > 1},
             {k: tuple(sorted(v)) for k, v in given.items()},
             {k: tuple(sorted(v)) for k, v in family.items()},
             frozenset(single),
             {id_: person.first for id_, person in people.items()},
             frozenset([*given, *family, *plurals]),
+            frozenset([*given, *family, *plurals, *ends]),
             any(_ARABIC.search(p.name + p.first) for p in people.values()),
         )
 
-    def any_word_in(self, text: str, seen: Iterable[list[str]]) -> bool:
-        """Whether any word of anybody's name is in a text that was cut in these ways."""
-        if any(not self.words.isdisjoint(cut) for cut in seen):
+    def may_be_in(self, text: str, seen: Iterable[list[str]]) -> bool:
+        """Whether a text that was cut in these ways has any word of anybody's name."""
+        if any(not self.telltale.isdisjoint(cut) for cut in seen):
             return True
         return bool(self.arabic and _ARABIC.search(text)) and any(
-            unprefixed(word, self.words) in self.words for cut in seen for word in cut
+            unprefixed(word, self.telltale) in self.telltale for cut in seen for word in cut
         )
 
     def spelled(self, text: str, seen: Iterable[list[str]] | None = None) -> frozenset[str]:
         """The ids of the people whose full name of two words or more the text spells.
 
-        `seen` is the text, cut, if the caller has it already.
+        `seen` is the text, cut, if the caller has it already, or nothing if no word of a name is
+        in it.
         """
         found: set[str] = set()
         for cut in cuts(text) if seen is None else seen:
@@ -238,8 +241,6 @@ class NameIndex:
         return frozenset(found)
 
     def _matches(self, cut: Sequence[str], text: str) -> Iterator[str]:
-        if self.ends.isdisjoint(cut):
-            return
         for at, word in enumerate(cut):
             if word in self.full:
                 for rest, id_ in self.full[word]:

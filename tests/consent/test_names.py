@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.consent.facts import survey
 from generator.consent.names import NameIndex
@@ -109,6 +112,38 @@ def test_a_full_name_is_found(person: str, text: str) -> None:
 )
 def test_other_words_are_no_names(text: str) -> None:
     assert survey({"body": text}, {}, NAMES).spelled == frozenset()
+
+
+_WORDS = ["Jo", "Al", "Bo", "Mark", "May", "Grant", "James", "de", "van", "O", "Ó", "Nuñez", "Kjær"]
+_WORDS += [
+    "Лев",
+    "Ковалёв",
+    "Мария",
+    "ليلى",
+    "وليد",
+    "حدّادين",
+    "王",
+    "小明",
+    "Anne-Li",
+    "D'Arcy",
+    "s",
+]
+_NAME = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4).map(" ".join)
+_BETWEEN = st.sampled_from((" ", " J. ", " J. K. ", " Jane ", "-", "\n", "", ", ", "'s "))
+_AFTER = st.sampled_from(("", "s", "'s", "а", "ом", "x"))
+_BEFORE = st.sampled_from(("", "و", "لل", "ال", "a "))
+
+
+@given(_NAME, _NAME, st.randoms(use_true_random=False), _BETWEEN, _AFTER, _BEFORE)
+def test_what_is_left_out_for_speed_finds_nothing(
+    name: str, first: str, turn: Random, between: str, after: str, before: str
+) -> None:
+    """Texts without a telltale word are not searched for full names: there are none in them."""
+    parts = name.split()
+    turn.shuffle(parts)
+    text = before + between.join(part + after for part in parts)
+    names = NameIndex.of({"p": Person(name=name, first_name=first, team="t")})
+    assert survey({"body": text}, {}, names).spelled >= names.spelled(text)
 
 
 HURRIED = """\
