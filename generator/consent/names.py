@@ -20,7 +20,8 @@ _ASCII_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCI
 _CASES = "".join("a" if char.islower() else "A" if char.isupper() else " " for char in _ASCII)
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
 _ARABIC = re.compile("[؀-ۿ]")
-_UNSPACED = re.compile("[぀-ヿ㐀-鿿豈-﫿가-힯ก-๛ຂ-ໟက-႟ក-៿]")
+_UNSPACED = [tuple(pair) for pair in ("ก๛", "ຂໟ", "က႟", "ក៿", "぀ヿ", "㐀鿿", "가힯", "豈﫿")]
+"""From where to where the letters go of scripts that put no space between words."""
 # Marks that join or direct letters without being letters are left out before words are cut.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u0640\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ufe00-\ufe0f\uffa0]"
@@ -191,7 +192,7 @@ class NameIndex:
             for form in _forms(person):
                 full.setdefault(form[0], set()).add((form[1:], id_))
                 ends.update((form[-1], f"{form[-1]}s"))
-            if _UNSPACED.search(person.name):
+            if _is_unspaced(person.name):
                 run = "".join(words(person.name))
                 runs[run] = (*runs.get(run, ()), id_)
             if len(name) == 1:
@@ -235,8 +236,8 @@ class NameIndex:
             found.update(self._matches(cut, text))
             if self.arabic and _ARABIC.search(text):
                 found.update(self._matches([unprefixed(word, self.full) for word in cut], text))
-        if self.runs and _UNSPACED.search(text):
-            solid = "".join(_WORD.findall(fold(text)))
+        if self.runs and _BEYOND.search(text):
+            solid = "".join(words(text))
             found.update(id_ for run, ids in self.runs.items() if run in solid for id_ in ids)
         return frozenset(found)
 
@@ -252,6 +253,10 @@ class NameIndex:
 def names_of(settings: Settings) -> NameIndex:
     """The names of everybody in an organisation."""
     return NameIndex.of(settings.people)
+
+
+def _is_unspaced(name: str) -> bool:
+    return not name.isascii() and any(a <= char <= z for char in name for a, z in _UNSPACED)
 
 
 def unprefixed(word: str, known: Container[str]) -> str:
