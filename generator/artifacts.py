@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.prose import Heading
 
@@ -36,8 +36,7 @@ Facet = Literal["kind", "theme", "team", "year"]
 """What a list of stories can be narrowed by."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """What the search finds: a title, and text that is small.
 
     `tags` are titles of themes; `kicker` and `date` stand above the title. `more` is searched and
@@ -55,16 +54,14 @@ class SearchEntry:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The inside of a printed page: finished HTML, and the headings for its table of contents."""
 
     html: str
     headings: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page that the press prints. `address` is relative to the site: `stories/rollback/`.
 
     `shape` names the blank page; `body` is called where the page is printed, maybe in another
@@ -84,8 +81,7 @@ class Sheet:
         return self.address.count("/")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file as it is; `path` is relative to the output's folder."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class Diagnostic(NamedTuple):
         return self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of problem. Calling it makes a diagnostic of that kind."""
 
     name: str

@@ -38,8 +38,7 @@ class Shown(NamedTuple):
     is_team: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShownTeam:
+class ShownTeam(NamedTuple):
     """A team, as pages may tell of it."""
 
     slug: str
@@ -93,8 +92,7 @@ class ShownStory(NamedTuple):
         return self.summary.rstrip(".。") != self.title
 
 
-@dataclass(frozen=True, slots=True)
-class ShownGuide:
+class ShownGuide(NamedTuple):
     """An onboarding page; `body` is Markdown with its mentions replaced."""
 
     id: str
@@ -112,8 +110,7 @@ class ShownGuide:
     """The guide's file, where an edit link may lead: only if everybody in it is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownChoices:
+class ShownChoices(NamedTuple):
     """An editor's choices; `note` is Markdown."""
 
     note: str | None = None
@@ -124,8 +121,7 @@ class ShownChoices:
     call_to_action: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSent:
+class ShownSent(NamedTuple):
     """What went out in an issue, without what may not be shown any more. Stories are ids."""
 
     sent: dt.date
@@ -141,8 +137,7 @@ class ShownSent:
     """Something that was told may not be shown in the newsletter any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownMeeting:
+class ShownMeeting(NamedTuple):
     """A date of a practice, on the clock of its place."""
 
     start: dt.datetime
@@ -150,8 +145,7 @@ class ShownMeeting:
     where: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFollowUp:
+class ShownFollowUp(NamedTuple):
     """What a session left to be done; `who` only where they are named."""
 
     text: str
@@ -160,8 +154,7 @@ class ShownFollowUp:
     done: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSession:
+class ShownSession(NamedTuple):
     """A meeting that has happened. `stories` are ids."""
 
     date: dt.date
@@ -172,8 +165,7 @@ class ShownSession:
     stories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPractice:
+class ShownPractice(NamedTuple):
     """A practice; its prose is plain text. Meetings come in their order, sessions newest first."""
 
     id: str
@@ -201,16 +193,14 @@ class ShownPractice:
         return tuple(each for each in self.meetings if today <= each.start.date() <= last)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSeason:
+class ShownSeason(NamedTuple):
     """A season of mentoring pairs, and nothing about the pairs."""
 
     starts: dt.date
     ends: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class ShownHelper:
+class ShownHelper(NamedTuple):
     """Somebody who can be asked about some topics, and what to know before."""
 
     who: Shown

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.edition import Edition, ShownStory
 from generator.model import Kind
@@ -15,8 +14,7 @@ Stories = tuple[ShownStory, ...]
 """Newest first; of one day, by id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A story's place in a thread: the whole thread from its first story on, and where in it."""
 
     thread: Stories
@@ -29,8 +27,7 @@ class Step:
         return near if start == 0 else (self.thread[0], *near)
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(NamedTuple):
     """The stories of an edition, grouped. Themes, kinds and teams come in the organisation's
     order, with those that have no story; years and months newest first; threads oldest first.
     """

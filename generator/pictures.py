@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 import os
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 MAX_PIXELS = 12_500_000
 """What phones call twelve megapixels is a little more."""
@@ -24,8 +24,7 @@ _SCAN = b"\xff\xda"
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture as it is printed; width and height are in pixels."""
 
     content: bytes

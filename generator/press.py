@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -73,8 +73,7 @@ def tree_of(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """A blank page, cut at its slots: without a table of contents, and the pieces of one, where
     the site theme prints one.
     """
@@ -118,8 +117,7 @@ def _cut(text: str) -> Pieces:
     return tuple(Slot(part) if at % 2 else part for at, part in enumerate(_SLOT.split(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """The pieces of a page with a table of contents, cut between its headings.
 
     `start` leads to the first link, `middle` from a link's address to its title. After a title

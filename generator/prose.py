@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 import nh3
 import pyromark
@@ -128,8 +127,7 @@ _DEEPEST = 500
 Offset = Callable[[int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that prose must not contain: `html`, `link`, `picture`, a mention in a `label`, a
     `control` character, a `conflict` of git, or what is nested too `deep`.
     """
@@ -140,16 +138,14 @@ class Fault:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     id: str
     title: str
     """Plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A piece of prose as safe HTML, and its headings."""
 
     html: str

@@ -8,8 +8,8 @@ colour that it was moved, and how far.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
 from functools import cache
+from typing import NamedTuple
 
 from generator.model import Palette
 
@@ -42,8 +42,7 @@ _BLACK, _WHITE = "#000000", "#ffffff"
 Grounds = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """Named colours, six digits each. Text in ink, soft, link and mark passes on paper and tint."""
 
     paper: str
@@ -62,8 +61,7 @@ class Scheme:
     """The one accent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A colour of the palette that does not pass: against what, by how much, and what does."""
 
     name: str
@@ -74,8 +72,7 @@ class Moved:
     passing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of an organisation, and which of its own had to be moved."""
 
     light: Scheme
@@ -131,7 +128,7 @@ class Tokens:
         sizes = [f"--r-type-{name}:{size / 20:g}rem" for name, size in TYPE.items()]
         sizes += [f"--r-space-{at}:{size / 20:g}rem" for at, size in enumerate(SPACE, 1)]
         sizes += [f"--r-radius:{RADIUS / 20:g}rem"]
-        printed = replace(self.light, paper=_WHITE, tint=_WHITE, ink=_BLACK)
+        printed = self.light._replace(paper=_WHITE, tint=_WHITE, ink=_BLACK)
         return (
             f":root{{{';'.join([*sizes, *_properties(self.light)])}}}\n"
             f'[data-md-color-scheme="slate"]{{{";".join(_properties(self.dark))}}}\n'
@@ -140,7 +137,7 @@ class Tokens:
 
 
 def _properties(scheme: Scheme) -> Iterator[str]:
-    return (f"--r-{field.name}:{getattr(scheme, field.name)}" for field in fields(scheme))
+    return (f"--r-{name}:{colour}" for name, colour in scheme._asdict().items())
 
 
 def contrast(one: str, other: str) -> float:

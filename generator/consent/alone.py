@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.consent.forms import starts_sentence
 from generator.consent.names import NameIndex, fold, unprefixed
@@ -21,8 +21,7 @@ _SHORTEST = 4
 """Shorter names in small letters ("sam", "bo") are too often something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """A word at `start` to `end` of a text that is a name of these people."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator import prose
@@ -131,8 +131,7 @@ def blanked(text: str, marks: tuple[Mark, ...]) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What texts tell about people other than by mentioning them. See Facts."""
 
     spelled: frozenset[str]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """`colleague` and `in_team` hold one phrase for the first, the second, the third… such person
     in a story, so that they stay distinguishable; `more` and `more_in_team` count from there on.
     `somebody` is a phrase for texts that have no people of their own.

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.consent.wordish import WORDISH
 from generator.model import Person, Settings
@@ -157,8 +157,7 @@ def stem(word: str) -> str:
     return fold(word)
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(NamedTuple):
     """Everybody's names, by word."""
 
     full: Mapping[str, tuple[tuple[Form, str], ...]]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Channel, Named, Person, Settings, ShowAs
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """Ids of people, by what may be done with them on every one of `channels`."""
 
     channels: frozenset[Channel]

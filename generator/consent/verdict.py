@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -114,7 +113,7 @@ def judge(story: Story | Outline, rights: Rights) -> Verdict:
 
 def judge_unnamed(story: Story | Outline, rights: Rights) -> Verdict:
     """Whether a story may be shown with some rights if nobody is named in it."""
-    nobody = replace(rights, free=NOBODY, asked=NOBODY, full=NOBODY, given=NOBODY)
+    nobody = rights._replace(free=NOBODY, asked=NOBODY, full=NOBODY, given=NOBODY)
     return judge(story, nobody)
 
 

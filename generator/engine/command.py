@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -26,8 +26,7 @@ from generator.publish import Stage
 from generator.render import TemplateProblem, explain
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What the engine warned about, and the lines that servers should send with the pages."""
 
     warnings: list[str]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A file that only points to another."""
 
     target: str
@@ -16,8 +15,7 @@ Files = dict[str, str | bytes | Link | None]
 """Paths with what is in them; None where there is to be no such file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Of one code: what it means, why it matters, how to mend it, and an example of each kind.
 
     The bad example is reported with this code, the good one is not reported at all; both are

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.edition import Shown, ShownStory
 from generator.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Stories of one theme, and those of it that the issue only leads to."""
 
     theme: str
@@ -18,24 +17,21 @@ class Section:
     left: tuple[ShownStory, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A giver whom no earlier issue has shown, and the story in which they are met."""
 
     person: Shown
     story: ShownStory
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(NamedTuple):
     """A thread that grew: what came before, from its first story on, and the story of this issue."""
 
     before: tuple[ShownStory, ...]
     story: ShownStory
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """What an issue holds, in four honest numbers: never of a person, and nothing to win."""
 
     stories: int
@@ -47,8 +43,7 @@ class Numbers:
     """Stories that pass on what an earlier one gave."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """Something that readers may join: what, when, where or how, and an address if there is one."""
 
     title: str
@@ -57,8 +52,7 @@ class Coming:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a story is where it is. `part` is hero, ask, theme, line, or left for what is not told."""
 
     part: str
@@ -67,8 +61,7 @@ class Reason:
     by_editor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """One issue. Whatever is None or empty has no heading. Every story stands in it once: as the
     hero, as the great ask, in a section, or among the small acts.
     """

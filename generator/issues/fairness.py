@@ -45,8 +45,7 @@ class Because(NamedTuple):
     by_editor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the editor decided, as far as it can be done. Skipped stories are not in the pool."""
 
     hero: ShownStory | None = None
@@ -54,8 +53,7 @@ class Wishes:
     order: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What an issue tells, in reading order, and what it only leads to."""
 
     hero: ShownStory | None

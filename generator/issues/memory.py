@@ -11,6 +11,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.edition import Edition, ShownChoices, ShownSent, ShownStory
 from generator.issues.digest import Numbers
@@ -18,8 +19,7 @@ from generator.issues.fairness import Because, Choice, Ledger, Wishes, choose, g
 from generator.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What one issue holds: ids of stories, so that each edition can print what it may show."""
 
     period: Period

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator import prose
 from generator.artifacts import Page, SearchEntry
@@ -30,8 +30,7 @@ _MARKER = re.compile(r"^<!--\s*(?:stories|story:\s*([a-z0-9-]+))\s*-->[ \t]*$", 
 _SECTION = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Woven:
+class Woven(NamedTuple):
     """A guide's Markdown, and the finished HTML that stands in it."""
 
     markdown: str

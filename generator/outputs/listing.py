@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.artifacts import Body, SearchEntry, Sheet
 from generator.edition import ShownStory
@@ -18,8 +18,7 @@ SIZE = 24
 """Stories on a full listing page; the newest page holds up to twice as many, less one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A listing to cut into pages. `address` is `themes/on-call/`."""
 
     address: str

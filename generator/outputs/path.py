@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.artifacts import Page
 from generator.edition import ShownGuide
@@ -14,8 +14,7 @@ from generator.outputs.guides import PATHS, REFERENCE, STEPS, finished, in_order
 _HEADING = re.compile(r"(?<=<)(/?h)([2-5])(?=[\s>])")
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A path through the guides, from before the first day on."""
 
     slug: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.artifacts import File
 from generator.consent.asking import CHANNELS, as_text
@@ -23,8 +23,7 @@ from generator.report.terminal import count
 _RESERVE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a channel shows of a story, if it does; and what there is to say about that."""
 
     channel: Channel
@@ -36,8 +35,7 @@ class Place:
         return CHANNELS["en"][self.channel]
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """A changed file with its story, channel by channel, and the report about it.
 
     There are no places when there is no story that can be used.

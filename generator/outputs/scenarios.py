@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import prose
 from generator.artifacts import Page
@@ -11,8 +11,7 @@ from generator.model import DEBRIEF, Scenario, Turn
 from generator.outputs.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A step in the order in which readers may come to it."""
 
     number: int

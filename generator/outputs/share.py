@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from generator.artifacts import File, Page
 from generator.kinds import KINDS
@@ -86,7 +85,7 @@ def _json(desk: Desk, mail: str | None) -> str:
             for path, field in asked()
             if field.longest and field.shape in ("line", "text")
         },
-        "sentences": {name: asdict(said) for name, said in sentences().items()},
+        "sentences": {name: said._asdict() for name, said in sentences().items()},
         "newFile": new_file(site.repository) if site.repository else None,
         "mail": mail,
         "site": site.name,

@@ -11,9 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model import Mentoring, Pair, Person, Settings
 
@@ -30,8 +29,7 @@ _ROUNDS = 5
 _BEST = _TOPIC + _ACROSS + _FIRST + _LATELY[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(NamedTuple):
     """A round by its name, such as 2026-Q4, and its first and last day."""
 
     name: str
@@ -45,8 +43,7 @@ class Season:
         return person.joined is not None and person.joined > horizon
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """A topic that is wanted, and that nobody with room shows: by whom, and who offers it otherwise."""
 
     topic: str
@@ -54,8 +51,7 @@ class Unmet:
     known_to: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """Pairs, who put their name in and has none, with the reason, and topics that nobody with room
     shows. All but the pairs is for the organiser alone.
     """
@@ -65,8 +61,7 @@ class Proposal:
     unmet: tuple[Unmet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     id: str
     person: Person
     topics: tuple[str, ...]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.codes import code
 from generator.diagnostics import Diagnostic, Location
@@ -28,8 +27,7 @@ Reads = Callable[[str, int], bool]
 """Whether a text can be read up to and with a line, counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What is wrong, and the text as it was probably meant, with its lines where they were."""
 
     diagnostic: Diagnostic
@@ -414,7 +412,7 @@ class _Explaining:
                 return Complaint(said)
             if hint := self._other_than_quotes(at, name, value):
                 said = found.diagnostic._replace(hint=hint, message=f"{what} cannot be read")
-                found = replace(found, diagnostic=said, certain=False)
+                found = found._replace(diagnostic=said, certain=False)
             if found.mended is not None and self._reads(found.mended, max(at, self._line)):
                 return found
         return None

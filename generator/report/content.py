@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.report.visible import Lines
@@ -15,8 +15,7 @@ _LINE = re.compile(r"\bline [0-9]+")
 _ORDER = tuple(Severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The problems that are shown, out of how many files, and the files that a change is about."""
 
     problems: Sequence[Diagnostic]

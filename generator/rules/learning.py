@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from generator import prose
 from generator.codes import code
@@ -40,8 +40,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         yield from _stories_of(guide, shelf)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(NamedTuple):
     """The stories that onboarding pages may show, newest first, each with its themes."""
 
     library: Library

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
@@ -37,8 +36,7 @@ CONFIRM = "I will show the story to everybody in it before it is printed"
 """What a form lets people tick. It reminds; it is nobody's consent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field, or with `parts` a group of fields.
 
     `name` is what people type in a file, `title` the question that a form asks.

@@ -7,7 +7,7 @@ the value stood. So the form cannot say anything that the checker would not.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.consent.names import NameIndex
 from generator.diagnostics import Diagnostic
@@ -27,8 +27,7 @@ _OVER = 617
 """A number that stands in no sentence otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What is wrong, and what to type; `{value}`, `{over}`, `{length}` and `{today}` stand for
     what is known when it is said.
     """

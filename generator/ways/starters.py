@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.render import template_folders
 from generator.ways.writing import MODELINE, Format
@@ -20,8 +20,7 @@ _LINE = re.compile(r"(?:# (?P<said>.*)|(?P<name>\w+):(?: (?P<value>.+))?)")
 _QUESTION = re.compile(r"<!--\s*(.*?)\s*-->", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Starter:
+class Starter(NamedTuple):
     """One starter: what it is for, what it sets already, and what it asks."""
 
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.consent.names import words
 from generator.ways.declared import asked
@@ -45,16 +45,14 @@ class NoTable(Exception):
     """A file that cannot be read as a table, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One answer of the survey. `number` counts as a spreadsheet does: the header is row 1."""
 
     number: int
     said: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """`columns` says for each field which column it is from: its letter and its header."""
 
     rows: tuple[Row, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import fairness as simulation
@@ -57,7 +56,7 @@ def test_what_has_waited_longer_leads_and_says_so() -> None:
 
 
 def test_another_department_than_last_time_is_said() -> None:
-    teams = {t: replace(life.TEAMS["bench"], slug=t, department=d)
+    teams = {t: life.TEAMS["bench"]._replace(slug=t, department=d)
              for t, d in (("bench", "west"), ("office", "east"), ("yard", "east"))}  # fmt: skip
     ledger = Ledger(teams)
     for team, giver in (("office", 1), ("bench", 2)):

@@ -7,8 +7,8 @@ add one: a module, its template if it needs one, its golden, and a line.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import NamedTuple
 
 from generator.artifacts import File
 from generator.outputs.desk import Desk
@@ -32,8 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """What an issue can be printed as. `extra` brings the library that it needs."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from generator import prose
@@ -55,7 +54,7 @@ def _part(issue: Telling, part: Part) -> dict[str, Any]:
             {"text": line.text, "after": line.after or None, "url": line.href}
             for line in part.lines
         ],
-        "numbers": [asdict(figure) for figure in part.figures],
+        "numbers": [figure._asdict() for figure in part.figures],
         "more": {"stories": part.more, "text": issue.more(part.more), "url": part.href}
         if part.more
         else None,

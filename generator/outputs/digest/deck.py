@@ -8,8 +8,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from generator import prose
 from generator.artifacts import File
@@ -23,8 +23,7 @@ _WORDS_A_MINUTE = 130
 _SHORTEST, _STEP = 20, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(NamedTuple):
     """`name` is cover, story, lines, numbers or call. `until` counts seconds from the start."""
 
     name: str
@@ -58,7 +57,7 @@ def slides(issue: Telling) -> tuple[Slide, ...]:
     for slide in _slides(issue):
         seconds = _seconds(slide.said or (slide.heading,))
         at += seconds
-        made.append(replace(slide, seconds=seconds, until=at))
+        made.append(slide._replace(seconds=seconds, until=at))
     return tuple(made)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import locales, prose
 from generator.edition import ShownStory
@@ -25,8 +25,7 @@ _FEW = 6
 """Lines of a part, where there is little room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A story. Every text but its `body` is one line of plain text."""
 
     id: str
@@ -48,8 +47,7 @@ class Told:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Something told in a line; `after` is less important."""
 
     text: str
@@ -59,8 +57,7 @@ class Line:
     direction: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number, what it counts, and what it was before."""
 
     number: str
@@ -73,8 +70,7 @@ class Figure:
         return f"{self.number} {self.label}{f' ({self.before})' if self.before else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of an issue. `name` is hero, ask, theme, acts, rest, thread, voices, numbers or coming.
 
     The rest names the parts of which no story is told, and leads to them.
@@ -98,8 +94,7 @@ class Part:
         return self.lines[-_FEW:] if self.name == "thread" else self.lines[:_FEW]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A whole issue."""
 
     period: Period
@@ -296,11 +291,10 @@ def shorter(issue: Telling) -> Iterator[Telling]:
 
 def briefly(issue: Telling) -> Telling:
     """The same stories, each in two sentences, and a shorter note."""
-    return replace(
-        issue,
+    return issue._replace(
         note=prose.literal(prose.shorten(prose.plain(issue.note, issue.lang), 1500)),
         parts=tuple(
-            replace(part, stories=tuple(map(_brief, part.stories)), lines=part.few)
+            part._replace(stories=tuple(map(_brief, part.stories)), lines=part.few)
             for part in issue.parts
         ),
     )
@@ -318,9 +312,9 @@ def _keeping(issue: Telling, kept: set[int]) -> Telling:
         stories = tuple(story for story in part.stories if id(story) in kept)
         left = len(part.stories) - len(stories)
         href = part.href or issue.href or issue.home
-        parts.append(replace(part, stories=stories, more=part.more + left, href=href))
+        parts.append(part._replace(stories=stories, more=part.more + left, href=href))
         untold += left
-    return replace(issue, parts=_gathered(tuple(parts), issue.words), untold=untold)
+    return issue._replace(parts=_gathered(tuple(parts), issue.words), untold=untold)
 
 
 def _gathered(parts: tuple[Part, ...], words: Words) -> tuple[Part, ...]:
@@ -342,7 +336,7 @@ def _gathered(parts: tuple[Part, ...], words: Words) -> tuple[Part, ...]:
 def _brief(story: Told) -> Told:
     summary = prose.shorten(story.summary, 140)
     ask = prose.shorten(story.ask, 140) if story.ask else None
-    return replace(story, summary=summary, outcome=None, ask=ask)
+    return story._replace(summary=summary, outcome=None, ask=ask)
 
 
 def _line(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import locales
 
@@ -11,8 +11,7 @@ Forms = Mapping[str, str]
 """A phrase for each form of plural that the language tells apart; `{n}` is the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What an issue says by itself. `in_numbers` has a label for each of the four numbers."""
 
     language: str
