@@ -81,6 +81,8 @@ class ShownStory(NamedTuple):
     """The story's file, where an edit link may lead: only if everybody in it is named."""
     farewell: bool = False
     """Whether somebody in it has left: nothing says so, but onboarding draws others."""
+    leads: bool = False
+    """Whether it may hold the address of a story, which may be hidden."""
 
     @property
     def people(self) -> tuple[Shown, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import webbrowser
 from functools import partial
 
 import click
@@ -156,6 +155,8 @@ def digest(
     if issue.sent and not (period or since or sent):
         click.echo(f"It went out on {issue.sent}; nothing has come in since that has not run.")
     if show:
+        import webbrowser  # noqa: PLC0415  # what it imports takes longer than most formats
+
         webbrowser.open(first.as_uri())
     if sent:
         _record(root, made, wanted)

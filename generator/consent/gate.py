@@ -29,8 +29,6 @@ from generator.model import Channel, Library, Outline, Settings, Story
 S = TypeVar("S", bound=Story | Outline)
 Passed = ShownStory | bool
 """What passes of a story: the story as it is told, True for its tombstone, False for nothing."""
-_STORIES = "stories/"
-"""What every address of a story holds."""
 
 
 class Passage:
@@ -235,20 +233,7 @@ def without_links(stories: list[ShownStory], hidden: set[str]) -> list[ShownStor
             image=story.image
             and story.image._replace(alt=without_addresses(story.image.alt, hidden)),
         )
-        if _tells_address(story)
+        if story.leads
         else story
         for story in stories
     ]
-
-
-def _tells_address(story: ShownStory) -> bool:
-    """Whether a story may hold the address of one. Thousands are asked."""
-    return (
-        _STORIES in story.body
-        or _STORIES in story.title
-        or _STORIES in story.summary
-        or _STORIES in (story.ask or "")
-        or _STORIES in (story.outcome or "")
-        or _STORIES in (story.quote.text if story.quote else "")
-        or _STORIES in (story.image.alt if story.image else "")
-    )

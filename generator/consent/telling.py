@@ -9,6 +9,8 @@ from generator.model import ShowAs, Story, once
 
 _TITLE_LENGTH = 80
 _SUMMARY_LENGTH = 280
+_STORIES = "stories/"
+"""What every address of a story holds."""
 
 
 def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
@@ -37,7 +39,7 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
             lead = cast.words(story.summary, marks.get("summary", ()))
     default = players.settings.default_theme
     themes = story.themes or ((default,) if default else ())
-    return ShownStory(
+    told = ShownStory(
         story.id,
         story.date,
         story.kind,
@@ -55,6 +57,20 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
         _image(story, cast, givers + receivers),
         story.origin.path if tells_all(story, named, players) else None,
         not players.gone.isdisjoint(facts.people),
+    )
+    return told._replace(leads=True) if _tells_address(told) else told
+
+
+def _tells_address(story: ShownStory) -> bool:
+    """Whether a story may hold the address of one. Thousands are asked."""
+    return (
+        _STORIES in story.body
+        or _STORIES in story.title
+        or _STORIES in story.summary
+        or _STORIES in (story.ask or "")
+        or _STORIES in (story.outcome or "")
+        or _STORIES in (story.quote.text if story.quote else "")
+        or _STORIES in (story.image.alt if story.image else "")
     )
 
 
