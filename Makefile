@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/python -m compileall -q generator # as pip does with what it copies
 
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve check forms test test-quick test-exhaustive lint bench bench-quick bench-large fairness goldens reference screenshots reading-speed lock audit clean
@@ -88,11 +89,13 @@ $(BIN)/python:
 $(VENV)/.site: requirements/site.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --require-hashes --requirement requirements/site.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(COMPILE)
 	@touch $@ $(VENV)/.site
 
 $(VENV)/.bench: benchmarks/requirements.txt $(VENV)/.dev

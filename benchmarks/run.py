@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from compileall import compile_dir
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -127,6 +128,7 @@ def main() -> None:
     stories = given.stories or (2_000 if given.quick else 10_000)
     rounds = given.rounds or (3 if given.quick else 5)
     plain = given.plain if given.plain is not None else (300 if given.quick else stories)
+    compile_dir(Path(__file__).parent.parent / "generator", quiet=1)  # as where it is installed
     work = Path(tempfile.mkdtemp(prefix="reciprocity-bench-", dir=given.work))
     try:
         report = _bench(
