@@ -110,7 +110,6 @@ _TRICKY = ("`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
 _WORDS = r"""[^\x00-!#-&)-@\[-`{-\x7f][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
 _BARE = re.compile(rf"{_WORDS}(?:\n{_WORDS})*+(?=\n[ \t]*\n|\n?\Z)")
 """A paragraph without any markup, at the beginning of a text."""
-_LINE_END = re.compile("(?<! ) *\n")
 _PERSON = re.compile(f"@({ID})")
 _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGNORECASE)
 _CLOSERS = r"(?:[\u202f\xa0]?[\"'”’“‘»›)\]」』])*"
@@ -123,6 +122,8 @@ _SIDES = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 """The lines that git puts around two versions which it could not merge."""
 
 _DEEPEST = 500
+_FLAT = bytes(set(range(256)).difference(b">*_-+~[.)"))
+"""Every byte but those that Markdown nests with."""
 
 Offset = Callable[[int], int]
 
@@ -205,7 +206,7 @@ def faults(text: str) -> list[Fault]:
     it is, in Markdown.
     """
     found = list(_look(text)[1]) if "<" in text or "]" in text else []
-    if sum(map(text.count, ">*_-+~[.)")) > _DEEPEST and _too_deep(_MARKDOWN.html(text)):
+    if len(text.encode().translate(None, _FLAT)) > _DEEPEST and _too_deep(_MARKDOWN.html(text)):
         found.append(Fault("deep", 0, len(text.partition("\n")[0]), text[:40]))
     if "<<<<<<<" in text or ">>>>>>>" in text:
         for side in outside_code(_SIDES, text):
@@ -417,8 +418,10 @@ def plain(text: str, language: str | None = None) -> str:
 
 def lead(text: str) -> str:
     """The first paragraph of a Markdown text, as plain text."""
-    if (bare := _BARE.match(text)) and (words := _LINE_END.sub(" ", bare[0]).strip()):
-        return words  # as most stories begin: nothing has to be taken apart
+    if bare := _BARE.match(text):  # as most stories begin: nothing has to be taken apart
+        lines = [line.rstrip(" ") for line in bare[0].split("\n")]
+        if words := " ".join(lines).strip():
+            return words
     for pieces, name, is_note in _blocks(text):
         if name == "Paragraph" and not is_note and (words := _words(pieces)):
             return words

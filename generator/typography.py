@@ -95,11 +95,24 @@ def _set(source: str, language: str, *, tags: bool) -> str:
     marks = marks_of(language)
     if marks is None:
         return source
-    pattern = _pattern(bool(marks.thin), tags)
-    if pattern.search(source) is None:  # as with most titles
+    if not (tags or marks.thin or _typed(source)):  # as with most titles
         return source
     elided = _ELIDED.get(language.partition("-")[0].lower())
+    pattern = _pattern(bool(marks.thin), tags)
     return pattern.sub(_Setting(source, marks, elided, tags).sign, source)
+
+
+def _typed(plain: str) -> bool:
+    """Whether a text has any of the signs that are changed."""
+    return (
+        "'" in plain
+        or '"' in plain
+        or "--" in plain
+        or "..." in plain
+        or "- " in plain
+        or "-," in plain
+        or "-;" in plain
+    )
 
 
 @cache

@@ -138,6 +138,18 @@ def test_no_letter_changes_and_none_is_lost(text: str, language: str) -> None:
         assert re.sub(r"[^\w<>&/;]", "", made) == re.sub(r"[^\w<>&/;]", "", text)
 
 
+@pytest.mark.parametrize("sign", ["a -; b", "a -, b", "a - b", "a -- b", "a...", "it's", '"a"'])
+def test_each_sign_is_seen_where_it_is_the_only_one(sign: str) -> None:
+    assert typography.text(sign, "en") != sign
+
+
+@given(_TEXT, st.sampled_from(["en", "fr"]))
+def test_a_text_without_signs_is_set_as_beside_one_that_has_them(text: str, language: str) -> None:
+    """What has none is not looked at, and is as if it had been."""
+    both = typography.text(f'{text}.\n\n"', language)
+    assert both == typography.text(f"{text}.", language) + typography.text('\n\n"', language)
+
+
 @given(_TEXT)
 def test_between_letters_stands_an_apostrophe(text: str) -> None:
     made = typography.text(text, "en")

@@ -75,7 +75,7 @@ class Mark(NamedTuple):
     label: str | None = None
 
 
-_EMPTY_LINES = re.compile(r"\A(?:[ \t]*\n)+")
+_EMPTY_LINES = re.compile(r"(?:[ \t]*\n)+")
 _NO_MARKS: Mapping[str, tuple[Mark, ...]] = {}
 
 
@@ -234,10 +234,11 @@ class Story(Entry):
         }
         return {path: text for path, text in fields.items() if text}
 
-    @property
+    @cached_property
     def markdown(self) -> str:
         """The body as it is printed: without empty lines around it."""
-        return _EMPTY_LINES.sub("", self.body, count=1).rstrip()
+        empty = _EMPTY_LINES.match(self.body)
+        return self.body[empty.end() if empty else 0 :].rstrip()
 
     @property
     def text(self) -> str:

@@ -18,6 +18,7 @@ _SHOWN = 5
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
 """Where a system has them: bytes as they are, no links, and no waiting for whoever writes a pipe."""
 
+_PLAIN = bytes([*b"\t\n", *range(32, 127)])
 _KINDS = {
     stat.S_IFLNK: "this is a link, not a file",
     stat.S_IFDIR: "this is a folder, not a file",
@@ -116,7 +117,8 @@ def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.replace("\n", "").replace("\t", "").isprintable():  # most are, and this is quick
+    rest = raw.translate(None, _PLAIN)  # none, in most files; then nothing has to be looked for
+    if not rest or text.replace("\n", "").replace("\t", "").isprintable():
         return text, []
     found = list(CONTROL.finditer(text))
     problems = [_control(path, text, match) for match in found[:_SHOWN]]
