@@ -81,7 +81,7 @@ class ShownStory(NamedTuple):
     """The story's file, where an edit link may lead: only if everybody in it is named."""
     farewell: bool = False
     """Whether somebody in it has left: nothing says so, but onboarding draws others."""
-    leads: bool = False
+    addresses: bool = True
     """Whether it may hold the address of a story, which may be hidden."""
 
     @property

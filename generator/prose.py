@@ -107,8 +107,8 @@ _IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID})(?![\w@])")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
 _TRICKY = ("`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
 """Without any of these in it, a text has no code and no links, and each @ means what it seems to."""
-_WORDS = r"""[^\x00-!#-&)-@\[-`{-\x7f][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
-_BARE = re.compile(rf"{_WORDS}(?:\n{_WORDS})*+(?=\n[ \t]*\n|\n?\Z)")
+_LINE = r"""[^\x00-!#-&)-@\[-`{-\x7f][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
+_BARE = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n[ \t]*\n|\n?\Z)")
 """A paragraph without any markup, at the beginning of a text."""
 _PERSON = re.compile(f"@({ID})")
 _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGNORECASE)

@@ -50,6 +50,7 @@ _ELIDED = {
 }
 """What stands behind an apostrophe that is no opening mark."""
 
+# `_typed` knows these signs, too.
 # Every way in begins with a literal: then the engine looks for one of a handful of characters.
 _SIGNS = r"""["']|--+|-(?=[ ,;])|\.\.\.+"""
 _FRENCH = rf"{_SIGNS}|[ \u00a0](?=[;:!?»](?![^\s<»]))|«[ \u00a0]"

@@ -106,7 +106,6 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|ca|no|nos|dr|mr|mrs|ms|prof|st|sr|sra|dra|p\.ej|[a-z])\.)[^\w.]*\Z",
     re.IGNORECASE,
 )
-_LONGEST = len("approx.")
 _OPENS = re.compile(rf"[,:]\s+[{_QUOTES}¿¡]+\Z")
 _SPEECH = re.compile(
     r"\s+(?:then\s+)?(?:said|says|asked|asks|wrote|writes|replied|answered|called|shouted|told|laughed"
@@ -125,8 +124,7 @@ def starts_sentence(before: str, after: str = "") -> bool:
     if before[-1:] == " " and (before[-2:-1].isalnum() or before[-2:-1] == ","):
         return False  # in the middle of a sentence, as most are
     if end := _ENDS.search(before):
-        stop = end.end(1)
-        if end[1] in ".…" and _ABBREVIATED.search(before, max(0, stop - _LONGEST), stop):
+        if end[1] in ".…" and _ABBREVIATED.search(before[: end.end(1)]):
             return end[1] == "…"
         spoken = end[1] != "." and any(mark in _QUOTES for mark in end[2])
         return not (spoken and _SPEECH.match(after))

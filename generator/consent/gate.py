@@ -233,7 +233,7 @@ def without_links(stories: list[ShownStory], hidden: set[str]) -> list[ShownStor
             image=story.image
             and story.image._replace(alt=without_addresses(story.image.alt, hidden)),
         )
-        if story.leads
+        if story.addresses
         else story
         for story in stories
     ]

@@ -14,7 +14,7 @@ from generator.consent.wordish import WORDISH
 from generator.model import Person, Settings
 
 _WORD = re.compile(r"[^\W_]+")
-_CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+_CAMEL = re.compile(r"[^\W\d_A-Z][A-ZÀ-ÖØ-Þ]")
 _ASCII = [chr(code) for code in range(128)]
 _ASCII_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII)
 _CASES = "".join("a" if char.islower() else "A" if char.isupper() else " " for char in _ASCII)
@@ -173,10 +173,9 @@ class NameIndex(NamedTuple):
     words: frozenset[str]
     """Every word that is part of a name, with an s too."""
     telltale: frozenset[str]
-    """These, and whatever a full name may end with: a text without any of them names nobody, except
-    in scripts that put no space between words.
+    """These, and whatever a full name may end with: a text without any of them, cut in every way,
+    names nobody but in scripts that put no space between words.
     """
-    arabic: bool
 
     @classmethod
     def of(cls, people: Mapping[str, Person]) -> NameIndex:
@@ -206,34 +205,33 @@ class NameIndex(NamedTuple):
         plurals = [f"{word}s" for word in (*given, *family) if word not in WORDISH]
         return cls(
             {k: tuple(sorted(v)) for k, v in full.items()},
-            {k: v for k, v in runs.items() if len(k) > 1},
+            {k: v for k, v in runs.items() if len(k) > 1 and not k.isascii()},
             {k: tuple(sorted(v)) for k, v in given.items()},
             {k: tuple(sorted(v)) for k, v in family.items()},
             frozenset(single),
             {id_: person.first for id_, person in people.items()},
             frozenset([*given, *family, *plurals]),
             frozenset([*given, *family, *plurals, *ends]),
-            any(_ARABIC.search(p.name + p.first) for p in people.values()),
         )
 
     def may_be_in(self, text: str, seen: Iterable[list[str]]) -> bool:
         """Whether a text that was cut in these ways has any word of anybody's name."""
         if any(not self.telltale.isdisjoint(cut) for cut in seen):
             return True
-        return bool(self.arabic and _ARABIC.search(text)) and any(
+        return _is_arabic(text) and any(
             unprefixed(word, self.telltale) in self.telltale for cut in seen for word in cut
         )
 
     def spelled(self, text: str, seen: Iterable[list[str]] | None = None) -> frozenset[str]:
         """The ids of the people whose full name of two words or more the text spells.
 
-        `seen` is the text, cut, if the caller has it already, or nothing if no word of a name is
-        in it.
+        `seen` is the text, cut, if the caller has it already. It is empty where no word of a name
+        is in it: then only scripts without spaces are looked through.
         """
         found: set[str] = set()
         for cut in cuts(text) if seen is None else seen:
             found.update(self._matches(cut, text))
-            if self.arabic and _ARABIC.search(text):
+            if _is_arabic(text):
                 found.update(self._matches([unprefixed(word, self.full) for word in cut], text))
         if self.runs and _BEYOND.search(text):
             solid = "".join(words(text))
@@ -252,6 +250,11 @@ class NameIndex(NamedTuple):
 def names_of(settings: Settings) -> NameIndex:
     """The names of everybody in an organisation."""
     return NameIndex.of(settings.people)
+
+
+def _is_arabic(text: str) -> bool:
+    """Whether particles may be written onto words, foreign names among them."""
+    return not text.isascii() and _ARABIC.search(text) is not None
 
 
 def _is_unspaced(name: str) -> bool:

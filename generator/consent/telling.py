@@ -58,7 +58,7 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
         story.origin.path if tells_all(story, named, players) else None,
         not players.gone.isdisjoint(facts.people),
     )
-    return told._replace(leads=True) if _tells_address(told) else told
+    return told if _tells_address(told) else told._replace(addresses=False)
 
 
 def _tells_address(story: ShownStory) -> bool:

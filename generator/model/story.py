@@ -236,7 +236,7 @@ class Story(Entry):
 
     @cached_property
     def markdown(self) -> str:
-        """The body as it is printed: without empty lines around it."""
+        """The body as it is printed: without empty lines around it. No copy gets another body."""
         empty = _EMPTY_LINES.match(self.body)
         return self.body[empty.end() if empty else 0 :].rstrip()
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.consent.alone import alone
 from generator.consent.facts import survey
 from generator.consent.names import NameIndex
 from generator.diagnostics import Severity
@@ -114,24 +115,12 @@ def test_other_words_are_no_names(text: str) -> None:
     assert survey({"body": text}, {}, NAMES).spelled == frozenset()
 
 
-_WORDS = ["Jo", "Al", "Bo", "Mark", "May", "Grant", "James", "de", "van", "O", "Ó", "Nuñez", "Kjær"]
-_WORDS += [
-    "Лев",
-    "Ковалёв",
-    "Мария",
-    "ليلى",
-    "وليد",
-    "حدّادين",
-    "王",
-    "小明",
-    "Anne-Li",
-    "D'Arcy",
-    "s",
-]
+_WORDS = ["Jo", "Al", "Bo", "Mark", "May", "Grant", "James", "de", "van", "O", "Ó", "Nuñez", "Kjær",
+          "Лев", "Ковалёв", "Мария", "ليلى", "وليد", "حدّادين", "王", "小明", "Anne-Li", "D'Arcy", "s"]  # fmt: skip
 _NAME = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4).map(" ".join)
 _BETWEEN = st.sampled_from((" ", " J. ", " J. K. ", " Jane ", "-", "\n", "", ", ", "'s "))
 _AFTER = st.sampled_from(("", "s", "'s", "а", "ом", "x"))
-_BEFORE = st.sampled_from(("", "و", "لل", "ال", "a "))
+_BEFORE = st.sampled_from(("", "و", "لل", "ال", "a ", "Ж", "š", "ask"))
 
 
 @given(_NAME, _NAME, st.randoms(use_true_random=False), _BETWEEN, _AFTER, _BEFORE)
@@ -143,7 +132,24 @@ def test_what_is_left_out_for_speed_finds_nothing(
     turn.shuffle(parts)
     text = before + between.join(part + after for part in parts)
     names = NameIndex.of({"p": Person(name=name, first_name=first, team="t")})
-    assert survey({"body": text}, {}, names).spelled >= names.spelled(text)
+    told = survey({"body": text}, {}, names, ["p"])
+    assert told.spelled >= names.spelled(text)
+    for hit in alone(text, names, ["p"], (), "body"):
+        assert told.given >= {*hit.given}
+        assert told.family >= {*hit.family}
+
+
+@pytest.mark.parametrize(
+    "text", ["ЖMaria came", "PišMaria came", "askMaria came", "ÉMaria came", "وMaria"]
+)
+def test_a_first_name_is_found_behind_any_letter(text: str) -> None:
+    assert survey({"body": text}, {}, NAMES, ["maria"]).given == {"maria"}
+
+
+def test_a_name_with_a_middle_dot_is_no_run_of_letters() -> None:
+    names = NameIndex.of({"p": Person(name="Anna・Bo", team="t")})
+    assert survey({"body": "Wanna bother Zoë?"}, {}, names).spelled == frozenset()
+    assert survey({"body": "Anna・Bo came"}, {}, names).spelled == {"p"}
 
 
 HURRIED = """\

@@ -212,6 +212,7 @@ def test_withdrawal_leaves_a_tombstone_and_nothing_else(organisation: Organisati
         ("It took approx. ", "", False),
         ("They call it the xapprox. ", "", True),
         ("bread, salt etc. ", "", False),
+        ('It took "three hours, approx. …" ', " said", True),
         ('"Why?" ', " asked", False),
         ('"Why?" ', " stood up", True),
         ("He said, “", "", True),
