@@ -15,6 +15,8 @@ from generator.model import Person, Settings
 
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-ZÀ-ÖØ-Þ]")
+_HUMP = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[^\W\d_A-Z].)")
+"""Whether there is any of these, which begins with what few letters are: that is soon seen."""
 _ASCII = [chr(code) for code in range(128)]
 _ASCII_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII)
 _CASES = "".join("a" if char.islower() else "A" if char.isupper() else " " for char in _ASCII)
@@ -122,7 +124,7 @@ def cuts(text: str) -> Iterator[list[str]]:
     """Every way to cut a text into words that a reader could have in mind."""
     text = _unpunctuated(text)
     yield words(text)
-    if "aA" in text.translate(_CASES) if text.isascii() else _CAMEL.search(text):
+    if "aA" in text.translate(_CASES) if text.isascii() else _HUMP.search(text):
         yield words(_CAMEL.sub(lambda pair: f"{pair[0][0]} {pair[0][1]}", text))
     if not text.isascii() and _CYRILLIC.search(text):
         bare = _INVISIBLE.sub("", text)

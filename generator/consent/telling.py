@@ -39,12 +39,16 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
             lead = cast.words(story.summary, marks.get("summary", ()))
     default = players.settings.default_theme
     themes = story.themes or ((default,) if default else ())
-    told = ShownStory(
+    title = title or cast.set(prose.shorten(prose.first_sentence(lead) or story.id, _TITLE_LENGTH))
+    summary = summary or cast.set(prose.shorten(lead, _SUMMARY_LENGTH))
+    image = _image(story, cast, givers + receivers)
+    texts = (title, summary, body, ask, outcome, quote and quote.text, image and image.alt)
+    return ShownStory(
         story.id,
         story.date,
         story.kind,
-        title or cast.set(prose.shorten(prose.first_sentence(lead) or story.id, _TITLE_LENGTH)),
-        summary or cast.set(prose.shorten(lead, _SUMMARY_LENGTH)),
+        title,
+        summary,
         givers,
         receivers,
         tuple(dict.fromkeys(themes)),
@@ -54,23 +58,10 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
         quote,
         story.continues,
         story.lang,
-        _image(story, cast, givers + receivers),
+        image,
         story.origin.path if tells_all(story, named, players) else None,
         not players.gone.isdisjoint(facts.people),
-    )
-    return told if _tells_address(told) else told._replace(addresses=False)
-
-
-def _tells_address(story: ShownStory) -> bool:
-    """Whether a story may hold the address of one. Thousands are asked."""
-    return (
-        _STORIES in story.body
-        or _STORIES in story.title
-        or _STORIES in story.summary
-        or _STORIES in (story.ask or "")
-        or _STORIES in (story.outcome or "")
-        or _STORIES in (story.quote.text if story.quote else "")
-        or _STORIES in (story.image.alt if story.image else "")
+        _STORIES in "\n".join(filter(None, texts)),
     )
 
 

@@ -19,6 +19,8 @@ _FLAGS = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONB
 """Where a system has them: bytes as they are, no links, and no waiting for whoever writes a pipe."""
 
 _PLAIN = bytes([*b"\t\n", *range(32, 127)])
+"""What every text may hold, of ASCII."""
+
 _KINDS = {
     stat.S_IFLNK: "this is a link, not a file",
     stat.S_IFDIR: "this is a folder, not a file",
