@@ -18,8 +18,8 @@ from pathlib import Path
 from statistics import mean
 
 from generator.edition import Shown, ShownQuote, ShownStory, ShownTeam
-from generator.issues.fairness import Ledger, Wishes, choose
 from generator.model import Kind, Limits
+from generator.newsletter.selection import Ledger, Wishes, choose
 
 MONTHS = 24
 PER_MONTH = 16

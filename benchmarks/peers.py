@@ -23,16 +23,16 @@ from typing import Any
 
 from markupsafe import escape as attribute
 
-from generator.artifacts import Sheet
-from generator.build import Build, build
-from generator.clock import today
 from generator.edition import Shown, ShownStory
-from generator.issues.issues import Issues
-from generator.kinds import KINDS
-from generator.locales import direction
 from generator.model import Channel
-from generator.outputs.story import edit_url
-from generator.prose import html as rendered
+from generator.newsletter.issues import Issues
+from generator.outputs.kinds import KINDS
+from generator.outputs.site.story import edit_url
+from generator.pipeline import Build, build
+from generator.rendering.artifacts import Sheet
+from generator.system.clock import today
+from generator.text.locales import direction
+from generator.text.markdown import html as rendered
 
 HERE = Path(__file__).parent
 PAGE = 24

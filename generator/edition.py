@@ -11,17 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.model import (
-    Channel,
-    Kind,
-    Newsletter,
-    Norm,
-    Phrase,
-    Scenario,
-    Site,
-    Term,
-    Theme,
-)
+from generator.model import Channel, Kind, Newsletter, Norm, Phrase, Scenario, Site, Term, Theme
 
 
 class Shown(NamedTuple):

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator import typography
-from generator.build import Build, build
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.explained.explanation import story
 from generator.edition import Edition
-from generator.engine import command
-from generator.explained.explanation import story
+from generator.engine import driver
 from generator.model import Channel
-from generator.publish import Stage
+from generator.pipeline import Build, build
+from generator.system.staging import Stage
+from generator.text import typography
 
 TODAY = dt.date(2026, 11, 20)
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
@@ -157,7 +157,7 @@ def print_site(
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         stage = Stage(folder, Path(scratch))
-        return command.render(made, stage, strict=strict, folder=offline).warnings
+        return driver.render(made, stage, strict=strict, folder=offline).warnings
 
 
 @pytest.fixture

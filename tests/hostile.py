@@ -11,8 +11,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import prose
 from generator.model import CONTROL
+from generator.text import markdown
 from tests.conftest import Organisation
 
 OURS = [
@@ -111,7 +111,7 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
         f" not: [{say()}], default: {flag}}}\n" for slug, flag in (("asking", "yes"), ("listening", "no"))))  # fmt: skip
     org.config("norms.yml", f"ask-first: {{title: {say()}, text: {say()}, looks_like: [{say()}], themes: [asking]}}\n")  # fmt: skip
     org.config("newsletter.yml", f"{{cadence: monthly, first: 2026-09, title: {say()}, from: {say()}}}\n")  # fmt: skip
-    note = prose.literal(told(next(rest)))
+    note = markdown.literal(told(next(rest)))
     org.config("newsletters/2026-10.yml", f"call_to_action: {say()}\nnote: {yaml(note)}\n")  # fmt: skip
     for number, step in enumerate(("day-1", "week-1", "day-30")):
         body = CONTROL.sub(" ", next(rest)).replace("\n---\n", "\n") if raw else SHOWCASE
@@ -126,7 +126,7 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
                f"roles: [{{name: {say()}, brief: {say()}}}]\nwatch: [{say()}]\nstart: bench\nsteps:\n"
                f"  bench: {{says: {say()}, choices: [{{text: {say('1')}, to: asked, why: {say()}}}, {{text: {say('2')}, to: debrief, why: {say()}}}]}}\n"
                f"  asked: {{says: {say()}, choices: [{{text: {say()}, to: debrief, why: {say()}}}]}}\n"
-               f"debrief: {yaml(prose.literal(told(next(rest))))}\nstories: [story-0]\n")  # fmt: skip
+               f"debrief: {yaml(markdown.literal(told(next(rest))))}\nstories: [story-0]\n")  # fmt: skip
     org.config("glossary.yml", f"lamp: {{meaning: {say()}, also: [lamps]}}\n")
     org.config("phrases.yml", f"stuck: {{title: {say()}, occasion: asking, text: {say()}, when: {say()}}}\n")  # fmt: skip
     printable = next((text for text in texts if told(text, 40).isprintable()), "x")
@@ -145,7 +145,7 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
         # Half begin with it, so that title and summary are taken from there.
         if at % 2:
             del fields["title"], fields["summary"]
-        said = prose.literal(told(text))
+        said = markdown.literal(told(text))
         body = f"{said} and @ana nodded.\n\n{SHOWCASE if at % 10 == 0 else said}"
         org.story(f"story-{at}", body, receivers=_PEOPLE[1 + at % 4], **fields)
         if raw:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import report
-from generator.reading.files import lines
+from generator.diagnostics import report
+from generator.source.files import lines
 from tests.conftest import Organisation
 
 BROKEN = Path(__file__).parent / "broken"

@@ -82,7 +82,7 @@ def test_digest_shows_what_it_wrote(told: Organisation, monkeypatch: pytest.Monk
 def test_a_missing_library_is_one_sentence(
     told: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.outputs.digest.find_spec", lambda name: None)
+    monkeypatch.setattr("generator.outputs.newsletter.find_spec", lambda name: None)
     done = CliRunner().invoke(main, ["--root", str(told.root), "digest", "2026-10"])
     assert done.exit_code == 0
     assert (

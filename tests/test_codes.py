@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import generator
-from generator.codes import CODES, code
+from generator.diagnostics.codes import CODES, code
 from generator.rules import LIBRARY_REMARKS, STORY_REMARKS
 
 SOURCES = sorted(Path(generator.__file__).parent.rglob("*.py"))
@@ -64,7 +64,7 @@ def test_titles_are_plain_sentences_and_all_different() -> None:
 
 
 def test_a_code_makes_diagnostics_of_its_kind() -> None:
-    from generator.diagnostics import Location
+    from generator.diagnostics.diagnostic import Location
 
     made = code("S", "04")(Location("a.md", 1, 2), "theme is not defined")
     assert (made.code, made.severity, made.is_error) == ("S104", "error", True)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import pictures
 from generator.cli import main
-from generator.codes import CODES
-from generator.explained import EXPLAINED
-from generator.explained import page as pages
-from generator.explained.explanation import Files, Link
+from generator.diagnostics.codes import CODES
+from generator.diagnostics.explained import EXPLAINED
+from generator.diagnostics.explained import page as pages
+from generator.diagnostics.explained.explanation import Files, Link
+from generator.media import images
 from tests.conftest import TODAY, Organisation
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference" / "codes"
@@ -60,10 +60,10 @@ def test_every_code_is_explained() -> None:
 def test_the_bad_example_is_reported_and_the_good_one_is_not(
     press: Organisation, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.calendars.available", lambda: name != "G147")
+    monkeypatch.setattr("generator.media.calendar.available", lambda: name != "G147")
     if name == "S127":
         monkeypatch.setattr("generator.rules.pictures.available", lambda: False)
-    elif name == "S126" and not pictures.available():
+    elif name == "S126" and not images.available():
         pytest.skip("needs Pillow")
     explained = EXPLAINED[name]
     _lay(press, explained.bad)

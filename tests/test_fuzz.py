@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
 from generator.model import Channel
+from generator.pipeline import build
 from tests import hostile
 from tests.attacks import ATTACKS
 from tests.conftest import Organisation

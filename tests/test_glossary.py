@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import prose
-from generator.glossary import Glossary
 from generator.model import Term
+from generator.text import markdown
+from generator.text.glossary import Glossary
 
 TERMS = Glossary(
     {
@@ -114,7 +114,7 @@ def _read(html: str) -> str:
     ["slate", "Long Band", "*slate*", "`slate`", "[slate](https://a.example/slate)", "# slate\n\n", "\n\n",
      "> slate", "<", "&lt;", "&", "|", "- ", "1. ", "خبز", " ", "a", "slate pencil", '"', "[^1]"])))  # fmt: skip
 def test_linking_changes_nothing_that_is_read(pieces: list[str]) -> None:
-    html = prose.html(" ".join(pieces)).html
+    html = markdown.html(" ".join(pieces)).html
     linked = TERMS.link(html, PAGE)
     assert _read(linked) == _read(html)
     assert linked.count('role="tooltip"') <= 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from generator.group import group
 from generator.model import Kind
+from generator.outputs.grouping import group
 from tests.conftest import Organisation
 
 

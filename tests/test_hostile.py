@@ -10,9 +10,9 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from generator import prose
-from generator.periods import Period
-from generator.press import write_files
+from generator.model.periods import Period
+from generator.rendering.printer import write_files
+from generator.text import markdown
 from tests.conftest import Organisation, print_site
 
 pytestmark = pytest.mark.usefixtures("as_typed")
@@ -51,7 +51,7 @@ def printed(organisation: Organisation, tmp_path: Path) -> Path:
     organisation.config("newsletter.yml", f"{{cadence: monthly, first: 2026-09, title: {evil}}}\n")
     organisation.config(
         "newsletters/2026-10.yml",
-        f"call_to_action: {evil}\nnote: {json.dumps(prose.literal(EVIL))}\n",
+        f"call_to_action: {evil}\nnote: {json.dumps(markdown.literal(EVIL))}\n",
     )
     organisation.config("onboarding/day-1.md", f"---\ntitle: {evil}\ndescription: {evil}\nstep: day-1\n"
                         "themes: [asking]\nnorms: [ask-first]\n---\nFind @ana.\n")  # fmt: skip
@@ -64,7 +64,7 @@ def printed(organisation: Organisation, tmp_path: Path) -> Path:
     organisation.story(
         "fields", "@ana stayed.", **fields, summary=evil, quote=f"{{text: {evil}, by: ana}}"
     )
-    organisation.story("derived", f"@ana said {prose.literal(EVIL)} and @bo nodded.")
+    organisation.story("derived", f"@ana said {markdown.literal(EVIL)} and @bo nodded.")
     made = organisation.built()
     assert len(made.checked.library.stories) == 2, made.problems
     print_site(made, tmp_path / "out" / "site")
@@ -109,7 +109,7 @@ def test_a_calendar_has_the_events_that_were_written_and_no_more(printed: Path) 
 
 
 def test_the_markdown_digest_renders_to_the_same_text(printed: Path) -> None:
-    html = prose.unclean((printed / "digest.md").read_text("utf-8"))
+    html = markdown.unclean((printed / "digest.md").read_text("utf-8"))
     shown = [tag for tag, _ in Elements(html.split("<hr")[0]).found]
     assert "script" not in shown
     assert "x-evil" not in shown

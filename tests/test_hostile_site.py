@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import prose
-from generator.press import write_files
+from generator.rendering.printer import write_files
+from generator.text import markdown
 from tests import hostile
 from tests.attacks import ATTACKS
 from tests.conftest import Organisation, print_site
@@ -124,7 +124,7 @@ def test_the_check_notices_what_runs(
 ) -> None:  # fmt: skip
     """The tests above can fail: without the cleaning of guides, they do."""
     hostile.write_guides(organisation, ["<img src=x onerror=alert(1)>"])
-    monkeypatch.setattr(prose, "guide", lambda html, language: html)
+    monkeypatch.setattr(markdown, "guide", lambda html, language: html)
     out = printed(organisation, HARMLESS, tmp_path / "out")
     with pytest.raises(AssertionError, match="raw-0"):
         check(out, calm)

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator.build import build
-from generator.clock import today
+from generator.pipeline import build
+from generator.system.clock import today
 from tests.conftest import print_site
 
 ROOT = Path(__file__).parent.parent

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.edition import Shown
-from generator.kinds import KINDS
 from generator.model.organisation import Drawing
-from generator.render import initials
+from generator.outputs.kinds import KINDS
+from generator.rendering.templates import initials
 from tests.conftest import Organisation
 
 MARKS = Path(__file__).parent.parent / "templates" / "site" / "marks"

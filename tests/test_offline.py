@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.offline import relinked
+from generator.outputs.offline import relinked
 from tests.conftest import Organisation, print_site
 
 

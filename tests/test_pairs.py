@@ -13,11 +13,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import calendars
 from generator.cli import main
+from generator.media import calendar
+from generator.mentoring import matching
+from generator.mentoring.matching import Proposal, Season, propose
 from generator.model import Pair, Person, Round, Settings, Site, Team
-from generator.pairs import match
-from generator.pairs.match import Proposal, Season, propose
 from tests.conftest import Organisation
 
 SEASON = Season("2026-Q4", dt.date(2026, 10, 5), dt.date(2026, 12, 25))
@@ -358,7 +358,7 @@ def test_a_confirmed_round_is_put_on_paper_and_never_overwritten(willing: Organi
 def test_what_is_missing_is_said_in_a_sentence(
     willing: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(match, "available", lambda: False)
+    monkeypatch.setattr(matching, "available", lambda: False)
     assert run(willing, "--round", "2026-Q4") == (
         1,
         "Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'\n",
@@ -367,7 +367,7 @@ def test_what_is_missing_is_said_in_a_sentence(
         "practices/pairs/2026-Q4.yml",
         "{starts: 2026-10-05, ends: 2026-12-25, confirmed: yes, pairs: [{learner: bo, mentor: ana}]}\n",
     )
-    monkeypatch.setattr(calendars, "available", lambda: False)
+    monkeypatch.setattr(calendar, "available", lambda: False)
     status, said = run(willing, "--round", "2026-Q4")
     assert status == 0
     assert "reciprocity[calendar]" in said

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import prose
-from generator.reading.files import STORY_BYTES
+from generator.source.files import STORY_BYTES
+from generator.text import markdown
 from tests.conftest import TODAY, Organisation
 
 N = 60_000
@@ -133,9 +133,9 @@ def test_what_is_nested_beyond_all_measure_is_said_and_printed_plainly(
     organisation.story("deep", f"Words.\n\n{_cut(text)}", themes="[asking, listening]")
     found = [d for d in organisation.problems() if d.code == "S146"]
     assert [str(d.location) for d in found] == ["stories/2026/deep.md:7:1"]
-    assert "<blockquote>" not in prose.html(text).html
+    assert "<blockquote>" not in markdown.html(text).html
 
 
 @pytest.mark.parametrize("text", ["> - a *b* **c** " * 400, "A sentence. " * 2_000, "- a\n" * 900])
 def test_long_is_not_deep(text: str) -> None:
-    assert prose.faults(text) == []
+    assert markdown.faults(text) == []

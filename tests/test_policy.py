@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import policy, prose
+from generator.outputs import csp
+from generator.text import markdown
 from tests.conftest import Organisation, print_site
 
 
@@ -21,8 +22,8 @@ def test_only_scripts_that_run_have_a_hash() -> None:
         f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
         for text in ("a()", 'b("é")\n')
     }
-    assert policy.hashes(page) == wanted
-    assert wanted <= set(policy.policy(wanted).split(";")[1].split())
+    assert csp.hashes(page) == wanted
+    assert wanted <= set(csp.policy(wanted).split(";")[1].split())
 
 
 def test_every_page_says_its_policy_before_anything_is_loaded(
@@ -38,7 +39,7 @@ def test_every_page_says_its_policy_before_anything_is_loaded(
         head = page.partition("<script")[0].partition("<link")[0]
         assert head.count('<meta http-equiv="Content-Security-Policy"') == 1, path
         assert "unsafe" not in head
-        for each in policy.hashes(page):
+        for each in csp.hashes(page):
             assert each in head, path
             assert each in told, path
     assert "frame-ancestors" in told
@@ -51,13 +52,15 @@ def test_a_script_that_got_into_what_is_told_has_no_hash(
     """Even if the cleaning failed: only what the site theme says around it may run."""
     organisation.config("onboarding/day-1.md", "---\ntitle: Day 1\n---\n<script>x()</script>\n")
     organisation.story("first")
-    monkeypatch.setattr(prose, "guide", lambda html, language: html)
-    monkeypatch.setattr(prose, "html", lambda *_, **__: prose.Rendered("<script>y()</script>"))
+    monkeypatch.setattr(markdown, "guide", lambda html, language: html)
+    monkeypatch.setattr(
+        markdown, "html", lambda *_, **__: markdown.Rendered("<script>y()</script>")
+    )
     print_site(organisation.built(), tmp_path)
     for path, script in (("onboarding/day-1", "x()"), ("stories/first", "y()")):
         page = (tmp_path / path / "index.html").read_text("utf-8")
         assert f"<script>{script}</script>" in page
-        (hash_,) = policy.hashes(f"<script>{script}</script>")
+        (hash_,) = csp.hashes(f"<script>{script}</script>")
         assert hash_ not in page
         assert hash_ not in (tmp_path / "_headers").read_text("utf-8")
 
@@ -82,8 +85,8 @@ def test_an_organisation_may_do_without(organisation: Organisation, tmp_path: Pa
 
 
 def test_lines_for_servers_say_the_same() -> None:
-    files = {file.path: file.content.decode() for file in policy.headers(["'sha256-x='"])}
-    rule = policy.policy(["'sha256-x='"]) + "; frame-ancestors 'self'"
+    files = {file.path: file.content.decode() for file in csp.headers(["'sha256-x='"])}
+    rule = csp.policy(["'sha256-x='"]) + "; frame-ancestors 'self'"
     assert f"  Content-Security-Policy: {rule}\n" in files["_headers"]
     assert f'add_header Content-Security-Policy "{rule}" always;' in files["nginx.conf"]
     assert f'Header always set Content-Security-Policy "{rule}"' in files["apache.conf"]

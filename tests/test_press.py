@@ -12,12 +12,12 @@ from mkdocs.structure.files import File as EngineFile
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import press
-from generator.artifacts import Body, Sheet
-from generator.engine import command
-from generator.engine.problem import EngineProblem
-from generator.prose import Heading
-from generator.publish import Stage
+from generator.engine import driver
+from generator.engine.errors import EngineProblem
+from generator.rendering import printer
+from generator.rendering.artifacts import Body, Sheet
+from generator.system.staging import Stage
+from generator.text.markdown import Heading
 from tests.conftest import Organisation, print_site
 
 PROSE = {
@@ -160,7 +160,7 @@ def test_a_theme_without_a_slot_is_said(organisation: Organisation, tmp_path: Pa
 
 
 def test_what_is_filled_in_is_never_scanned() -> None:
-    page = f"<t>{press.TITLE}</t><m>{press.DESCRIPTION}|{press.CANONICAL}</m>{press.BODY}"
+    page = f"<t>{printer.TITLE}</t><m>{printer.DESCRIPTION}|{printer.CANONICAL}</m>{printer.BODY}"
 
     def toc(*headings: Heading) -> str:
         items = "".join(
@@ -169,8 +169,10 @@ def test_what_is_filled_in_is_never_scanned() -> None:
         )
         return page.replace("<m>", f"{items}<m>")
 
-    blank = press.Blank.cut(("story", "stories", 2), [page, *(toc(*s) for s in press.SAMPLES[1:])])
-    nasty = "".join((press.TITLE, press.BODY, press.CANONICAL, "zslotanchor0z"))
+    blank = printer.Blank.cut(
+        ("story", "stories", 2), [page, *(toc(*s) for s in printer.SAMPLES[1:])]
+    )
+    nasty = "".join((printer.TITLE, printer.BODY, printer.CANONICAL, "zslotanchor0z"))
     sheet = Sheet("stories/x/", "story", nasty, lambda: Body(nasty), description=nasty)
     assert blank.print(sheet, Body(nasty), "https://x.example/") == (
         f"<t>{nasty}</t><m>{nasty}|https://x.example/stories/x/</m>{nasty}"
@@ -201,7 +203,7 @@ def test_it_says_how_far_it_is(organisation: Organisation, tmp_path: Path) -> No
     site.mkdir()
     stage = Stage(site, tmp_path / "scratch")
     stage.scratch.mkdir()
-    command.render(
+    driver.render(
         organisation.built(),
         stage,
         strict=True,

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.outputs import preview
-from generator.outputs.preview import Proof
-from generator.report.github import ROOM
+from generator.diagnostics.report.github import ROOM
+from generator.outputs import review
+from generator.outputs.review import Proof
 from tests.conftest import TODAY, Organisation
 
 
@@ -164,7 +164,7 @@ def test_the_summary_tells_each_telling_once(
 
 def test_a_long_summary_says_what_it_leaves_out() -> None:
     proofs = [Proof(f"stories/2026/{'x' * 200}-{number}.md") for number in range(5000)]
-    summary = preview.in_short(proofs)
+    summary = review.in_short(proofs)
     assert len(summary.encode()) < ROOM
     assert re.search(r"\d+ files more: see the page\.\n$", summary)
 

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import prose
 from generator.model import CONTROL, ID
+from generator.text import markdown
 
 _ALLOWED = {
     **dict.fromkeys(
@@ -105,7 +105,7 @@ def _read(html: str) -> _Reader:
 @example("[x](<javascript:alert(1)>)")
 @example('<a id="part-1" href="#fn-1" class="md-nav">x</a>')
 def test_only_what_is_allowed_is_in_the_html(text: str) -> None:
-    _read(prose.html(text).html)
+    _read(markdown.html(text).html)
 
 
 @pytest.mark.parametrize(
@@ -133,16 +133,16 @@ def test_only_what_is_allowed_is_in_the_html(text: str) -> None:
 )
 def test_no_other_link_survives_even_without_the_check(url: str) -> None:
     for text in (f"[x]({url})", f"[x](<{url}>)", f'<a href="{url}">x</a>', f"[x][r]\n\n[r]: {url}"):
-        assert _read(prose.html(text).html).links == []
+        assert _read(markdown.html(text).html).links == []
 
 
 @pytest.mark.parametrize(
     "url", ["https://x.example/a?b#c", "HTTPS://x.example", "mailto:a@b.example"]
 )
 def test_good_links_survive(url: str) -> None:
-    (link,) = _read(prose.html(f"[x]({url})").html).links
+    (link,) = _read(markdown.html(f"[x]({url})").html).links
     assert link.lower() == url.lower()
-    assert prose.faults(f"[x]({url})") == []
+    assert markdown.faults(f"[x]({url})") == []
 
 
 def _payloads(path: Path) -> list[str]:
@@ -157,7 +157,7 @@ def _inert(payload: str) -> None:
         f"- {payload}\n\n> {payload}",
     ):
         start = time.process_time()
-        _read(prose.html(text[:65_536]).html)
+        _read(markdown.html(text[:65_536]).html)
         assert time.process_time() - start < 1
 
 
@@ -178,11 +178,11 @@ def test_known_hard_markdown_is_rendered_in_time(name: str, corpus: Callable[[st
     texts = [c.get("markdown") or eval(c["python_expr"] or "''")[:65_536] for c in cases]
     for text in texts:
         start = time.process_time()
-        _read(prose.html(text).html)
-        prose.plain(text)
-        prose.lead(text)
-        prose.faults(text)
-        prose.mentions(f"@ana {text}", markdown=True)
+        _read(markdown.html(text).html)
+        markdown.plain(text)
+        markdown.lead(text)
+        markdown.faults(text)
+        markdown.mentions(f"@ana {text}", markdown=True)
         assert time.process_time() - start < 1, text[:40]
 
 
@@ -202,9 +202,9 @@ def test_known_hard_markdown_is_rendered_in_time(name: str, corpus: Callable[[st
 )
 def test_rendering_is_linear(text: str) -> None:
     start = time.process_time()
-    prose.html(text)
-    prose.plain(text)
-    prose.faults(text)
+    markdown.html(text)
+    markdown.plain(text)
+    markdown.faults(text)
     assert time.process_time() - start < 1
 
 
@@ -212,19 +212,19 @@ def test_rendering_is_linear(text: str) -> None:
 
 
 def test_headings_begin_below_the_title_and_have_ids() -> None:
-    rendered = prose.html("# One *two* & `<b>`\n\n## Three\n\n###### Six\n\nOne\n===\n")
+    rendered = markdown.html("# One *two* & `<b>`\n\n## Three\n\n###### Six\n\nOne\n===\n")
     assert rendered.headings == (
-        prose.Heading(2, "part-1", "One two & <b>"),
-        prose.Heading(3, "part-2", "Three"),
-        prose.Heading(6, "part-3", "Six"),
-        prose.Heading(2, "part-4", "One"),
+        markdown.Heading(2, "part-1", "One two & <b>"),
+        markdown.Heading(3, "part-2", "Three"),
+        markdown.Heading(6, "part-3", "Six"),
+        markdown.Heading(2, "part-4", "One"),
     )
     assert _read(rendered.html).ids == ["part-1", "part-2", "part-3", "part-4"]
     assert '<h2 id="part-1">One <em>two</em> &amp; <code>&lt;b&gt;</code></h2>' in rendered.html
 
 
 def test_tables_keep_their_alignment_without_a_style() -> None:
-    html = prose.html("|a|b|c|d|\n|:-|:-:|-:|-|\n|1|2|3|4|\n").html
+    html = markdown.html("|a|b|c|d|\n|:-|:-:|-:|-|\n|1|2|3|4|\n").html
     assert (
         '<th class="left">a</th><th class="center">b</th><th class="right">c</th><th>d</th>' in html
     )
@@ -233,7 +233,7 @@ def test_tables_keep_their_alignment_without_a_style() -> None:
 
 
 def test_footnotes_are_numbered_and_lead_back() -> None:
-    html = prose.html("One[^a] two[^b] one[^a].\n\n[^b]: Bee.\n\n[^a]: Ay.\n").html
+    html = markdown.html("One[^a] two[^b] one[^a].\n\n[^b]: Bee.\n\n[^a]: Ay.\n").html
     reader = _read(html)
     assert reader.ids == ["fnref-1", "fnref-2", "fn-1", "fn-2"]
     assert reader.links == ["#fn-1", "#fn-2", "#fn-1", "#fnref-1", "#fnref-2"]
@@ -254,12 +254,12 @@ def test_footnotes_are_numbered_and_lead_back() -> None:
     ],
 )
 def test_strange_footnotes_are_harmless(text: str) -> None:
-    ids = _read(prose.html(text).html).ids
+    ids = _read(markdown.html(text).html).ids
     assert len(ids) == len(set(ids))
 
 
 def test_both_definitions_of_one_note_are_kept() -> None:
-    words = "".join(_read(prose.html("a[^x]\n\n[^x]: one\n\n[^x]: two\n").html).words)
+    words = "".join(_read(markdown.html("a[^x]\n\n[^x]: one\n\n[^x]: two\n").html).words)
     assert "one" in words
     assert "two" in words
 
@@ -298,13 +298,13 @@ _WORDY = st.lists(
 
 @given(_WORDY)
 def test_plain_loses_no_word_and_keeps_their_order(text: str) -> None:
-    shown = "".join(f"{w} " for w in _read(prose.html(text).html).words)
-    assert re.findall(r"\w+", prose.plain(text)) == re.findall(r"\w+", shown)
+    shown = "".join(f"{w} " for w in _read(markdown.html(text).html).words)
+    assert re.findall(r"\w+", markdown.plain(text)) == re.findall(r"\w+", shown)
 
 
 def test_plain_puts_notes_last() -> None:
     text = "Hello[^1] *there*\nyou.\n\n[^1]: A note.\n\n- a\n  - b\n\n```\ncode\n```\n"
-    assert prose.plain(text) == "Hello there you.\n\na\n\nb\n\ncode\n\nA note."
+    assert markdown.plain(text) == "Hello there you.\n\na\n\nb\n\ncode\n\nA note."
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_plain_puts_notes_last() -> None:
     ],
 )
 def test_the_lead_is_the_first_paragraph(text: str, lead: str) -> None:
-    assert prose.lead(text) == lead
+    assert markdown.lead(text) == lead
 
 
 _LIKE_PROSE = st.text(
@@ -338,7 +338,7 @@ _LIKE_PROSE = st.text(
 @example("a\n :-\n")
 def test_the_lead_of_bare_words_is_what_markdown_makes_of_them(text: str) -> None:
     """What stands before it is never shown, and begins with a bracket: nothing is bare any more."""
-    assert prose.lead(text) == prose.lead(f"[nowhere-else]: https://example.org\n\n{text}")
+    assert markdown.lead(text) == markdown.lead(f"[nowhere-else]: https://example.org\n\n{text}")
 
 
 @given(st.text(max_size=60))
@@ -355,13 +355,13 @@ def test_the_lead_of_bare_words_is_what_markdown_makes_of_them(text: str) -> Non
 def test_literal_renders_as_exactly_the_text(text: str) -> None:
     text = CONTROL.sub("", re.sub("[\r\ud800-\udfff]", "", text))
     expected = f"<p>{escape(text, quote=False)}</p>" if text.strip("\n") or text else ""
-    html = prose.html(prose.literal(text)).html.removesuffix("\n")
+    html = markdown.html(markdown.literal(text)).html.removesuffix("\n")
     assert unescape(html) == unescape(expected)
 
 
 @given(st.text(max_size=200), st.integers(1, 120))
 def test_shorten_keeps_to_the_limit_and_to_the_beginning(text: str, limit: int) -> None:
-    short = prose.shorten(text, limit)
+    short = markdown.shorten(text, limit)
     assert len(short) <= limit
     assert text.startswith(short.removesuffix("…")) or text == short
 
@@ -376,7 +376,7 @@ def test_shorten_keeps_to_the_limit_and_to_the_beginning(text: str, limit: int) 
     ],
 )
 def test_shorten_cuts_at_sentences_then_at_words(text: str, limit: int, short: str) -> None:
-    assert prose.shorten(text, limit) == short
+    assert markdown.shorten(text, limit) == short
 
 
 @pytest.mark.parametrize(
@@ -393,18 +393,18 @@ def test_shorten_cuts_at_sentences_then_at_words(text: str, limit: int, short: s
     ],
 )
 def test_the_first_sentence(text: str, first: str) -> None:
-    assert prose.first_sentence(text) == first
+    assert markdown.first_sentence(text) == first
 
 
 def test_paragraphs_are_escaped() -> None:
-    assert prose.paragraphs("a <b>\n\n\n c ") == "<p>a &lt;b&gt;</p><p>c</p>"
+    assert markdown.paragraphs("a <b>\n\n\n c ") == "<p>a &lt;b&gt;</p><p>c</p>"
 
 
 # --- mentions -----------------------------------------------------------------------------------
 
 
-def _people(text: str, *, markdown: bool = True) -> list[str]:
-    found = prose.mentions(text, markdown=markdown)
+def _people(text: str, *, is_markdown: bool = True) -> list[str]:
+    found = markdown.mentions(text, markdown=is_markdown)
     for mention in found:
         assert f"@{mention.person}" in text[mention.start : mention.end]
     return [mention.person for mention in found]
@@ -447,15 +447,15 @@ def test_a_mention_is_a_visible_at_with_an_id(text: str, people: list[str]) -> N
 
 
 def test_a_label_stands_for_the_person() -> None:
-    (mention,) = prose.mentions("é [my *dear* mentor](@ana)!", markdown=True)
+    (mention,) = markdown.mentions("é [my *dear* mentor](@ana)!", markdown=True)
     assert (mention.start, mention.end, mention.label) == (2, 26, "my *dear* mentor")
-    (mention,) = prose.mentions("[](@ana)", markdown=True)
+    (mention,) = markdown.mentions("[](@ana)", markdown=True)
     assert mention.label is None
 
 
 def test_a_mention_in_the_label_of_another_is_a_fault() -> None:
     text = "[a friend of @bo](@ana)"
-    assert [(f.kind, text[f.start : f.end]) for f in prose.faults(text)] == [("label", "@bo")]
+    assert [(f.kind, text[f.start : f.end]) for f in markdown.faults(text)] == [("label", "@bo")]
     assert _people(text) == ["ana"]
 
 
@@ -468,7 +468,7 @@ def test_a_mention_in_the_label_of_another_is_a_fault() -> None:
 )
 def test_places_are_right_whatever_stands_before(before: str, markup: str, person: str) -> None:
     text = f"x{before.strip()} {markup}@{person} \\@no `@no`"
-    found = [m for m in prose.mentions(text, markdown=True) if m.person == person]
+    found = [m for m in markdown.mentions(text, markdown=True) if m.person == person]
     assert [(m.start, m.end) for m in found] == [
         (text.index(f"@{person} \\@no"), text.index(" \\@no `@no`"))
     ]
@@ -477,12 +477,12 @@ def test_places_are_right_whatever_stands_before(before: str, markup: str, perso
 @given(_ANY)
 def test_places_of_any_text_are_inside_it_and_in_order(text: str) -> None:
     text = re.sub("[\ud800-\udfff]", "", text)
-    for markdown in (True, False):
-        found = prose.mentions(text, markdown=markdown)
+    for is_markdown in (True, False):
+        found = markdown.mentions(text, markdown=is_markdown)
         ends = [0, *(m.end for m in found)]
         assert all(end <= m.start < m.end for end, m in zip(ends, found, strict=False))
         assert all(f"@{m.person}" in text[m.start : m.end] for m in found)
-    for fault in prose.faults(text):
+    for fault in markdown.faults(text):
         assert 0 <= fault.start <= fault.end <= len(text)
 
 
@@ -509,12 +509,12 @@ def test_places_of_any_text_are_inside_it_and_in_order(text: str) -> None:
     ],
 )
 def test_faults(text: str, kinds: list[str]) -> None:
-    assert [fault.kind for fault in prose.faults(text)] == kinds
+    assert [fault.kind for fault in markdown.faults(text)] == kinds
 
 
 def test_a_fault_is_found_where_it_stands() -> None:
     text = "ünï 漢字 👍 <b>x"
-    (fault,) = prose.faults(text)
+    (fault,) = markdown.faults(text)
     assert (text[fault.start : fault.end], fault.excerpt) == ("<b>", "<b>")
 
 
@@ -527,7 +527,7 @@ def test_a_fault_is_found_where_it_stands() -> None:
     ],
 )
 def test_what_a_guide_may_hold_is_kept(html: str) -> None:
-    assert Counter(re.findall(r"[\w:/#?.@-]+", prose.guide(html, "en"))) == Counter(
+    assert Counter(re.findall(r"[\w:/#?.@-]+", markdown.guide(html, "en"))) == Counter(
         re.findall(r"[\w:/#?.@-]+", html)
     )
 
@@ -542,5 +542,5 @@ def test_what_a_guide_may_hold_is_kept(html: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_guide_may_not_hold_is_gone(html: str) -> None:
-    assert "evil" not in prose.guide(html, "en")
-    assert "data:" not in prose.guide(html, "en")
+    assert "evil" not in markdown.guide(html, "en")
+    assert "data:" not in markdown.guide(html, "en")

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish
-from generator.publish import Busy, Foreign, Stage, staged
-from generator.safely import leave
+from generator.system import staging
+from generator.system.atomic import leave
+from generator.system.staging import Busy, Foreign, Stage, staged
 
 
 def _site(stage: Stage, words: str, *more: str) -> None:
@@ -281,7 +281,7 @@ def test_a_kill_after_the_exchange_keeps_nothing_that_was_taken_back(
             stage.shown.add("story")
 
     with monkeypatch.context() as patch:
-        patch.setattr(publish, "_exchange", killed)
+        patch.setattr(staging, "_exchange", killed)
         with pytest.raises(KeyboardInterrupt):
             build("a colleague")
     build("a colleague")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import report
-from generator.diagnostics import Diagnostic, Location, Severity, did_you_mean, in_order
-from generator.reading import files
+from generator.diagnostics import report
+from generator.diagnostics.diagnostic import Diagnostic, Location, Severity, did_you_mean, in_order
+from generator.source import files
 from tests.conftest import Organisation
 
 

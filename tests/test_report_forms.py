@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.cli.progress import Bar, line
-from generator.codes import CODES
-from generator.diagnostics import Diagnostic, Location, Severity
-from generator.report.content import Report
-from generator.report.github import ROOM, SHOWN, job_summary, workflow_commands
-from generator.report.gitlab import as_gitlab
-from generator.report.machine import as_json
-from generator.report.sarif import as_sarif
+from generator.diagnostics.codes import CODES
+from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
+from generator.diagnostics.report.github import ROOM, SHOWN, job_summary, workflow_commands
+from generator.diagnostics.report.gitlab import as_gitlab
+from generator.diagnostics.report.json_ import as_json
+from generator.diagnostics.report.report import Report
+from generator.diagnostics.report.sarif import as_sarif
 from tests.conftest import TODAY, Organisation
 
 ROOT = Path(__file__).parent.parent
@@ -242,7 +242,7 @@ def test_an_excerpt_is_as_wide_as_the_terminal(organisation: Organisation) -> No
     for columns in (60, 140):
         shown = _check(organisation, COLUMNS=str(columns)).output
         excerpt = next(row for row in shown.split("\n") if "漢" in row)
-        from generator.report import width
+        from generator.diagnostics.report import width
 
         assert columns - 4 <= width(excerpt) <= columns
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Build, build
-from generator.check import examine
-from generator.clock import today
 from generator.model import Channel, Kind
 from generator.outputs import OF_A_DIGEST, OF_ALL
+from generator.pipeline import Build, build
+from generator.rules.runner import examine
+from generator.system.clock import today
 
 ROOT = Path(__file__).parent.parent
 

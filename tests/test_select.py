@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from generator.issues.digest import Digest
-from generator.issues.issues import Issues
 from generator.model import Channel
-from generator.periods import Period
-from generator.select import featured, for_guide
+from generator.model.periods import Period
+from generator.newsletter.issue import Digest
+from generator.newsletter.issues import Issues
+from generator.outputs.selection import featured, for_guide
 from tests.conftest import Organisation
 
 OCTOBER = Period.parse("2026-10")

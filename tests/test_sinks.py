@@ -22,13 +22,13 @@ import pytest
 import yaml
 from lxml import etree  # type: ignore[import-untyped]  # python-pptx brings it, without types
 
-from generator import prose
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
+from generator.diagnostics.report.github import job_summary, workflow_commands
+from generator.diagnostics.report.report import Report
 from generator.model import CONTROL
-from generator.press import write_files
-from generator.report.content import Report
-from generator.report.github import job_summary, workflow_commands
-from generator.report.visible import safe
+from generator.rendering.printer import write_files
+from generator.text import markdown
+from generator.text.terminal import safe
 from tests import hostile
 from tests.conftest import Organisation, print_site
 
@@ -152,7 +152,7 @@ def _plain(raw: bytes) -> None:
 
 def _markdown(raw: bytes) -> None:
     _plain(raw)
-    tags = list(hostile.elements(prose.unclean(raw.decode())))
+    tags = list(hostile.elements(markdown.unclean(raw.decode())))
     assert {tag for tag, _ in tags}.isdisjoint({"script", "img", "iframe", "svg", "style", "form"})
     assert all((made["href"] or "").startswith(BASE) for tag, made in tags if tag == "a")
 
@@ -250,7 +250,7 @@ def test_a_report_is_lines_and_nothing_else() -> None:
     assert all(re.match(r"::(error|warning|notice) file=[^:,]*,", line) for line in commands)
     assert not CONTROL.search("".join(commands))
     summary = job_summary(report)
-    assert {tag for tag, _ in hostile.elements(prose.unclean(summary))}.isdisjoint(
+    assert {tag for tag, _ in hostile.elements(markdown.unclean(summary))}.isdisjoint(
         {"script", "img", "svg"}
     )
 
@@ -262,7 +262,7 @@ def test_a_terminal_only_shows(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*hostile.OURS, "yes", "2026-10-14", "- x", "a: b # c", "&a *a !!python/x", "| x"])  # fmt: skip
 def test_what_is_written_as_yaml_is_read_as_text(text: str, tmp_path: Path) -> None:
-    from generator.ways.writing import text_of
+    from generator.intake.writing import text_of
 
     written = text_of({"date": "2026-10-14", "title": text, "body": "A lamp."})
     front = written.split("---\n")[1]

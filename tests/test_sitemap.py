@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from generator.sitemap import MOST, sitemap
+from generator.outputs.sitemap import MOST, sitemap
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.media.palette import EDGE, TEXT, Tokens, contrast, mix
 from generator.model import Palette
-from generator.tokens import EDGE, TEXT, Tokens, contrast, mix
 from tests.conftest import Organisation
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

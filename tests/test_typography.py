@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import prose, typography
+from generator.text import markdown, typography
 
 SAID = '"Again," she said. "He calls it \'good\' now."'
 
@@ -120,13 +120,13 @@ def test_html(typed: str, set_: str) -> None:
 
 def test_prose_is_set_where_a_language_is_given_and_nowhere_else() -> None:
     text = '"Again," said `it\'s "x"`.\n\n    it\'s code\n\n# It\'s'
-    rendered = prose.html(text, "en")
+    rendered = markdown.html(text, "en")
     assert '<p>“Again,” said <code>it\'s "x"</code>.</p>' in rendered.html
     assert "<code>it's code\n</code>" in rendered.html
     assert rendered.headings[0].title == "It’s"
-    assert prose.plain(text, "en") == "“Again,” said it's \"x\".\n\nit's code\n\nIt’s"
-    assert prose.plain(text) == '"Again," said it\'s "x".\n\nit\'s code\n\nIt\'s'
-    assert prose.html(text).html.count("'") == 3
+    assert markdown.plain(text, "en") == "“Again,” said it's \"x\".\n\nit's code\n\nIt’s"
+    assert markdown.plain(text) == '"Again," said it\'s "x".\n\nit\'s code\n\nIt\'s'
+    assert markdown.html(text).html.count("'") == 3
 
 
 _TEXT = st.text(alphabet="ab '\"-.<>/&;:\n«»!?1code(", max_size=60)
@@ -158,7 +158,7 @@ def test_between_letters_stands_an_apostrophe(text: str) -> None:
 
 @given(_TEXT)
 def test_tags_stay_as_they_are(text: str) -> None:
-    source = prose.unclean(text)
+    source = markdown.unclean(text)
     tags = re.compile(r'<[a-z/][^<>"]*(?:"[^"<]*"[^<>"]*)*>')
     assert tags.findall(typography.html(source, "en")) == tags.findall(source)
 

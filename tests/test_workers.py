@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from generator import check, workers
-from generator.build import build
 from generator.model import Channel
+from generator.pipeline import build
+from generator.rules import runner
+from generator.system import pool
 from tests.conftest import TODAY, Organisation
 
 
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes, however few the items and the cores."""
-    monkeypatch.setattr(workers, "count", lambda items: 2)
+    monkeypatch.setattr(pool, "count", lambda items: 2)
 
 
 def _squares(numbers: Sequence[int]) -> list[int]:
@@ -28,7 +29,7 @@ def _squares(numbers: Sequence[int]) -> list[int]:
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 401])
 def test_shares_come_back_in_their_order(size: int) -> None:
-    shares = workers.spread(_squares, list(range(size)))
+    shares = pool.spread(_squares, list(range(size)))
     assert [n for share in shares for n in share] == _squares(range(size))
 
 
@@ -66,7 +67,7 @@ def test_a_share_that_is_lost_is_done_again(turn: _Turn) -> None:
             os._exit(9)
         return _squares(numbers)
 
-    assert workers.spread(die, [1, 2, 3]) == [[1], [4], [9]]
+    assert pool.spread(die, [1, 2, 3]) == [[1], [4], [9]]
     assert turn.taken
 
 
@@ -75,7 +76,7 @@ def test_a_share_of_the_other_process_comes_back(turn: _Turn) -> None:
     def told(numbers: Sequence[int]) -> tuple[bool, list[int]]:
         return turn.in_parent(), _squares(numbers)
 
-    shares = workers.spread(told, list(range(401)))
+    shares = pool.spread(told, list(range(401)))
     assert not all(here for here, _ in shares)
     assert [n for _, share in shares for n in share] == _squares(range(401))
 
@@ -92,7 +93,7 @@ def test_where_a_share_fails_nobody_goes_on(turn: _Turn) -> None:
 
     start = time.monotonic()
     with pytest.raises(ZeroDivisionError):
-        workers.spread(fail, list(range(4000)))  # twenty shares of a second
+        pool.spread(fail, list(range(4000)))  # twenty shares of a second
     assert time.monotonic() - start < 10
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -106,24 +107,24 @@ def test_a_bug_in_a_share_is_raised_here() -> None:
         return [1 // (n - 3) for n in numbers]
 
     with pytest.raises(ZeroDivisionError):
-        workers.spread(fail, [1, 2, 3])
+        pool.spread(fail, [1, 2, 3])
 
 
 @pytest.mark.usefixtures("two")
 def test_a_result_comes_from_beside() -> None:
-    with workers.beside(os.getpid, 1) as pid:
+    with pool.beside(os.getpid, 1) as pid:
         assert pid() != os.getpid()
 
 
 def test_few_items_are_not_worth_a_process_beside() -> None:
-    with workers.beside(os.getpid, 1) as pid:
+    with pool.beside(os.getpid, 1) as pid:
         assert pid() == os.getpid()
 
 
 @pytest.mark.usefixtures("two")
 def test_what_nobody_asks_for_is_given_up() -> None:
     """Even if it is more than a pipe holds, and nobody reads it."""
-    with pytest.raises(ZeroDivisionError), workers.beside(lambda: bytes(1 << 20), 1):
+    with pytest.raises(ZeroDivisionError), pool.beside(lambda: bytes(1 << 20), 1):
         _ = 1 // 0
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -131,13 +132,13 @@ def test_what_nobody_asks_for_is_given_up() -> None:
 
 @pytest.mark.usefixtures("two")
 def test_what_fails_beside_fails_here_too() -> None:
-    with workers.beside(lambda: 1 // 0, 1) as result, pytest.raises(ZeroDivisionError):
+    with pool.beside(lambda: 1 // 0, 1) as result, pytest.raises(ZeroDivisionError):
         result()
 
 
 @pytest.mark.parametrize(("items", "most"), [(0, 1), (399, 1), (10_000, 4)])
 def test_few_items_need_one_process(items: int, most: int) -> None:
-    assert 1 <= workers.count(items) <= most
+    assert 1 <= pool.count(items) <= most
 
 
 def test_two_processes_find_what_one_finds(
@@ -148,7 +149,7 @@ def test_two_processes_find_what_one_finds(
             f"s-{number}", kind="help" if number % 3 else "hepl", title=f"Nº {number}"
         )
     alone, problems = build(organisation.root, lambda _: TODAY)
-    monkeypatch.setattr(workers, "count", lambda items: 2)
+    monkeypatch.setattr(pool, "count", lambda items: 2)
     shared, same = build(organisation.root, lambda _: TODAY)
     assert alone is not None
     assert shared is not None
@@ -160,7 +161,7 @@ def test_two_processes_find_what_one_finds(
     assert [s.facts for s in alone.checked.library.stories] == [
         s.facts for s in shared.checked.library.stories
     ]
-    assert isinstance(shared.checked, check.Checked)
+    assert isinstance(shared.checked, runner.Checked)
 
 
 @pytest.mark.usefixtures("two")

@@ -16,21 +16,21 @@ import click
 from generator import __version__
 
 COMMANDS = {
-    "check": "checking",
-    "explain": "checking",
-    "build": "printing",
-    "digest": "newsletter",
-    "serve": "printing",
+    "check": "check",
+    "explain": "check",
+    "build": "build",
+    "digest": "digest",
+    "serve": "build",
     "show": "people",
     "preview": "preview",
     "consent": "people",
     "forget": "people",
     "pairs": "pairs",
-    "scenario": "learning",
+    "scenario": "scenario",
     "new": "new",
-    "import": "importing",
-    "schema": "forms",
-    "forms": "forms",
+    "import": "import_",
+    "schema": "generate",
+    "forms": "generate",
 }
 """Each command with its module, which is imported only when the command is called: what prints
 sites takes longer to import than a story takes to check.
@@ -60,7 +60,7 @@ class _Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # nobody is listening any more, which click knows about
-            from generator.report import safe  # noqa: PLC0415  # for this one sentence
+            from generator.diagnostics.report import safe  # noqa: PLC0415  # for this one sentence
 
             where = safe(f" ({error.filename})") if error.filename else ""
             reason = (error.strerror or "the system does not say why").lower()

@@ -9,17 +9,17 @@ from typing import Any
 
 import click
 
-from generator import report
-from generator.cli import asking
-from generator.cli.terminal import Root, clock_of, on_day, show_problems
+from generator.cli import prompts
+from generator.cli.options import Root, clock_of, on_day, show_problems
+from generator.diagnostics import report
+from generator.intake import resolve
+from generator.intake.drafts import Drafts
+from generator.intake.fields import LEFT_OUT, Field, asked, fields
+from generator.intake.starters import Starter, starters
+from generator.intake.writing import Format, Value, text_of
 from generator.model import Settings
-from generator.reading.config import read_settings
-from generator.safely import create
-from generator.ways import whom
-from generator.ways.declared import LEFT_OUT, Field, asked, fields
-from generator.ways.drafts import Drafts
-from generator.ways.starters import Starter, starters
-from generator.ways.writing import Format, Value, text_of
+from generator.source.settings import read_settings
+from generator.system.atomic import create
 
 INTERVIEW = ("date", "givers", "receivers", "body", "ask", "outcome", "themes", "title")
 """What `new` asks about. The rest are flags, or are written into the file later."""
@@ -102,7 +102,7 @@ def new(
     _complete(drafts, values, chosen, no_input=no_input)
     path, text = drafts.path(values, form), text_of(values, form)
     problems = [d for d in drafts.problems(path, text) if d.severity != "advice"]
-    asking.tell(problems)
+    prompts.tell(problems)
     if any(d.is_error for d in problems):
         if not no_input:  # what was typed is not lost
             click.echo(f"\n{text}")
@@ -157,9 +157,9 @@ def _from_flags(typed: dict[str, Any], settings: Settings) -> dict[str, Value]:
         if not given:
             continue
         if field.name in ("givers", "receivers", "consent"):
-            given = [whom.exactly(one, settings) for one in given]
+            given = [resolve.exactly(one, settings) for one in given]
         elif path == "quote.by":
-            given = whom.exactly(given, settings)
+            given = resolve.exactly(given, settings)
         name, _, part = path.partition(".")
         if part:
             group = values.get(name)
@@ -194,12 +194,12 @@ def _complete(
         field = known[name]
         if name == "body":
             if name in needed:
-                values[name] = asking.paragraphs(
+                values[name] = prompts.paragraphs(
                     drafts, field, starter.questions if starter else ()
                 )
         else:
             hint = starter.hints.get(name, "") if starter else ""
-            values[name] = asking.ask(drafts, field, hint=hint, required=name in needed)
+            values[name] = prompts.ask(drafts, field, hint=hint, required=name in needed)
     click.echo("")
 
 

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import click
 
-from generator import calendars, report
-from generator.build import Build, build
-from generator.cli.terminal import Day, Root, clock_of, on_day, show_problems
+from generator.cli.options import Day, Root, clock_of, on_day, show_problems
+from generator.diagnostics import report
+from generator.media import calendar
+from generator.mentoring import letters, matching
 from generator.model import Channel, Round
-from generator.pairs import match, paper
-from generator.periods import Period
-from generator.press import write_files
-from generator.safely import inside, put
+from generator.model.periods import Period
+from generator.pipeline import Build, build
+from generator.rendering.printer import write_files
+from generator.system.atomic import inside, put
 
 _WEEKS = 12
 
@@ -35,7 +36,7 @@ _WEEKS = 12
 @click.option(
     "--newcomer-weeks",
     type=click.IntRange(0, 520),
-    default=match.NEWCOMER_WEEKS,
+    default=matching.NEWCOMER_WEEKS,
     show_default=True,
     help="How long somebody is new.",
 )
@@ -65,7 +66,7 @@ def pairs(
     if made is None:
         show_problems(root, [p for p in problems if p.is_error])
         sys.exit(1)
-    path = f"{paper.FOLDER}/{name}.yml"
+    path = f"{letters.FOLDER}/{name}.yml"
     there = next((each for each in made.settings.rounds if each.name == name), None)
     if there and there.confirmed:
         if force:
@@ -83,18 +84,18 @@ def pairs(
             "into it for the notes, or propose anew with --force."
         )
         return
-    if not match.available():
+    if not matching.available():
         click.echo("Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'", err=True)
         sys.exit(1)
     first = dt.date.fromisoformat(starts) if starts else _first(period, made.settings.rounds, name)
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
-    season = match.Season(name, first, last, newcomer_weeks)
-    proposed = match.propose(made.settings, season)
-    put(inside(root, path), paper.proposal(proposed, season))
+    season = matching.Season(name, first, last, newcomer_weeks)
+    proposed = matching.propose(made.settings, season)
+    put(inside(root, path), letters.proposal(proposed, season))
     _tell(proposed, path)
 
 
-def _tell(proposed: match.Proposal, path: str) -> None:
+def _tell(proposed: matching.Proposal, path: str) -> None:
     """What was proposed, and what only the organiser should know."""
     for pair in proposed.pairs:
         click.echo(report.safe(f"{pair.learner} with {pair.mentor}: {pair.why}"))
@@ -117,16 +118,16 @@ def _tell(proposed: match.Proposal, path: str) -> None:
 def _write_letters(root: Path, made: Build, round_: Round) -> None:
     folder = inside(root, f"build/pairs/{round_.name}")
     desk = made.desk(Channel.SITE)
-    files = list(paper.letters(round_, made.settings, desk.render, made.checked.library.today))
+    files = list(letters.letters(round_, made.settings, desk.render, made.checked.library.today))
     if folder.is_dir():
         shutil.rmtree(folder)  # a pair that was changed leaves no paper behind
     write_files(files, folder)
-    what = "a note and a calendar" if calendars.available() else "a note"
+    what = "a note and a calendar" if calendar.available() else "a note"
     count = len(round_.pairs)
     click.echo(
         f"{count} {'pair' if count == 1 else 'pairs'}: {what} for each in build/pairs/{round_.name}/"
     )
-    if not calendars.available():
+    if not calendar.available():
         click.echo("For a calendar beside each note, install reciprocity[calendar].")
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from generator import report
-from generator.build import Build, build
-from generator.cli.terminal import Root, clock_of, on_day, show_problems
-from generator.consent import asking
-from generator.consent import forget as forgetting
-from generator.consent.edit import with_consent
-from generator.diagnostics import did_you_mean
+from generator.cli.options import Root, clock_of, on_day, show_problems
+from generator.consent import erase as forgetting
+from generator.consent import requests
+from generator.consent.record import with_consent
+from generator.diagnostics import report
+from generator.diagnostics.diagnostic import did_you_mean
 from generator.model import Channel, Story
-from generator.reading.edit import CannotEdit
-from generator.safely import overwrite
+from generator.pipeline import Build, build
+from generator.source.editor import CannotEdit
+from generator.system.atomic import overwrite
 
 
 @click.command(short_help="Show a story as one channel would.")
@@ -33,7 +33,7 @@ from generator.safely import overwrite
 def show(root: Root, story: str, channel: str, day: str | None) -> None:
     """Show STORY (an id or a file) as one channel would, or say why it would not."""
     made, found = story_of(root, story, day)
-    text, notes = asking.shown_on(found, made.gate, Channel(channel))
+    text, notes = requests.shown_on(found, made.gate, Channel(channel))
     if text is not None:
         click.echo(report.safe_text(text), nl=False)
     else:
@@ -67,7 +67,7 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
             sys.exit(1)
         click.echo(f"{', '.join(said_yes)} said yes: recorded in {found.origin.path}")
         return
-    letters = list(asking.messages(found, made.gate))
+    letters = list(requests.messages(found, made.gate))
     if not letters:
         click.echo("Nobody in this story is still to be asked.")
     for letter in letters:

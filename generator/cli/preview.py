@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-from generator import report
-from generator.build import Build, build
-from generator.cli.forge import changed_from, summarise
-from generator.cli.terminal import Root, clock_of, on_day, show_problems, within
-from generator.consent import asking
-from generator.diagnostics import Diagnostic
+from generator.cli.ci import changed_from, summarise
+from generator.cli.options import Root, clock_of, on_day, show_problems, within
+from generator.consent import requests
+from generator.diagnostics import report
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Story
-from generator.outputs import preview as printing
-from generator.outputs.preview import Place, Proof
-from generator.reading.files import lines
-from generator.render import Renderer
-from generator.safely import inside
+from generator.outputs import review as printing
+from generator.outputs.review import Place, Proof
+from generator.pipeline import Build, build
+from generator.rendering.templates import Renderer
+from generator.source.files import lines
+from generator.system.atomic import inside
 
 
 @click.command(short_help="Show changed stories as each channel would.")
@@ -91,5 +91,5 @@ def _proof(
 def _place(made: Build, story: Story, channel: Channel) -> Place:
     stories = made.desk(channel).edition.stories
     shown = next((told for told in stories if told.id == story.id), None)
-    _, notes = asking.shown_on(story, made.gate, channel)
+    _, notes = requests.shown_on(story, made.gate, channel)
     return Place(channel, shown, tuple(notes))

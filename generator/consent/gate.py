@@ -14,17 +14,17 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from generator import workers
-from generator.consent.cast import Players
-from generator.consent.forms import forms
-from generator.consent.names import NameIndex, names_of
-from generator.consent.rights import Rights
-from generator.consent.telling import tell
+from generator.consent.decision import is_tombstone, judge
+from generator.consent.display import Players
+from generator.consent.permissions import Rights
+from generator.consent.phrases import forms
+from generator.consent.practices import Together
+from generator.consent.redact import tell
 from generator.consent.texts import Texts, without_addresses
-from generator.consent.together import Together
-from generator.consent.verdict import is_tombstone, judge
 from generator.edition import Edition, ShownStory
 from generator.model import Channel, Library, Outline, Settings, Story
+from generator.system import pool
+from generator.text.names import NameIndex, names_of
 
 S = TypeVar("S", bound=Story | Outline)
 Passed = ShownStory | bool
@@ -108,7 +108,7 @@ class Gate:
             return [passage(story)[0] for story in share]
 
         stories = newest_first(self.library.whole)
-        return [one for share in workers.spread(passed, stories) for one in share]
+        return [one for share in pool.spread(passed, stories) for one in share]
 
     def edition(self, *channels: Channel) -> Edition:
         """What may be shown on every one of `channels`."""

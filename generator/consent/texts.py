@@ -11,11 +11,9 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Any, TypeVar
 
-from generator import typography
-from generator.consent.cast import Cast, Players
-from generator.consent.facts import marks_of, survey
-from generator.consent.names import NameIndex
-from generator.consent.rights import Rights
+from generator.consent.display import Cast, Players
+from generator.consent.permissions import Rights
+from generator.consent.scan import marks_of, survey
 from generator.edition import ShownChoices, ShownGuide, ShownSent
 from generator.model import (
     Choices,
@@ -33,6 +31,8 @@ from generator.model import (
     Term,
     Theme,
 )
+from generator.text import typography
+from generator.text.names import NameIndex
 
 E = TypeVar("E", bound=Entry)
 _NOWHERE = Origin("", "")

@@ -11,9 +11,9 @@ from mkdocs.structure.files import File as EngineFile
 from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import press
-from generator.artifacts import Page, Sheet
-from generator.prose import Heading
+from generator.rendering import printer
+from generator.rendering.artifacts import Page, Sheet
+from generator.text.markdown import Heading
 
 
 class WithSheets(Files):
@@ -39,7 +39,7 @@ class WithSheets(Files):
 def toc(title: str, headings: Sequence[Heading]) -> TableOfContents:
     """A table of contents: the page's own heading, and below it what the press prints."""
     top = AnchorLink(escape(title), "top", 1)
-    for heading, below in press.tree_of(headings):
+    for heading, below in printer.tree_of(headings):
         link = AnchorLink(escape(heading.title), heading.id, heading.level)
         link.children = [AnchorLink(escape(h.title), h.id, h.level) for h in below]
         top.children.append(link)

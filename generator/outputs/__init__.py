@@ -8,33 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from generator.artifacts import Artifact, File
 from generator.model import Channel
-from generator.outputs import (
+from generator.outputs import newsletter
+from generator.outputs.context import Desk
+from generator.outputs.site import (
     ask,
-    digest,
-    feeds,
-    finding,
+    atom,
     guides,
     home,
     identity,
-    jsonfeed,
+    issues,
+    json_feed,
     learning,
     listing,
-    newsletter,
     path,
     pictures,
     practices,
     scenarios,
+    search_page,
     share,
     story,
     threads,
     tombstones,
 )
-from generator.outputs.desk import Desk
+from generator.rendering.artifacts import Artifact, File
 
 Output = Callable[[Desk], Iterator[Artifact]]
-DigestOutput = Callable[[Desk, digest.Telling, Collection[str]], Iterator[File]]
+DigestOutput = Callable[[Desk, newsletter.Telling, Collection[str]], Iterator[File]]
 
 SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), home.make),
@@ -42,25 +42,25 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), pictures.make),
     ((Channel.SITE,), listing.make),
     ((Channel.SITE,), threads.make),
-    ((Channel.SITE,), finding.make),
+    ((Channel.SITE,), search_page.make),
     ((Channel.SITE, Channel.ONBOARDING), path.make),
     ((Channel.SITE, Channel.ONBOARDING), guides.make),
     ((Channel.SITE, Channel.ONBOARDING), scenarios.make),
     ((Channel.SITE, Channel.ONBOARDING), learning.make),
     ((Channel.SITE,), practices.make),
     ((Channel.SITE,), ask.make),
-    ((Channel.SITE, Channel.NEWSLETTER), newsletter.make),
+    ((Channel.SITE, Channel.NEWSLETTER), issues.make),
     ((Channel.SITE,), share.make),
-    ((Channel.SITE,), feeds.make),
-    ((Channel.SITE,), jsonfeed.make),
+    ((Channel.SITE,), atom.make),
+    ((Channel.SITE,), json_feed.make),
     ((Channel.SITE,), tombstones.make),
     ((Channel.SITE,), identity.make),
 )
 # The last takes longest: another process makes it. See cli/newsletter.py.
 DIGEST: tuple[tuple[tuple[Channel, ...], DigestOutput], ...] = (
-    ((Channel.NEWSLETTER,), digest.make_letters),
-    ((Channel.TOWNHALL,), digest.make_deck),
-    ((Channel.TOWNHALL,), digest.make_presentation),
+    ((Channel.NEWSLETTER,), newsletter.make_letters),
+    ((Channel.TOWNHALL,), newsletter.make_deck),
+    ((Channel.TOWNHALL,), newsletter.make_presentation),
 )
 OF_A_DIGEST = tuple(channels for channels, _ in DIGEST)
 """The editions that a digest prints."""

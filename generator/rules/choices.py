@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import prose
-from generator.codes import code
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.model import Library
-from generator.reading.source import document, locate
+from generator.source.parser import document, locate
+from generator.text import markdown
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
@@ -17,7 +17,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     """
     stories = library.by_id
     for choices in library.settings.choices.values():
-        for fault in prose.faults(choices.note or ""):
+        for fault in markdown.faults(choices.note or ""):
             yield code("N103")(
                 document(choices).locate_in(
                     "note", offset=fault.start, length=fault.end - fault.start

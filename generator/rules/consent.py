@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.codes import code
-from generator.consent.names import NameIndex, words
-from generator.consent.rights import Rights, is_withdrawn
-from generator.consent.verdict import Reason, judge
-from generator.diagnostics import Diagnostic
+from generator.consent.decision import Reason, judge
+from generator.consent.permissions import Rights, is_withdrawn
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Named, Settings, Story
 from generator.rules.context import Context
 from generator.rules.places import first_place, reference
+from generator.text.names import NameIndex, words
 
 PLACES = {
     Channel.SITE: "on the site",

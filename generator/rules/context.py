@@ -9,11 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from generator.consent.names import NameIndex, names_of
-from generator.consent.rights import Rights
-from generator.diagnostics import Diagnostic
+from generator.consent.permissions import Rights
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Settings
-from generator.reading.meant import Directory
+from generator.source.lookup import Directory
+from generator.text.names import NameIndex, names_of
 
 ENOUGH = 50
 """So many problems of one kind in one story are reported; who has mended these sees the rest."""

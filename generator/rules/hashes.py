@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.codes import code
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import Story
-from generator.reading.source import yaml_span
 from generator.rules.context import Context
+from generator.source.parser import yaml_span
 
 CUT = re.compile(
     r"^(?P<before>[ \t]*(?P<name>title|summary|ask|outcome|text|alt):[ \t]+)"

@@ -9,13 +9,13 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 
-from generator import prose
-from generator.codes import code
-from generator.diagnostics import Diagnostic
-from generator.fresh import stale
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Guide, Library, Norm, Outline, Story
-from generator.reading.source import document, locate
+from generator.outputs.fresh import stale
 from generator.rules.named import missing
+from generator.source.parser import document, locate
+from generator.text import markdown
 
 _NEWS, _LATELY = 3, dt.timedelta(days=92)
 """So many stories that went stale are told of a page, and for so long."""
@@ -90,7 +90,7 @@ def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
     norms = tuple(known[slug] for slug in guide.norms if slug in known)
     themes = {*guide.themes, *(theme for norm in norms for theme in norm.themes)}
     named = set()
-    for match in prose.outside_code(_TOLD, guide.body):
+    for match in markdown.outside_code(_TOLD, guide.body):
         named.add(match[1])
         story = shelf.by_id.get(match[1])
         if story and (why := shelf.stale(story, norms)):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator import prose
-from generator.codes import code
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import ID, Story
-from generator.reading.source import document
 from generator.rules.context import Context, enough
+from generator.source.parser import document
+from generator.text import markdown
 
 _NAMED = re.compile(rf"(?<![\w@./+\\-])@(?!{ID}(?!\w))([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?")
 """An @ before something that begins like a name, and is no id."""
@@ -27,7 +27,7 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     found: list[tuple[tuple[str, ...], re.Match[str], int, str]] = []
     for path, text in texts.items():
         body = path == ("body",)
-        for match in prose.outside_code(_NAMED, text) if body else _NAMED.finditer(text):
+        for match in markdown.outside_code(_NAMED, text) if body else _NAMED.finditer(text):
             whole = who(f"{match[1]} {match[2]}") if match[2] else None
             if (person := whole or who(match[1])) in context.carefree:
                 found.append((path, match, match.end() if whole else match.end(1), str(person)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from generator.diagnostics import did_you_mean
+from generator.diagnostics.diagnostic import did_you_mean
 from generator.model import Channel, Outline, Story
 
 HERE = frozenset({Channel.SITE, Channel.ONBOARDING})

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from generator.codes import code
-from generator.consent.alone import TOKEN
-from generator.consent.facts import rendered, texts_of
-from generator.consent.names import cuts, fold, words
-from generator.diagnostics import Diagnostic, Location
+from generator.consent.scan import rendered, texts_of
+from generator.consent.single_names import TOKEN
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import Entry, Library, Story
-from generator.reading.source import document, locate
 from generator.rules.context import Context
 from generator.rules.texts import texts_of_organisation
+from generator.source.parser import document, locate
+from generator.text.names import cuts, fold, words
 
 _HINT = "say it without the name; the names are listed in never_mention of site_config/site.yml"
 _KEYS = {"quote": ("quote", "text"), "alt": ("image", "alt"), "file": ("image", "file")}

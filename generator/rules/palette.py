@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.codes import code
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.media.palette import Tokens
 from generator.model import Library
-from generator.reading.source import locate
-from generator.tokens import Tokens
+from generator.source.parser import locate
 
 
 def check(library: Library) -> Iterator[Diagnostic]:

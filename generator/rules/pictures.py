@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from generator.codes import code
-from generator.diagnostics import Diagnostic, Location, did_you_mean
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
+from generator.media.images import available, printed
 from generator.model import Library, Story
-from generator.pictures import available, printed
-from generator.reading.find import PICTURES
-from generator.reading.source import locate
 from generator.rules.context import Context
+from generator.source.discover import PICTURES
+from generator.source.parser import locate
 
 _PLAIN = re.compile(r"[\w.-]+")
 """A name that YAML takes as it stands."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from generator.consent.alone import TOKEN
-from generator.consent.facts import blanked, marks_of, texts_of
-from generator.consent.names import NameIndex, fold, stem, unprefixed, words
-from generator.diagnostics import Location
+from generator.consent.scan import blanked, marks_of, texts_of
+from generator.consent.single_names import TOKEN
+from generator.diagnostics.diagnostic import Location
 from generator.model import Settings, Story
-from generator.reading.nodes import within
-from generator.reading.source import document, locate
+from generator.source.nodes import within
+from generator.source.parser import document, locate
+from generator.text.names import NameIndex, fold, stem, unprefixed, words
 
 
 def reference(story: Story, what: str, index: int | None = None) -> Location:

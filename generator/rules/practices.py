@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from generator import calendars
-from generator.codes import code
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.media import calendar
 from generator.model import Channel, Entry, Library, Named, Practice, Round, Session, Settings
-from generator.reading.source import locate
 from generator.rules.named import missing
 from generator.rules.references import unknown
+from generator.source.parser import locate
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
@@ -34,7 +34,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     for season in settings.rounds:
         yield from _round(season, settings, today)
     dated = [practice for practice in settings.practices if practice.dates]
-    if dated and not calendars.available():
+    if dated and not calendar.available():
         yield code("G147")(
             Location(dated[0].origin.path),
             "calendars to subscribe to are not made, since icalendar is not installed",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import prose
-from generator.codes import code
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Story
-from generator.reading.source import document
 from generator.rules.context import Context, enough
+from generator.source.parser import document
+from generator.text import markdown
 
 _SAID = {
     "html": ("S118", "HTML stands in the story: {}", ""),
@@ -60,13 +60,13 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     S125 for a mention within a mention, P110 for control characters written as references, P114
     for what git could not merge, S146 for what is nested too deeply.
     """
-    found = prose.faults(story.markdown)  # the same text as its mentions were looked for in
+    found = markdown.faults(story.markdown)  # the same text as its mentions were looked for in
     if not found:
         return
     source = document(story)
     before = len(story.body.rstrip()) - len(story.markdown)
 
-    def say(fault: prose.Fault) -> Diagnostic:
+    def say(fault: markdown.Fault) -> Diagnostic:
         name, message, hint = _SAID[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = "the link goes nowhere"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import prose
-from generator.codes import code
-from generator.consent.names import fold, words
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.model import ANONYMOUS, TEAM, Mark, Settings, Story
-from generator.reading.meant import pronoun
-from generator.reading.source import document, locate
 from generator.rules.context import Context, enough
+from generator.source.lookup import pronoun
+from generator.source.parser import document, locate
+from generator.text import markdown
+from generator.text.names import fold, words
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:
@@ -90,12 +90,12 @@ def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
     wrong = [
         (mention, path)
         for path, text in story.prose().items()
-        for mention in prose.mentions(text, markdown=False)
+        for mention in markdown.mentions(text, markdown=False)
         if mention.person not in settings.people
     ]
     wrong += [
         (mention, ("body",))
-        for mention in prose.mentions(story.body, markdown=True)
+        for mention in markdown.mentions(story.body, markdown=True)
         if mention.person not in settings.people
     ]
 

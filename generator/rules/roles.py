@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.codes import code
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import ANONYMOUS, Story
-from generator.reading.source import locate
 from generator.rules.context import Context
+from generator.source.parser import locate
 
 
 def check(story: Story, context: Context) -> Iterator[Diagnostic]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator import prose
-from generator.codes import code
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.model import DEBRIEF, Library, Scenario
-from generator.reading.source import document, locate
 from generator.rules.named import missing
+from generator.source.parser import document, locate
+from generator.text import markdown
 
 BLANK = "…"
 """What a draft has where its author is to write."""
@@ -25,7 +25,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     """
     for scenario in library.settings.scenarios.values():
         found = [*_ways(scenario), *_blanks(scenario)]
-        for fault in prose.faults(scenario.debrief):
+        for fault in markdown.faults(scenario.debrief):
             place = document(scenario).locate_in(
                 DEBRIEF, offset=fault.start, length=fault.end - fault.start
             )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.codes import code
-from generator.consent.alone import TOKEN
-from generator.consent.matters import PHRASES, signs_of, words_of
-from generator.consent.names import fold
-from generator.diagnostics import Diagnostic
+from generator.consent.sensitive import PHRASES, signs_of, words_of
+from generator.consent.single_names import TOKEN
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Story
-from generator.reading.source import document
 from generator.rules.context import Context
+from generator.source.parser import document
+from generator.text.names import fold
 
 _SAID = {
     "health": "somebody's health",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.codes import code
-from generator.diagnostics import Diagnostic, did_you_mean
-from generator.ids import id_like
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.model import Library, Term
-from generator.reading.source import document, locate
+from generator.model.ids import id_like
+from generator.source.parser import document, locate
 
 _TO_TERM = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
 _LISTED = "Terms are listed in site_config/glossary.yml."

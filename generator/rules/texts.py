@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import prose
-from generator.codes import code
-from generator.consent.facts import marks_of, survey
-from generator.consent.names import names_of
-from generator.consent.rights import Rights
-from generator.diagnostics import Diagnostic, Location
+from generator.consent.permissions import Rights
+from generator.consent.scan import marks_of, survey
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import (
     Channel,
     Choices,
@@ -23,9 +21,11 @@ from generator.model import (
     Settings,
     Theme,
 )
-from generator.reading.source import document, locate
 from generator.rules.named import missing
 from generator.rules.references import unknown
+from generator.source.parser import document, locate
+from generator.text import markdown
+from generator.text.names import names_of
 
 Text = tuple[Entry, tuple[str | int, ...], str]
 """An entry, the keys that lead to a text in it (none: its file name), and the text."""
@@ -58,8 +58,8 @@ def check(library: Library) -> Iterator[Diagnostic]:
     free = everywhere.free - everywhere.unwelcome
     for entry, keys, text in texts_of_organisation(settings):
         mentions = isinstance(entry, Guide | Choices | Practice) and bool(keys)
-        markdown = keys in {("body",), ("note",), ("debrief",)}
-        texts = {"body" if markdown else "text": text}
+        is_markdown = keys in {("body",), ("note",), ("debrief",)}
+        texts = {"body" if is_markdown else "text": text}
         marks = marks_of(texts) if mentions else {}
         told = survey(texts, marks, names)
         hidden = sorted(
@@ -80,16 +80,16 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 f"a first name stands alone: if it is {alone[0]}, they may not want to be named",
                 f"write @{alone[0]}, or say it without the name",
             )
-        if not markdown and keys and (mark := _MARKUP.search(text)):
+        if not is_markdown and keys and (mark := _MARKUP.search(text)):
             yield code("C127")(
                 place,
-                f'"{prose.shorten(mark[0], 40)}" is printed with its signs: this text is no Markdown',
+                f'"{markdown.shorten(mark[0], 40)}" is printed with its signs: this text is no Markdown',
                 "write it plainly, or in quotation marks",
             )
         if mentions:
             yield from _unknown(entry, keys, text, settings)
         elif "@" in text and any(
-            m.person in settings.people for m in prose.mentions(text, markdown=False)
+            m.person in settings.people for m in markdown.mentions(text, markdown=False)
         ):
             yield code("C125")(
                 place,
@@ -97,7 +97,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 "leave the person out; mentions are for stories, guides, practices and the editor's notes",
             )
     for guide in settings.guides:
-        for match in prose.outside_code(_COMMENT, guide.body):
+        for match in markdown.outside_code(_COMMENT, guide.body):
             if not _MARKER.fullmatch(match[0].strip()):
                 yield code("G112")(
                     document(guide).locate_in(
@@ -106,7 +106,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                     f'"{match[1]}" is no marker for stories, so nothing stands there',
                     "write <!-- stories --> or <!-- story: ID -->, alone on a line that is not indented",
                 )
-        for match in prose.outside_code(_STORY, guide.body):
+        for match in markdown.outside_code(_STORY, guide.body):
             if why := missing(match[1] or match[2], library.by_id, library.today):
                 yield code("G111")(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
@@ -203,7 +203,7 @@ def _unknown(
     entry: Entry, keys: tuple[str | int, ...], text: str, settings: Settings
 ) -> Iterator[Diagnostic]:
     family = "G" if isinstance(entry, Guide | Practice) else "C"
-    for mention in prose.mentions(text, markdown=keys in {("body",), ("note",)}):
+    for mention in markdown.mentions(text, markdown=keys in {("body",), ("note",)}):
         if mention.person not in settings.people:
             message, hint = unknown(mention.person, settings)
             length = mention.end - mention.start

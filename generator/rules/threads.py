@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.codes import code
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.model import NO_DAY, Library, Outline, Story
-from generator.reading.source import locate
+from generator.source.parser import locate
 
 
 def check(library: Library) -> Iterator[Diagnostic]:

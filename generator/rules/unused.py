@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.codes import code
-from generator.diagnostics import Diagnostic
-from generator.glossary import Glossary
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Library
-from generator.reading.source import locate
+from generator.source.parser import locate
+from generator.text.glossary import Glossary
 
 
 def check(library: Library) -> Iterator[Diagnostic]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import prose
-from generator.codes import code
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Story
-from generator.reading.source import document
 from generator.rules.context import Context
+from generator.source.parser import document
+from generator.text import markdown
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -21,7 +21,7 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     """
     if story.summary:
         return
-    questions = "<!--" in story.body and not _TAG.sub("", prose.html(story.body).html).strip()
+    questions = "<!--" in story.body and not _TAG.sub("", markdown.html(story.body).html).strip()
     if questions or not story.body.strip():
         source = document(story)
         where = 'below the second "---"' if source.body is not None else 'as "body: |"'

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from generator.build import Build, build
-from generator.clock import today
 from generator.model import Channel
+from generator.pipeline import Build, build
+from generator.system.clock import today
 from tests.conftest import print_site
 
 ROOT = Path(__file__).parent.parent.parent

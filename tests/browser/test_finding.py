@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.group import teams_of
 from generator.model import Channel
+from generator.outputs.grouping import teams_of
 from tests.browser.conftest import Sample, serve
 from tests.conftest import Organisation, print_site
 

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 import pytest
 
-from generator import prose
-from generator.press import write_files
+from generator.rendering.printer import write_files
+from generator.text import markdown
 from tests import hostile
 from tests.attacks import ATTACKS
 from tests.browser.conftest import serve
@@ -70,8 +70,8 @@ def write(organisation: Organisation, texts: Sequence[str], out: Path) -> Path:
     for at in range(0, len(texts), AT_ONCE):
         some = texts[at : at + AT_ONCE]
         made_of = [
-            *(prose.html(text).html for text in some),
-            *(prose.guide(text, "en") for text in some),
+            *(markdown.html(text).html for text in some),
+            *(markdown.guide(text, "en") for text in some),
         ]
         body = "".join(f"<article>{html}</article>" for html in made_of)
         (out / "bodies" / f"{at}.html").write_text(

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from generator.ways.drafts import Drafts
+from generator.intake.drafts import Drafts
 from tests.browser.conftest import serve
 from tests.conftest import TODAY, Organisation, print_site
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from benchmarks import corpus as synthetic
-from generator.build import Build, build
-from generator.clock import today
 from generator.model import Channel
+from generator.pipeline import Build, build
+from generator.system.clock import today
 from tests.browser.conftest import ROOT, serve
 from tests.conftest import print_site
 

@@ -20,11 +20,11 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from generator.artifacts import Artifact, File, Page, Sheet
-from generator.build import Build
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
-from generator.outputs.digest import FORMATS
+from generator.outputs.newsletter import FORMATS
+from generator.pipeline import Build
+from generator.rendering.artifacts import Artifact, File, Page, Sheet
 
 Area = frozenset[Channel]
 _TAG = re.compile(r"<[^<>]*>")

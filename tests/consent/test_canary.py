@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Build
-from generator.consent import cast, facts, gate, rights, telling, texts, together, verdict
-from generator.consent.verdict import CHECKS, NOBODY, Reason
+from generator.consent import decision, display, gate, permissions, practices, redact, scan, texts
+from generator.consent.decision import CHECKS, NOBODY, Reason
 from generator.edition import Shown
-from generator.engine import command
+from generator.engine import driver
 from generator.model import Channel, Named
-from generator.press import write_files
+from generator.pipeline import Build
+from generator.rendering.printer import write_files
 from tests.conftest import Organisation
 from tests.consent import gauntlet
 from tests.consent.canary import found, made_of, texts_of, views, walked
@@ -92,45 +92,47 @@ def _unchanged(story: object, *_: object, **__: object) -> object:
     return story
 
 
-def _named_without_asking(ids: frozenset[str], story: object, its: rights.Rights) -> frozenset[str]:
+def _named_without_asking(
+    ids: frozenset[str], story: object, its: permissions.Rights
+) -> frozenset[str]:
     return ids & (its.free | its.asked)
 
 
-def _named_in_practices(self: together.Together, practice: object) -> frozenset[str]:
+def _named_in_practices(self: practices.Together, practice: object) -> frozenset[str]:
     return self.rights.free | self.rights.asked
 
 
-def _always_full(self: cast.Players, id_: str) -> object:
+def _always_full(self: display.Players, id_: str) -> object:
     person = self.settings.people[id_]
     return Shown(self.token(id_), person.name, True, person.team)
 
 
 MUTATIONS: dict[str, tuple[object, str, object]] = {
-    "the wish of a person": (rights, "is_free", _yes),
-    "a no that no consent overrules": (rights, "may_be_asked", _yes),
-    "a person withdrawn": (rights, "is_withdrawn", _no),
-    "a person who wants to be nowhere": (rights, "is_unwelcome", _no),
-    "the consent of a story": (verdict, "named_in", _named_without_asking),
+    "the wish of a person": (permissions, "is_free", _yes),
+    "a no that no consent overrules": (permissions, "may_be_asked", _yes),
+    "a person withdrawn": (permissions, "is_withdrawn", _no),
+    "a person who wants to be nowhere": (permissions, "is_unwelcome", _no),
+    "the consent of a story": (decision, "named_in", _named_without_asking),
     "gaps in threads": (gate, "without_gaps", _unchanged),
     "addresses of stories withheld": (gate, "without_links", _unchanged),
     "tombstones of stories withheld": (gate, "is_tombstone", _yes),
-    "small teams": (cast, "is_large", _yes),
-    "roles and teams that name": (cast, "tells_only", _yes),
-    "first names": (cast.Players, "named", _always_full),
-    "pictures": (telling, "pictured", _yes),
-    "edit links": (telling, "tells_all", _yes),
+    "small teams": (display, "is_large", _yes),
+    "roles and teams that name": (display, "tells_only", _yes),
+    "first names": (display.Players, "named", _always_full),
+    "pictures": (redact, "pictured", _yes),
+    "edit links": (redact, "tells_all", _yes),
     "texts of the organisation": (texts.Texts, "safe", _yes),
     "texts with mentions": (texts.Texts, "tellable", _yes),
     "links to stories withheld": (texts.Texts, "_unlinked", lambda self, text: text),
     "choices of stories withheld": (texts.Texts, "_shown", lambda self, ids: ids),
     "what only we may read": (texts, "_bare", lambda entry, **changes: entry),
-    "names behind markup": (facts, "rendered", _nothing),
-    "words of a name alone": (facts, "alone", _nothing),
-    "ids in code": (facts, "_literal", lambda text, names: set()),
-    "consent of practices": (together.Together, "_named", _named_in_practices),
-    "names in practices": (together.Together, "_safe", _yes),
-    "addresses in practices": (together, "without_addresses", _unchanged),
-    "comments in the source": (facts, "in_comments", lambda front, names: frozenset()),
+    "names behind markup": (scan, "rendered", _nothing),
+    "words of a name alone": (scan, "alone", _nothing),
+    "ids in code": (scan, "_literal", lambda text, names: set()),
+    "consent of practices": (practices.Together, "_named", _named_in_practices),
+    "names in practices": (practices.Together, "_safe", _yes),
+    "addresses in practices": (practices, "without_addresses", _unchanged),
+    "comments in the source": (scan, "in_comments", lambda front, names: frozenset()),
 }
 
 
@@ -161,10 +163,10 @@ def printed(built: Build, folder: Path) -> Path:
 
 
 def render(built: Build, folder: Path) -> None:
-    from generator.publish import staged
+    from generator.system.staging import staged
 
     with staged(folder) as stage:
-        command.render(built, stage, strict=False)
+        driver.render(built, stage, strict=False)
 
 
 def test_no_canary_is_in_any_byte_of_the_folders(

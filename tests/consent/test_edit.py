@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.consent.edit import with_consent
-from generator.reading.edit import CannotEdit, Change, plain, rewritten
+from generator.consent.record import with_consent
+from generator.source.editor import CannotEdit, Change, plain, rewritten
 
 FRONT = (
     "---\ndate: 2026-10-14 # a Wednesday\ngivers: ana\n{}---\nShe stayed.\n\n---\n\nconsent: no\n"

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.build import Build
 from generator.consent.gate import Gate, Passage, newest_first
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
-from generator.outputs.desk import Desk
-from generator.outputs.digest import FORMATS, tell
-from generator.render import Renderer
+from generator.outputs.context import Desk
+from generator.outputs.newsletter import FORMATS, tell
+from generator.pipeline import Build
+from generator.rendering.templates import Renderer
 from tests.conftest import _SITE_CONFIG as SITE_CONFIG
 from tests.conftest import TODAY, Organisation
 from tests.consent.canary import found, inside, squash, texts_of, texts_of_artifact, views

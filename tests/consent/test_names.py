@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.consent.alone import alone
-from generator.consent.facts import survey
-from generator.consent.names import NameIndex
-from generator.diagnostics import Severity
+from generator.consent.scan import survey
+from generator.consent.single_names import alone
+from generator.diagnostics.diagnostic import Severity
 from generator.model import Channel, Person
+from generator.text.names import NameIndex
 from tests.conftest import Organisation
 
 PEOPLE = {

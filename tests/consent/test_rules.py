@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics.diagnostic import Diagnostic, Severity
 from tests.conftest import Organisation
 
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from generator.build import build
 from generator.consent.gate import Gate, Passage
 from generator.model import Channel, Library
+from generator.pipeline import build
 from tests.conftest import Organisation
 
 EDITIONS = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.build import build
-from generator.consent.forms import FORMS, starts_sentence
+from generator.consent.phrases import FORMS, starts_sentence
 from generator.edition import ShownStory
 from generator.model import Channel
 from generator.outputs import OF_ALL
+from generator.pipeline import build
 from tests.conftest import Organisation
 
 

@@ -119,7 +119,7 @@ def test_who_leaves_today_or_later_can_still_be_asked(organisation: Organisation
 
 
 def test_pausing_changes_nothing_but_the_one_entry(organisation: Organisation) -> None:
-    from generator.artifacts import Page
+    from generator.rendering.artifacts import Page
 
     def page() -> str:
         return next(

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import workers
 from generator.cli import main
-from generator.engine import command  # noqa: F401  # loaded here once, and not in every child
-from generator.safely import LEFTOVER
+from generator.engine import driver  # noqa: F401  # loaded here once, and not in every child
+from generator.system import pool
+from generator.system.atomic import LEFTOVER
 
 _CHANGES = {
     *("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate", "os.chmod"),
@@ -155,7 +155,7 @@ def with_helpers(disturb: Disturb | None) -> Disturb:
     """The same with two processes at work, however few the stories."""
 
     def both(root: Path) -> None:
-        workers.count = lambda items: 2 if items else 1
+        pool.count = lambda items: 2 if items else 1
         if disturb:
             disturb(root)
 

@@ -16,7 +16,7 @@ from zlib import ZLIB_RUNTIME_VERSION
 import pytest
 
 from benchmarks import corpus
-from generator import workers as helpers
+from generator.system import pool as helpers
 from tests.conftest import Organisation
 from tests.faults import forked
 from tests.faults.forked import tree

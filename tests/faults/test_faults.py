@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.safely import LEFTOVER
+from generator.system.atomic import LEFTOVER
 from tests.conftest import Organisation
 from tests.conftest import organisation as _organisation
 from tests.faults import forked

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish
-from generator.publish import Busy, staged
-from generator.safely import leave
+from generator.system import staging
+from generator.system.atomic import leave
+from generator.system.staging import Busy, staged
 from tests.conftest import Organisation
 from tests.faults.forked import run, tree
 
@@ -187,7 +187,7 @@ def test_what_is_taken_back_goes_only_when_readers_had_time(
             (stage.folder / "sitemap.xml").write_text("x")
             stage.files.add("sitemap.xml")
             stage.shown.update(shown)
-    assert order[order.index(f"waited {publish._GRACE}") + 1] == "spare"
+    assert order[order.index(f"waited {staging._GRACE}") + 1] == "spare"
 
 
 def test_a_page_in_the_way_of_a_folder_gives_way(tmp_path: Path) -> None:

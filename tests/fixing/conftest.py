@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.fixing import Mender
-from generator.reading.config import read_settings
+from generator.fixes import Mender
+from generator.source.settings import read_settings
 from tests.conftest import TODAY, Organisation
 
 PATHS = ("stories/2026/a.md", "stories/2026/a.yml", "stories/2026/first-light.md")

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import safely
 from generator.cli import main
+from generator.system import atomic
 from tests.conftest import TODAY, Organisation
 
 SLIPPED = "---\nDate: 14 October 2026\ngivers: Ana\nreceivers: bo\nkind: Help\n---\n@ana stayed.\n"
@@ -122,8 +122,8 @@ def test_links_are_refused_and_what_they_lead_to_stays(
     assert _check(organisation, "--fix").exit_code == 1
     assert outside.read_text("utf-8") == SLIPPED
     assert link.is_symlink()
-    with pytest.raises(safely.NotAFile):
-        safely.overwrite(link, b"x")
+    with pytest.raises(atomic.NotAFile):
+        atomic.overwrite(link, b"x")
     assert outside.read_text("utf-8") == SLIPPED
 
 
@@ -136,7 +136,7 @@ def test_a_file_that_changed_meanwhile_is_left(
         path.write_text("typed meanwhile", "utf-8")
         return "the difference"
 
-    monkeypatch.setattr("generator.cli.mending.diff", edited)
+    monkeypatch.setattr("generator.cli.fix.diff", edited)
     assert "was changed meanwhile" in _check(organisation, "--fix").output
     assert path.read_text("utf-8") == "typed meanwhile"
 
@@ -150,7 +150,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(safely.os, call, full)  # type: ignore[attr-defined]  # the module it uses
+    monkeypatch.setattr(atomic.os, call, full)  # type: ignore[attr-defined]  # the module it uses
     result = _check(organisation, "--fix")
     assert "was not written: no space left on device. It is as it was." in result.output
     assert result.exit_code == 1
@@ -199,6 +199,6 @@ def test_killed_at_any_moment_each_file_is_the_old_or_the_new(
         assert set(now) <= {old, new}
         assert people.read_bytes() in (config, done)
     assert "Traceback" not in _check(organisation).output
-    for path in (organisation.root / "stories" / "2026").glob(f".*{safely.LEFTOVER}"):
+    for path in (organisation.root / "stories" / "2026").glob(f".*{atomic.LEFTOVER}"):
         assert path.name in _check(organisation).output, "what a killed command left is reported"
         os.unlink(path)

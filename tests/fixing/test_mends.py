@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from generator.fixing import Mender
-from generator.fixing.case import Case
-from generator.fixing.diff import diff
-from generator.reading.days import clear_day
-from generator.reading.meant import Directory
+from generator.fixes import Mender
+from generator.fixes.candidate import Case
+from generator.fixes.diff import diff
+from generator.source.lookup import Directory
+from generator.text.dates import clear_day
 
 MARKDOWN, YAML = "stories/2026/a.md", "stories/2026/a.yml"
 GOOD = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
@@ -201,7 +201,7 @@ def test_a_name_that_two_people_share_is_nobody_s(mender: Mender) -> None:
 
 
 def test_a_mend_is_the_counterpart_of_a_diagnostic(mender: Mender) -> None:
-    from generator.fixing import MENDS
+    from generator.fixes import MENDS
 
     text = _story("Date: 2026/10/14\ngivers: Ana\nreceivers: bo\nkind: Help\n")
     for _ in range(3):

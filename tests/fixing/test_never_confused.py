@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.fixing import Mender
+from generator.fixes import Mender
 from generator.model import Image, Quote, Story, fields_of
-from generator.reading.config import read_settings
-from generator.reading.find import find
+from generator.source.discover import find
+from generator.source.settings import read_settings
 from tests.conftest import TODAY, Organisation
 
 FIELDS = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"

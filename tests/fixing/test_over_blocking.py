@@ -6,7 +6,7 @@ from itertools import cycle, product
 
 import pytest
 
-from generator.fixing import Mender
+from generator.fixes import Mender
 from tests.conftest import Organisation
 
 ASKS = [

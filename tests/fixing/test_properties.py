@@ -13,11 +13,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.fixing import Mender
-from generator.fixing.case import Case
-from generator.reading.config import read_settings
-from generator.reading.find import find
-from generator.reading.nodes import data
+from generator.fixes import Mender
+from generator.fixes.candidate import Case
+from generator.source.discover import find
+from generator.source.nodes import data
+from generator.source.settings import read_settings
 from tests.fixing.conftest import PATHS
 
 ROOT = Path(__file__).parent.parent.parent

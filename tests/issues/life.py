@@ -9,16 +9,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from generator.consent.rights import Rights
+from generator.consent.permissions import Rights
 from generator.consent.texts import Texts
 from generator.edition import Edition, Shown, ShownChoices, ShownStory, ShownTeam
-from generator.issues.issues import Issues
-from generator.issues.memory import Plans
-from generator.issues.record import path_of, record
 from generator.model import Channel, Kind, Limits, Newsletter, Sent, Settings, Site, Theme
-from generator.periods import Period
-from generator.reading.source import parse
-from generator.reading.typed import typed
+from generator.model.periods import Period
+from generator.newsletter.history import Plans
+from generator.newsletter.issues import Issues
+from generator.newsletter.record import path_of, record
+from generator.source.parser import parse
+from generator.source.validate import typed
 
 SITE = Site(name="Told at the bench", url="https://stories.bench.example/")
 NOBODY = Rights.of(Settings(SITE), (), dt.date(2026, 1, 1))

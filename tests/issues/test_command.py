@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.artifacts import File, Sheet
 from generator.cli import main
 from generator.model import Channel
+from generator.rendering.artifacts import File, Sheet
 from tests.conftest import Organisation
 
 LONG = "@ana stayed an hour, and told of the next one. " * 12

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks import fairness as simulation
 from generator.edition import Shown, ShownStory
-from generator.issues.fairness import Ledger, Wishes, choose
 from generator.model import Kind, Limits
+from generator.newsletter.selection import Ledger, Wishes, choose
 from tests.issues import life
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.artifacts import File
-from generator.periods import Period
-from generator.preflight import MAIL_BYTES, too_long, weigh
+from generator.model.periods import Period
+from generator.rendering.artifacts import File
+from generator.rules.issue import MAIL_BYTES, too_long, weigh
 from tests.conftest import Organisation
 
 LONG = "@ana stayed an hour, and told of the next one. " * 12

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.edition import Shown, ShownStory
-from generator.issues.digest import Digest
-from generator.issues.fairness import Ledger, Wishes, choose, people
-from generator.issues.issues import Issues
-from generator.issues.memory import Plans
 from generator.model import Cadence, Kind, Limits, Sent
-from generator.periods import Period
+from generator.model.periods import Period
+from generator.newsletter.history import Plans
+from generator.newsletter.issue import Digest
+from generator.newsletter.issues import Issues
+from generator.newsletter.selection import Ledger, Wishes, choose, people
 from tests.issues import life
 from tests.issues.life import MONTHS, Merged
 

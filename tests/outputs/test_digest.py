@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from generator.artifacts import File
-from generator.columns import WIDTH, width, wrap
-from generator.outputs.digest import FORMATS, PATHS
-from generator.periods import Period
-from generator.tokens import contrast
+from generator.media.palette import contrast
+from generator.model.periods import Period
+from generator.outputs.newsletter import FORMATS, PATHS
+from generator.rendering.artifacts import File
+from generator.text.width import WIDTH, width, wrap
 from tests.conftest import Organisation
 
 OCTOBER = Period.parse("2026-10") or pytest.fail("no period")
@@ -384,10 +384,10 @@ def test_the_organisations_language_is_spoken(organisation: Organisation) -> Non
 def test_a_missing_library_leaves_out_its_format_only(
     organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.outputs import digest
+    from generator.outputs import newsletter
 
     organisation.story("first")
-    monkeypatch.setattr(digest, "find_spec", lambda name: None)
+    monkeypatch.setattr(newsletter, "find_spec", lambda name: None)
     files = made(organisation)
     assert files.keys() == PATHS - {"townhall.pptx"}
     assert "townhall.pptx" not in files["index.html"].decode()

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.artifacts import File, Page, Sheet
 from generator.model import Cadence
-from generator.periods import Period
+from generator.model.periods import Period
+from generator.rendering.artifacts import File, Page, Sheet
 from tests.conftest import Organisation
 
 OCTOBER = Period.of(dt.date(2026, 10, 1), Cadence.MONTHLY)

@@ -18,15 +18,15 @@ from typing import Any
 
 import pytest
 
-from generator import prose
 from generator.edition import Edition, Shown, ShownChoices, ShownQuote, ShownStory
-from generator.issues.memory import Plans
 from generator.model import CONTROL, Channel, Kind, Limits
+from generator.model.periods import Period
+from generator.newsletter.history import Plans
 from generator.outputs import DIGEST
-from generator.outputs.desk import Desk
-from generator.outputs.digest import FORMATS, Pages, make_letters, tell
-from generator.periods import Period
-from generator.render import Renderer
+from generator.outputs.context import Desk
+from generator.outputs.newsletter import FORMATS, Pages, make_letters, tell
+from generator.rendering.templates import Renderer
+from generator.text import markdown
 from tests.conftest import Organisation
 from tests.outputs.test_digest import Seen
 
@@ -69,7 +69,7 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Pag
             givers=(Shown(at * 2, text, True), Shown(900 + at, "Bo", True)),
             receivers=(Shown(at * 2 + 1, text, False),),
             themes=("asking",),
-            body=prose.literal(text) if at % 3 else "",
+            body=markdown.literal(text) if at % 3 else "",
             ask=text if at % 2 else None,
             outcome=text,
             quote=ShownQuote(text, Shown(at * 2, text, True)),
@@ -83,7 +83,7 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Pag
     news = edition.newsletter.model_copy(
         update={"title": texts[3], "from_": texts[6], "limits": Limits(stories=99, per_theme=99)}
     )
-    choices = ShownChoices(note=prose.literal(texts[4]), call_to_action=texts[5])
+    choices = ShownChoices(note=markdown.literal(texts[4]), call_to_action=texts[5])
     edition = replace(
         edition, stories=stories, themes={**edition.themes, "asking": theme}, site=site,
         newsletter=news, choices={OCTOBER.name: choices},
@@ -119,7 +119,7 @@ def check(files: dict[str, bytes], calm: dict[str, bytes], texts: Sequence[str])
     frames = [attrs["srcdoc"] for _, attrs in Seen(files["index.html"].decode()).tags if "srcdoc" in attrs]  # fmt: skip
     assert frames == [files["email.html"].decode()]
     _message(files["email.eml"], calm["email.eml"])
-    _markdown(files["digest.md"].decode().replace(prose.literal(texts[4]), ""))
+    _markdown(files["digest.md"].decode().replace(markdown.literal(texts[4]), ""))
     _slack(json.loads(files["slack.json"]))
     _teams(json.loads(files["teams.json"]))
     _slides(files["townhall.pptx"], calm["townhall.pptx"])
@@ -138,7 +138,7 @@ def _message(raw: bytes, calm: bytes) -> None:
 
 
 def _markdown(text: str) -> None:
-    html = prose.unclean(text)
+    html = markdown.unclean(text)
     tags = Seen(html).tags
     allowed = {"h1", "h2", "h3", "p", "em", "strong", "a", "ul", "li", "blockquote", "hr"}
     assert {tag for tag, _ in tags} <= allowed
@@ -187,7 +187,7 @@ def _teams(card: dict[str, Any]) -> None:
             if "type" in element:
                 kinds.add(element["type"])
             if element.get("type") == "TextBlock":
-                assert prose.literal(element["text"]) == element["text"]
+                assert markdown.literal(element["text"]) == element["text"]
             if "url" in element:
                 assert element["url"].startswith(BASE)
             for value in element.values():
@@ -236,7 +236,7 @@ def test_the_text_itself_is_there(organisation: Organisation) -> None:
     files = {f.path: f.content for f in make_letters(desk, tell(desk, OCTOBER, there))}
     assert texts[0] in " ".join(files["digest.txt"].decode().split())
     assert texts[0] in Seen(files["email.html"].decode()).words
-    html = prose.unclean(files["digest.md"].decode())
+    html = markdown.unclean(files["digest.md"].decode())
     assert texts[0] in unescape(re.sub(r"<[^>]*>", "", html))
     assert any(texts[0] == text for text in _strings(json.loads(files["teams.json"])))
     slack = " ".join(_strings(json.loads(files["slack.json"])))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.artifacts import Page
 from generator.cli import main
-from generator.reading.config import read_settings
+from generator.rendering.artifacts import Page
+from generator.source.settings import read_settings
 from tests.conftest import Organisation, print_site
 
 
@@ -124,7 +124,7 @@ def test_stories_for_newcomers_are_fresh_and_go_when_somebody_leaves(
 def test_a_term_is_explained_in_a_story_and_in_nobody_elses_list(
     organisation: Organisation,
 ) -> None:
-    from generator.artifacts import Sheet
+    from generator.rendering.artifacts import Sheet
 
     organisation.learning()
     organisation.story("told", "The lamp was held. Then `lamp`.")

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from generator.edition import ShownStory
-from generator.outputs.listing import Leaf, leaves
+from generator.outputs.site.listing import Leaf, leaves
 from tests.conftest import Organisation
 
 

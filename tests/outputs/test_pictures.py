@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from generator.artifacts import File, Sheet
-from generator.pictures import FORMATS, MAX_BYTES, Picture, printed
+from generator.media.images import FORMATS, MAX_BYTES, Picture, printed
+from generator.rendering.artifacts import File, Sheet
 from tests.conftest import Organisation
 
 Image = pytest.importorskip("PIL.Image", reason="Pillow (extra images) is not installed")

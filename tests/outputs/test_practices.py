@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import calendars
-from generator.artifacts import File, Page
-from generator.calendars import Event, calendar
+from generator.media import calendar as calendars
+from generator.media.calendar import Event, calendar
 from generator.model import Cadence, Channel
-from generator.periods import Period
+from generator.model.periods import Period
+from generator.rendering.artifacts import File, Page
 from tests.conftest import Organisation
 
 CIRCLE = (

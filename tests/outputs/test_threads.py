@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.artifacts import Page, Sheet
 from generator.model import Channel
-from generator.outputs.listing import SIZE
-from generator.select import Relatives
+from generator.outputs.selection import Relatives
+from generator.outputs.site.listing import SIZE
+from generator.rendering.artifacts import Page, Sheet
 from tests.conftest import Organisation
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
-from generator.diagnostics import Diagnostic
-from generator.reading.config import read_settings
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.pipeline import build
+from generator.source.settings import read_settings
 from tests.conftest import TODAY, Organisation
 
 

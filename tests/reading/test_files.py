@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostic
-from generator.reading.files import STORY_BYTES, decode, lines, read_file
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.source.files import STORY_BYTES, decode, lines, read_file
 
 
 def _codes(raw: bytes) -> list[str]:

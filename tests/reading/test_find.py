@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.ids import id_like, is_id
-from generator.reading.find import find
+from generator.model.ids import id_like, is_id
+from generator.source.discover import find
 
 
 def _lay(root: Path, *paths: str) -> Path:

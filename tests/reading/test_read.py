@@ -15,10 +15,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.consent.names import NameIndex
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Kind, Story
-from generator.reading.read import read_story
+from generator.source.stories import read_story
+from generator.text.names import NameIndex
 from tests.conftest import Organisation
 
 NOBODY = NameIndex.of({})

@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostic, Location
-from generator.reading.nodes import Document, data
-from generator.reading.source import parse, split
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.source.nodes import Document, data
+from generator.source.parser import parse, split
 
 F = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
 

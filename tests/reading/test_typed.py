@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import (
     WORDING,
     Choices,
@@ -20,9 +20,9 @@ from generator.model import (
     Team,
     Theme,
 )
-from generator.reading.meant import Directory
-from generator.reading.source import parse, split
-from generator.reading.typed import typed
+from generator.source.lookup import Directory
+from generator.source.parser import parse, split
+from generator.source.validate import typed
 
 MODELS: list[type[BaseModel]] = [Story, Person, Team, Theme, Norm, Site, Newsletter, Choices, Guide]
 _GOOD = {

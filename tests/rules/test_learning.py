@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check import examine
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics.diagnostic import Diagnostic, Severity
 from generator.model import DEBRIEF, Channel, Choice, Library, Role, Scenario, Settings, Site, Turn
 from generator.rules import scenarios
+from generator.rules.runner import examine
 from tests.conftest import TODAY, Organisation
 
 SCENARIO = """\

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator import calendars
+from generator.media import calendar
 from generator.model import Meeting
 from tests.conftest import Organisation
 
@@ -190,7 +190,7 @@ def test_without_icalendar_one_sentence_says_how_to_get_it(
     organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     practice(organisation)
-    monkeypatch.setattr(calendars, "available", lambda: False)
+    monkeypatch.setattr(calendar, "available", lambda: False)
     ((code, severity, _),) = found(organisation)
     assert (code, severity) == ("G147", "warning")
 

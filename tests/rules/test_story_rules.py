@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from tests.conftest import TODAY, Organisation
 
 

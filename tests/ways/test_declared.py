@@ -6,15 +6,15 @@ import json
 import re
 
 from generator.cli import new
+from generator.intake.fields import ASKED, LEFT_OUT, asked, field, fields
+from generator.intake.issue_form import form_text
+from generator.intake.reference import reference_text
+from generator.intake.schema import schema
+from generator.intake.starters import starters
+from generator.intake.tables import SYNONYMS
 from generator.model import Story
 from generator.model.fields import fields_of
-from generator.outputs import share
-from generator.ways.declared import ASKED, LEFT_OUT, asked, field, fields
-from generator.ways.issueform import form_text
-from generator.ways.reference import reference_text
-from generator.ways.schema import schema
-from generator.ways.starters import starters
-from generator.ways.tables import SYNONYMS
+from generator.outputs.site import share
 from tests.conftest import Organisation
 
 NAMES = list(fields_of(Story))
@@ -41,9 +41,9 @@ def test_no_two_questions_are_the_same() -> None:
 
 def test_an_example_is_a_value() -> None:
     """A story made of every example is read without a complaint about its form."""
-    from generator.consent.names import NameIndex
-    from generator.reading.read import story_of
-    from generator.ways.writing import Value, text_of
+    from generator.intake.writing import Value, text_of
+    from generator.source.stories import story_of
+    from generator.text.names import NameIndex
 
     values: dict[str, Value] = {
         name: {part.name: part.example for part in one.parts} if one.parts else one.example

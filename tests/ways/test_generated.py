@@ -12,19 +12,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.cli.forms import ISSUE_FORM, REFERENCE
-from generator.consent.names import NameIndex
+from generator.cli.generate import ISSUE_FORM, REFERENCE
+from generator.intake.issue_form import form_text
+from generator.intake.reference import reference_text
+from generator.intake.schema import schema, schema_text
+from generator.intake.writing import MODELINE, SCHEMA
 from generator.model import Settings
-from generator.reading.config import read_settings
-from generator.reading.nodes import data
-from generator.reading.read import story_of
-from generator.reading.source import parse
 from generator.rules import words
 from generator.rules.context import Context
-from generator.ways.issueform import form_text
-from generator.ways.reference import reference_text
-from generator.ways.schema import schema, schema_text
-from generator.ways.writing import MODELINE, SCHEMA
+from generator.source.nodes import data
+from generator.source.parser import parse
+from generator.source.settings import read_settings
+from generator.source.stories import story_of
+from generator.text.names import NameIndex
 from tests.conftest import TODAY, Organisation
 from tests.test_cli import run
 

@@ -12,14 +12,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import importing, main
-from generator.consent.names import NameIndex
-from generator.reading.config import read_settings
-from generator.ways.days import day, order_of
-from generator.ways.declared import CONFIRM, asked
-from generator.ways.issues import NoForm, read_issue
-from generator.ways.messages import read_message
-from generator.ways.tables import NoTable, read_table
+from generator.cli import import_, main
+from generator.intake.dates import day, order_of
+from generator.intake.fields import CONFIRM, asked
+from generator.intake.github_issue import NoForm, read_issue
+from generator.intake.messages import read_message
+from generator.intake.tables import NoTable, read_table
+from generator.source.settings import read_settings
+from generator.text.names import NameIndex
 from tests.conftest import TODAY, Organisation
 
 
@@ -151,7 +151,7 @@ def test_any_bytes_are_a_table_or_none(raw: bytes) -> None:
 def test_a_row_is_asked_for_on_a_terminal(
     organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_asks", lambda file, no_input: not no_input)
+    monkeypatch.setattr(import_, "_asks", lambda file, no_input: not no_input)
     rows = "date,givers,receivers,text\n,ana,zed,The lamp.\n,ana,bo,The rope.\n"
     done = imported(organisation, "csv", rows, typed="2026-10-14\nbo\n\n")
     assert 'error S102: "date" is missing' in done.output

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.safely import Outside, create
-from generator.ways.drafts import Drafts
-from generator.ways.starters import starters
+from generator.intake.drafts import Drafts
+from generator.intake.starters import starters
+from generator.system.atomic import Outside, create
 from tests.conftest import TODAY, Organisation
 
 MINIMAL = ("--giver", "ana", "--receiver", "bo", "--date", "2026-10-14", "--text", "@ana held the lamp.")  # fmt: skip

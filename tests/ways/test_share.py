@@ -14,16 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.artifacts import File, Page
-from generator.consent.names import NameIndex
-from generator.fixing import Mender
+from generator.fixes import Mender
+from generator.intake.drafts import Drafts
+from generator.intake.form_messages import sentences
+from generator.intake.writing import clean, text_of
 from generator.model import CONTROL, Channel, Repository
-from generator.outputs import share
-from generator.reading.read import story_of
+from generator.outputs.site import share
+from generator.rendering.artifacts import File, Page
 from generator.rules.prose import LIKE
-from generator.ways.drafts import Drafts
-from generator.ways.saying import sentences
-from generator.ways.writing import clean, text_of
+from generator.source.stories import story_of
+from generator.text.names import NameIndex
 from tests.conftest import TODAY, Organisation
 
 SCRIPT = Path(__file__).parent.parent.parent / "templates/theme/assets/share.js"

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.consent.names import NameIndex
+from generator.intake.writing import MODELINE, Value, clean, text_of
 from generator.model import Story
-from generator.reading.read import story_of
-from generator.ways.writing import MODELINE, Value, clean, text_of
+from generator.source.stories import story_of
+from generator.text.names import NameIndex
 
 FORMS: tuple[Literal["md", "yml"], ...] = ("md", "yml")
 _NOBODY = NameIndex.of({})

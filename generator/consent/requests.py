@@ -1,0 +1,165 @@
+"""A story as one channel would show it, in plain text; and the message that asks for a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.consent.decision import Reason, judge, named_in
+from generator.consent.gate import Gate
+from generator.edition import ShownStory
+from generator.model import Channel, Named, Story, once
+from generator.text import markdown
+
+CHANNELS = {
+    "en": {
+        Channel.SITE: "on the site",
+        Channel.NEWSLETTER: "in the newsletter",
+        Channel.TOWNHALL: "at the town hall",
+        Channel.ONBOARDING: "in the onboarding",
+    },
+    "es": {
+        Channel.SITE: "en el sitio",
+        Channel.NEWSLETTER: "en el boletín",
+        Channel.TOWNHALL: "en la reunión general",
+        Channel.ONBOARDING: "en la acogida",
+    },
+    "ar": {
+        Channel.SITE: "على الموقع",
+        Channel.NEWSLETTER: "في النشرة",
+        Channel.TOWNHALL: "في اللقاء العام",
+        Channel.ONBOARDING: "في مواد الاستقبال",
+    },
+}
+_MESSAGES = {
+    "en": (
+        "Hello {name},",
+        "There is a story with you in it that we would like to tell. This is how it would read "
+        "{where}, with your name:",
+        "Is that all right? A yes, a no, or “yes, but not by name” is equally welcome, and you "
+        "may change your mind at any time. Without a yes you appear as “{unnamed}”.",
+        "If something in it is not as you remember, tell us, and we will change it.",
+        "Thank you!",
+    ),
+    "es": (
+        "Hola, {name}:",
+        "Hay una historia en la que apareces y que nos gustaría contar. Así se leería {where}, con tu nombre:",
+        "¿Te parece bien? Un sí, un no o un «sí, pero sin mi nombre» valen lo mismo, y puedes cambiar "
+        "de idea cuando quieras. Sin un sí, apareces como «{unnamed}».",
+        "Si algo no es como lo recuerdas, dínoslo y lo cambiamos.",
+        "¡Gracias!",
+    ),
+    "ar": (
+        "مرحبًا {name}،",
+        "لدينا قصة أنت جزء منها ونودّ أن نرويها. هكذا ستظهر {where} مع اسمك:",
+        "هل يناسبك ذلك؟ نعم، أو لا، أو «نعم ولكن دون اسمي»: كلّها مقبولة، ويمكنك تغيير رأيك متى شئت. "
+        "من دون موافقتك تظهر بصيغة «{unnamed}».",
+        "إن كان فيها ما لا يطابق ما تذكره فأخبرنا لنعدّله.",
+        "شكرًا لك!",
+    ),
+}
+
+
+class Message(NamedTuple):
+    """A message to one person. `person` is their id."""
+
+    person: str
+    text: str
+
+
+def missing(story: Story, gate: Gate) -> dict[str, list[Channel]]:
+    """The people of a story whose yes is missing, and on which channels it would name them."""
+    people, found = gate.library.settings.people, dict[str, list[Channel]]()
+    allowed = story.channels if story.channels is not None else tuple(Channel)
+    for id_ in sorted(story.facts.people | story.facts.spelled):
+        person = people[id_]
+        for channel in allowed:
+            welcome = person.channels is None or channel in person.channels
+            rights = gate.rights(channel)
+            if id_ in rights.asked and welcome and person.named.on(channel) is Named.ASK:
+                found.setdefault(id_, []).append(channel)
+    return {id_: channels for id_, channels in found.items() if id_ not in story.consent}
+
+
+def messages(story: Story, gate: Gate) -> Iterator[Message]:
+    """For each person whose yes is missing, a message with the story as they would appear in it."""
+    for id_, channels in missing(story, gate).items():
+        yield Message(id_, _message(story, gate, id_, channels))
+
+
+def _message(story: Story, gate: Gate, id_: str, channels: list[Channel]) -> str:
+    settings = gate.library.settings
+    lang = settings.site.language.partition("-")[0]
+    hello, intro, question, change, thanks = _MESSAGES.get(lang, _MESSAGES["en"])
+    places = CHANNELS.get(lang, CHANNELS["en"])
+    asked = story.model_copy(update={"consent": (*story.consent, id_)})
+    ways: dict[str, list[str]] = {}
+    for channel in channels:
+        rights = gate.rights(channel)
+        named = named_in(asked.facts.people, asked, rights)
+        ways.setdefault(as_text(gate.telling(asked, named)), []).append(places[channel])
+    named = named_in(story.facts.people, story, gate.rights(channels[0]))
+    before = gate.telling(story, named)
+    parts = [hello.format(name=settings.people[id_].first)]
+    for text, where in ways.items():
+        parts += [intro.format(where=", ".join(where)), _quoted(text)]
+    parts += [question.format(unnamed=_unnamed(story, before, id_, gate)), change, thanks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _unnamed(story: Story, told: ShownStory, id_: str, gate: Gate) -> str:
+    """How somebody appears in a story without their name."""
+    refs = [*once(story.givers), *once(story.receivers)]
+    if id_ in refs:
+        return told.people[refs.index(id_)].text
+    token = gate.players.token(id_)
+    if told.quote and told.quote.by.token == token:
+        return told.quote.by.text
+    return gate.somebody(story)
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"  {line}".rstrip() for line in text.rstrip().split("\n"))
+
+
+def as_text(story: ShownStory) -> str:
+    """A story as plain text, whole."""
+    givers = ", ".join(person.text for person in story.givers)
+    receivers = ", ".join(person.text for person in story.receivers)
+    parts = [story.title, f"{story.date} · {givers} → {receivers}"]
+    body = markdown.plain(story.body)
+    if story.summary not in body:
+        parts.append(story.summary)
+    if story.ask:
+        parts.append(story.ask)
+    if body:
+        parts.append(body)
+    if story.quote:
+        parts.append(f"“{story.quote.text}” — {story.quote.by.text}")
+    if story.outcome:
+        parts.append(story.outcome)
+    return "\n\n".join(parts) + "\n"
+
+
+def shown_on(story: Story, gate: Gate, channel: Channel) -> tuple[str | None, list[str]]:
+    """A story as a channel shows it, or None; and what there is to say about that."""
+    verdict = judge(story, gate.rights(channel))
+    if verdict.shown:
+        told = gate.telling(story, verdict.named)
+        notes = []
+        if story.image and told.image is None:
+            notes.append("the picture is not shown: not everybody in the story is named")
+        return as_text(told), notes
+    return None, [_why(reason, id_) for reason, id_ in verdict.why]
+
+
+def _why(reason: Reason, id_: str) -> str:
+    return {
+        Reason.WITHDRAWN: "the story was taken back",
+        Reason.RESTRICTED: 'its field "channels" leaves this one out',
+        Reason.UNWELCOME: f"{id_} does not want to be in stories here",
+        Reason.SPELLED: f"it spells the name of {id_}, who is not named so here",
+        Reason.LITERAL: f"it holds the id of {id_} as it is, who is not named so here",
+        Reason.FIRST_NAME: f"the first name of {id_} stands in it, who is not named so here",
+        Reason.FAMILY_NAME: f"the family name of {id_} stands in it, who is not named so here",
+    }[reason]

@@ -1,0 +1,110 @@
+"""One word of somebody's name standing alone: is it the person, or a word like any other?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from generator.consent.phrases import starts_sentence
+from generator.text.name_words import BEFORE_TIMES, TIMES, WORDISH
+from generator.text.names import NameIndex, fold, unprefixed
+
+_JOINERS = "\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200f\u2060"
+TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINERS}])*")
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_NEXT = re.compile(rf"[ \t]+([^\W\d_][^\W_{_JOINERS}]*)")
+_NO_NAME_FOLLOWS = re.compile(
+    r"(?:[:;]|\b(?:an?|the|this|that|my|your|our|his|her|no))\s+\Z", re.IGNORECASE
+)
+_SHORTEST = 4
+"""Shorter names in small letters ("sam", "bo") are too often something else."""
+
+
+class Alone(NamedTuple):
+    """A word at `start` to `end` of a text that is a name of these people."""
+
+    start: int
+    end: int
+    word: str
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+
+
+def alone(
+    text: str, names: NameIndex, cast: Collection[str], words: Collection[str], place: str
+) -> Iterator[Alone]:
+    """Words of `text` that are written as names of people.
+
+    `cast` are the people known to be in the story, whose names are recognised more readily;
+    `words` are folded words that the author declared to be none; `place` is the name of the field.
+    """
+    for match in TOKEN.finditer(text):
+        word = match[0]
+        key = _known(word, names)
+        if key is None or key in words:
+            continue
+        given = names.given.get(key, ())
+        family = names.family.get(key, ())
+        ours = _means_cast(text, match, key, place)
+        others = ours and place not in ("id", "file") and _means_anybody(text, match, names)
+        given, family = (
+            tuple(id_ for id_ in ids if (ours if id_ in cast else others))
+            for ids in (given, family)
+        )
+        if given or family:
+            yield Alone(match.start(), match.end(), word, given, family)
+
+
+def _known(word: str, names: NameIndex) -> str | None:
+    """The word of a name that a word is: as it stands, with an s or a prefix, or inside `askMaria`."""
+    key = fold(word)
+    if key in names.given or key in names.family:
+        return key
+    if key in names.words and key.endswith("s"):
+        return key[:-1]
+    if not word.isascii() and (bare := unprefixed(key, names.words)) in names.words:
+        return bare
+    if _CAMEL.search(word):
+        parts = map(fold, _CAMEL.sub(" ", word).split())
+        return next((part for part in parts if part in names.words and part not in WORDISH), None)
+    return None
+
+
+def _means_cast(text: str, match: re.Match[str], key: str, place: str) -> bool:
+    """Whether the word is the name of somebody who is known to be in the story."""
+    word = match[0]
+    wordish = key in WORDISH
+    if place in ("id", "file"):
+        return not wordish
+    if word.islower():
+        return not wordish and len(key) >= _SHORTEST
+    if not wordish:
+        return True
+    if not word[0].isupper() or place == "title" or (key in TIMES and _is_time(text, match)):
+        return False
+    before = text[max(0, match.start() - 80) : match.start()]
+    return not (_NO_NAME_FOLLOWS.search(before) or starts_sentence(before))
+
+
+def _means_anybody(text: str, match: re.Match[str], names: NameIndex) -> bool:
+    """Whether the word, in small doubt, is the name of a colleague who is not in the story."""
+    word = match[0]
+    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        return False
+    following = _NEXT.match(text, match.end())
+    return not (
+        following
+        and len(following[1]) > 1
+        and following[1][0].isupper()
+        and fold(following[1]) not in names.family
+    )  # "Grace Hopper" is somebody else
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    """Whether a month or a season is meant: "in May", "May 3", "last Summer"."""
+    before = re.search(r"([^\W_]+)[^\w]*\Z", text[: match.start()])
+    return bool(
+        (before and (before[1].casefold() in BEFORE_TIMES or before[1].isdigit()))
+        or re.match(r"[ ,]+[0-9]", text[match.end() :])
+    )

@@ -1,0 +1,6 @@
+"""Diagnostics → what people and programs read; one module each."""
+
+from generator.diagnostics.report.text import summary, text
+from generator.text.terminal import COLUMNS, safe, safe_text, width
+
+__all__ = ["COLUMNS", "safe", "safe_text", "summary", "text", "width"]

@@ -1,0 +1,74 @@
+"""Diagnostics → SARIF 2.1.0, with what is known of each code."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from generator import __version__
+from generator.diagnostics.codes import CODES
+from generator.diagnostics.diagnostic import Diagnostic, Severity
+from generator.diagnostics.explained import EXPLAINED
+from generator.diagnostics.explained.page import markdown, words
+from generator.diagnostics.report.report import Report, sentence
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def as_sarif(report: Report) -> str:
+    """One run. Columns count characters, as people do, and not UTF-16 units."""
+    names = sorted({d.code for d in report.problems})
+    results = [
+        {
+            "ruleId": d.code,
+            "ruleIndex": names.index(d.code),
+            "level": _LEVELS[d.severity],
+            "message": {"text": sentence(d)},
+            "locations": [{"physicalLocation": _place(d)}],
+            "partialFingerprints": {"reciprocity/v1": fingerprint},
+        }
+        for d, fingerprint in report.fingerprints
+    ]
+    run = {
+        "tool": {
+            "driver": {
+                "name": "reciprocity",
+                "semanticVersion": __version__,
+                "rules": [_rule(name, report.reference) for name in names],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _place(problem: Diagnostic) -> dict[str, Any]:
+    place = problem.location
+    region: dict[str, int] = {"startLine": max(1, place.line)}  # GitHub wants a line for each
+    if place.column:
+        region |= {
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+        }
+    uri = quote(place.path.encode("utf-8", "backslashreplace"))
+    return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
+
+
+def _rule(name: str, reference: str | None) -> dict[str, Any]:
+    code, explained = CODES[name], EXPLAINED[name]
+    rule: dict[str, Any] = {
+        "id": name,
+        "shortDescription": {"text": f"{code.title[:1].upper()}{code.title[1:]}."},
+        "fullDescription": {"text": explained.what},
+        "help": {"text": words(name), "markdown": markdown(name)},
+        "defaultConfiguration": {"level": _LEVELS[code.severity]},
+    }
+    if reference:
+        rule["helpUri"] = reference.format(name)
+    return rule

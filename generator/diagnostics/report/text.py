@@ -1,0 +1,65 @@
+"""Diagnostics → text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.diagnostics.diagnostic import Diagnostic, Severity
+from generator.text.terminal import COLUMNS, Lines, excerpt, safe
+
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
+_NARROWEST = 40
+
+
+def text(
+    problems: Iterable[Diagnostic], lines: Lines, *, colour: bool = False, columns: int = COLUMNS
+) -> str:
+    """Every problem with its place, the line it is on, the span underlined, and a remedy."""
+
+    def paint(style: str, words: str) -> str:
+        return f"\x1b[{style}m{words}\x1b[0m" if colour else words
+
+    read: dict[str, Sequence[str]] = {}  # problems come file by file
+    blocks = []
+    for problem in problems:
+        place = problem.location
+        severity = paint(_COLOURS[problem.severity], f"{problem.severity} {problem.code}")
+        block = [f"{paint('1', safe(str(place)))}: {severity}: {safe(problem.message)}"]
+        if place.line:
+            if place.path not in read:
+                read = {place.path: lines(place.path)}
+            gutter = len(str(place.line)) + 2
+            room = max(columns, _NARROWEST) - gutter - 3
+            if shown := excerpt(place, read[place.path], room):
+                line, before, marked = shown
+                under = paint(_COLOURS[problem.severity], "^" * max(1, marked))
+                block.append(f"{paint('2', f'  {place.line} │')} {line}")
+                block.append(f"{' ' * gutter}{paint('2', ' │')} {' ' * before}{under}")
+        if problem.hint:
+            block.append(f"  = {safe(problem.hint)}")
+        blocks.append("\n".join(block))
+    return "\n".join(blocks)
+
+
+def summary(problems: Sequence[Diagnostic], files: int) -> str:
+    """The closing line: "3 errors, 1 warning in 2 of 16 files"."""
+    if not problems:
+        return f"No problems in {count(files, 'file')}."
+    touched = len({d.location.path for d in problems})
+    return f"{counts(problems)} in {touched} of {count(max(files, touched), 'file')}"
+
+
+def counts(problems: Sequence[Diagnostic]) -> str:
+    """How many there are of each severity: "3 errors, 1 warning"."""
+    return ", ".join(
+        count(found, "piece of advice", "pieces of advice")
+        if severity is Severity.ADVICE
+        else count(found, severity.value)
+        for severity in Severity
+        if (found := sum(d.severity is severity for d in problems))
+    )
+
+
+def count(number: int, noun: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {noun if number == 1 else many or f'{noun}s'}"

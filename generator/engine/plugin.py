@@ -1,0 +1,316 @@
+"""The engine adapter: MkDocs' events, answered with our pages.
+
+It hands our pages and blanks to MkDocs as virtual files, takes the rendered blanks back, and
+runs the press when MkDocs is done. It decides nothing about content.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File as EngineFile
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.utils import CountHandler
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.engine import pages as our
+from generator.engine.session import Run
+from generator.engine.static_files import linked_folders
+from generator.model import Channel, Settings
+from generator.outputs import OF_ALL, offline
+from generator.pipeline import Build, build
+from generator.rendering import printer
+from generator.rendering.artifacts import File
+from generator.rendering.templates import TemplateProblem, template_folders
+from generator.rules.runner import Progress
+from generator.system.atomic import move
+from generator.system.clock import today
+from generator.system.staging import Stage
+
+log = logging.getLogger("mkdocs.plugins.reciprocity")
+
+_INSERT = re.compile(r"<p>(insert[a-z0-9]+)</p>")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
+"""Files of the site theme that ours replace: its search, and the template of a sitemap."""
+
+
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+    """The plugin's options in mkdocs.yml."""
+
+    today = config_options.Optional(config_options.Type(str))
+    """A fixed day of the build, such as 2026-11-20."""
+    policy = config_options.Type(bool, default=True)
+    """Whether each page says that only what is on the site may be loaded and run (see policy.py)."""
+
+
+class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
+    """Stories → a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.given: Build | None = None
+        self.stage: Stage | None = None
+        self.folder = False
+        self.progress: Progress | None = None
+        self._serving = False
+        self._press: printer.Press | None = None
+        self._run: Run | None = None
+        self._nav: Any = None
+        self._count = CountHandler()
+        self._count.setLevel(logging.WARNING)
+
+    @property
+    def run(self) -> Run:
+        assert self._run is not None
+        return self._run
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._serving = command == "serve"
+        if dirty:
+            raise PluginError(
+                "reciprocity: --dirty leaves online what was taken back; build without it"
+            )
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path or ".").resolve().parent
+        if not config.use_directory_urls:
+            raise PluginError(
+                "reciprocity: addresses end in a slash; take use_directory_urls out of mkdocs.yml"
+            )
+        if self.stage is None and (linked := linked_folders(Path(config.docs_dir))):
+            raise PluginError(
+                f"reciprocity: {linked[0]} in site_config/static/ is a link to a folder; put the "
+                "folder itself there"
+            )
+        made = self.given or self._build(root, config)
+        try:
+            # A server that builds again puts a script of its own into every page.
+            guarded = self.config.policy and not self._serving
+            self._run = Run.of(made, folder=self.folder, guarded=guarded)
+        except TemplateProblem as problem:
+            raise PluginError(_line(problem.diagnostic)) from problem
+        site = made.desk(Channel.SITE).edition.site
+        base = site.url.rstrip("/") + "/"
+        # The site theme prints these as they are in one place, and escaped in another.
+        config.site_name = escape(site.name)
+        config.site_url = base
+        config.site_description = escape(site.description)
+        language = site.language.partition("-")[0]
+        words = f"partials/languages/{language}.html"
+        if not any(os.path.isfile(os.path.join(folder, words)) for folder in config.theme.dirs):
+            raise PluginError(
+                f'reciprocity: the site theme does not speak "{language}"; see language in site.yml'
+            )
+        config.theme["language"] = language
+        if site.logo:
+            config.theme["logo"] = config.theme["favicon"] = site.logo
+        at = 1 if config.theme.custom_dir else 0
+        folders = [str(folder / "theme") for folder in template_folders(root)]
+        config.theme.dirs = [d for d in config.theme.dirs if d not in folders]
+        config.theme.dirs[at:at] = folders
+        config.theme.static_templates.discard("sitemap.xml")  # the press writes it
+        if self.folder:
+            config.theme.static_templates.discard("404.html")  # a server's
+        for style in ("assets/identity.css", "assets/reciprocity.css", "assets/finding.css"):
+            if style not in config.extra_css:
+                config.extra_css.append(style)
+        for script in ("assets/finding.js", "assets/learning.js", "assets/sharing.js"):
+            if script not in config.extra_javascript:
+                config.extra_javascript.append(script)
+        if config.nav is None or config.nav is self._nav:
+            config.nav = self._nav = our.navigation(self.run.pages)
+        # Last: from here on another process may be at work on the insides of pages.
+        target = self.stage.folder if self.stage else Path(config.site_dir)
+        last = offline.relinked if self.folder else None
+        self._press = printer.Press(self.run.sheets, base, target, last, self.progress)
+        return config
+
+    def _build(self, root: Path, config: MkDocsConfig) -> Build:
+        made, problems = build(root, self._today, editions=OF_ALL)
+        for problem in problems:
+            level = logging.WARNING if problem.is_error else logging.INFO
+            log.log(level, _line(problem))
+        if made is None:
+            raise PluginError(
+                "reciprocity: the configuration cannot be used; run `reciprocity check`"
+            )
+        if config.strict and any(problem.is_error for problem in problems):
+            raise Abort("Aborted: stories have errors, and the build is strict.")
+        return made
+
+    def _today(self, settings: Settings) -> dt.date:
+        try:
+            return today(settings, self.config.today)
+        except (ValueError, OverflowError, OSError) as error:
+            raise PluginError(
+                "reciprocity: today (or SOURCE_DATE_EPOCH) is no day; write for example 2026-11-20"
+            ) from error
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        ours = {f"{sheet.address}index.html" for sheet in self.run.sheets}
+        ours |= {file.path for file in self.run.files}
+        for file in list(files):
+            if file.src_uri.startswith(_UNUSED):
+                files.remove(file)
+            elif _leads_away(file, config.docs_dir):
+                files.remove(file)
+                log.warning(
+                    "reciprocity: site_config/static/%s is a link that leads out of the folder; it is left out",
+                    _one_line(file.src_uri),
+                )
+            if file.dest_uri in ours:
+                raise PluginError(
+                    f"reciprocity: {file.src_uri} in site_config/static/ has the address of a page of ours; move it"
+                )
+        for path, page in self.run.pages.items():
+            files.append(EngineFile.generated(config, path, content=page.markdown))
+        for path in self.run.blanks:
+            blank = EngineFile.generated(config, path, content="blank")
+            blank.abs_dest_path = os.path.abspath(
+                os.devnull
+            )  # kept by on_post_page, never published
+            files.append(blank)
+        return our.WithSheets(files, self.run.sheets, config)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        hubs = {page.file.src_uri: page for page in nav.pages}
+        for path in self.run.blanks:
+            file, hub = (
+                files.get_file_from_path(path),
+                hubs.get(f"{path.partition('/')[0]}/index.md"),
+            )
+            if file is not None:
+                page = EnginePage(None, file, config)
+                page.parent = hub.parent or hub if hub else None  # type: ignore[assignment]  # a page as parent lights up its tab
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        ours = self.run.pages.get(page.file.src_uri)
+        if ours is not None:
+            page.meta = our.meta(ours)
+            page.edit_url = ours.source
+        elif page.file.src_uri in self.run.blanks:
+            key, _ = self.run.blanks[page.file.src_uri]
+            page.meta = {
+                "title": printer.TITLE,
+                "description": printer.DESCRIPTION,
+                "template": "sheet.html",
+                "hide": ["navigation", "toc"],
+                "search": {"exclude": True},
+                "shape": key[0],
+                "noindex": key[0] == "tombstone",
+            }
+            page.canonical_url = printer.CANONICAL
+        return markdown
+
+    def on_page_content(
+        self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        path = page.file.src_uri
+        if path in self.run.blanks:
+            page.toc = our.toc("blank", printer.SAMPLES[self.run.blanks[path][1]])
+            return printer.BODY
+        ours = self.run.pages.get(path)
+        if ours is not None:
+            if ours.finish:
+                html = ours.finish(html)
+            # In one pass: what is put in is not looked at again.
+            html = _INSERT.sub(lambda found: ours.inserts.get(found[1], found[0]), html)
+            if '<h1 id="top">' in html:
+                page.toc = our.toc(ours.title, ())
+        return html
+
+    @event_priority(-100)  # when no other plugin adds a script any more
+    def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
+        path = page.file.src_uri
+        inside = page.content if path in self.run.pages else None
+        return self.run.finished(output, path, inside or "")
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        is_page = template_name.endswith(".html")
+        return self.run.finished(output_content) if is_page else output_content
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        if config.strict:
+            logging.getLogger("mkdocs").addHandler(self._count)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        logging.getLogger("mkdocs").removeHandler(self._count)
+        if config.strict and self._count.get_counts():
+            return  # MkDocs is about to give up; print nothing
+        try:
+            self._print(Path(config.site_dir), str(config.site_url))
+        except (printer.BlankProblem, TemplateProblem) as problem:
+            raise PluginError(_line(problem.diagnostic)) from problem
+
+    def _print(self, engines: Path, base: str) -> None:
+        """Print everything that the engine did not render, and take over what it did."""
+        run, stage = self.run, self.stage or Stage(engines, engines)
+        files: list[File] = []
+        assert self._press is not None
+        self._press.print(run.cut(), lambda: files.extend(run.all_files(base)))
+        if stage.folder != engines:
+            _copy(engines, stage)
+        printer.write_files(files, stage.folder)
+        stage.files.update(f"{sheet.address}index.html" for sheet in run.sheets)
+        stage.files.update(file.path for file in files)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self._press is not None:
+            self._press.stop()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        root = Path(config.config_file_path or ".").resolve().parent
+        for folder in ("stories", "site_config", "templates"):
+            if (root / folder).is_dir():
+                server.watch(str(root / folder))
+        return server
+
+
+def _leads_away(file: EngineFile, folder: str) -> bool:
+    """Whether a file of the folder of static files lies elsewhere in truth."""
+    if file.src_dir is None or not Path(file.src_dir).samefile(folder):
+        return False  # the site theme's, or made by a plugin
+    return not Path(file.abs_src_path or folder).resolve().is_relative_to(Path(folder).resolve())
+
+
+def _copy(engines: Path, stage: Stage) -> None:
+    """What the engine rendered, and the site theme's files, into the stage."""
+    for source in engines.rglob("*"):
+        if source.is_file():
+            path = source.relative_to(engines).as_posix()
+            move(source, stage.folder, path)
+            stage.files.add(path)
+
+
+def _line(problem: Diagnostic) -> str:
+    """A diagnostic as one line of a log."""
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return _one_line(
+        f"{problem.location}: {problem.severity} {problem.code}: {problem.message}{hint}"
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

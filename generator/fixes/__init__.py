@@ -1,0 +1,122 @@
+"""Mends what has one right answer, and shows what it did. Pure: a text goes in, a text comes out.
+
+A mend is one module that finds its places, and one line below. Whatever it proposes is kept only
+when the story then reads better: a problem is gone, every field that could be read says the same,
+and none of these has a new error.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.fixes import characters, dates, fences, keys, people, quotes, slugs, syntax
+from generator.fixes.candidate import Case, Known, Mend, Problems
+from generator.fixes.result import Fixed
+from generator.model import Outline, Settings, Story
+from generator.rules.context import Context
+from generator.rules.runner import check_text
+from generator.source.editor import Change, plain
+from generator.source.files import STORY_BYTES, decode
+from generator.source.parser import locate
+
+MENDS: tuple[Mend, ...] = (
+    characters.control,
+    fences.mend,
+    characters.spaces,
+    syntax.glued,
+    quotes.curly_quotes,
+    syntax.ids,
+    syntax.mend,
+    quotes.marks,
+    quotes.hashes,
+    keys.mend,
+    dates.mend,
+    slugs.mend,
+    people.mend,
+)
+_ROUNDS = 8
+"""One mend makes way for the next. What needs more rounds than this is left to its author."""
+_PIECES = 40
+"""So many proposals are tried one by one when they do not hold together."""
+
+
+@dataclass(frozen=True)
+class Mender:
+    """Mends stories of one organisation."""
+
+    context: Context
+    known: Known
+
+    @classmethod
+    def of(
+        cls,
+        settings: Settings,
+        today: dt.date,
+        paths: Iterable[str],
+        usable: Iterable[Story | Outline],
+    ) -> Mender:
+        """`paths` are those of all stories, `usable` the stories without errors."""
+        ids = dict.fromkeys(path.rpartition("/")[2].rpartition(".")[0] for path in paths)
+        continued = {story.id: story.continues for story in usable}
+        return cls(Context(settings, today), Known(settings, {**ids, **continued}))
+
+    def fix(self, path: str, raw: bytes) -> Fixed:
+        return fix(path, raw, self.known, self.problems)
+
+    def problems(self, path: str, text: str) -> list[Diagnostic]:
+        """What is wrong with a story, as far as it can be known without reading the others."""
+        story, found = check_text(path, text, self.context)
+        if story is not None and story.continues and story.continues not in self.known.stories:
+            place = locate(story, "continues")
+            found.append(code("S113")(place, f'there is no story "{story.continues}"'))
+        return found
+
+
+def fix(path: str, raw: bytes, known: Known, problems: Problems) -> Fixed:
+    """Mend what can be mended in one story. What cannot be decoded stays as it is."""
+    nothing = Fixed(path, raw, raw)
+    if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
+        return nothing
+    first = case = Case.of(path, plain(raw).lstrip("\ufeff"), known, problems)
+    for _ in range(_ROUNDS):
+        before = case
+        for mend in MENDS:
+            if not case.problems:
+                break
+            case = _better(case, sorted(set(mend(case))), problems)
+        if case is before:
+            break
+    else:
+        return nothing
+    if case is not first and not case.is_better_than(first):
+        return nothing
+    after = case.text.encode()
+    left = {(d.code, d.message) for d in case.problems}
+    mended = tuple(d for d in first.problems if (d.code, d.message) not in left)
+    return Fixed(path, raw, after, mended) if len(after) <= STORY_BYTES else nothing
+
+
+def _better(case: Case, changes: list[Change], problems: Problems) -> Case:
+    """The case with all changes that make it better, together or one by one."""
+    changes = [c for c in changes if case.text[c.start : c.end] != c.text]
+    if not changes:
+        return case
+    if _apart(changes):
+        together = case.with_(changes, problems)
+        if together.is_better_than(case):
+            return together
+    at_end = list(reversed(changes[:_PIECES]))  # from the end: what stands before keeps its place
+    for change in at_end if len(changes) > 1 else ():
+        alone = case.with_([change], problems)
+        if alone.is_better_than(case):
+            case = alone
+    return case
+
+
+def _apart(changes: list[Change]) -> bool:
+    return all(a.end <= b.start for a, b in pairwise(changes))

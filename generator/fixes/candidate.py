@@ -1,0 +1,188 @@
+"""A story that is to be mended: its text as typed, what can be read of it, and what is wrong."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.model import CONTROL, Settings
+from generator.source.editor import Change, Editor, applied
+from generator.source.files import STORY_BYTES, decode
+from generator.source.lookup import Directory
+from generator.source.nodes import Document, Node, Scalar, Sequence, data
+from generator.source.parser import parse, split, yaml_span
+
+Problems = Callable[[str, str], list[Diagnostic]]
+"""What is wrong with a text, if it were the story at a path."""
+
+_LONGEST = 1_000
+"""No name, slug or date is longer, and no list of them in one value."""
+_SYNTAX = ("P103", "P104", "P105", "P112")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a story may refer to: the organisation, and the stories with what they continue."""
+
+    settings: Settings
+    stories: Mapping[str, str | None]
+
+    @cached_property
+    def directory(self) -> Directory:
+        return Directory(self.settings.people, self.settings.teams)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A story's text with Unix line ends, and how it reads."""
+
+    path: str
+    text: str
+    known: Known
+    problems: tuple[Diagnostic, ...]
+
+    @classmethod
+    def of(cls, path: str, text: str, known: Known, problems: Problems) -> Case:
+        return cls(path, text, known, tuple(problems(path, text)))
+
+    @cached_property
+    def document(self) -> Document:
+        """The text taken apart; after a mistake of form with a clear mend, as if mended."""
+        seen, _ = decode(self.path, self.text.encode(), STORY_BYTES)
+        return (split if self.is_markdown else parse)(self.path, seen or "")[0]
+
+    @property
+    def is_markdown(self) -> bool:
+        return self.path.casefold().endswith(".md")
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the places of all values are known: YAML was read without guessing."""
+        return not self.has(*_SYNTAX) and self.document.root is not None
+
+    def has(self, *codes: str) -> bool:
+        """Whether there is a problem of one of some kinds."""
+        return any(d.code in codes for d in self.problems)
+
+    def yaml_lines(self) -> Iterator[tuple[int, str]]:
+        """The lines of the YAML, each with its offset; none where there is no front matter."""
+        span = yaml_span(self.path, self.text)
+        return _lines(self.text[slice(*span)], span[0]) if span else iter(())
+
+    def flagged(self, *codes: str) -> Iterator[tuple[int, str]]:
+        """The lines that problems of some kinds are about, each with its offset."""
+        wanted = {d.location.line for d in self.problems if d.code in codes}
+        for number, found in enumerate(_lines(self.text) if wanted else (), 1):
+            if number in wanted:
+                yield found
+
+    @cached_property
+    def editor(self) -> Editor:
+        return Editor(self.document)
+
+    @cached_property
+    def _starts(self) -> tuple[list[tuple[int, int]], list[str]]:
+        root = self.document.root
+        entries = (
+            sorted((key.start, name) for name, (key, _) in root.entries.items()) if root else []
+        )
+        return [start for start, _ in entries], [name for _, name in entries]
+
+    def field(self, problem: Diagnostic) -> str:
+        """The field that a problem stands in; nothing when it is about the whole file."""
+        line, document = problem.location.line, self.document
+        if not line or document.root is None:
+            return ""
+        if document.body is not None and line >= document.body_line > 0:
+            return "body"
+        starts, names = self._starts
+        at = bisect_right(starts, (line - 1 - document.first_line, problem.location.column - 1))
+        return names[at - 1] if at else ""
+
+    @cached_property
+    def errors(self) -> frozenset[tuple[str, str]]:
+        """Each error by its code and its field."""
+        return frozenset((d.code, self.field(d)) for d in self.problems if d.is_error)
+
+    @cached_property
+    def readable(self) -> dict[str, Any]:
+        """The fields without an error, with what they say; what is missing stands in no field."""
+        wrong = {self.field(d) for d in self.problems if d.code == "S145"}
+        wrong |= {field for name, field in self.errors if not name.endswith("102")}
+        root, body = self.document.root, self.document.body
+        if root is None:
+            return {}
+        said = {k: data(v) for k, (_, v) in root.entries.items() if k not in wrong}
+        fields = {name: value for name, value in said.items() if value is not None}
+        if body is not None:
+            fields["body"] = body if "body" not in wrong else _letters(body)
+        return fields
+
+    @property
+    def _of_form(self) -> int:
+        """How many problems keep the file from being read."""
+        return sum(d.code[0] == "P" for d in self.problems)
+
+    def with_(self, changes: list[Change], problems: Problems) -> Case:
+        return Case.of(self.path, applied(self.text, changes), self.known, problems)
+
+    def is_better_than(self, old: Case) -> bool:
+        """Whether a problem is gone, and nothing that could be read before says something else,
+        or has an error that it had not.
+        """
+        gone = {(d.code, d.location.line, d.message) for d in old.problems} - {
+            (d.code, d.location.line, d.message) for d in self.problems
+        }
+        now, then = self.document.root, old.document.root
+        if not gone or (then is not None and now is None):
+            return False
+        if (now is None or then is not None) and self._of_form > old._of_form:
+            return False
+        said = {name: data(node) for name, (_, node) in now.entries.items()} if now else {}
+        if (body := self.document.body) is not None:
+            as_it_is = "body" not in {field for _, field in old.errors}
+            said["body"] = body if as_it_is else _letters(body)
+        if any(name not in said or said[name] != value for name, value in old.readable.items()):
+            return False
+        fresh = self.errors - old.errors
+        return not any(field in old.readable or (not field and old.readable) for _, field in fresh)
+
+
+def _lines(text: str, at: int = 0) -> Iterator[tuple[int, str]]:
+    for line in text.split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def _letters(body: str) -> str:
+    """What is left of a body without space and characters that nobody sees."""
+    return "".join(CONTROL.sub("", body).split())
+
+
+Mend = Callable[[Case], Iterator[Change]]
+"""Finds what has one right answer, and yields it."""
+
+
+def values(case: Case, *keys: str) -> Iterator[Scalar]:
+    """The values of a field, one or a list; only those whose source is nothing but themselves."""
+    node = case.editor.node(*keys) if case.is_sound else None
+    for value in node.items if isinstance(node, Sequence) else [node]:
+        if is_simple(case, value):
+            assert isinstance(value, Scalar)
+            yield value
+
+
+def is_simple(case: Case, node: Node | None) -> bool:
+    """Whether a value is one word or phrase, in quotes or not, without anchor, tag or block."""
+    if not isinstance(node, Scalar) or node.style in ("|", ">") or node.is_empty:
+        return False
+    if len(node.text) > _LONGEST:
+        return False
+    source = case.editor.source(node)
+    if node.style:
+        return len(source) > 1 and source[0] == source[-1] == node.style
+    return " ".join(source.split()) == " ".join(node.text.split())

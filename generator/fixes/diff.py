@@ -1,0 +1,45 @@
+"""What a mend changes, as a unified diff that a terminal only shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import unified_diff
+
+from generator.diagnostics.report import safe
+from generator.fixes.result import Fixed
+
+_COLOURS = {"+": "32", "-": "31", "@": "36"}
+_UNSEEN = {0xA0, 0xAD, 0xFEFF, 0x202F, 0x2060, 0x3000, *range(0x2000, 0x2010)}
+
+
+def diff(fixed: Fixed, *, colour: bool = False) -> str:
+    """The changed lines with their surroundings; line ends and a first mark in a sentence."""
+    return "\n".join(_lines(fixed, colour))
+
+
+def _lines(fixed: Fixed, colour: bool) -> Iterator[str]:
+    before, after = fixed.before.decode(), fixed.after.decode()
+    path = safe(fixed.path)
+    if before.startswith("\ufeff"):
+        yield f"{path}: the byte order mark at the beginning goes"
+        before = before[1:]
+    if "\r" in before:
+        yield f"{path}: line ends become those of Unix"
+        before = before.replace("\r\n", "\n").replace("\r", "\n")
+    lines = unified_diff(
+        before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", n=1, lineterm=""
+    )
+    for number, line in enumerate(lines):
+        shown = safe(_visible(line) if line[0] in "+-" and number > 1 else line)
+        style = "1" if number < 2 else _COLOURS.get(line[0], "")
+        yield f"\x1b[{style}m{shown}\x1b[0m" if colour and style else shown
+
+
+def _visible(line: str) -> str:
+    """Spaces that look like spaces and are none, tabs at the beginning, and what has no width."""
+    body = line[1:]
+    indent = body[: len(body) - len(body.lstrip("\t "))]
+    body = indent.replace("\t", "→   ") + body[len(indent) :]
+    return line[0] + "".join(
+        f"\\u{ord(char):04x}" if ord(char) in _UNSEEN else char for char in body
+    )

@@ -1,0 +1,57 @@
+"""Names of fields that are off by case, by a plural, or by a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
+
+from generator.fixes.candidate import Case
+from generator.model import Image, Quote, Story, fields_of
+from generator.source.editor import Change
+from generator.source.nodes import Mapping
+from generator.text.clean import bare, one
+
+_NEAR = 0.8
+"""How much of two names must be the same for one to be a slip of the other."""
+
+
+def mend(case: Case) -> Iterator[Change]:
+    """S101: an unknown field that can only be one of those that are not there yet."""
+    root = case.document.root
+    if not case.is_sound or root is None:
+        return
+    names = set(fields_of(Story)) - ({"body"} if case.is_markdown else set())
+    yield from _in(case, root, names)
+    for name, model in (("quote", Quote), ("image", Image)):
+        inner = case.editor.node(name)
+        if isinstance(inner, Mapping):
+            yield from _in(case, inner, set(fields_of(model)))
+
+
+def _in(case: Case, group: Mapping, names: Collection[str]) -> Iterator[Change]:
+    free = [name for name in names if name not in group.entries]
+    meant = {
+        key: found
+        for key in group.entries
+        if key not in names
+        and len(key) <= 40
+        and not key.startswith(("//", "<!--"))  # a note, as other languages have it
+        and (found := _meant(key, free))
+    }
+    for key, name in meant.items():
+        typed = group.entries[key][0]
+        source = case.editor.source(typed)
+        if list(meant.values()).count(name) == 1 and source.strip("\"'") == key:
+            yield case.editor.replaced(typed, name, "S101")
+
+
+def _meant(key: str, free: Collection[str]) -> str | None:
+    wanted = bare(key)
+    for same in (
+        [name for name in free if wanted == bare(name)],
+        [name for name in free if one(wanted) == one(bare(name))],
+        [n for n in free if SequenceMatcher(None, wanted, bare(n)).ratio() >= _NEAR],
+    ):
+        if wanted and same:
+            return same[0] if len(same) == 1 else None
+    return None

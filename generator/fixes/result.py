@@ -1,0 +1,21 @@
+"""A story's file before and after it was mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The bytes before and after, and the problems that are no more."""
+
+    path: str
+    before: bytes
+    after: bytes
+    mended: tuple[Diagnostic, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after

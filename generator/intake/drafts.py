@@ -1,0 +1,120 @@
+"""Stories that are not in a file yet: checked by the same rules, and given a file's name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.intake.fields import Field
+from generator.intake.writing import Format, Value, Values, clean, text_of
+from generator.model import Library, Settings, Story
+from generator.model.ids import id_like
+from generator.rules import STORY_REMARKS, STORY_RULES, threads
+from generator.rules.context import Context
+from generator.source.discover import Found, find
+from generator.source.stories import read_story, story_of
+from generator.text.markdown import mentions
+from generator.text.names import fold
+
+_WORDS = 6
+_OF = re.compile(r"^['’]s?\b")
+"""What is left of "@maria's" without the mention."""
+_ANYONE = "anonymous"
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What may be handed in to one organisation on one day."""
+
+    root: Path
+    settings: Settings
+    today: dt.date
+
+    @cached_property
+    def _found(self) -> Found:
+        return find(self.root)
+
+    @cached_property
+    def context(self) -> Context:
+        return Context(self.settings, self.today, self.root, frozenset(self._found.pictures))
+
+    @cached_property
+    def taken(self) -> dict[str, str]:
+        """The ids of all stories, folded, and their files."""
+        return {Path(path).stem.casefold(): path for path in self._found.stories}
+
+    def problems(self, path: str, text: str) -> list[Diagnostic]:
+        """Everything that `check` would say of a text in a file of its own."""
+        story, problems = story_of(path, text, self.context.names, directory=self.context.directory)
+        if story is not None:
+            problems += [
+                d for rule in (*STORY_RULES, *STORY_REMARKS) for d in rule(story, self.context)
+            ]
+            problems += self._threads(story)
+        return in_order(problems)
+
+    def about(self, field: Field, value: Value, part: str = "") -> list[Diagnostic]:
+        """What is wrong with one answer alone."""
+        sound: dict[str, Value] = {
+            "date": self.today.isoformat(),
+            "givers": _ANYONE,
+            "receivers": _ANYONE,
+            "body": "x",
+        }
+        tried = dict(sound)
+        if part:
+            tried[field.name] = {p.name: _ANYONE for p in field.parts} | {part: str(value)}
+        else:
+            tried[field.name] = value
+        path = f"stories/{self.today.year}/x.md"
+        before = {(d.code, d.message) for d in self.problems(path, text_of(sound))}
+        found = [
+            d for d in self.problems(path, text_of(tried)) if (d.code, d.message) not in before
+        ]
+        return [d for d in found if d.code != "S122"]  # the folder follows from the date
+
+    def path(self, values: Values, form: Format, *, also: Mapping[str, str] | None = None) -> str:
+        """Where a story with these values goes: no file is there, and no story has its id.
+
+        `also` holds the ids that were given away since the folder was read.
+        """
+        taken = self.taken.keys() | (also or {}).keys()
+        slug, number = self.slug(values), 1
+        id_ = slug
+        while id_ in taken:
+            number += 1
+            id_ = f"{slug[:60].rstrip('-')}-{number}"
+        return f"stories/{self.year(values)}/{id_}.{form}"
+
+    def year(self, values: Values) -> str:
+        date = str(values.get("date", ""))
+        return date[:4] if date[:4].isdigit() and len(date) == 10 else str(self.today.year)
+
+    def slug(self, values: Values) -> str:
+        """An id from the title or the first words, without anybody's name."""
+        for field in ("title", "body", "summary"):
+            text = clean(str(values.get(field, ""))).partition("\n")[0]
+            for mention in reversed(mentions(text, markdown=False)):
+                text = f"{text[: mention.start]} {_OF.sub('', text[mention.end :])}"
+            text = text.replace("'", "").replace("’", "")
+            words = "".join(char if char.isalnum() else " " for char in text).split()
+            names = self.context.names.words
+            kept = [word for word in words if fold(word) not in names and id_like(word)][:_WORDS]
+            if near := id_like(" ".join(kept)):
+                return near
+        return f"story-of-{values.get('date') or self.today}"
+
+    def _threads(self, story: Story) -> list[Diagnostic]:
+        """A story that is continued must be there; only that one is read."""
+        if story.continues is None:
+            return []
+        there = self.taken.get(story.continues)
+        earlier = read_story(self.root, there, self.context.names)[0] if there else None
+        both = (story, earlier) if earlier else (story,)
+        library = Library(self.settings, self.today, both)
+        return [d for d in threads.check(library) if d.location.path == story.origin.path]

@@ -1,0 +1,88 @@
+"""A GitHub issue form with the fields of a story: `.github/ISSUE_TEMPLATE/story.yml`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from generator.intake.fields import CONFIRM, Field, asked
+from generator.model import Settings
+
+_ALWAYS = ("body",)
+"""What is not required of a file, where a summary may do, but is of a form."""
+_LONG = ("body", "ask", "outcome")
+
+
+def form_text(settings: Settings) -> str:
+    """The form as YAML. Every text is in JSON's quotes, which are YAML's too."""
+    parts = [
+        "# Made by `reciprocity forms` from the fields of a story. Change those, or the themes.",
+        "name: A story",
+        f"description: {_text('Somebody helped, taught, or told you something useful? Tell it here.')}",
+        f"title: {_text('Story: ')}",
+        'labels: ["story"]',
+        "body:",
+        "  - type: markdown",
+        "    attributes:",
+        f"      value: {_text(_INTRODUCTION)}",
+    ]
+    for path, field in asked():
+        parts += _element(path, field, settings)
+    parts += [
+        "  - type: checkboxes",
+        "    id: shown",
+        "    attributes:",
+        f"      label: {_text('Before it is printed')}",
+        "      options:",
+        f"        - label: {_text(CONFIRM)}",
+        "          required: true",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+_INTRODUCTION = (
+    "Write what happened: the thing, the number, the sentence somebody said. Names as you would "
+    "say them; several with commas. Nobody is named on the site who did not agree to it."
+)
+
+
+def option(slug: str, title: str) -> str:
+    """A theme in a list to choose from; the id in brackets is what is read back."""
+    return f"{title} ({slug})"
+
+
+def _element(path: str, field: Field, settings: Settings) -> Iterator[str]:
+    options: list[str] = list(field.choices)
+    if path == "themes":
+        options = [option(slug, theme.title) for slug, theme in settings.themes.items()]
+    kind = "dropdown" if options else "textarea" if path in _LONG else "input"
+    yield f"  - type: {kind}"
+    yield f"    id: {path.replace('.', '-').replace('_', '-')}"
+    yield "    attributes:"
+    yield f"      label: {_text(field.title)}"
+    if field.description.rstrip(".") != field.title.rstrip("?"):
+        yield f"      description: {_text(_description(field))}"
+    if options:
+        if field.many:
+            yield "      multiple: true"
+        yield "      options:"
+        yield from (f"        - {_text(one)}" for one in options)
+    else:
+        yield f"      placeholder: {_text(_placeholder(path, field))}"
+    if (field.required and "." not in path) or path in _ALWAYS:
+        yield "    validations:"
+        yield "      required: true"
+
+
+def _description(field: Field) -> str:
+    if field.shape == "id" and field.name not in ("themes", "continues"):
+        return "A name, as you would say it." + (" Several with commas." if field.many else "")
+    return field.description
+
+
+def _placeholder(path: str, field: Field) -> str:
+    return "Maria Okafor, Sam" if path in ("givers", "receivers") else field.example
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Images, calendars and the colour palette."""

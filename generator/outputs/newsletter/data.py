@@ -1,0 +1,77 @@
+"""The issue as data, for whatever else wants to print it. docs/digest-json.md says what is in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.outputs.context import Desk
+from generator.outputs.newsletter.view import Part, Telling, Told
+from generator.rendering.artifacts import File
+from generator.text import markdown
+
+VERSION = 1
+"""Grows when a field goes or changes its meaning; new fields may come without that."""
+
+
+def make(desk: Desk, issue: Telling) -> Iterator[File]:
+    """The file `digest.json`."""
+    text = json.dumps(data(issue), ensure_ascii=False, indent=1)
+    yield File("digest.json", f"{text}\n".encode())
+
+
+def data(issue: Telling) -> dict[str, Any]:
+    """The issue as JSON knows it. Texts are plain, but for the note's Markdown."""
+    return {
+        "version": VERSION,
+        "title": issue.title,
+        "number": issue.number or None,
+        "period": {
+            "name": issue.period.name,
+            "text": issue.when,
+            "first_day": issue.period.start.isoformat(),
+            "last_day": issue.period.end.isoformat(),
+        },
+        "language": issue.lang,
+        "url": issue.href,
+        "site": {"name": issue.site, "url": issue.home},
+        "revised": bool(issue.notice),
+        "note": {"markdown": issue.note, "text": markdown.plain(issue.note, issue.lang)}
+        if issue.note
+        else None,
+        "parts": [_part(issue, part) for part in issue.parts],
+        "call_to_action": issue.call or None,
+    }
+
+
+def _part(issue: Telling, part: Part) -> dict[str, Any]:
+    return {
+        "name": part.name,
+        "heading": part.heading or None,
+        "stories": [_story(story) for story in part.stories],
+        "lines": [
+            {"text": line.text, "after": line.after or None, "url": line.href}
+            for line in part.lines
+        ],
+        "numbers": [figure._asdict() for figure in part.figures],
+        "more": {"stories": part.more, "text": issue.more(part.more), "url": part.href}
+        if part.more
+        else None,
+    }
+
+
+def _story(story: Told) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "date": story.day.isoformat(),
+        "kind": story.kind,
+        "theme": story.theme,
+        "language": story.lang,
+        "title": story.title,
+        "who": story.who,
+        "summary": story.summary,
+        "ask": story.ask,
+        "outcome": story.outcome,
+        "url": story.href,
+    }

@@ -1,0 +1,140 @@
+"""The issue as Slack's Block Kit, within its limits. What people wrote is text, and never markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from generator.outputs.context import Desk
+from generator.outputs.newsletter.view import Part, Telling, Told, briefly, shorter
+from generator.rendering.artifacts import File
+from generator.text import markdown
+
+BLOCKS, SECTION, HEADER, ALL = 50, 3000, 150, 10_000
+"""What Slack takes: blocks in a message, characters in a section, in a header, and in all. The
+last is not documented; messages a little longer were refused.
+"""
+_SIGNS = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
+"""Slack's markup has no way to escape these; where they would begin or end something, others that
+look like them stand instead."""
+_SIGN = re.compile(r"(?<!\w)[*_~`]|[*_~`](?!\w)")
+_EMOJI = re.compile(r":(?=[\w+'-]+:)")
+
+Block = Mapping[str, Any]
+
+
+def make(desk: Desk, issue: Telling) -> Iterator[File]:
+    """The file `slack.json`."""
+    for told in chain((issue, briefly(issue)), shorter(issue)):
+        blocks = list(_blocks(told))
+        if len(blocks) <= BLOCKS and sum(map(_length, blocks)) <= ALL:
+            break
+    payload = {"text": mrkdwn(issue.heading), "blocks": blocks[:BLOCKS]}
+    yield File("slack.json", (json.dumps(payload, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def mrkdwn(text: str) -> str:
+    """Plain text as Slack's markup that shows exactly it: no mention, link, emphasis or emoji."""
+    text = _EMOJI.sub(":\u2060", _SIGN.sub(lambda match: _SIGNS[match[0]], text))
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"^&gt;", "\u2060&gt;", text, flags=re.MULTILINE)
+
+
+def _blocks(issue: Telling) -> Iterator[Block]:
+    words = issue.words
+    yield _header(issue.heading)
+    about = [mrkdwn(issue.number)] if issue.number else []
+    about += [_linked(words.on_site, issue.href)] if issue.href else []
+    if about:
+        yield _context(" · ".join(about))
+    if issue.notice:
+        yield _context(mrkdwn(issue.notice))
+    if issue.note:
+        yield _section(
+            mrkdwn(markdown.shorten(markdown.plain(issue.note, issue.lang), SECTION // 2))
+        )
+    for part in issue.parts:
+        yield {"type": "divider"}
+        if part.heading:
+            yield _header(part.heading)
+        yield from _part(issue, part)
+    if issue.call:
+        yield {"type": "divider"}
+        yield _section(f"*{mrkdwn(markdown.shorten(issue.call, SECTION // 2))}*")
+    yield _context(
+        f"{mrkdwn(issue.site)}. {words.consent} {_linked(words.all_stories, issue.home)}"
+    )
+
+
+def _part(issue: Telling, part: Part) -> Iterator[Block]:
+    if part.name == "acts":
+        acts = (
+            f"• {_linked(story.title, story.href)} — {mrkdwn(story.who)}" for story in part.stories
+        )
+        yield from _sections(acts)
+    else:
+        for story in part.stories:
+            yield _section("\n".join(_story(issue, part, story)))
+    yield from _sections(
+        f"• {_linked(line.text, line.href)}{f' — {mrkdwn(line.after)}' if line.after else ''}"
+        for line in part.lines
+    )
+    if part.figures:
+        yield _section("\n".join(f"• *{f.number}* {mrkdwn(f.text.removeprefix(f.number).strip())}" for f in part.figures))  # fmt: skip
+    if part.more:
+        yield _context(_linked(issue.more(part.more), part.href))
+
+
+def _story(issue: Telling, part: Part, story: Told) -> Iterator[str]:
+    """The lines of a story; none is so long that all are too long for a section."""
+    yield f"*{_linked(markdown.shorten(story.title, 200), story.href)}*"
+    yield mrkdwn(markdown.shorten(story.who, 300))
+    if part.name == "ask" and story.ask:
+        yield f"> {mrkdwn(markdown.shorten(story.ask, 400))}"
+    yield mrkdwn(markdown.shorten(story.summary, 400))
+    if story.outcome:
+        yield f"*{issue.words.changed}:* {mrkdwn(markdown.shorten(story.outcome, 400))}"
+
+
+def _sections(lines: Iterable[str]) -> Iterator[Block]:
+    """Lines in as many sections as they need."""
+    text = ""
+    for line in lines:
+        if text and len(text) + 1 + len(line) > SECTION:
+            yield _section(text)
+            text = ""
+        text += f"\n{line}" if text else line
+    if text:
+        yield _section(text)
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def _context(text: str) -> Block:
+    return {
+        "type": "context",
+        "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}],
+    }
+
+
+def _header(text: str) -> Block:
+    text = markdown.shorten(text, HEADER)
+    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
+
+
+def _linked(text: str, href: str | None) -> str:
+    if href is None:
+        return mrkdwn(text)
+    for sign, code in (("&", "&amp;"), ("<", "%3C"), (">", "%3E"), ("|", "%7C")):
+        href = href.replace(sign, code)
+    return f"<{href}|{mrkdwn(text)}>"
+
+
+def _length(block: Block) -> int:
+    texts = [block["text"]] if "text" in block else block.get("elements", ())
+    return sum(len(text["text"]) for text in texts)

@@ -1,0 +1,92 @@
+"""The front page and the hubs: hand-sized pages that the engine renders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.outputs.context import Desk
+from generator.outputs.grouping import spans
+from generator.outputs.kinds import KINDS
+from generator.outputs.selection import featured
+from generator.rendering.artifacts import Page
+
+NEWEST = 6
+"""Stories on the front page besides the featured one."""
+COMING = 3
+"""Meetings of practices that the front page announces."""
+RECENT = 12
+"""Stories on the archive's hub, which then leads on to the years."""
+
+
+def make(desk: Desk) -> Iterator[Page]:
+    """The pages `index.md`, `stories/index.md`, `themes/index.md`."""
+    edition, groups = desk.edition, desk.groups
+    hero = featured(edition)
+    newest = tuple(s for s in edition.stories if s is not hero)[:NEWEST]
+    counts = {slug: len(found) for slug, found in groups.by_theme.items()}
+    yield _page(
+        "index.md",
+        edition.site.name,
+        edition.site.description,
+        desk.render(
+            "site/home.html",
+            root="",
+            hero=hero,
+            newest=newest,
+            counts=counts,
+            kinds=KINDS,
+            total=len(edition.stories),
+            departments=_departments(desk),
+            all_departments=len({t.department or t.name for t in edition.teams.values()}),
+            practices=edition.practices,
+            coming=edition.coming(edition.today)[:COMING],
+            helpers=edition.helpers,
+        ),
+        template="home.html",
+    )
+    yield _page(
+        "stories/index.md",
+        "Stories",
+        "Every story, newest first.",
+        desk.render(
+            "site/stories.html",
+            root="../",
+            spans=spans(edition.stories[:RECENT]),
+            total=len(edition.stories),
+            teams_told=tuple(groups.by_team.items()),
+            years=tuple((year, len(found)) for year, found in groups.by_year.items()),
+            kinds=KINDS,
+        ),
+    )
+    yield _page(
+        "themes/index.md",
+        "Themes",
+        "What the stories show, and why it matters to the work.",
+        desk.render(
+            "site/themes.html",
+            root="../",
+            counts=counts,
+            kinds=KINDS,
+            latest={slug: found[:1] for slug, found in groups.by_theme.items()},
+        ),
+    )
+
+
+def _departments(desk: Desk) -> int:
+    """How many departments appear in the stories: breadth, without counting anybody."""
+    teams = desk.edition.teams
+    told = (teams[slug] for slug, stories in desk.groups.by_team.items() if stories)
+    return len({team.department or team.name for team in told})
+
+
+def _page(path: str, title: str, description: str, html: str, template: str | None = None) -> Page:
+    """A page that is all ours: the engine's Markdown sees one token."""
+    return Page(
+        path,
+        title,
+        "insertpage",
+        {"insertpage": html},
+        description,
+        template,
+        hide=("navigation", "toc"),
+    )

@@ -1,0 +1,18 @@
+"""The pictures of stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.media.images import Picture, printed
+from generator.outputs.context import Desk
+from generator.rendering.artifacts import File
+
+
+def make(desk: Desk) -> Iterator[File]:
+    """The files `stories/<id>/<picture>`, of the stories whose picture can be printed."""
+    for story in desk.edition.stories:
+        if story.image:
+            found = printed(desk.root / story.image.source)
+            if isinstance(found, Picture):
+                yield File(f"stories/{story.id}/{story.image.file}", found.content)

@@ -1,0 +1,94 @@
+"""The page on which a story is composed in the browser, without any account."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from generator.intake.fields import Field, asked, fields
+from generator.intake.form_messages import sentences
+from generator.model import Repository
+from generator.outputs.context import Desk
+from generator.outputs.kinds import KINDS
+from generator.rendering.artifacts import File, Page
+
+_MAIL = re.compile(r"[^@\s<>?&=#%,;:]+@[^@\s<>?&=#%,;:]+")
+_LONG = ("body", "ask", "outcome", "summary")
+
+
+def make(desk: Desk) -> Iterator[Page | File]:
+    """The page `share/index.md`, and what its script needs to know: `share/form.js`."""
+    site = desk.edition.site
+    mail = site.contact if site.contact and _MAIL.fullmatch(site.contact) else None
+    questions = [(path, field, _control(path, field)) for path, field in asked()]
+    yield Page(
+        "share/index.md",
+        "Tell a story",
+        "insertpage",
+        {
+            "insertpage": desk.render(
+                "site/share.html",
+                root="../",
+                questions=questions,
+                kinds=KINDS,
+                mail=mail,
+                most=fields()["themes"].most,
+                new_file=new_file(site.repository) if site.repository else None,
+            )
+        },
+        "Hand in a story from here, without any account.",
+        "share.html",
+        hide=("navigation", "toc"),
+    )
+    yield File("share/form.js", f"globalThis.shareForm = {_json(desk, mail)};\n".encode())
+
+
+def new_file(repository: Repository) -> dict[str, str]:
+    """The page on which a repository's new file is written, and how it is told name and text. That
+    of GitLab is given the name alone, since its editor ignores the text.
+    """
+    url = repository.url.rstrip("/")
+    if repository.kind == "gitlab":
+        page = f"{url}/-/new/{repository.branch}"
+        return {"where": "GitLab", "page": page, "name": "file_name", "text": ""}
+    return {
+        "where": "GitHub",
+        "page": f"{url}/new/{repository.branch}",
+        "name": "filename",
+        "text": "value",
+    }
+
+
+def _control(path: str, field: Field) -> str:
+    """How a field is asked for in HTML."""
+    if path in ("givers", "receivers"):
+        return "people"
+    if path == "quote.by":
+        return "person"
+    if path == "themes":
+        return "themes"
+    if field.choices:
+        return "choices"
+    if field.shape == "day":
+        return "date"
+    return "textarea" if path in _LONG else "text"
+
+
+def _json(desk: Desk, mail: str | None) -> str:
+    site = desk.edition.site
+    known = {
+        "people": dict(desk.edition.people),
+        "most": {"themes": fields()["themes"].most},
+        "longest": {
+            path: field.longest
+            for path, field in asked()
+            if field.longest and field.shape in ("line", "text")
+        },
+        "sentences": {name: said._asdict() for name, said in sentences().items()},
+        "newFile": new_file(site.repository) if site.repository else None,
+        "mail": mail,
+        "site": site.name,
+    }
+    text = json.dumps(known, ensure_ascii=False, indent=1)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,1 @@
+"""Artifacts, the Jinja2 environment, and the printer of pages."""

@@ -1,0 +1,234 @@
+"""The Jinja2 environment, and its only user. Everything is escaped unless it is finished HTML."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.edition import Edition, Shown, ShownStory
+from generator.media.palette import Tokens
+from generator.text import locales, markdown, typography, width
+
+_PACKAGE = Path(__file__).parent.parent
+PACKAGED = _PACKAGE / "templates"
+"""Templates inside an installed wheel; in a checkout they lie beside the package."""
+
+
+_ROOT = "\0"
+"""Stands for the way to the site's root in a card; control characters are in no text we read."""
+
+
+class TemplateProblem(Exception):
+    """A template that cannot be used: the build stops, and the last site stays."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def template_folders(root: Path | None) -> list[Path]:
+    """Where templates are looked up: the organisation's own first, then ours. Ours alone, if it
+    is nobody's.
+    """
+    ours = PACKAGED if PACKAGED.is_dir() else _PACKAGE.parent / "templates"
+    if root is None:
+        return [ours]
+    theirs = root / "site_config" / "templates"
+    return [theirs, ours] if theirs.is_dir() else [ours]
+
+
+class _Environment(jinja2.Environment):
+    """One whose globals are settled before the first template is loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain dict: jinja2 reads it all for each page, and its own layers take long to read."""
+        return {**self.globals, **(d or {})}
+
+
+class Renderer:
+    """Templates of one organisation, in its language; without a root, ours alone."""
+
+    def __init__(self, root: Path | None, edition: Edition) -> None:
+        self._root = root or PACKAGED.parent
+        loader = jinja2.FileSystemLoader([str(folder) for folder in template_folders(root)])
+        self._environment = environment = _Environment(
+            loader=loader,
+            autoescape=_escapes,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        language = edition.site.language
+        environment.filters.update(
+            date=partial(locales.date, language=language),
+            month=partial(locales.month, language=language),
+            period=partial(locales.period, language=language),
+            weekday=partial(locales.weekday, language=language),
+            clock=partial(locales.clock, language=language),
+            zone=partial(locales.zone, language=language),
+            prose=lambda text, lang=None: Markup(markdown.html(text, lang or language).html),
+            paragraphs=lambda text: Markup(markdown.paragraphs(text)),
+            wrap=width.wrap,
+            underline=width.underline,
+            printed=partial(typography.text, language=language),
+            text=partial(markdown.plain, language=language),
+            direction=locales.direction,
+            marks=marks,
+            initials=initials,
+            markdown=markdown.literal,
+            unmarked=markdown.unmarked,
+            line=_line,
+        )
+        environment.globals.update(
+            site=edition.site,
+            themes=edition.themes,
+            teams=edition.teams,
+            newsletter=edition.newsletter,
+            today=edition.today,
+            tokens=Tokens.of(edition.site.palette),
+            names=lambda people: locales.listed([person.text for person in people], language),
+            card=self._card,
+            mark=cache(lambda name: Markup(self(f"site/marks/{name}.svg"))),
+            lang=lambda story: _language(story.lang),
+            names_of=self._once("names_of"),
+            faces_of=self._once("faces_of"),
+        )
+        self._cards: dict[tuple[str, int, bool], list[str]] = {}
+
+    def __call__(self, template: str, /, **values: Any) -> str:
+        """The text of a template such as `site/story.html`. Raises TemplateProblem."""
+        with self._explained(template):
+            return self._template(template).render(values)
+
+    def _card(self, story: ShownStory, root: str, level: int = 3, told: bool = False) -> Markup:
+        """A story's card, which may tell what changed as well. Every story stands in half a dozen
+        lists, so each is rendered once.
+        """
+        key = story.id, level, told and bool(story.outcome)
+        if key not in self._cards:
+            with self._explained("site/card.html"):
+                card = self._template("site/card.html").module.card(story, _ROOT, *key[1:])  # type: ignore[attr-defined]  # a macro
+            self._cards[key] = str(card).split(_ROOT)
+        return Markup(root.join(self._cards[key]))
+
+    def _once(self, macro: str) -> Callable[[tuple[Shown, ...]], Markup]:
+        """A macro about people that is rendered once for the same ones: they recur by the thousand."""
+
+        @cache
+        def rendered(people: tuple[Shown, ...]) -> Markup:
+            with self._explained("site/people.html"):
+                return Markup(getattr(self._template("site/people.html").module, macro)(people))
+
+        return rendered
+
+    @contextmanager
+    def _explained(self, template: str) -> Iterator[None]:
+        try:
+            yield
+        except TemplateProblem:
+            raise
+        except Exception as error:
+            if (problem := explain(self._root, error, template)) is None:
+                raise
+            raise TemplateProblem(problem) from error
+
+    @cache  # noqa: B019  # one renderer lives as long as its build
+    def _template(self, name: str) -> jinja2.Template:
+        return self._environment.get_template(name)
+
+
+def explain(root: Path, error: BaseException, name: str = "") -> Diagnostic | None:
+    """What is wrong with which template, if an error came out of one; else None.
+
+    `name` is the template that was asked for, where it is known.
+    """
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        message = f"the template cannot be read: {error.message}"
+        return code("T101")(_place(root, error.filename, error.lineno), message, _REMEDY)
+    if isinstance(error, jinja2.TemplateNotFound):
+        here = Location("templates")
+        return code("T101")(here, f'there is no template "{error.name}"', "restore templates/")
+    if isinstance(error, UnicodeDecodeError) and name:
+        here = Location(f"site_config/templates/{name}")
+        return code("T101")(here, "the template is not UTF-8 text", 'save it as "UTF-8"')
+    place = _raised_in(error)
+    if place is not None:
+        kind = "" if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: "
+        return code("T101")(_place(root, *place), f"the template fails: {kind}{error}", _REMEDY)
+    if isinstance(error, AttributeError | jinja2.UndefinedError) and name:
+        here = Location(f"site_config/templates/{name}")
+        return code("T101")(here, f"the template lacks something: {error}", _REMEDY)
+    return None
+
+
+_REMEDY = "compare it with ours in templates/, or delete your copy to use ours"
+
+
+def _place(root: Path, filename: str | None, line: int) -> Location:
+    path = Path(filename or "templates")
+    for folder in (root, *(folder.parent for folder in template_folders(root))):
+        if path.is_relative_to(folder):
+            return Location(path.relative_to(folder).as_posix(), line, 1, line, 1)
+    return Location(path.as_posix(), line, 1, line, 1)
+
+
+def _raised_in(error: BaseException) -> tuple[str, int] | None:
+    """The innermost template line of an error raised while rendering."""
+    place: tuple[str, int] | None = None
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".html", ".txt", ".md", ".xml", ".css", ".js")):
+            place = name, trace.tb_lineno
+        trace = trace.tb_next
+    return place
+
+
+def _escapes(name: str | None) -> bool:
+    """Plain text and Markdown have no HTML to escape; everything else has."""
+    return name is None or not name.endswith((".txt", ".md"))
+
+
+@cache
+def _language(lang: str | None) -> Markup:
+    """The attributes of text in a language of its own; none where it has the page's."""
+    if not lang:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(lang, locales.direction(lang))
+
+
+def _line(text: str) -> str:
+    """Any text on one line."""
+    return " ".join(text.split())
+
+
+def marks(person: Shown) -> Markup:
+    """A person's name as HTML, in a direction of its own."""
+    kind = "name" if person.named else "unnamed"
+    return Markup(f'<bdi class="r-{kind}">{escape(person.text)}</bdi>')
+
+
+def initials(person: Shown) -> str:
+    """The first letters of a shown name: two, or one of a single word or where letters join.
+
+    There are none of somebody unnamed, or of a team.
+    """
+    if not person.named or person.is_team:
+        return ""
+    words = [word for word in person.text.split() if word[0].isalpha()]
+    if not words:
+        return ""
+    joined = unicodedata.bidirectional(words[0][0]) == "AL"
+    ends = words[:1] if joined or len(words) == 1 else (words[0], words[-1])
+    return "".join(word[0] for word in ends).upper()

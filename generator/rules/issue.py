@@ -1,0 +1,180 @@
+"""Before an issue goes out: what its editor should know about it, as the checker would say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from html import unescape
+
+from generator.consent.decision import Reason, judge
+from generator.consent.gate import Gate
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.model import Channel, Choices
+from generator.model.periods import Period
+from generator.newsletter.history import Plans
+from generator.newsletter.issue import Digest
+from generator.newsletter.record import path_of
+from generator.rendering.artifacts import File
+from generator.source.parser import document, locate
+from generator.text import markdown
+
+MAIL_BYTES = 90 * 1024
+"""Mail programs cut a longer mail off; the largest shows 102 KB."""
+
+_HREF = re.compile(r'href="([^"]*)"')
+_PLAIN = re.compile(r"""http://[^\s<>"')\]]+""")
+_OURS = re.compile(r"(stories|newsletter|themes)/([^/#?]+)/?(?:[#?].*)?")
+_DULL = re.compile(
+    r"\W*(?:an? |the )?(?:image|picture|photo|photograph|img)\W*|.{0,3}", re.IGNORECASE
+)
+
+
+def preflight(
+    gate: Gate,
+    plans: Plans,
+    digest: Digest,
+    there: Mapping[str, Container[str]],
+) -> Iterator[Diagnostic]:
+    """What is worth a look before an issue goes out. `there` are the names of the pages that there
+    are, by folder: `stories`, `newsletter` and `themes`.
+    """
+    settings, period = gate.library.settings, digest.period
+    choices = settings.choices.get(period.name)
+    if choices:
+        yield from _choices(choices, gate, plans, period)
+        yield from _links(choices, settings.site.url, there)
+    if not digest.note:
+        yield code("N113")(
+            locate(choices) if choices else Location(f"site_config/newsletters/{period.name}.yml"),
+            "the issue has no note from its editor",
+            'a few sentences under "note: |" are what people read first',
+        )
+    if digest.hero and not digest.hero.outcome:
+        yield code("N110")(
+            _of_story(digest.hero.id, gate),
+            f'"{digest.hero.title}" leads the issue and does not say what came of it',
+            'ask its author for a line "outcome: …", or choose another hero',
+        )
+    if not settings.site.url.startswith("https://"):
+        yield code("N108")(
+            locate(settings.site, "url"),
+            "every link of the issue begins with http://, which mail programs warn about",
+            "serve the site by https:// and write so here",
+        )
+    for story in digest.stories:
+        if story.image and _DULL.fullmatch(story.image.alt):
+            yield code("N109")(
+                _of_story(story.id, gate),
+                f'the picture of "{story.title}" is described as "{story.image.alt}"',
+                "say what it shows, for those who do not see it",
+            )
+    yield from _unrecorded(plans, period)
+
+
+def too_large(period: Period, path: str, size: int, limit: int = MAIL_BYTES) -> Diagnostic:
+    """A file of an issue is larger than where it goes takes it."""
+    return code("N111")(
+        _file(period),
+        f"{path} has {size:,} bytes, and {limit:,} are safe",
+        "shorten the note, skip a story, or lower limits.stories in site_config/newsletter.yml",
+    )
+
+
+def too_long(period: Period, seconds: int, budget: int) -> Diagnostic:
+    """An issue takes longer to present than there is time."""
+    return code("N112")(
+        _file(period),
+        f"the issue takes {seconds} s to present, and the time budget is {budget} s",
+        "skip a story, or lower limits.stories in site_config/newsletter.yml",
+    )
+
+
+def weigh(period: Period, files: Iterable[File]) -> Iterator[Diagnostic]:
+    """Complain of a mail that would be cut off."""
+    for file in files:
+        if file.path == "email.html" and len(file.content) > MAIL_BYTES:
+            yield too_large(period, file.path, len(file.content))
+
+
+def _file(period: Period) -> Location:
+    return Location(f"site_config/newsletters/{period.name}.yml")
+
+
+def _of_story(id_: str, gate: Gate) -> Location:
+    return Location(gate.library.by_id[id_].origin.path)
+
+
+def _choices(choices: Choices, gate: Gate, plans: Plans, period: Period) -> Iterator[Diagnostic]:
+    """Chosen stories that cannot run, have run, or are skipped at the same time."""
+    stories = gate.library.by_id
+    rights = gate.rights(Channel.NEWSLETTER)
+    places: list[tuple[tuple[str | int, ...], str]] = [
+        (("pin", at), id_) for at, id_ in enumerate(choices.pin)
+    ]
+    if choices.hero:
+        places.append((("hero",), choices.hero))
+    for keys, id_ in places:
+        place = locate(choices, *keys)
+        if id_ in choices.skip:
+            yield code("N115")(
+                place, f'"{id_}" is chosen and skipped at once', "take it out of one of them"
+            )
+        if id_ not in stories:
+            continue  # N102 says so
+        reasons = {reason for reason, _ in judge(stories[id_], rights).why}
+        if Reason.WITHDRAWN in reasons:
+            yield code("N104")(
+                place, f'"{id_}" was taken back, so it does not run', "choose another story"
+            )
+        elif reasons:
+            yield code("N105")(
+                place,
+                f'"{id_}" may not be shown in the newsletter, so it does not run',
+                f"reciprocity show {id_} --channel newsletter says why",
+            )
+        elif ran := plans.ran(id_, besides=period):
+            yield code("N106")(
+                place,
+                f'"{id_}" ran already, in {ran.name}',
+                "choose another story, unless it should run twice",
+            )
+
+
+def _links(choices: Choices, url: str, there: Mapping[str, Container[str]]) -> Iterator[Diagnostic]:
+    """Links of the editor's to pages that are not there, and addresses that are not safe to follow.
+    What a note may link to at all, N103 says.
+    """
+    base, note = url.rstrip("/") + "/", choices.note or ""
+    for href in dict.fromkeys(unescape(href) for href in _HREF.findall(markdown.html(note).html)):
+        ours = _OURS.fullmatch(href.removeprefix(base)) if href.startswith(base) else None
+        if ours and ours[2] not in there[ours[1]]:
+            yield code("N107")(
+                _within(choices, "note", note, href),
+                f"the link {href} leads to no page of the site",
+                "look at its last part",
+            )
+    call = choices.call_to_action or ""
+    for href in dict.fromkeys(_PLAIN.findall(call)):
+        yield code("N108")(
+            _within(choices, "call_to_action", call, href),
+            f"{href} is an address that others can read along",
+            "write it with https://",
+        )
+
+
+def _within(choices: Choices, field: str, text: str, part: str) -> Location:
+    at = max(0, text.find(part))
+    return document(choices).locate_in(field, offset=at, length=len(part) if part in text else 1)
+
+
+def _unrecorded(plans: Plans, period: Period) -> Iterator[Diagnostic]:
+    """Earlier issues that have an editor and no record, where others have one."""
+    for earlier in plans.unrecorded:
+        if earlier.end < period.end:
+            yield code("N116")(
+                _file(earlier),
+                f"{earlier.name} is not recorded as sent, so that its stories may be counted wrongly",
+                f"if it went out: reciprocity digest {earlier.name} --sent"
+                f" writes {path_of(earlier)}; if it did not, delete this file",
+            )

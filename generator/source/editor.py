@@ -1,0 +1,196 @@
+"""Change one value in a YAML or Markdown source, and leave every other byte as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.source.parser import parse, split
+
+
+class CannotEdit(Exception):
+    """The source is written in a way that we do not dare to change."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """New text for the characters from `start` to `end` of a source, and what it mends."""
+
+    start: int
+    end: int
+    text: str
+    code: str = ""
+
+
+def read(path: str, text: str) -> Document:
+    """A source taken apart. Raises CannotEdit when it has mistakes of form."""
+    document, problems = (split if path.endswith(".md") else parse)(path, text)
+    if problems or document.root is None:
+        raise CannotEdit(path)
+    return document
+
+
+def plain(raw: bytes) -> str:
+    """The text of a file as we read it: Unix line ends, no mark at its beginning."""
+    text = raw.decode("utf-8").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def applied(text: str, changes: Iterable[Change]) -> str:
+    """A text with changes that do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for change in sorted(changes):
+        assert change.start >= at
+        pieces += [text[at : change.start], change.text]
+        at = change.end
+    return "".join([*pieces, text[at:]])
+
+
+def rewritten(raw: bytes, changes: Iterable[Change]) -> bytes:
+    """The bytes of a file with changes to its plain text; line ends and a first mark stay."""
+    text = raw.decode("utf-8")
+    offset = 1 if text.startswith("\ufeff") else 0
+    if "\r" not in text:
+        return (text[:offset] + applied(text[offset:], changes)).encode()
+    ends = "\r\n" if "\r\n" in text else "\r"
+    places = [
+        at
+        for at, char in enumerate(text)
+        if at >= offset and not (char == "\n" and at and text[at - 1] == "\r")
+    ]
+    places.append(len(text))
+    moved = [Change(places[c.start], places[c.end], c.text.replace("\n", ends)) for c in changes]
+    return applied(text, moved).encode()
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Finds the characters of values in a source."""
+
+    document: Document
+
+    @property
+    def _lines(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self.document.text.split("\n"))]
+
+    def at(self, position: tuple[int, int]) -> int:
+        """The offset of a line and column of the YAML."""
+        line, column = position
+        lines = self._lines
+        return min(lines[line + self.document.first_line] + column, len(self.document.text))
+
+    def span(self, node: Node) -> tuple[int, int]:
+        """From where to where a value stands, without what follows it."""
+        start, end = self.at(node.start), self.at(node.end)
+        if not isinstance(node, Scalar) and not self._is_flow(node):
+            last = list(node.items) if isinstance(node, Sequence) else _values(node)
+            end = self.span(last[-1])[1] if last else start
+        source = self.document.text[start:end]
+        return start, start + len(source.rstrip()) if source.strip() else end
+
+    def source(self, node: Node) -> str:
+        start, end = self.span(node)
+        return self.document.text[start:end]
+
+    def _is_flow(self, node: Sequence | Mapping) -> bool:
+        return self.document.text[self.at(node.start)] in "[{"
+
+    def node(self, *keys: str | int) -> Node | None:
+        node: Node | None = self.document.root
+        for key in keys:
+            if isinstance(node, Mapping):
+                node = node.entries[str(key)][1] if key in node.entries else None
+            elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+                node = node.items[key]
+            else:
+                node = None
+        return node
+
+    def replaced(self, node: Node, text: str, code: str = "") -> Change:
+        return Change(*self.span(node), text, code)
+
+    def without_item(self, field: str, index: int) -> Change:
+        """A list without one item; without its last item, the field goes."""
+        node = self.node(field)
+        if isinstance(node, Scalar) or not isinstance(node, Sequence) or len(node.items) == 1:
+            return self.without_field(field)
+        if not self._is_flow(node):
+            start, end = self._line_of(self.span(node.items[index]))
+            return Change(start, end, "")
+        start, end = self.span(node.items[index])
+        if index + 1 < len(node.items):
+            return Change(start, self.span(node.items[index + 1])[0], "")
+        return Change(self.span(node.items[index - 1])[1], end, "")
+
+    def without_field(self, field: str) -> Change:
+        root = self.document.root
+        assert root is not None
+        key, value = root.entries[field]
+        if self._is_flow(root):
+            raise CannotEdit(field)
+        return Change(*self._line_of((self.at(key.start), self.span(value)[1])), "")
+
+    def _line_of(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The whole lines that a span touches, with a comment at their end."""
+        text = self.document.text
+        start = text.rfind("\n", 0, span[0]) + 1
+        end = text.find("\n", span[1])
+        return start, len(text) if end < 0 else end + 1
+
+    def with_item(self, field: str, item: str) -> Change:
+        """A list with one more item; the field is added when there is none."""
+        root = self.document.root
+        assert root is not None
+        node = self.node(field)
+        if node is None:
+            return self._new_field(root, f"{field}: [{item}]")
+        start, end = self.span(node)
+        if isinstance(node, Scalar):
+            return Change(start, end, f"[{self.source(node)}, {item}]")
+        if not isinstance(node, Sequence):
+            raise CannotEdit(field)
+        if self._is_flow(node):
+            if not node.items:
+                return Change(start, end, f"[{item}]")
+            last = self.span(node.items[-1])[1]
+            return Change(last, last, f", {item}")
+        indent = self.document.text[self._line_of((start, start))[0] : start]
+        line = self._line_of(self.span(node.items[-1]))[1]
+        before = "" if self.document.text[line - 1 : line] == "\n" else "\n"
+        return Change(
+            line, line, f"{before}{indent}- {item}\n" if not before else f"\n{indent}- {item}"
+        )
+
+    def _new_field(self, root: Mapping, line: str) -> Change:
+        """A field after `receivers` where that is one line, else before it."""
+        if self._is_flow(root) or "receivers" not in root.entries:
+            raise CannotEdit(line)
+        key, value = root.entries["receivers"]
+        if isinstance(value, Scalar) or self._is_flow(value):
+            at = self._line_of(self.span(value))[1]
+            if self.document.text[at - 1 : at] != "\n":
+                return Change(at, at, f"\n{line}")
+        else:
+            at = self._line_of((self.at(key.start), self.at(key.start)))[0]
+        return Change(at, at, f"{line}\n")
+
+
+def _values(node: Mapping) -> list[Node]:
+    return [value for _, value in node.entries.values()]
+
+
+def scalars(
+    node: Node, keys: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
+    """Every value of a document, with the keys that lead to it."""
+    if isinstance(node, Scalar):
+        yield keys, node
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from scalars(item, (*keys, index))
+    else:
+        for key, (_, value) in node.entries.items():
+            yield from scalars(value, (*keys, key))

@@ -1,0 +1,157 @@
+"""Files → text. Everything that can be wrong with bytes ends here, as a diagnostic."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.model import CONTROL
+from generator.source.nodes import within
+
+STORY_BYTES = 64 * 1024
+CONFIG_BYTES = 4 * 1024 * 1024
+_SHOWN = 5
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+"""Where a system has them: bytes as they are, no links, and no waiting for whoever writes a pipe."""
+
+_PLAIN = bytes([*b"\t\n", *range(32, 127)])
+"""What every text may hold, of ASCII."""
+
+_KINDS = {
+    stat.S_IFLNK: "this is a link, not a file",
+    stat.S_IFDIR: "this is a folder, not a file",
+}
+_NOT_A_FILE = "put the file itself here"
+
+
+def read_file(
+    root: Path, path: str, limit: int, problems: list[Diagnostic], *, required: bool = True
+) -> str | None:
+    """The text of an ordinary file with Unix line ends. Whatever is wrong goes to `problems`.
+
+    None when there is no text at all; a text with stray control characters is one, with spaces
+    in their place, so that its other problems can be found too.
+    """
+    here = Location(path)
+    full = os.path.join(root, path)  # ten thousand files: a Path each is too slow
+    try:
+        status = os.lstat(full)
+        if not stat.S_ISREG(status.st_mode):
+            kind = _KINDS.get(stat.S_IFMT(status.st_mode), "this is not an ordinary file")
+            problems.append(code("P113")(here, kind, _NOT_A_FILE))
+            return None
+        if status.st_size > limit:
+            problems.append(_too_large(here, status.st_size, limit))
+            return None
+        raw = _read(full, limit + 1)
+    except FileNotFoundError:
+        if required:
+            problems.append(
+                code("C111")(
+                    here,
+                    "the file is missing",
+                    "create it, or run the command in the folder that holds site_config/",
+                )
+            )
+        return None
+    except OSError as error:
+        problems.append(unreadable(here, error))
+        return None
+    text, found = decode(path, raw, limit)
+    problems.extend(found)
+    return text
+
+
+def _read(path: str, limit: int) -> bytes:
+    """The first bytes of a file that is no link: it may have become one since we looked."""
+    file = os.open(path, os.O_RDONLY | _FLAGS)
+    try:
+        return os.read(file, limit)
+    finally:
+        os.close(file)
+
+
+def unreadable(place: Location, error: OSError) -> Diagnostic:
+    """A file or a folder that the system does not let us read."""
+    reason = (error.strerror or "unknown reason").lower()
+    return code("P113")(place, f"this cannot be read: {reason}", "look at its permissions")
+
+
+def _too_large(here: Location, size: int, limit: int) -> Diagnostic:
+    return code("P102")(
+        here,
+        f"the file has {size:,} bytes, the limit is {limit:,}",
+        "shorten it, or keep the long version elsewhere and link to it",
+    )
+
+
+def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None, list[Diagnostic]]:
+    """Bytes → text, or None, and what is wrong with bytes that are no plain UTF-8."""
+    if len(raw) > limit:
+        return None, [_too_large(Location(path), len(raw), limit)]
+    remedy = 'save the file again with the encoding "UTF-8"'
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None, [code("P101")(Location(path), "the file is UTF-16 text, not UTF-8", remedy)]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        place = Location(path, line, column, line, column + 1)
+        if b"\0" in raw:
+            return None, [
+                code("P101")(
+                    Location(path), "this is not a text file", "write the story as plain text"
+                )
+            ]
+        return None, [
+            code("P101")(
+                place,
+                f"the file is not UTF-8 text: the byte 0x{raw[error.start]:02X} here means nothing",
+                remedy,
+            )
+        ]
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    rest = raw.translate(None, _PLAIN)  # none, in most files; then nothing has to be looked for
+    if not rest or text.replace("\n", "").replace("\t", "").isprintable():
+        return text, []
+    found = list(CONTROL.finditer(text))
+    problems = [_control(path, text, match) for match in found[:_SHOWN]]
+    if (more := len(found) - _SHOWN) > 0:
+        last = problems[-1]
+        problems[-1] = last._replace(hint=f"{last.hint}; {more:,} more places follow in this file")
+    return CONTROL.sub(lambda match: " " * len(match[0]), text), problems
+
+
+def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:
+    count = len(match[0])
+    what = (
+        "an invisible control character stands"
+        if count == 1
+        else f"{count} invisible control characters stand"
+    )
+    return code("P110")(
+        within(path, text, 1, match.start(), count),
+        f"{what} here (U+{ord(match[0][0]):04X})",
+        "delete this, or type the line again",
+    )
+
+
+def lines(root: Path, path: str) -> list[str]:
+    """The lines of a file as the diagnostics count them, for showing; none when it cannot be read."""
+    try:
+        raw = _read(os.path.join(root, path), CONFIG_BYTES)
+    except OSError:
+        return []
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:  # a letter that is not UTF-8 is shown as the old encoding had it
+        text = raw.decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,131 @@
+"""What stands where front matter should begin or end, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
+
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FIELDS_FOLLOW = re.compile(r"^---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*$", re.MULTILINE)
+_NEARLY = re.compile(r"[ \t]*\\?(?:[-–—_=*~]{1,8}|(?:[-_*][ \t]){2,8}[-_*]?|\+\+\+|---.*)[ \t]*")
+_CLOSES = re.compile(r"[ \t]*\\?(?:[-–—_=*~]{1,8}|(?:[-_*][ \t]){2,8}[-_*]?|\+\+\+|\.\.\.)[ \t]*")
+_FIELD_LINE = re.compile(r"[ \t]*(?:#.*|- .*|[\w-]+:(?:[ \t].*)?)?|[ \t]+.*")
+_DRESSED = re.compile(
+    r"[ \t]*(?:[-*•>+][ \t]+)*[*_`]{0,3}(date|givers|receivers)[*_`]{0,3}[ \t]*[:=|：][*_`]{0,3}[ \t]*([^|\n]*)",
+    re.IGNORECASE,
+)
+_BEFORE_ALL = re.compile(r"(?:>|\+|\|)[ \t]?(?=---)")
+"""What mail programs, tables and tools that compare put before each line."""
+
+
+def no_front_matter(path: str, text: str) -> Diagnostic:
+    """What to say of a Markdown file that does not begin with a line of three hyphens."""
+    number, line = next(
+        ((n, words) for n, words in enumerate(text.split("\n"), 1) if words.strip()), (1, "")
+    )
+    place = Location(path, number, 1, number, max(2, len(line) + 1))
+    if not line:
+        return code("P104")(
+            Location(path),
+            "the file is empty",
+            'write a line "---", then date, givers and receivers, a line "---", and the story',
+        )
+    if FENCE.match(line.strip()):
+        if number > 1:
+            return code("P104")(
+                Location(path, 1, 1, 1, 1),
+                "empty lines stand before the front matter",
+                'delete them: the first line of the file is "---"',
+            )
+        return code("P104")(
+            place, 'spaces stand before the "---"', "delete them, and those before the fields"
+        )
+    said = _said(line, text)
+    return code("P104")(place, *(said or _nothing(path)))
+
+
+def unclosed(path: str, text: str) -> Diagnostic:
+    """Points at the first line that does not look like fields any more."""
+    lines = text.split("\n")
+    message = 'the front matter is not closed by a line "---"'
+    for number, line in enumerate(lines[1:], 2):
+        near = _CLOSES.fullmatch(line)
+        if not near and line.endswith(" ---"):
+            column = len(line) - 2
+            return code("P105")(
+                Location(path, number, column, number, column + 3),
+                'a "---" stands behind a value, and has to stand alone',
+                "put it on a line of its own, the next",
+            )
+        if near or not line.strip() or not _FIELD_LINE.fullmatch(line):
+            return code("P105")(
+                Location(path, number, 1, number, max(2, len(line) + 1)),
+                message,
+                'write "---" here' if near else 'put a line "---" here, between fields and story',
+            )
+    return code("P105")(
+        Location(path, len(lines), 1, len(lines), 1),
+        message,
+        'put a line "---" below the fields, and the story after it',
+    )
+
+
+def _said(line: str, text: str) -> tuple[str, str] | None:
+    """What is known of the first line of words in a file, and what to type instead."""
+    if before := _BEFORE_ALL.match(line):
+        return (
+            f'a "{before[0].strip()}" stands at the beginning of each line',
+            "delete it, and the space after it, from every line",
+        )
+    if _NEARLY.fullmatch(line):
+        return (
+            "the front matter begins with a line of three hyphens, and this is not one",
+            'write "---" here and below the fields'
+            + ("; fields are written as name: value" if "+" in line else ""),
+        )
+    if line.startswith("```"):
+        return "a fence of code stands before the front matter", "delete it, and the one at the end"
+    if _FIELDS_FOLLOW.search(text):
+        return (
+            "words stand before the front matter",
+            'move them below the second "---": the first line of the file is "---"',
+        )
+    if line.startswith("{"):
+        return (
+            "the fields are written as JSON",
+            'write each on a line of its own, such as date: 2026-10-14, and a line "---" above and below them',
+        )
+    if re.match(r"<[a-zA-Z!]", line):
+        return (
+            "this is the source of a web page, and no story",
+            'copy the words from the page itself; above them stand the fields, between two lines "---"',
+        )
+    dressed = [found for words in text.split("\n")[:20] if (found := _DRESSED.match(words))]
+    if not dressed:
+        return None
+    first = dressed[0]
+    plain = f"{first[1].lower()}: {first[2].strip(' *_`') or '…'}"
+    if first[0].startswith(f"{first[1].lower()}:") and line.startswith(first[0]):
+        return (
+            'no line "---" stands above the fields',
+            'write "---" above this line, and below the fields',
+        )
+    return (
+        "the fields stand in the text, and not in front matter",
+        f'move them to the top, between two lines "---", each as name and value alone: {plain}',
+    )
+
+
+def _nothing(path: str) -> tuple[str, str]:
+    if path.startswith("stories/"):
+        return (
+            "the story has no front matter",
+            'begin the file with five lines: "---", "date: 2026-10-14", "givers: maria", "receivers: sam" '
+            'and "---", with your day and ids',
+        )
+    return (
+        "the page has no front matter",
+        'begin the file with a line "---", then its fields, such as "title: Day 1", then a line "---"',
+    )

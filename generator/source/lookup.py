@@ -1,0 +1,165 @@
+"""Names where ids belong → who is meant: a full name, or a first name that only one person has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from generator.diagnostics.diagnostic import did_you_mean
+from generator.model import ANONYMOUS, TEAM, Person, Team
+from generator.model.ids import id_like
+from generator.text.clean import bare, cleaned
+from generator.text.names import fold, words
+
+K = TypeVar("K")
+
+_SEVERAL = re.compile(r"\s*[,;&+/]\s*|\s+(?:and|y|und|et|e|og|och|en|و)\s+")
+_LISTED = re.compile(r"\s+-?|^-")
+"""What stands between ids that were written one below the other."""
+_TEAM = re.compile(r"team\s*[:/ ]\s*(.+)|(?:the\s+)?(.+?)\s+team", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*(?:<[^<>]*>|\([^()]*\)|\[[^\[\]]*\])\s*$")
+"""What mail programs put behind a name: an address, a department."""
+_ADDRESS = re.compile(r"([\w.+-]+)@[\w.-]+")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,3}[^\W\d_][\w'’-]*")
+_LONGEST = 1_000
+"""No name is longer, and no list of them in one value."""
+_OURSELVES = {"i", "me", "myself", "ich", "yo", "moi"}
+_ALL = {"all", "everyone", "everybody", "us", "we", "team", "todos", "alle", "tous"}
+_NOBODY = {"nobody", "none", "noone", "na", "unknown", "anonym", "anonimo", "anonyme", "somebody"}
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everybody who can be named in a story."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+
+    def who(self, text: str, *, only_people: bool = False) -> str | None:
+        """The id of the one who is meant, or None when it could be somebody else."""
+        if len(text) > _LONGEST:
+            return None
+        text = cleaned(cleaned(text).removeprefix("@"))
+        if self.knows(text, only_people=only_people):
+            return text
+        if linked := _LINKED.fullmatch(text):
+            text = linked[1]
+        text = _ADDRESS.sub(r"\1", _ASIDE.sub("", text)).rstrip(" ,;.")
+        name = tuple(words(text))
+        if not name:
+            return None
+        full = self._full.get(name, frozenset()) | self._turned.get(name, frozenset())
+        if len(full) == 1 and len(name) > 1:
+            return next(iter(full))
+        same = {*full, *self._first.get(name, ()), *self._ids.get(bare(text), ())}
+        if not only_people:
+            same |= self._teams_named(text)
+            if name == (ANONYMOUS,):
+                same.add(ANONYMOUS)
+        return same.pop() if len(same) == 1 else None
+
+    def several(self, text: str, *, only_people: bool = False) -> list[str]:
+        """The ids of all who are meant by one text, where it is clear of each; else none."""
+        if len(text) > _LONGEST:
+            return []
+        text = cleaned(text).strip("()")
+        found = [self.who(part, only_people=only_people) for part in _SEVERAL.split(text) if part]
+        if len(found) < 2 or None in found:
+            ids = [part for part in _LISTED.split(text) if part]
+            known = all(self.knows(id_, only_people=only_people) for id_ in ids)
+            return ids if len(ids) > 1 and known else []
+        return list(dict.fromkeys(id_ for id_ in found if id_))
+
+    def remedy(self, text: str, *, listed: bool) -> str:
+        """What to type for somebody who is no id, or an empty string when nobody can tell."""
+        if one := self.who(text):
+            return f"write {one}"
+        if listed and (some := self.several(text)):
+            return f"several go into brackets: [{', '.join(some)}]"
+        return pronoun(text, self.teams)
+
+    def near(self, text: str) -> str:
+        """The id of somebody who is called nearly so, as the start of a hint, or an empty string."""
+        if len(text) > _LONGEST:
+            return ""
+        wanted = words(_ASIDE.sub("", cleaned(text)))
+        last = {id_ for id_, person in self.people.items() if wanted == words(person.name)[-1:]}
+        if len(last) == 1:
+            return f'did you mean "{last.pop()}"? '
+        names = {fold(person.name): id_ for id_, person in self.people.items()}
+        meant = did_you_mean(" ".join(wanted), names) if wanted else ""
+        id_ = names.get(meant.removeprefix('did you mean "').removesuffix('"? '), "")
+        return f'did you mean "{id_}"? ' if id_ else ""
+
+    def newcomer(self, name: str) -> str:
+        """The line that makes somebody known, if a text looks like a name."""
+        name = _ASIDE.sub("", cleaned(name[:_LONGEST])).removeprefix("@")
+        parts = id_like(name).split("-")
+        id_ = parts[0] if parts[0] not in self.people else "-".join(parts)
+        if not id_ or not _NAME.fullmatch(name):
+            return ""
+        shown = name if len(name.split()) > 1 else "Full Name"
+        team = next(iter(self.teams), "ID")
+        return f'{id_}: {{name: "{shown}", team: {team}, named: ask}}'
+
+    def knows(self, text: str, *, only_people: bool = False) -> bool:
+        """Whether a text is an id that can stand here."""
+        team = text.startswith(TEAM) and text.removeprefix(TEAM) in self.teams
+        return text in self.people or (not only_people and (team or text == ANONYMOUS))
+
+    @cached_property
+    def _full(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        return _gathered((tuple(words(person.name)), id_) for id_, person in self.people.items())
+
+    @cached_property
+    def _turned(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """Ids by names with the last word first: Okafor, Maria."""
+        return _gathered(
+            (name[-1:] + name[:-1], id_) for name, ids in self._full.items() for id_ in ids
+        )
+
+    @cached_property
+    def _first(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        return _gathered(
+            (name, id_)
+            for id_, person in self.people.items()
+            for name in {tuple(words(person.first)), tuple(words(person.name)[:1])}
+        )
+
+    @cached_property
+    def _ids(self) -> Mapping[str, frozenset[str]]:
+        """Ids by their letters and digits alone."""
+        return _gathered((bare(id_), id_) for id_ in self.people)
+
+    def _teams_named(self, text: str) -> set[str]:
+        """Teams that a text names, with the word team or without."""
+        match = _TEAM.fullmatch(text)
+        wanted = {bare(text), bare(match[1] or match[2]) if match else ""} - {""}
+        return {
+            f"{TEAM}{id_}"
+            for id_, team in self.teams.items()
+            if wanted & {bare(id_), bare(team.name)}
+        }
+
+
+def pronoun(text: str, teams: Iterable[str]) -> str:
+    """What to type for a word that stands for somebody without naming them, or nothing."""
+    word = bare(text)
+    if word in _OURSELVES:
+        return "write your own id, as it stands in site_config/people.yml"
+    if word in _ALL:
+        return f"write the id of each, or of a team, such as {TEAM}{next(iter(teams), 'ID')}"
+    if word in _NOBODY:
+        return f"write {ANONYMOUS} if nobody is to be named"
+    return ""
+
+
+def _gathered(pairs: Iterable[tuple[K, str]]) -> dict[K, frozenset[str]]:
+    found: dict[K, set[str]] = {}
+    for key, id_ in pairs:
+        found.setdefault(key, set()).add(id_)
+    return {key: frozenset(ids) for key, ids in found.items()}

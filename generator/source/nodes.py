@@ -1,0 +1,204 @@
+"""What YAML is made of, each part with its place, and a file taken apart into fields and prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.diagnostics.diagnostic import Location
+
+Position = tuple[int, int]
+"""Line and column in characters, both counted from 0, as libyaml does."""
+
+Path = tuple[str | int, ...]
+"""Keys and indices that lead to a value."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A value, as typed. `style` is its quote or block indicator: one of `'"|>`, or nothing."""
+
+    text: str
+    style: str
+    start: Position
+    end: Position
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written: `title:` and `title: ~`, but not `title: ""`."""
+        return not self.style and self.text in ("", "~", "null")
+
+
+@dataclass(slots=True)
+class Sequence:
+    items: list[Node]
+    start: Position
+    end: Position
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys in their order; each with the scalar it was typed as, and its value."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    start: Position
+    end: Position
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(slots=True)
+class Document:
+    """A file taken apart: its fields, the line offset of the YAML, and the prose after it.
+
+    `root` is None when the file has no fields that could be read.
+    """
+
+    path: str
+    text: str
+    root: Mapping | None
+    first_line: int = 0
+    body: str | None = None
+    body_line: int = 0
+    _lines: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        if not self._lines:
+            self._lines = self.text.split("\n")
+        return self._lines
+
+    def locate(self, *keys: str | int) -> Location:
+        """The span of the value at a path of keys and indices, or of the deepest part there is."""
+        node: Node | None = self.root
+        if node is None:
+            return Location(self.path)
+        for key in keys:
+            if key == "body" and self.body is not None:
+                return Location(self.path, self.body_line, 1, self.body_line, 1)
+            found = _child(node, key)
+            if found is None:
+                break
+            node = found
+        if (
+            node is self.root
+        ):  # the file's fields as a whole: their first name is a place to look at
+            first = next(iter(self.root.entries.values()), None)
+            return self.span(first[0] if first else node)
+        return self.span(node)
+
+    def reach(self, *keys: str | int) -> int:
+        """How many of some keys and indices lead to a value."""
+        node: Node | None = self.root
+        for number, key in enumerate(keys):
+            node = _child(node, key)
+            if node is None:
+                return number
+        return len(keys)
+
+    def locate_key(self, *keys: str | int) -> Location:
+        """The span of the key itself, for problems with the key rather than its value."""
+        *path, last = keys
+        node: Node | None = self.root
+        for key in path:
+            node = _child(node, key)
+        if isinstance(node, Mapping) and last in node.entries:
+            return self.span(node.entries[str(last)][0])
+        return self.locate(*keys)
+
+    def locate_in(self, *keys: str | int, offset: int, length: int) -> Location:
+        """The span of some characters of a text: of the body, or of a field without the space
+        around it.
+        """
+        if keys == ("body",) and self.body is not None:
+            return within(self.path, self.body, self.body_line, offset, length)
+        node: Node | None = self.root
+        for key in keys:
+            node = _child(node, key)
+        if not isinstance(node, Scalar):
+            return self.locate(*keys)
+        if keys != ("body",):
+            offset += len(node.text) - len(node.text.lstrip())
+        if node.style == "|":
+            return self._in_block(node, offset, length)
+        return self._in_folded(node, offset, length)
+
+    def _in_block(self, node: Scalar, offset: int, length: int) -> Location:
+        """In a block each line stands in the source as it is, only indented."""
+        start = node.text.rfind("\n", 0, offset) + 1
+        end = node.text.find("\n", offset)
+        words = node.text[start : end if end >= 0 else None]
+        line = self.first_line + node.start[0] + 1 + node.text.count("\n", 0, offset)
+        column = len(self.lines[line]) - len(words) + offset - start + 1
+        length = min(length, len(words) - (offset - start))
+        return Location(self.path, line + 1, column, line + 1, column + length)
+
+    def _in_folded(self, node: Scalar, offset: int, length: int) -> Location:
+        """Elsewhere lines are folded and quotes undone, but the words stay: count them off."""
+        wanted = node.text[offset : offset + length]
+        nth = node.text.count(wanted, 0, offset)
+        (first, column), (last, last_column) = node.start, node.end
+        for number in range(first, last + 1):
+            words = self.lines[self.first_line + number]
+            words = words[:last_column] if number == last else words
+            at = words.find(wanted, column if number == first else 0)
+            while wanted and at >= 0:
+                if nth == 0:
+                    line = self.first_line + number + 1
+                    return Location(self.path, line, at + 1, line, at + 1 + length)
+                nth -= 1
+                at = words.find(wanted, at + len(wanted))
+        return self.span(node)
+
+    def span(self, node: Node) -> Location:
+        """The place of a node; of one that goes over several lines, its part of the first."""
+        (line, column), (end_line, end_column) = node.start, node.end
+        first = self.first_line + 1
+        if end_line > line:
+            number = line + self.first_line
+            width = len(self.lines[number].rstrip()) if number < len(self.lines) else 0
+            end_column = max(column + 1, width)
+        return Location(self.path, line + first, column + 1, line + first, end_column + 1)
+
+
+def _child(node: Node | None, key: str | int) -> Node | None:
+    if isinstance(node, Mapping) and key in node.entries:
+        return node.entries[str(key)][1]
+    if isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+        return node.items[key]
+    return None
+
+
+def within(path: str, text: str, line: int, offset: int, length: int) -> Location:
+    """The span of some characters of a text whose first line is line number `line` of a file."""
+    line += text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    shown = text[offset : offset + length].partition("\n")[0]
+    return Location(path, line, column, line, column + len(shown))
+
+
+def data(node: Node) -> Any:
+    """Nodes → text, lists and dicts, for pydantic to type. What was left empty is None."""
+    if isinstance(node, Scalar):
+        return None if node.is_empty else node.text
+    if isinstance(node, Sequence):
+        return [data(item) for item in node.items]
+    return {key: data(value) for key, (_, value) in node.entries.items()}
+
+
+def empties(values: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths of all values that were left empty, in what `data` made."""
+    if isinstance(values, dict):
+        for key, value in values.items():
+            if value is None:
+                yield (*path, key)
+            elif not isinstance(value, str):
+                yield from empties(value, (*path, key))
+    elif isinstance(values, list):
+        for index, value in enumerate(values):
+            if value is None:
+                yield (*path, index)
+            elif not isinstance(value, str):
+                yield from empties(value, (*path, index))

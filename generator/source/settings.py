@@ -1,0 +1,386 @@
+"""site_config → Settings, with diagnostics."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
+from generator.model import (
+    Choices,
+    Entry,
+    Guide,
+    Newsletter,
+    Norm,
+    Person,
+    Phrase,
+    Practice,
+    Round,
+    Scenario,
+    Sent,
+    Settings,
+    Site,
+    Team,
+    Term,
+    Theme,
+)
+from generator.model.ids import id_like, is_id
+from generator.model.periods import Period
+from generator.source.files import CONFIG_BYTES, STORY_BYTES, read_file
+from generator.source.nodes import Document
+from generator.source.parser import locate, parse, split
+from generator.source.validate import typed
+
+E = TypeVar("E", bound=Entry)
+FOLDER = "site_config"
+_TERM = re.compile(r"[^\s<>\[\](){}#*_`|@&][^\n<>\[\](){}#*_`|@&]{0,59}")
+_RESERVED = re.compile("index|(?:checklist|path)-(?:everyone|managers)")
+"""Addresses below onboarding/ that are not for guides: the paths, and their checklists."""
+
+# What stands in for what cannot be used, so that everything else can still be checked.
+_INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
+    Site: {"name": "?", "url": "https://example.org/"},
+    Person: {"name": "?", "team": "x"},
+    Team: {"name": "?", "headcount": "0"},
+    Theme: {"title": "?", "text": "?"},
+    Norm: {"title": "?", "text": "?"},
+}
+
+
+def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
+    """All of site_config/ below `root`, and what is wrong with it.
+
+    Settings with errors are not for use: they hold what could be read, so that the stories can
+    be checked in the same run. None when the stories could not even be checked.
+    """
+    reader = _Reader(root)
+    site = reader.one(Site, "site.yml", required=True)
+    choices, sent = reader.newsletters()
+    settings = Settings(
+        site or Site(name="?", url="https://example.org/"),
+        reader.many(Person, "people.yml", required=True),
+        reader.many(Team, "teams.yml", required=True),
+        reader.many(Theme, "themes.yml", required=True),
+        reader.many(Norm, "norms.yml"),
+        reader.one(Newsletter, "newsletter.yml") or Newsletter(),
+        choices,
+        tuple(reader.guides()),
+        tuple(reader.practices()),
+        tuple(reader.rounds()),
+        dict(reader.scenarios()),
+        reader.many(Term, "glossary.yml", family="G", keys=_is_term),
+        reader.many(Phrase, "phrases.yml", family="G"),
+        sent,
+    )
+    problems = reader.problems
+    if not any(d.is_error for d in problems):
+        problems.extend(_references(settings))
+    return (None if reader.blind else settings), problems
+
+
+def _is_no_id(key: str) -> tuple[str, str] | None:
+    if is_id(key):
+        return None
+    return "is not an id", "ids are small letters, digits and single hyphens, such as on-call"
+
+
+def _is_term(key: str) -> tuple[str, str] | None:
+    """What is wrong with a term: it has to stand in prose as it is, and have an address."""
+    if _TERM.fullmatch(key) and id_like(key):
+        return None
+    return "is not a term", "write the word as people say it, without markup: Long Band"
+
+
+class _Reader:
+    """Reads the files of site_config/, and keeps what is wrong with them."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.problems: list[Diagnostic] = []
+        self.blind = False
+        """Whether the ids of people, teams or themes are not known."""
+        self._unread: dict[str, set[tuple[int, int]]] = {}
+        """Of each file, the places of which something is said already."""
+        self._is_folder(FOLDER)
+
+    def one(self, model: type[E], name: str, *, required: bool = False) -> E | None:
+        """The one entry that a file is."""
+        file = self._open(f"{FOLDER}/{name}", required=required)
+        return self._typed(model, file) if file else None
+
+    def many(
+        self,
+        model: type[E],
+        name: str,
+        *,
+        required: bool = False,
+        family: str = "C",
+        keys: Callable[[str], tuple[str, str] | None] = _is_no_id,
+    ) -> dict[str, E]:
+        """The entries of a file by their ids. `keys` says what is wrong with a key."""
+        file = self._open(f"{FOLDER}/{name}", required=required)
+        entries: dict[str, E] = {}
+        if file is None or file.root is None:
+            self.blind |= required
+            return entries
+        for key in file.root.entries:
+            if wrong := keys(key):
+                what, hint = wrong
+                self.problems.append(
+                    code(family, "03")(file.locate_key(key), f'"{key}" {what}', hint)
+                )
+            if entry := self._typed(model, file, key, family=family):
+                entries[key] = entry
+        return entries
+
+    def newsletters(self) -> tuple[dict[str, Choices], dict[str, Sent]]:
+        """The editor's choices, and what was sent, by the names of their periods."""
+        choices: dict[str, Choices] = {}
+        sent: dict[str, Sent] = {}
+        for path in self._entries("newsletters", ".yml"):
+            stem = path.rpartition("/")[2].removesuffix(".yml")
+            name = stem.removesuffix(".sent")
+            if Period.parse(name) is None:
+                self.problems.append(
+                    code("N101")(
+                        Location(path),
+                        f'"{name}" is not a period',
+                        "name the file 2026-10.yml, 2026-Q4.yml, 2026-W42.yml"
+                        " or 2026-09-01--2026-10-15.yml",
+                    )
+                )
+            elif file := self._open(path, required=True):
+                if stem != name:
+                    if record := self._typed(Sent, file):
+                        sent[name] = record
+                elif made := self._typed(Choices, file):
+                    choices[name] = made
+        return choices, sent
+
+    def scenarios(self) -> Iterator[tuple[str, Scenario]]:
+        """The scenarios, by their ids."""
+        for path in self._entries("scenarios", ".yml"):
+            name = path.rpartition("/")[2].removesuffix(".yml")
+            if wrong := _is_no_id(name):
+                self.problems.append(
+                    code("G", "03")(Location(path), f'the file name "{name}" {wrong[0]}', wrong[1])
+                )
+            elif name == "index":
+                self.problems.append(
+                    code("G", "03")(
+                        Location(path),
+                        'the file name "index.yml" cannot become a web address',
+                        "the list of all scenarios has this address; choose another name",
+                    )
+                )
+            file = self._open(path, required=True)
+            if file and (made := self._typed(Scenario, file, family="G")):
+                yield name, made
+
+    def guides(self) -> Iterator[Guide]:
+        """The onboarding pages, by their file names."""
+        for path in self._entries("onboarding", ".md"):
+            text = read_file(self._root, path, STORY_BYTES, self.problems)
+            if text is None:
+                continue
+            file, found = split(path, text)
+            self.problems.extend(found)
+            if file.root is None:
+                continue
+            guide, found = typed(Guide, file, "G", extra={"body": file.body or ""})
+            self.problems.extend(found)
+            if guide is None:
+                continue
+            if not is_id(guide.id) or _RESERVED.fullmatch(guide.id):
+                self.problems.append(
+                    code("G", "03")(
+                        Location(path),
+                        f'the file name "{guide.id}.md" cannot become a web address',
+                        "name the file with small letters, digits and hyphens, such as day-1.md"
+                        if not is_id(guide.id)
+                        else "a page that is made of all guides has this address; choose another name",
+                    )
+                )
+            yield guide
+
+    def practices(self) -> Iterator[Practice]:
+        """The practices, by their file names."""
+        for path in self._entries("practices", ".yml", besides=("pairs",)):
+            file = self._open(path, required=True)
+            practice = self._typed(Practice, file, family="G") if file else None
+            if practice is None:
+                continue
+            if not is_id(practice.id) or practice.id in ("calendar", "index"):
+                self.problems.append(
+                    code("G", "03")(
+                        Location(path),
+                        f'the file name "{practice.id}.yml" cannot become a web address',
+                        "name the file with small letters, digits and hyphens, such as tea-at-four.yml"
+                        if not is_id(practice.id)
+                        else "a page about all practices has this address; choose another name",
+                    )
+                )
+            yield practice
+
+    def rounds(self) -> Iterator[Round]:
+        """The seasons of mentoring pairs, oldest first."""
+        found = []
+        for path in self._entries("practices/pairs", ".yml"):
+            file = self._open(path, required=True)
+            season = self._typed(Round, file, family="G") if file else None
+            if season is None:
+                continue
+            if Period.parse(season.name) is None:
+                self.problems.append(
+                    code("G", "03")(
+                        Location(path),
+                        f'"{season.name}" is not a period',
+                        "name the file 2026-Q4.yml, 2026-10.yml or 2026-W42.yml",
+                    )
+                )
+            found.append(season)
+        yield from sorted(found, key=lambda season: (season.starts, season.name))
+
+    def _typed(self, model: type[E], file: Document, *keys: str, family: str = "C") -> E | None:
+        entry, found = typed(model, file, family, keys, instead=_INSTEAD.get(model))
+        known = self._unread.get(file.path, ())
+        self.problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
+        return entry
+
+    def _open(self, path: str, *, required: bool) -> Document | None:
+        text = read_file(self._root, path, CONFIG_BYTES, self.problems, required=required)
+        if text is None:
+            return None
+        file, found = parse(path, text)
+        self.problems.extend(found)
+        self._unread[path] = {(d.location.line, d.location.column) for d in found}
+        return file if file.root is not None else None
+
+    def _entries(self, folder: str, suffix: str, besides: tuple[str, ...] = ()) -> list[str]:
+        """The files of a folder with one ending; any other is reported, none is skipped, but
+        `besides` are read elsewhere.
+        """
+        folder = f"{FOLDER}/{folder}"
+        if not self._is_folder(folder):
+            return []
+        found = []
+        for name in sorted(os.listdir(self._root / folder)):
+            if name.endswith(suffix) and not name.startswith("."):
+                found.append(f"{folder}/{name}")
+            elif not name.startswith(".") and name not in besides:
+                self.problems.append(
+                    code("C115")(
+                        Location(f"{folder}/{name.encode('utf-8', 'backslashreplace').decode()}"),
+                        f"files in {folder}/ end in {suffix}, and this one is not read",
+                        "rename, move or delete it",
+                    )
+                )
+        return found
+
+    def _is_folder(self, folder: str) -> bool:
+        try:
+            status = os.lstat(self._root / folder)
+        except OSError:
+            return False
+        if not stat.S_ISDIR(status.st_mode):
+            self.problems.append(
+                code("P113")(
+                    Location(folder), "this is not a folder", "make it a folder, not a link to one"
+                )
+            )
+            return False
+        return True
+
+
+def _places(site: Site) -> Iterator[Diagnostic]:
+    """A language that has no words for dates, a time zone that is on no map."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only when the stories are read too
+
+    try:
+        Locale.parse(site.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        yield code("C", "03")(
+            locate(site, "language"),
+            f'"{site.language}" is no language that we have dates for',
+            "write for example en, es, ar or pt-BR",
+        )
+    yield from _time_zone("C", site, site.time_zone)
+
+
+def _time_zone(family: str, owner: Entry, name: str) -> Iterator[Diagnostic]:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield code(family, "03")(
+            locate(owner, "time_zone"),
+            f'there is no time zone "{name}"',
+            "write for example Europe/Madrid",
+        )
+
+
+def _references(settings: Settings) -> Iterator[Diagnostic]:
+    """Names in the configuration that point at nothing."""
+    yield from _places(settings.site)
+    themes = settings.themes
+    for person in settings.people.values():
+        yield from _unknown(
+            "C", person, "team", (person.team,), settings.teams, "team", single=True
+        )
+    defaults = [theme for theme in themes.values() if theme.default]
+    if len(defaults) > 1:
+        yield code("C112")(
+            locate(defaults[1], "default"),
+            f"{len(defaults)} themes are marked as the default",
+            'only one keeps the line "default: true"',
+        )
+    elif not defaults:
+        yield code("C112")(
+            Location(f"{FOLDER}/themes.yml"),
+            "no theme is marked as the default",
+            'give the theme of stories that name none the line "default: true"',
+        )
+    for norm in settings.norms.values():
+        yield from _unknown("C", norm, "themes", norm.themes, themes, "theme")
+    for scenario in settings.scenarios.values():
+        yield from _unknown("G", scenario, "norms", scenario.norms, settings.norms, "norm")
+    for guide in settings.guides:
+        yield from _unknown("G", guide, "themes", guide.themes, themes, "theme")
+        yield from _unknown("G", guide, "norms", guide.norms, settings.norms, "norm")
+    for practice in settings.practices:
+        yield from _unknown("G", practice, "themes", practice.themes, themes, "theme")
+        if practice.time_zone:
+            yield from _time_zone("G", practice, practice.time_zone)
+    first = settings.newsletter.first
+    if first is not None:
+        period = Period.parse(first)
+        if period is None or period.cadence is not settings.newsletter.cadence:
+            yield code("C", "03")(
+                locate(settings.newsletter, "first"),
+                f'"{first}" is not a {settings.newsletter.cadence} period',
+                "write for example 2026-10 (monthly), 2026-Q4 (quarterly) or 2026-W42 (weekly)",
+            )
+
+
+def _unknown(
+    family: str,
+    owner: Entry,
+    field: str,
+    named: tuple[str, ...],
+    known: Mapping[str, Entry],
+    noun: str,
+    *,
+    single: bool = False,
+) -> Iterator[Diagnostic]:
+    for index, slug in enumerate(named):
+        if slug not in known:
+            yield code(family, "04")(
+                locate(owner, field) if single else locate(owner, field, index),
+                f'{noun} "{slug}" is not defined',
+                f"{did_you_mean(slug, known)}{noun.capitalize()}s are listed in {FOLDER}/{noun}s.yml.",
+            )

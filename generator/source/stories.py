@@ -1,0 +1,172 @@
+"""Files → stories + diagnostics. One broken file never hides the problems of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.consent.scan import gather
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.model import NO_DAY, Story, fields_of
+from generator.source.files import STORY_BYTES, read_file
+from generator.source.lookup import Directory
+from generator.source.nodes import Document, within
+from generator.source.parser import STORY_EVENTS, parse, split
+from generator.source.validate import typed
+from generator.text.names import NameIndex
+
+# What stands in for a field that cannot be used, so that the others can still be checked.
+_ANOTHER = re.compile(
+    r"^---[ \t]*\n(?:[ \t]*\n)*(?:[\w-]+:.*\n)*(?:date|givers|receivers):.*\n", re.MULTILINE
+)
+_NAMES = "|".join(name for name in fields_of(Story) if name != "body")
+_FIELDS_FIRST = re.compile(
+    rf"(?:[ \t]*\n)*(?:(?:{_NAMES}):.*\n(?:(?:[ \t]|- ).*\n)*)+---[ \t]*$", re.MULTILINE
+)
+"""A body that begins with fields, and a line that closes them."""
+_INSTEAD = {"date": NO_DAY, "givers": ("anonymous",), "receivers": ("anonymous",), "body": "…"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A story on its way out of a file: as far as it has come, and what is wrong with its form.
+
+    A story with problems is not for use: it holds what could be read, for the rules to look at.
+    """
+
+    path: str
+    text: str | None = None
+    problems: list[Diagnostic] = field(default_factory=list)
+    document: Document | None = None
+    story: Story | None = None
+
+
+def read_stories(
+    root: Path, paths: Iterable[str], names: NameIndex, directory: Directory | None = None
+) -> list[Reading]:
+    """Files → stories, and everything that is wrong with their form.
+
+    Each step is taken with all of them before the next one: a processor that does one thing
+    for a while, with few enough stories to keep them at hand, is a quarter quicker.
+    """
+    readings = [Reading(path) for path in paths]
+    for each in readings:
+        each.text = read_file(root, each.path, STORY_BYTES, each.problems)
+    return _read(readings, names, directory)
+
+
+def read_story(
+    root: Path, path: str, names: NameIndex, directory: Directory | None = None
+) -> tuple[Story | None, list[Diagnostic]]:
+    """One file → the story, and everything that is wrong with its form."""
+    (reading,) = read_stories(root, [path], names, directory)
+    return reading.story, reading.problems
+
+
+def story_of(
+    path: str,
+    text: str,
+    names: NameIndex,
+    before: Iterable[Diagnostic] = (),
+    directory: Directory | None = None,
+) -> tuple[Story | None, list[Diagnostic]]:
+    """The same of a text; `before` is what was wrong with its bytes."""
+    (reading,) = _read([Reading(path, text, list(before))], names, directory)
+    return reading.story, reading.problems
+
+
+def _read(readings: list[Reading], names: NameIndex, directory: Directory | None) -> list[Reading]:
+    for each in readings:
+        if each.text is not None:
+            each.document = _taken_apart(each.path, each.text, each.problems)
+    for each in readings:
+        if each.document is not None:
+            each.story = _typed(each.document, each.problems, directory)
+    for each in readings:
+        if each.story is not None:
+            assert each.story.__pydantic_private__ is not None
+            each.story.__pydantic_private__["_facts"] = gather(each.story, names)
+    return readings
+
+
+def _taken_apart(path: str, text: str, problems: list[Diagnostic]) -> Document | None:
+    """The fields and the prose of a story; None where no field can be read."""
+    if path.casefold().endswith(".md"):
+        document, found = split(path, text)
+        if early := _closed_early(document):
+            at, place = early
+            document, found = split(
+                path, text[:at] + text[at + 3 :]
+            )  # the line stays, and is empty
+            found.insert(0, _early(place))
+        problems.extend(found)
+        problems.extend(_body_field(document))
+    else:
+        document, found = parse(path, text, STORY_EVENTS)
+        problems.extend(found)
+        if not text.strip():
+            hint = 'write its fields, such as "date: 2026-10-14", and the story below "body: |"'
+            problems.append(code("P111")(Location(path), "the file is empty", hint))
+            return None
+    if document.root is None:
+        return None
+    if document.body and "\n---" in document.body:
+        problems.extend(_second(document, document.body))
+    return document
+
+
+def _typed(
+    document: Document, problems: list[Diagnostic], directory: Directory | None
+) -> Story | None:
+    assert document.root is not None
+    known = {(d.location.line, d.location.column) for d in problems}
+    # A summary that is there, and wrong, is no missing prose.
+    instead = _INSTEAD | ({"summary": "…"} if "summary" in document.root.entries else {})
+    extra = {} if document.body is None else {"body": document.body}
+    story, found = typed(Story, document, "S", extra=extra, instead=instead, directory=directory)
+    problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
+    return story
+
+
+def _closed_early(document: Document) -> tuple[int, Location] | None:
+    """Where a line that closes the fields stands among them: its offset, and its place."""
+    body = document.body
+    if document.root is None or not body or not _FIELDS_FIRST.match(body):
+        return None
+    if {"date", "givers", "receivers"} <= document.root.entries.keys():
+        return None  # a whole story: what follows is a second one
+    line = document.body_line - 1
+    at = len(document.text) - len(body) - 1 - (len(document.lines[line - 1]))
+    return at, Location(document.path, line, 1, line, 4)
+
+
+def _early(place: Location) -> Diagnostic:
+    return code("P115")(
+        place, 'this "---" closes the fields, and more of them follow', "delete this line"
+    )
+
+
+def _second(document: Document, body: str) -> list[Diagnostic]:
+    """A second story that begins where the first ends: only the first would have its own page."""
+    match = _ANOTHER.search(body)
+    if match is None:
+        return []
+    place = within(document.path, body, document.body_line, match.start(), 3)
+    return [
+        code("S128")(
+            place, "a second story begins here", "move it to a file of its own: one file, one story"
+        )
+    ]
+
+
+def _body_field(document: Document) -> list[Diagnostic]:
+    """In Markdown the body is what follows the fields, and not one of them."""
+    if document.root is None or "body" not in document.root.entries:
+        return []
+    place = document.span(document.root.entries.pop("body")[0])
+    return [
+        code("S", "01")(place, 'unknown field "body"', 'write the story below the second "---"')
+    ]

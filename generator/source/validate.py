@@ -1,0 +1,115 @@
+"""Nodes → frozen types, with every pydantic complaint turned into a diagnostic at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator.diagnostics.codes import code
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.model import Entry, Origin
+from generator.source.lookup import Directory
+from generator.source.messages import GROUP, Wording
+from generator.source.nodes import Document, Node, Path, data, empties
+from generator.source.nodes import Mapping as MappingNode
+
+E = TypeVar("E", bound=Entry)
+
+
+def typed(
+    model: type[E],
+    document: Document,
+    family: str,
+    keys: tuple[str, ...] = (),
+    *,
+    extra: Mapping[str, Any] | None = None,
+    instead: Mapping[str, Any] | None = None,
+    directory: Directory | None = None,
+) -> tuple[E | None, list[Diagnostic]]:
+    """The entry at `keys` of a document as `model`, and what is wrong with it.
+
+    `extra` adds values that do not come from the YAML (a Markdown body). An entry with problems
+    is no entry; only with `instead` it comes along for further checks, without what is wrong,
+    and with these values for required fields. `directory` knows who is meant by a name.
+    """
+    node: Node | None = document.root
+    for key in keys:
+        node = node.entries[key][1] if isinstance(node, MappingNode) else None
+    wording = Wording(model, document, family, keys, directory or Directory())
+    problems: list[Diagnostic] = []
+    if not isinstance(node, MappingNode):
+        what = f'"{keys[-1]}"' if keys else "this"
+        problems.append(code(family, "03")(document.locate(*keys), f"{what} {GROUP[0]}", GROUP[1]))
+        values: dict[str, Any] = {}
+    else:
+        values = data(node)
+        wrong = set()
+        for path in [p for p in empties(values) if wording.is_field(p)]:
+            problems.append(wording.empty(path, values))
+            wrong.add(path[0])
+            _drop(values, path)
+        if extra:
+            values.update(extra)
+        try:
+            return _whole(model, document, keys, values, problems, instead)
+        except ValidationError as error:
+            problems.extend(_explain(wording, error, wrong))
+            wrong.update(problem["loc"][0] for problem in error.errors(include_url=False))
+        values = {name: value for name, value in values.items() if name not in wrong}
+    if instead is None:
+        return None, problems
+    try:
+        return _whole(model, document, keys, {**instead, **values}, problems, instead)
+    except ValidationError:
+        return None, problems
+
+
+def _whole(
+    model: type[E],
+    document: Document,
+    keys: tuple[str, ...],
+    values: Mapping[str, Any],
+    problems: list[Diagnostic],
+    instead: Mapping[str, Any] | None,
+) -> tuple[E | None, list[Diagnostic]]:
+    entry = model.model_validate(values)
+    private = entry.__pydantic_private__
+    assert private is not None
+    private["_origin"] = Origin(document.path, document.text, keys)
+    return (None if problems and instead is None else entry), problems
+
+
+def _drop(values: Any, path: Path) -> None:
+    """Remove an empty value, so that it is reported once, as empty."""
+    for step in path[:-1]:
+        values = values[step]
+    if isinstance(values, dict):
+        del values[path[-1]]
+    else:
+        values[path[-1]] = "empty"
+
+
+def _explain(
+    wording: Wording, error: ValidationError, empty: set[str | int]
+) -> Iterator[Diagnostic]:
+    problems = error.errors(include_url=False)
+    seen: set[Path] = set()
+    inner = {problem["loc"][:-1] for problem in problems}
+    meant = {
+        (*problem["loc"][:-1], wording.meant(tuple(problem["loc"])))
+        for problem in problems
+        if problem["type"] == "extra_forbidden"
+    }
+    for problem in problems:
+        path = tuple(problem["loc"])
+        if problem["type"] != "missing":  # one answer may stand for several: name what was typed
+            path = wording.reached(path)
+        known = (problem["type"] == "missing" and (path[0] in empty or path in meant)) or (
+            problem["type"] == "too_short"
+            and tuple(problem["loc"]) in inner  # what is in it is wrong, not missing
+        )
+        if path not in seen and not known and not wording.belongs_to_empty(path, empty):
+            seen.add(path)
+            yield wording.diagnostic(path, problem)

@@ -1,0 +1,1 @@
+"""Text: Markdown, typography, names, dates and the conventions of languages."""

@@ -1,0 +1,167 @@
+"""A day as people write it: 14 October 2026, 2026/10/14, 14.10.2026, 14 octobre 2026."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
+
+from generator.text.clean import cleaned
+from generator.text.names import fold
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")  # Word makes these of hyphens
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/._ ]?)([0-9]{1,2})\2([0-9]{1,2})")
+_TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}.*|T[0-9]{4,6}Z?")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/._ ])([0-9]{1,2})\2([0-9]{4})")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2})([-/._ ])([0-9]{1,2})\2([0-9]{2})")
+_ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_MONTH_ALONE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{4}")
+_WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
+_ORDINAL = {"st", "nd", "rd", "th", "de", "del", "of", "the", "o", "a", "er", "den", "le"}
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LANGUAGES = (
+    *("ar", "ca", "cs", "da", "de", "el", "es", "fi", "fr", "hr", "hu", "id", "it"),
+    *("nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"),
+)
+_LONGEST = 100
+"""No day takes more letters."""
+_FAR = 3
+"""So many days are offered at most to somebody who wrote something that may mean several."""
+_CELLS = range(36_526, 73_051)
+"""The numbers that spreadsheets have for the days of this century so far, and of its next decades."""
+
+
+def clear_day(text: str) -> dt.date | None:
+    """The one day that a text can mean, or None: 03/04/2026 means two."""
+    found = _days(text) if len(text) <= _LONGEST else []
+    return found[0] if len(found) == 1 else None
+
+
+def remedy(text: str) -> str:
+    """What to type for a day that was written in another form."""
+    text = text if len(text) <= _LONGEST else ""
+    found = [day.isoformat() for day in _days(text) or _guesses(text)][:_FAR]
+    if len(found) == 1:
+        typed = cleaned(text)
+        dashes = ", with plain hyphens" if typed != typed.translate(_DASHES) == found[0] else ""
+        return f"write {found[0]}{dashes}"
+    if found:
+        return f"write the one that is meant: {', '.join(found[:-1])} or {found[-1]}"
+    if _is_month(text):
+        return "write the day too, for example 2026-10-14; if nobody knows it, any of that month"
+    return "write it as year-month-day, for example 2026-10-14"
+
+
+def _days(text: str) -> list[dt.date]:
+    """The days that a text with a whole year can mean."""
+    text = _TIME.sub("", _plain(text), count=1).strip(" .,")
+    triples: Iterable[tuple[int, int, int]] = ()
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, sign, month, day = match.groups()
+        if sign or len(month) == len(day) == 2:
+            triples = [(int(year), int(month), int(day))]
+    elif match := _YEAR_LAST.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        triples = [(year, second, first), (year, first, second)]
+    else:
+        triples = _in_words(text)
+    return [day for day in _real(triples) if day.year >= 1900 and _weekday_fits(text, day)]
+
+
+def _guesses(text: str) -> list[dt.date]:
+    """Days that somebody may have meant who wrote no whole day, one that there is not, or several."""
+    text = _TIME.sub("", _plain(text), count=1).strip(" .,")
+    if text.isdigit() and len(text) == 5 and int(text) in _CELLS:
+        return [dt.date(1899, 12, 30) + dt.timedelta(int(text))]
+    if match := _SHORT_YEAR.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), 2000 + int(match[4])
+        return _real([(year, second, first), (year, first, second)])
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _real([(int(match[1]), int(match[4]), int(match[3]))])
+    return _real(tuple(map(int, found.split("-"))) for found in _ISO.findall(text))  # type: ignore[misc]  # three numbers each
+
+
+def _real(triples: Iterable[tuple[int, int, int]]) -> list[dt.date]:
+    """The days that there are, each once."""
+    found: dict[dt.date, None] = {}
+    for triple in triples:
+        with suppress(ValueError):
+            found[dt.date(*triple)] = None
+    return list(found)
+
+
+def _plain(text: str) -> str:
+    """ASCII digits and hyphens, whatever the script and the word processor."""
+    text = cleaned(text).translate(_DASHES)
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), text)
+
+
+def _is_month(text: str) -> bool:
+    """Whether a text is a month of a year, and no day."""
+    text = _plain(text)
+    if _MONTH_ALONE.fullmatch(text):
+        return True
+    found = [fold(word) for word in _WORDS.findall(text)]
+    names = months()
+    return (
+        len(found) == 2 and any(w in names for w in found) and any(_is_year(word) for word in found)
+    )
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4
+
+
+def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
+    """A day, a month's name and a year of four digits, in any order, and nothing unknown."""
+    day = year = month = 0
+    for word in _WORDS.findall(text):
+        known = fold(word)
+        if word.isdigit():
+            if _is_year(word) and not year:
+                year = int(word)
+            elif len(word) <= 2 and not day:
+                day = int(word)
+            else:
+                return
+        elif not month and known in months():
+            month = months()[known]
+        elif known not in _ORDINAL and not _weekday(known):
+            return
+    if year and month and day:
+        yield year, month, day
+
+
+@lru_cache(maxsize=1)
+def months() -> Mapping[str, int]:
+    """The names of the months, whole and short, in many languages; what is October in one and
+    November in another is none.
+    """
+    from babel import Locale  # noqa: PLC0415  # only for dates that are written in words
+
+    names: dict[str, set[int]] = {}
+    for lang in _LANGUAGES:
+        for forms in Locale(lang).months.values():
+            for width in ("wide", "abbreviated"):
+                for number, name in forms[width].items():
+                    names.setdefault(fold(name).strip("."), set()).add(number)
+    clear = {name: numbers.pop() for name, numbers in names.items() if len(numbers) == 1}
+    english = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+    english |= {name[:3]: number for name, number in english.items()} | {"sept": 9}
+    return {name: n for name, n in clear.items() if name.isalpha()} | english
+
+
+def _weekday(word: str) -> str:
+    return next((day for day in _DAYS if word in (day, day[:3], day[:4], day[:5])), "")
+
+
+def _weekday_fits(text: str, day: dt.date) -> bool:
+    """A weekday that is named is that of the day: else one of the two is wrong, and who knows which."""
+    named = {_weekday(fold(word)) for word in _WORDS.findall(text)} - {""}
+    return named <= {_DAYS[day.weekday()]}

@@ -1,0 +1,509 @@
+"""Markdown → safe HTML, plain text, and what is in it. The only user of pyromark and nh3.
+What is for readers is set by `typography`; what is searched for names and faults is as it was typed.
+
+Prose is data. It is rendered by pulldown-cmark, then cleaned by nh3 with an explicit allow-list;
+`class` and `id` exist only where this module sets them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from html import escape, unescape
+from typing import Any, NamedTuple
+
+import nh3
+import pyromark
+
+from generator.model import CONTROL, ID, Mark
+from generator.text import typography
+
+_OPTIONS = pyromark.Options
+_MARKDOWN = pyromark.Markdown(
+    options=_OPTIONS.ENABLE_TABLES | _OPTIONS.ENABLE_FOOTNOTES | _OPTIONS.ENABLE_STRIKETHROUGH
+)
+_BLOCKS = {
+    *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_INLINE = {"em", "strong", "del", "code", "a", "sup"}
+_ALIGN = {"left", "right", "center"}
+_OUR_ID = re.compile(r"(?:part|fn|fnref)-[0-9]{1,5}")
+_TAG = re.compile(r"<[^<>]*>")
+_OUR_LINK = re.compile(r"#fn(?:ref)?-[0-9]{1,5}")
+_CLEANER = nh3.Cleaner(
+    tags=_BLOCKS | _INLINE | {"section"},
+    clean_content_tags={"script", "style"},
+    attributes={
+        "*": set(),  # else "lang" and "title" would be allowed everywhere
+        "a": {"href", "id"},
+        "li": {"id"},
+        "ol": {"start"},
+        **{f"h{n}": {"id"} for n in range(2, 7)},
+    },
+    attribute_filter=lambda _, name, value: (
+        value if name != "id" or _OUR_ID.fullmatch(value) else None
+    ),
+    allowed_classes={"th": _ALIGN, "td": _ALIGN, "section": {"footnotes"}, "a": {"footnote"}},
+    link_rel="noopener noreferrer",
+    url_schemes={"https", "mailto"},
+    url_relative=lambda url: url if _OUR_LINK.fullmatch(url) else None,
+)
+_NAMES = re.compile(r"(?!_)[\w:. -]{1,200}")
+_AWAY = re.compile(r"[\s\x00-\x20]*[/\\][\s\x00-\x20]*[/\\]|[^/?#]*:")
+
+
+def _guide_value(tag: str, name: str, value: str) -> str | None:
+    """The site theme's own ids begin with an underscore: its scripts look for them."""
+    if name in ("id", "class"):
+        return value if _NAMES.fullmatch(value) else None
+    return None if name == "src" and _AWAY.match(value) else value
+
+
+_GUIDE = nh3.Cleaner(
+    tags=_BLOCKS
+    | _INLINE
+    | {
+        "h1",
+        "section",
+        "div",
+        "span",
+        "img",
+        "dl",
+        "dt",
+        "dd",
+        "abbr",
+        "kbd",
+        "mark",
+        "ins",
+        "sub",
+        "b",
+        "i",
+        "s",
+        "small",
+        "details",
+        "summary",
+    },
+    clean_content_tags={"script", "style"},
+    attributes={
+        "*": {"id", "class"},
+        "a": {"href", "title"},
+        "abbr": {"title"},
+        "img": {"src", "alt", "title", "width", "height"},
+        "ol": {"start"},
+        "th": {"align"},
+        "td": {"align"},
+        "details": {"open"},
+    },
+    attribute_filter=_guide_value,
+    link_rel=None,
+    url_schemes={"https", "mailto"},
+    url_relative=lambda url: None if _AWAY.match(url) else url,
+)
+_MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID})(?![\w@])")
+_IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID})(?![\w@])")
+_EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
+_TRICKY = ("`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
+"""Without any of these in it, a text has no code and no links, and each @ means what it seems to."""
+_LINE = r"""[^\x00-!#-&)-@\[-`{-\x7f][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
+_BARE = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n[ \t]*\n|\n?\Z)")
+"""A paragraph without any markup, at the beginning of a text."""
+_PERSON = re.compile(f"@({ID})")
+_SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGNORECASE)
+_CLOSERS = r"(?:[\u202f\xa0]?[\"'”’“‘»›)\]」』])*"
+_SENTENCE_END = re.compile(rf"[.!?…؟۔।]+{_CLOSERS}(?=\s|$)|[。！？]+{_CLOSERS}")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=:]|(?<=^[0-9])[.)]|[\t\n\r]|^\s|\s\Z")
+_CALLING = re.compile(r"(?<![\w.])[@#](?=\w)|:(?=[\w+-]+:)")
+_ORDINAL = re.compile(r"^([0-9]{2,9})([.)])")
+
+_SIDES = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+"""The lines that git puts around two versions which it could not merge."""
+
+_DEEPEST = 500
+_FLAT = bytes(set(range(256)).difference(b">*_-+~[.)"))
+"""Every byte but those that Markdown nests with."""
+
+Offset = Callable[[int], int]
+
+
+class Fault(NamedTuple):
+    """Something that prose must not contain: `html`, `link`, `picture`, a mention in a `label`, a
+    `control` character, a `conflict` of git, or what is nested too `deep`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    excerpt: str
+
+
+class Heading(NamedTuple):
+    level: int
+    id: str
+    title: str
+    """Plain text."""
+
+
+class Rendered(NamedTuple):
+    """A piece of prose as safe HTML, and its headings."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+def mentions(text: str, *, markdown: bool) -> tuple[Mark, ...]:
+    """All mentions of a text, in order. In Markdown, none stands inside code or a link's address."""
+    if "@" not in text:
+        return ()
+    if markdown and any(sign in text for sign in _TRICKY):
+        return _look(text)[0]
+    if "](@" not in text:
+        return tuple([Mark(m.start(), m.end(), m[1]) for m in _MENTION.finditer(text)])
+    return tuple([Mark(m.start(), m.end(), m[2] or m[3], m[1]) for m in _EITHER.finditer(text)])
+
+
+def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a Markdown text, but those in code: code is shown, not done."""
+    found = list(pattern.finditer(text))
+    if not found or not ("`" in text or "~~~" in text or "    " in text or "\t" in text):
+        yield from found
+        return
+    raw = text.encode()
+    at = _characters(text, raw)
+    spans = [
+        (at(span["start"]), at(span["end"]))
+        for event, span in _MARKDOWN.events_with_range(text)
+        if not isinstance(event, str) and _is_code(event)
+    ]
+    starts = [start for start, _ in spans]
+    for match in found:
+        number = bisect_right(starts, match.start()) - 1
+        if number < 0 or match.start() >= spans[number][1]:
+            yield match
+
+
+def replaced(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
+    """A Markdown text with something else for each match of a pattern, but those in code."""
+    pieces: list[str] = []
+    at = 0
+    for match in outside_code(pattern, text):
+        pieces += [text[at : match.start()], replace(match)]
+        at = match.end()
+    return "".join([*pieces, text[at:]])
+
+
+def _is_code(event: Any) -> bool:
+    ((kind, tag),) = event.items()
+    name = tag if isinstance(tag, str) else next(iter(tag), "")
+    return kind == "Code" or (kind == "Start" and name == "CodeBlock")
+
+
+def faults(text: str) -> list[Fault]:
+    """Raw HTML, unsafe links, pictures, doubled mentions, control characters written as
+    references (`&#27;`), what git could not merge, and what is nested too deeply to be printed as
+    it is, in Markdown.
+    """
+    found = list(_look(text)[1]) if "<" in text or "]" in text else []
+    if len(text.encode().translate(None, _FLAT)) > _DEEPEST and _too_deep(_MARKDOWN.html(text)):
+        found.append(Fault("deep", 0, len(text.partition("\n")[0]), text[:40]))
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        for side in outside_code(_SIDES, text):
+            found.append(Fault("conflict", side.start(), side.end(), side[0]))
+    if "&#" in text and CONTROL.search(_MARKDOWN.html(text)):
+        found += [
+            Fault("control", m.start(), m.end(), m[0])
+            for m in re.finditer(r"&#[xX]?[0-9a-fA-F]+;", text)
+            if CONTROL.search(unescape(m[0])) or not unescape(m[0])
+        ]
+    return found
+
+
+@lru_cache(maxsize=64)  # the same texts are asked for their mentions, then for their faults
+def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
+    """One pass over the events of a Markdown text."""
+    found: list[Mark] = []
+    wrong: list[Fault] = []
+    raw = text.encode()  # spans count its bytes
+    at = _characters(text, raw)
+    run = stop = 0  # the visible words that are not yet searched
+    hidden = 0  # inside so many code blocks and autolinks
+    label: tuple[str, int, int] | None = None
+    tag: Any
+
+    def search() -> None:
+        if raw.find(b"@", run, stop) < 0:
+            return
+        first, last = at(run), at(stop)
+        for match in _IN_WORDS.finditer(text[first:last]):
+            start, end = first + match.start(), first + match.end()
+            if start and match.start() == 0 and text[start - 1] == "\\":
+                continue
+            if label:
+                wrong.append(Fault("label", start, end, match[0]))
+            else:
+                found.append(Mark(start, end, match[1]))
+
+    def fault(kind: str, excerpt: str) -> None:
+        wrong.append(Fault(kind, at(start), at(end), excerpt))
+
+    for event, span in _MARKDOWN.events_with_range(text):
+        if isinstance(event, str):
+            continue
+        ((kind, tag),) = event.items()  # pulldown-cmark's events are mappings of one key
+        start, end = span["start"], span["end"]
+        if kind == "Text":
+            if not hidden:
+                if start != stop:
+                    search()
+                    run = start
+                stop = end
+            continue
+        name = tag if isinstance(tag, str) else next(iter(tag), "")
+        if kind == "Start" and name == "Link":
+            link, url = tag["Link"]["link_type"], tag["Link"]["dest_url"]
+            person = _PERSON.fullmatch(url)
+            if person and link == "Inline" and label is None:
+                search()
+                run = stop = start
+                label = person[1], start, end
+            elif link in ("Autolink", "Email"):
+                hidden += 1
+            if not (link == "Email" or (person and link == "Inline") or _SAFE_LINK.match(url)):
+                fault("link", url[:60])
+        elif kind == "End" and name == "Link":
+            if hidden:
+                hidden -= 1
+            elif label and label[2] == end:
+                search()
+                words = raw[label[1] + 1 : raw.rindex(b"](", label[1], end)].decode()
+                found.append(Mark(at(label[1]), at(end), label[0], words or None))
+                run = stop = end
+                label = None
+        elif name == "CodeBlock":
+            hidden += 1 if kind == "Start" else -1
+        elif kind == "Start" and name == "Image":
+            fault("picture", tag["Image"]["dest_url"][:60])
+        elif kind in ("Html", "InlineHtml") and not str(tag).lstrip().startswith("<!--"):
+            fault("html", str(tag).strip()[:40])
+    search()
+    return tuple(found), tuple(wrong)
+
+
+def _characters(text: str, raw: bytes) -> Offset:
+    """pulldown-cmark counts bytes of UTF-8; this maps them to characters, each in constant time."""
+    if len(text) == len(raw):
+        return lambda offset: offset
+    size = 128
+    starts = [0]  # where each run of `size` characters begins
+    for at in range(0, len(text) - size, size):
+        starts.append(starts[-1] + len(text[at : at + size].encode()))
+
+    def character(offset: int) -> int:
+        number = bisect_right(starts, offset) - 1
+        return number * size + len(raw[starts[number] : offset].decode("utf-8", "ignore"))
+
+    return character
+
+
+def html(text: str, language: str | None = None) -> Rendered:
+    """Markdown → safe HTML. Headings start at h2 and carry ids; notes and alignment keep theirs.
+    What is nested beyond all measure becomes plain paragraphs. In a language it is set as printers
+    would; without one it stays as it was typed.
+    """
+    raw = _MARKDOWN.html(text)
+    if "&#" in text:
+        raw = CONTROL.sub(" ", raw)
+    if _too_deep(raw):
+        return Rendered(paragraphs(plain(text, language)))
+    if language:
+        raw = typography.html(raw, language)
+    if "<t" in raw:
+        raw = re.sub(r'<(t[hd]) style="text-align: (\w+)">', r'<\1 class="\2">', raw)
+    if 'class="footnote' in raw:
+        raw = _footnotes(raw)
+    headings: tuple[Heading, ...] = ()
+    if "<h" in raw:
+        raw, headings = _headings(raw)
+    return Rendered(_CLEANER.clean(raw), headings)
+
+
+def _too_deep(raw: str) -> bool:
+    return raw.count("</") > _DEEPEST and _depth(raw) > _DEEPEST
+
+
+def _depth(raw: str) -> int:
+    """How deeply elements are nested; what cleaning costs grows with its square."""
+    depth = deepest = 0
+    for closing, name in re.findall(r"<(/?)([a-z][a-z0-9]*)", raw):
+        if name not in ("br", "hr", "img"):
+            depth += -1 if closing else 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def guide(html: str, language: str) -> str:
+    """What the engine made of a guide's Markdown, without anything that runs or loads."""
+    return _GUIDE.clean(typography.html(html, language))
+
+
+def unclean(text: str) -> str:
+    """Markdown → HTML as the renderer leaves it: for looking at, never for printing."""
+    return str(_MARKDOWN.html(text))
+
+
+def _headings(raw: str) -> tuple[str, tuple[Heading, ...]]:
+    """Shift headings one level down (the page's title is h1) and give each an id."""
+    pieces = re.split(r"<(/?)h([1-6])>", raw)
+    made = pieces[:1]
+    found: list[Heading] = []
+    for closing, digit, words in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        level = min(int(digit) + 1, 6)
+        if closing:
+            made.append(f"</h{level}>{words}")
+        else:
+            title = unescape(_TAG.sub("", words)).strip()
+            found.append(Heading(level, f"part-{len(found) + 1}", title))
+            made.append(f'<h{level} id="{found[-1].id}">{words}')
+    return "".join(made), tuple(found)
+
+
+def _footnotes(raw: str) -> str:
+    """pulldown-cmark's notes → numbered references with a way back, collected at the end."""
+    numbers: dict[str, int] = {}
+
+    def reference(match: re.Match[str]) -> str:
+        first = match[1] not in numbers
+        number = numbers.setdefault(match[1], len(numbers) + 1)
+        anchor = f' id="fnref-{number}"' if first else ""
+        return f'<sup><a class="footnote" href="#fn-{number}"{anchor}>{number}</a></sup>'
+
+    raw = re.sub(
+        r'<sup class="footnote-reference"><a href="#([^"]*)">[^<]*</a></sup>', reference, raw
+    )
+    # A definition ends with the next </div>: pulldown-cmark writes no other.
+    body, *definitions = re.split(
+        r'<div class="footnote-definition" id="([^"]*)">'
+        r'<sup class="footnote-definition-label">[^<]*</sup>',
+        raw,
+    )
+    notes: dict[int, str] = {}
+    for label, rest in zip(definitions[::2], definitions[1::2], strict=True):
+        words, _, after = rest.partition("</div>")
+        body += after.removeprefix("\n")
+        if (number := numbers.get(label)) is not None:
+            notes[number] = notes.get(number, "") + words.strip()
+    items = "".join(_note(number, notes[number]) for number in sorted(notes))
+    return f'{body}<section class="footnotes"><ol>\n{items}</ol></section>\n' if notes else body
+
+
+def _note(number: int, words: str) -> str:
+    back = f'<a class="footnote" href="#fnref-{number}">↩</a>'
+    text = words[:-4] + f" {back}</p>" if words.endswith("</p>") else f"{words} {back}"
+    return f'<li id="fn-{number}">{text}</li>\n'
+
+
+def plain(text: str, language: str | None = None) -> str:
+    """Markdown → plain text, a blank line between blocks; no markup survives, no word is lost.
+    Footnotes come last. As for `html`, the language is what it is set in.
+    """
+    blocks: list[str] = []
+    notes: list[str] = []
+    for pieces, _, is_note in _blocks(text):
+        if words := _words(pieces, language):
+            (notes if is_note else blocks).append(words)
+    return "\n\n".join(blocks + notes)
+
+
+def lead(text: str) -> str:
+    """The first paragraph of a Markdown text, as plain text."""
+    if bare := _BARE.match(text):  # as most stories begin: nothing has to be taken apart
+        lines = [line.rstrip(" ") for line in bare[0].split("\n")]
+        if words := " ".join(lines).strip():
+            return words
+    for pieces, name, is_note in _blocks(text):
+        if name == "Paragraph" and not is_note and (words := _words(pieces)):
+            return words
+    return ""
+
+
+_CONTAINERS = ("Paragraph", "Heading", "Item", "TableRow", "TableHead", "CodeBlock", "BlockQuote")
+
+Pieces = list[tuple[str, bool]]
+"""Words, and whether they are code."""
+
+
+def _words(pieces: Pieces, language: str | None = None) -> str:
+    if language is None:
+        return "".join([words for words, _ in pieces]).strip()
+    marked = (
+        f"<code>{escape(text, quote=False)}</code>" if code else escape(text, quote=False)
+        for text, code in pieces
+    )
+    return unescape(_TAG.sub("", typography.html("".join(marked), language))).strip()
+
+
+def _blocks(text: str) -> Iterator[tuple[Pieces, str, bool]]:
+    """Each block's words, what kind of block it is, and whether it belongs to a footnote."""
+    pieces: Pieces = []
+    inside, note = "", False
+    tag: Any
+    for event in _MARKDOWN.events(text):
+        if isinstance(event, str):
+            if event in ("SoftBreak", "HardBreak"):
+                pieces.append((" ", False))
+            continue
+        ((kind, tag),) = event.items()
+        if kind in ("Text", "Code"):
+            pieces.append((str(tag), kind == "Code" or inside == "CodeBlock"))
+        elif kind in ("Start", "End"):
+            name = tag if isinstance(tag, str) else next(iter(tag))
+            if name in _CONTAINERS or name == "FootnoteDefinition":
+                yield pieces, inside, note
+                pieces, inside = [], name if kind == "Start" else ""
+                if name == "FootnoteDefinition":
+                    note = kind == "Start"
+            elif name == "TableCell" and kind == "End":
+                pieces.append((" ", False))
+    yield pieces, inside, note
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a plain text, without a closing full stop."""
+    match = _SENTENCE_END.search(text)
+    sentence = text[: match.end()] if match else text
+    return sentence if sentence.endswith("..") else sentence.removesuffix(".").removesuffix("。")
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters of a plain text, cut after a sentence, else after a word."""
+    if len(text) <= limit:
+        return text
+    ends = [m.end() for m in _SENTENCE_END.finditer(text[: limit + 1]) if m.end() <= limit]
+    if ends and ends[-1] >= limit // 3:
+        return text[: ends[-1]]
+    cut = text[: max(0, limit - 1)]
+    return ((cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…")[:limit]
+
+
+def literal(text: str) -> str:
+    """Plain text → Markdown that renders as exactly this text, whatever it is made of."""
+    return _ORDINAL.sub(r"\1\\\2", _SPECIAL.sub(_escaped, text))
+
+
+def unmarked(text: str) -> str:
+    """As `literal`, for Markdown that lands in a chat or a forge: an `@name` or `#12` in it calls
+    nobody and leads nowhere. An invisible word joiner stands between the sign and the word.
+    """
+    return literal(_CALLING.sub(lambda match: f"{match[0]}\u2060", text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};" if match[0].isspace() else f"\\{match[0]}"
+
+
+def paragraphs(text: str) -> str:
+    """Plain text → HTML paragraphs, split at blank lines."""
+    blocks = re.split(r"\n\s*\n", text.strip())
+    return "".join(f"<p>{escape(block.strip())}</p>" for block in blocks if block.strip())
