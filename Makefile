@@ -53,8 +53,8 @@ fairness: $(VENV)/.dev ## Simulate two years of newsletters into docs/fairness.m
 	@$(BIN)/python -m benchmarks.fairness --markdown docs/fairness.md
 
 goldens: $(VENV)/.dev ## Write what is printed now as the goldens
-	@$(BIN)/python -m pytest -q tests/outputs/test_goldens.py tests/test_preview.py \
-	  tests/test_broken.py tests/faults/test_anywhere.py -m "not exhaustive" --update-goldens
+	@$(BIN)/python -m pytest -q tests/outputs/test_goldens.py tests/outputs/test_review.py \
+	  tests/rules/test_broken_stories.py tests/system/test_reproducible.py -m "not exhaustive" --update-goldens
 
 screenshots: $(VENV)/.dev ## Take pictures of every family of pages (needs Chromium)
 	@$(BIN)/python -m benchmarks.screenshots

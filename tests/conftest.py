@@ -21,9 +21,10 @@ from generator.model import Channel
 from generator.pipeline import Build, build
 from generator.system.staging import Stage
 from generator.text import typography
+from tests import ROOT
 
 TODAY = dt.date(2026, 11, 20)
-CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
+CORPORA = ROOT.parent / "shared" / "corpora"
 
 _SITE_CONFIG = {
     "site.yml": """\
@@ -174,7 +175,7 @@ def organisation(tmp_path: Path) -> Organisation:
     made = Organisation(tmp_path)
     for name, text in _SITE_CONFIG.items():
         made.config(name, text)
-    shutil.copy(Path(__file__).parent.parent / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     return made
 
 
@@ -192,7 +193,7 @@ def press(tmp_path: Path) -> Organisation:
     }.items():
         made.config(name, text)
     made.write("stories/2026/the-hour.md", story("themes: [asking-early, mentoring]"))
-    source = Path(__file__).parent.parent / "mkdocs.yml"
+    source = ROOT / "mkdocs.yml"
     made.write("mkdocs.yml", source.read_bytes())
     return made
 
@@ -220,7 +221,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with tests/goldens/NAME, or write it there with --update-goldens."""
 
     def compare(name: str, text: str) -> None:
-        path = Path(__file__).parent / "goldens" / name
+        path = ROOT / "tests" / "goldens" / name
         if request.config.getoption("--update-goldens"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")

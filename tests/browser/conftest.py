@@ -16,9 +16,9 @@ import pytest
 from generator.model import Channel
 from generator.pipeline import Build, build
 from generator.system.clock import today
+from tests import ROOT
 from tests.conftest import print_site
 
-ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )

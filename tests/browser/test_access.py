@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from generator.model import Channel
-from tests.browser.conftest import ROOT, Sample
+from tests import ROOT
+from tests.browser.conftest import Sample
 
 VNU = ROOT / "build" / "vnu"
 

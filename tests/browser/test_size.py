@@ -12,7 +12,8 @@ from benchmarks import corpus as synthetic
 from generator.model import Channel
 from generator.pipeline import Build, build
 from generator.system.clock import today
-from tests.browser.conftest import ROOT, serve
+from tests import ROOT
+from tests.browser.conftest import serve
 from tests.conftest import print_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

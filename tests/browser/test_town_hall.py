@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Organisation
-from tests.outputs.test_digest import OCTOBER, many
+from tests.outputs.newsletter.test_formats import OCTOBER, many
 
 pytestmark = pytest.mark.browser
 

@@ -14,11 +14,10 @@ from generator.engine import driver
 from generator.model import Channel, Named
 from generator.pipeline import Build
 from generator.rendering.printer import write_files
+from tests import ROOT
 from tests.conftest import Organisation
 from tests.consent import gauntlet
 from tests.consent.canary import found, made_of, texts_of, views, walked
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def leaks(build: Build) -> list[tuple[str, str]]:

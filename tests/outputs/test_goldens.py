@@ -6,18 +6,18 @@ import datetime as dt
 import io
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from generator.model import Cadence
 from generator.model.periods import Period
 from generator.rendering.artifacts import File, Page, Sheet
+from tests import ROOT
 from tests.conftest import Organisation
 
 OCTOBER = Period.of(dt.date(2026, 10, 1), Cadence.MONTHLY)
 NOVEMBER = Period.of(dt.date(2026, 11, 1), Cadence.MONTHLY)
-GOLDENS = Path(__file__).parent.parent / "goldens"
+GOLDENS = ROOT / "tests" / "goldens"
 
 
 @pytest.fixture

@@ -1,1 +1,0 @@
-"""What a build survives, and where it works."""

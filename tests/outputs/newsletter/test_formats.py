@@ -1,0 +1,442 @@
+"""An issue in every format: what each must be to arrive, and that all of them say the same."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import json
+import re
+import zipfile
+from email.message import EmailMessage
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from generator.media.palette import contrast
+from generator.model.periods import Period
+from generator.outputs.newsletter import FORMATS, PATHS
+from generator.rendering.artifacts import File
+from generator.text.width import WIDTH, width, wrap
+from tests import ROOT
+from tests.conftest import Organisation
+
+OCTOBER = Period.parse("2026-10") or pytest.fail("no period")
+VOID = {"meta", "br", "hr", "img", "input", "link"}
+
+
+class Seen(HTMLParser):
+    """The words of a page as a reader sees them, with the colours they are set in."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.inks: list[tuple[str, str, str]] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self._open: list[tuple[str, dict[str, str]]] = [("", {})]
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            rules = (rule.partition(":") for rule in (dict(attrs).get("style") or "").split(";"))
+            own = {name.strip(): value.strip() for name, _, value in rules if value}
+            seen = {k: v for k, v in self._open[-1][1].items() if k != "display"}
+            self._open.append((tag, {**seen, **own}))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        tag, style = self._open[-1]
+        if data.strip() and tag not in ("style", "title") and style.get("display") != "none":
+            self.words.append(data)
+            self.inks.append((data, style.get("color", ""), style.get("background-color", "")))
+
+
+def many(organisation: Organisation, count: int, **fields: str) -> Organisation:
+    """So many stories in October, of some length."""
+    themes = ("asking", "listening")
+    for n in range(count):
+        organisation.story(
+            f"story-{n:03}",
+            f"@ana held lamp number {n}, and @bo counted the bulbs twice over.",
+            title=f"Lamp number {n} of the long night",
+            summary=f"Lamp {n} was held for an hour. "
+            + "Nobody dropped it, although it was hot. " * 5,
+            outcome=f"By morning lamp {n} had been mended, and the next one could be begun.",
+            ask=f"Could you hold lamp {n}, please, while I look for the other end of this cable?",
+            date=f"2026-10-{n % 28 + 1:02}",
+            themes=themes[n % 2],
+            **fields,
+        )
+    return organisation
+
+
+def made(organisation: Organisation, period: Period = OCTOBER, **options: Any) -> dict[str, bytes]:
+    return {file.path: file.content for file in organisation.built().digest(period, **options)}
+
+
+def message(content: bytes) -> EmailMessage:
+    parsed = email.message_from_bytes(content, policy=email.policy.default)
+    assert isinstance(parsed, EmailMessage)
+    return parsed
+
+
+LIMITS = "{cadence: monthly, first: 2026-09, title: From the bench, limits: {stories: 250, per_theme: 200, small_acts: 40}}\n"
+
+
+@pytest.mark.parametrize("count", [1, 12, 200])
+def test_every_format_is_within_its_limits(organisation: Organisation, count: int) -> None:
+    organisation.config("newsletter.yml", LIMITS)
+    files = made(many(organisation, count))
+    assert files.keys() == PATHS
+    assert len(files["email.html"]) <= 90_000
+    assert len(files["email.eml"]) <= 92_000, "as it is sent, headers included"
+    slack = json.loads(files["slack.json"])
+    assert 0 < len(slack["blocks"]) <= 50
+    for block in slack["blocks"]:
+        text = block.get("text", {}).get("text", "")
+        assert len(text) <= (150 if block["type"] == "header" else 3000)
+    assert sum(len(json.dumps(block)) for block in slack["blocks"]) < 20_000
+    assert len(files["teams.json"]) < 28_000
+    assert json.loads(files["teams.json"])["version"] == "1.5"
+    if count == 200:
+        text = files["digest.txt"].decode()
+        told = text.count("What changed")
+        assert 20 < told < 120, "it shortens itself, and not more than it must"
+        more = sum(int(found) for found in re.findall(r"^([0-9]+) more stor", text, re.MULTILINE))
+        assert told + more + 0 >= 150, "what is not told is led to"
+
+
+def test_the_mail_and_its_text_say_the_same(organisation: Organisation) -> None:
+    organisation.config("newsletters/2026-10.yml", "note: |\n  One lamp, and then another lamp was lit.\n"
+                        "call_to_action: Hold a lamp for somebody this month.\n")  # fmt: skip
+    many(organisation, 60, lang="en")
+    organisation.config("newsletter.yml", LIMITS)
+    files = made(organisation)
+    parts = message(files["email.eml"])
+    html, text = parts.get_body(("html",)), parts.get_body(("plain",))
+    assert html is not None
+    assert text is not None
+    page, plain = html.get_content(), text.get_content()
+    assert page.replace("\r\n", "\n") == files["email.html"].decode()
+    assert plain.replace("\r\n", "\n") == files["digest.txt"].decode()
+    links = set(re.findall(r'href="([^"]+)"', page))
+    assert links == set(re.findall(r"https://\S+", plain))
+    told = " ".join(re.sub(r"\n *> ", " ", plain.replace("\r", "")).split()).casefold()
+    pieces = [" ".join(words.split()).casefold() for words in Seen(page).words]
+    assert len(pieces) > 100
+    assert [piece for piece in pieces if piece not in told] == []
+    seen = " ".join(pieces)
+    bare = re.sub(r"https://\S+|(?<=\n) *[->]+ |-{3,}", "", plain.replace("\r", "")).casefold()
+    assert [word for word in bare.split() if word.rstrip(":,") not in seen and word != "--"] == []
+
+
+def test_the_message_opens_anywhere_and_has_one_of_each_header(organisation: Organisation) -> None:
+    organisation.config("newsletter.yml", "{cadence: monthly, first: 2026-09, title: 'Brød & Ovn — Grüße',"
+                        " from: brod@bench.example}\n")  # fmt: skip
+    many(organisation, 2)
+    raw = made(organisation)["email.eml"]
+    parsed = message(raw)
+    assert parsed.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in parsed.iter_parts()] == ["text/plain", "text/html"]
+    assert parsed["Subject"] == "Brød & Ovn — Grüße, October 2026"
+    assert parsed["From"] == "Brød & Ovn — Grüße <brod@bench.example>"
+    assert parsed["Date"].datetime.date().isoformat() == "2026-10-02"
+    assert parsed["Message-ID"].endswith("@stories.bench.example>")
+    assert parsed["Content-Language"] == "en"
+    assert len(parsed.keys()) == len(set(parsed.keys()))
+    assert parsed.defects == []
+    assert max(map(len, raw.splitlines())) <= 998
+    assert raw.isascii(), "no server on the way may refuse it"
+
+
+def test_an_address_that_is_none_is_left_out(organisation: Organisation) -> None:
+    organisation.config("newsletter.yml", "{cadence: monthly, first: 2026-09, from: 'ask at the bench @ noon'}\n")  # fmt: skip
+    organisation.story("first")
+    assert message(made(organisation)["email.eml"])["From"] is None
+
+
+def test_the_mail_is_tables_and_styles_that_programs_know(organisation: Organisation) -> None:
+    organisation.story(
+        "first", lang="ar", title="وقف خلفي ولم يتكلّم", ask="هل تمسك المصباح معي حتى الصباح؟"
+    )
+    organisation.story("second", date="2026-10-02", outcome="It held.")
+    page = made(organisation)["email.html"].decode()
+    tags = Seen(page).tags
+    assert all(attrs.get("role") == "presentation" for tag, attrs in tags if tag == "table")
+    assert not {"svg", "script", "img", "link", "form", "div"} - {"div"} & {tag for tag, _ in tags}
+    assert ("html", {"lang": "en", "dir": "ltr"}) in tags
+    assert any(a.get("lang") == "ar" and a.get("dir") == "rtl" for _, a in tags)
+    first = next(attrs["href"] for tag, attrs in tags if tag == "a")
+    assert first == "https://stories.bench.example/newsletter/2026-10/", "the web link is on top"
+    assert "prefers-color-scheme: dark" in page
+    assert "max-width: 480px" in page
+    assert '<meta name="color-scheme" content="light dark">' in page
+    assert "url(" not in page
+    assert all(len(colour) in (4, 7) for colour in re.findall(r"#[0-9a-fA-F]+\b(?=[;\s])", page))
+
+
+@pytest.mark.parametrize("palette", ["", "palette: {primary: '#ffee00', accent: '#eeeeee'}\n"])
+def test_every_word_of_the_mail_can_be_read(organisation: Organisation, palette: str) -> None:
+    site = (organisation.root / "site_config/site.yml").read_text()
+    organisation.config("site.yml", site + palette)
+    organisation.config("newsletters/2026-10.yml", "note: |\n  A [link](https://bench.example/).\ncall_to_action: Ask.\n")  # fmt: skip
+    many(organisation, 4)
+    page = made(organisation)["email.html"].decode()
+    inks = Seen(page).inks
+    assert len(inks) > 20
+    for words, ink, ground in inks:
+        assert contrast(ink, ground) >= 4.5, (words, ink, ground)
+    dark = page.partition("prefers-color-scheme: dark")[2].partition("</style>")[0]
+    colours = re.findall(
+        r"(?<!-)color: (#[0-9a-f]{6})", dark.replace("background-color", "-ground")
+    )
+    grounds = re.findall(r"background-color: (#[0-9a-f]{6})", dark)
+    assert len(grounds) >= 3
+    for ink in colours:
+        if ink not in grounds:  # the preheader hides in its ground
+            assert all(contrast(ink, ground) >= 4.5 for ground in grounds), ink
+
+
+def test_slides_hold_a_story_each_with_notes_and_time(organisation: Organisation) -> None:
+    pptx = pytest.importorskip("pptx")
+    organisation.config("newsletter.yml", LIMITS)
+    many(organisation, 40)
+    files = made(organisation)
+    deck = pptx.Presentation(io.BytesIO(files["townhall.pptx"]))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[0] == "October 2026"
+    stories = [title for title in titles if title.startswith("Lamp number")]
+    assert 1 <= len(stories) <= 12
+    assert len(stories) == len(set(stories))
+    for slide in deck.slides:
+        notes = slide.notes_slide.notes_text_frame.text
+        assert re.match(
+            r"Time: [0-9]+:[0-9]{2} \(until [0-9]+:[0-9]{2} of [0-9]+:[0-9]{2}\)", notes
+        )
+        for shape in slide.shapes:
+            assert not shape.is_placeholder or shape == slide.shapes.title
+            assert 0 <= shape.left <= shape.left + shape.width <= deck.slide_width
+            assert 0 <= shape.top <= shape.top + shape.height <= deck.slide_height
+    story = next(slide for slide in deck.slides if slide.shapes.title.text_frame.text == stories[0])
+    assert "counted the bulbs twice over" in story.notes_slide.notes_text_frame.text
+    page = files["townhall.html"].decode()
+    assert [title for title in stories if title in page] == stories
+    assert "http-equiv" in page
+    assert not re.findall(r'<(?:script|link|img|iframe)[^>]* (?:src|href)="', page)
+
+
+def test_slides_have_the_colours_and_the_logo_of_the_organisation(
+    organisation: Organisation,
+) -> None:
+    pptx = pytest.importorskip("pptx")
+    image = pytest.importorskip("PIL.Image")
+    site = (organisation.root / "site_config/site.yml").read_text()
+    organisation.config("site.yml", site + "logo: mark.png\npalette: {primary: '#123456', accent: '#654321'}\n")  # fmt: skip
+    out = io.BytesIO()
+    image.new("RGB", (90, 30), "#654321").save(out, "PNG")
+    organisation.config("static/mark.png", "")
+    organisation.write("site_config/static/mark.png", out.getvalue())
+    organisation.story("first", outcome="It held.")
+    raw = made(organisation)["townhall.pptx"]
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        theme = packed.read("ppt/theme/theme1.xml").decode()
+        assert {member.date_time for member in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in packed.namelist() if "thumbnail" in name]
+    assert '<a:accent1><a:srgbClr val="654321"/>' in theme
+    assert 'typeface="Georgia"' in theme
+    slides = pptx.Presentation(io.BytesIO(raw)).slides
+    pictures = [s for slide in slides for s in slide.shapes if s.shape_type == 13]
+    assert len(pictures) == len(slides)
+    organisation.config("site.yml", site + "logo: ../../secret.png\n")
+    organisation.write("secret.png", out.getvalue())
+    raw = made(organisation)["townhall.pptx"]
+    slides = pptx.Presentation(io.BytesIO(raw)).slides
+    assert not [s for slide in slides for s in slide.shapes if s.shape_type == 13]
+
+
+def test_a_drawing_as_a_logo_has_a_picture_beside_it_for_the_slides(
+    organisation: Organisation,
+) -> None:
+    pptx = pytest.importorskip("pptx")
+    image = pytest.importorskip("PIL.Image")
+    site = (organisation.root / "site_config/site.yml").read_text()
+    organisation.config("site.yml", f"{site}logo: mark.svg\n")
+    organisation.config("static/mark.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    organisation.story("first", outcome="It held.")
+
+    def pictures() -> tuple[int, str]:
+        files = made(organisation, only=("pptx", "deck"))
+        deck = pptx.Presentation(io.BytesIO(files["townhall.pptx"]))
+        src = re.search(r'<img src="data:([a-z/+]+);', files["townhall.html"].decode())
+        count = sum(s.shape_type == 13 for slide in deck.slides for s in slide.shapes)
+        return count, src[1] if src else ""
+
+    assert pictures() == (0, "image/svg+xml")
+    out = io.BytesIO()
+    image.new("RGB", (90, 30), "#654321").save(out, "PNG")
+    organisation.write("site_config/static/mark.png", out.getvalue())
+    assert pictures()[0] > 1
+    assert pictures()[1] == "image/png"
+
+
+def test_the_ask_stands_beside_a_story_that_is_told_for_its_ask(organisation: Organisation) -> None:
+    pptx = pytest.importorskip("pptx")
+    many(organisation, 6)
+    files = made(organisation, only=("pptx", "json"))
+    parts = json.loads(files["digest.json"])["parts"]
+    asked = next(part["stories"][0] for part in parts if part["name"] == "ask")
+    slides = pptx.Presentation(io.BytesIO(files["townhall.pptx"])).slides
+    slide = next(s for s in slides if s.shapes.title.text_frame.text == asked["title"])
+    texts = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+    assert (texts["Label"], texts["Aside"]) == ("The ask", asked["ask"])
+
+
+def test_what_is_read_from_the_right_is_set_from_the_right(organisation: Organisation) -> None:
+    pptx = pytest.importorskip("pptx")
+    organisation.story(
+        "first", "قالت «أين المصباح؟» ثم ضحكت.", lang="ar", title="وقف خلفي", outcome="صار له جرس."
+    )
+    files = made(organisation, only=("email", "pptx", "deck"))
+    told = [
+        (tag, attrs["style"] or "")
+        for tag, attrs in Seen(files["email.html"].decode()).tags
+        if attrs.get("dir") == "rtl"
+    ]
+    assert [tag for tag, _ in told] == ["h2", "p", "p"]
+    assert all("text-align: right" in style for _, style in told)
+    slide = pptx.Presentation(io.BytesIO(files["townhall.pptx"])).slides[1]
+    notes = slide.notes_slide.notes_text_frame.paragraphs
+    turned = {p.text for p in notes if p._p.pPr is not None and p._p.pPr.get("rtl") == "1"}
+    assert {"وقف خلفي", "صار له جرس."} <= turned
+    assert not any(text.startswith(("Time", "What changed", "https://")) for text in turned)
+    assert '<p dir="auto" lang="ar">وقف خلفي</p>' in files["townhall.html"].decode()
+
+
+def test_themes_of_which_nothing_is_told_stand_in_one_place(organisation: Organisation) -> None:
+    organisation.config("newsletter.yml", "{cadence: monthly, limits: {stories: 1}}\n")
+    many(organisation, 9)
+    for path, content in made(organisation, only=("text", "markdown", "json")).items():
+        text = content.decode()
+        assert text.count("Also in this issue") == 1, path
+    parts = {part["name"]: part for part in json.loads(text)["parts"]}
+    assert list(parts) == ["hero", "rest", "numbers"]
+    assert [line["after"] for line in parts["rest"]["lines"]] == [
+        "4 more stories",
+        "4 more stories",
+    ]
+
+
+def test_what_is_not_there_has_no_heading(organisation: Organisation) -> None:
+    organisation.config("newsletters/2026-10.yml", "skip: []\n")
+    organisation.story("only", "A line.", title="Only this")
+    files = made(organisation, only=("text", "json", "slack"))
+    assert files.keys() == {"digest.txt", "digest.json", "slack.json"}
+    data = json.loads(files["digest.json"])
+    assert [part["name"] for part in data["parts"]] == ["hero", "numbers"]
+    assert data["call_to_action"] is None
+    assert data["version"] == 1
+    for heading in ("In a line each", "New voices", "A thread", "Coming", "An ask"):
+        assert heading not in files["digest.txt"].decode()
+
+
+def test_plain_text_keeps_to_its_columns(organisation: Organisation) -> None:
+    organisation.story("kumi", "@ana 来た。", title="灯りを持っていてくれませんか", lang="ja",
+                       summary="夜の十時に炉の前で、誰かが灯りを持っていてくれないかと頼んだ。" * 5,
+                       outcome="朝には、みんなで「よかった」と言った。" * 4)  # fmt: skip
+    many(organisation, 3)
+    for line in made(organisation)["digest.txt"].decode().splitlines():
+        assert width(line) <= WIDTH or " " not in line.strip(), line
+        assert not line.strip().startswith(("。", "、", "」")), line
+
+
+def test_wrapping_knows_wide_characters_and_whole_addresses() -> None:
+    assert wrap("灯り" * 5, 8) == "灯り灯り\n灯り灯り\n灯り"
+    assert wrap("灯りを「持つ」。", 8) == "灯りを\n「持\nつ」。"
+    assert wrap("see https://bench.example/a-long-address now", 12) == (
+        "see\nhttps://bench.example/a-long-address\nnow"
+    )
+    assert wrap("a b\n\nc", 5, "  ", "- ") == "- a b\n\n  c"
+    assert wrap("é" * 3 + " é", 4) == "ééé\né"
+
+
+def test_the_organisations_language_is_spoken(organisation: Organisation) -> None:
+    site = (organisation.root / "site_config/site.yml").read_text()
+    for language, month, changed in (("es", "octubre de 2026", "Qué cambió"), ("ar", "أكتوبر 2026", "ما الذي تغيّر")):  # fmt: skip
+        organisation.config("site.yml", f"{site}language: {language}\n")
+        many(organisation, 3)
+        files = made(organisation)
+        assert month in files["digest.txt"].decode()
+        assert changed in files["email.html"].decode()
+        assert changed in files["digest.md"].decode()
+    tags = dict(Seen(files["email.html"].decode()).tags)
+    assert tags["html"] == {"lang": "ar", "dir": "rtl"}
+    assert json.loads(files["teams.json"])["rtl"] is True
+
+
+def test_a_missing_library_leaves_out_its_format_only(
+    organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator.outputs import newsletter
+
+    organisation.story("first")
+    monkeypatch.setattr(newsletter, "find_spec", lambda name: None)
+    files = made(organisation)
+    assert files.keys() == PATHS - {"townhall.pptx"}
+    assert "townhall.pptx" not in files["index.html"].decode()
+
+
+def test_the_index_holds_what_lies_beside_it(organisation: Organisation) -> None:
+    files = made(many(organisation, 3))
+    page = files["index.html"].decode()
+    held = re.search(r'<script type="application/json" id="files">(.*?)</script>', page, re.DOTALL)
+    assert held is not None
+    texts = json.loads(held[1])
+    assert {path: text.encode() for path, text in texts.items()} == {
+        path: content for path, content in files.items() if path in texts
+    }
+    assert texts.keys() == PATHS - {"index.html", "townhall.pptx", "townhall.html"}
+    assert 'src="townhall.html"' in page
+    assert not re.findall(r'<(?:script|link|img)[^>]* (?:src|href)="', page)
+
+
+def test_every_name_writes_something_and_no_more(organisation: Organisation) -> None:
+    many(organisation, 2)
+    built = organisation.built()
+    seen: list[File] = []
+    for name in FORMATS:
+        files = built.digest(OCTOBER, (name,))
+        assert files, name
+        seen += files
+    assert {file.path for file in seen} == PATHS
+    assert len(seen) == len(PATHS)
+
+
+def test_the_data_is_what_its_page_says(organisation: Organisation) -> None:
+    page = (ROOT / "docs" / "digest-json.md").read_text("utf-8")
+    documented = set(re.findall(r"`([a-z_]+)`", page))
+    organisation.config("newsletters/2026-10.yml", "note: Hello.\n")
+    many(organisation, 5)
+    fields: set[str] = set()
+
+    def walk(thing: Any) -> None:
+        if isinstance(thing, dict):
+            fields.update(thing)
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, list):
+            for value in thing:
+                walk(value)
+
+    walk(json.loads(made(organisation)["digest.json"]))
+    assert fields <= documented
+    assert {
+        part["name"] for part in json.loads(made(organisation)["digest.json"])["parts"]
+    } <= documented

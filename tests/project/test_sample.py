@@ -1,0 +1,124 @@
+"""The sample organisation, which an adopter replaces. Skipped when it is gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import Channel, Kind
+from generator.outputs import OF_A_DIGEST, OF_ALL
+from generator.pipeline import Build, build
+from generator.rules.runner import examine
+from generator.system.clock import today
+from tests import ROOT
+
+
+@pytest.fixture(scope="module")
+def sample() -> Build:
+    if not (ROOT / "stories/2025/the-click.md").is_file():
+        pytest.skip("the sample stories are not here")
+    made, problems = build(ROOT, today)
+    assert made is not None
+    assert [p for p in problems if p.severity != "advice"] == []
+    return made
+
+
+def test_checking_alone_finds_what_building_finds(sample: Build) -> None:
+    """The check hands outlines of stories on, the build whole ones."""
+    library, problems = examine(ROOT, today)
+    assert library is not None
+    assert tuple(problems) == sample.problems
+
+
+def test_stories_told_where_they_are_read_make_the_same_editions(sample: Build) -> None:
+    made, problems = build(ROOT, today, editions=OF_ALL)
+    assert made is not None
+    assert tuple(problems) == sample.problems
+    for channels in OF_ALL:
+        assert made.desk(*channels).edition == sample.desk(*channels).edition
+    with pytest.raises(ValueError, match="not in tuple"):
+        made.desk(Channel.ONBOARDING)  # an outline has no texts to tell
+
+
+def test_a_digest_links_to_what_has_a_page(sample: Build) -> None:
+    stories = sample.desk(Channel.SITE).edition.stories
+    issues = sample.desk(Channel.SITE, Channel.NEWSLETTER).issues.periods
+    assert {s.id for s in sample.checked.library.stories if s.id in sample.there["stories"]} == {
+        story.id for story in stories
+    }
+    assert sample.there["newsletter"] == {period.name for period in issues}
+    assert "no-such-story" not in sample.there["stories"]
+
+
+def test_what_a_digest_leaves_unsaid_are_remarks(sample: Build) -> None:
+    _, problems = build(ROOT, today, editions=OF_A_DIGEST, remarks=False)
+    unsaid = set(sample.problems) - set(problems)
+    assert set(problems) <= set(sample.problems)
+    assert unsaid
+    assert not any(d.is_error for d in unsaid)
+
+
+def test_it_shows_everything_that_stories_can_be(sample: Build) -> None:
+    stories = sample.checked.library.whole
+    assert len(stories) == 48
+    assert {s.kind for s in stories} == set(Kind)
+    assert {s.origin.path.rpartition(".")[2] for s in stories} == {"md", "yml"}
+    assert {s.lang for s in stories} == {None, "es", "ar"}
+    assert any(s.withdrawn for s in stories)
+    assert any(s.channels is not None for s in stories)
+    assert any(len(s.body) < 120 and s.title is None for s in stories)
+
+
+def test_every_theme_and_guide_has_stories(sample: Build) -> None:
+    desk = sample.desk(Channel.SITE)
+    assert all(desk.groups.by_theme[slug] for slug in desk.edition.themes)
+    assert len({step.thread[0].id for step in desk.groups.threads.values()}) == 4
+    assert len(desk.edition.guides) >= 16
+
+
+def test_every_practice_has_met_and_will_meet(sample: Build) -> None:
+    edition = sample.desk(Channel.SITE).edition
+    told = {story.id for story in edition.stories}
+    assert sorted(practice.kind for practice in edition.practices) == [
+        *("coaching-circle", "feedback-clinic", "mentoring-circle", "mentoring-circle"),
+        *("mentoring-pairs", "share-and-solve"),
+    ]
+    written = {practice.id: practice for practice in sample.settings.practices}
+    for practice in edition.practices:
+        assert practice.coming(edition.today), practice.id
+        assert len(practice.sessions) == len(written[practice.id].sessions) > 0
+        assert all(lead.named for lead in practice.leads)
+        assert {id_ for session in practice.sessions for id_ in session.stories} <= told
+        days = {meeting.start.date() for meeting in practice.meetings}
+        assert {session.date for session in practice.sessions} <= days
+    assert len(edition.helpers) >= 15
+    assert sum(bool(helper.boundaries) for helper in edition.helpers) >= 15
+
+
+def test_every_editors_hero_runs(sample: Build) -> None:
+    edition = sample.desk(Channel.NEWSLETTER).edition
+    there = {s.id for s in edition.stories}
+    for name, choices in edition.choices.items():
+        assert choices.hero in there, name
+
+
+def test_three_issues_went_out_and_one_is_in_preparation(sample: Build) -> None:
+    issues = sample.desk(Channel.SITE, Channel.NEWSLETTER).issues
+    digests = [issues.digest(period) for period in issues.periods[:4]]
+    assert [(d.period.name, d.sent is not None, d.revised) for d in digests] == [
+        ("2026-11", False, False),
+        ("2026-10", True, False),
+        ("2026-09", True, False),
+        ("2026-08", True, True),
+    ], "the story of a box room was taken back after August"
+    for digest in digests:
+        assert digest.note
+        assert digest.call_to_action
+        assert digest.hero
+        assert digest.hero.outcome
+        assert digest.thread
+        assert digest.voices
+        assert digest.before
+    assert sample.due == digests[0].period
+    told = [story.id for digest in digests for story in digest.stories]
+    assert len(told) == len(set(told))
+    assert sample.preflight(digests[0].period) == []

@@ -1,0 +1,49 @@
+"""The wheel works outside the checkout, in any folder with the layout."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.conftest import Organisation
+
+CHECKOUT = ROOT
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds what the built wheel installs, the dependencies aside."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(CHECKOUT)],
+                   check=True, capture_output=True)  # fmt: skip
+    (wheel,) = folder.glob("reciprocity-*.whl")
+    subprocess.run([*pip, "install", "--no-deps", "--target", str(folder / "lib"), str(wheel)],
+                   check=True, capture_output=True)  # fmt: skip
+    return folder / "lib"
+
+
+def test_the_installed_command_builds_any_folder(
+    installed: Path, organisation: Organisation
+) -> None:
+    organisation.story("first")
+    done = subprocess.run(
+        [str(installed / "bin" / "reciprocity"), "build", "--today", "2026-11-20"], cwd=organisation.root,
+        env={"PYTHONPATH": str(installed), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr + done.stdout
+    page = (organisation.root / "site/stories/first/index.html").read_text()
+    assert "it was enough" in page
+    assert (organisation.root / "build/newsletter/2026-10/email.html").is_file()
+
+
+def test_the_wheel_holds_the_program_and_nothing_else(installed: Path) -> None:
+    assert (installed / "generator/templates/site/story.html").is_file()
+    tops = {p.name for p in installed.iterdir() if not p.name.endswith(".dist-info")}
+    assert tops == {"generator", "bin"}
+    metadata = next(installed.glob("*.dist-info"))
+    assert "mkdocs.plugins" in (metadata / "entry_points.txt").read_text()
