@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-from generator.edition import Shown, ShownQuote, ShownStory, ShownTeam
+from generator.edition import ShownPerson, ShownQuote, ShownStory, ShownTeam
 from generator.model import Kind, Limits
-from generator.newsletter.selection import Ledger, Wishes, choose
+from generator.newsletter.selection import EditorWishes, ExposureHistory, choose
 
 MONTHS = 24
 PER_MONTH = 16
@@ -62,7 +62,7 @@ def months(seed: int) -> list[list[ShownStory]]:
 
 def _story(chance: random.Random, month: int, number: int) -> ShownStory:
     giver, receiver = (
-        Shown(list(TEAMS).index(team) * _PEOPLE + chance.randrange(_PEOPLE), "?", True, team)
+        ShownPerson(list(TEAMS).index(team) * _PEOPLE + chance.randrange(_PEOPLE), "?", True, team)
         for team in (_drawn(chance, TEAMS), _drawn(chance, TEAMS))
     )
     full = chance.random() < 0.7
@@ -88,10 +88,10 @@ def _drawn(chance: random.Random, weights: dict[str, int]) -> str:
 
 def ours() -> Policy:
     """What the newsletter does."""
-    ledger = Ledger(teams())
+    ledger = ExposureHistory(teams())
 
     def pick(pool: Sequence[ShownStory]) -> Pick:
-        choice = choose(pool, Wishes(), LIMITS, ledger)
+        choice = choose(pool, EditorWishes(), LIMITS, ledger)
         assert choice.hero is not None
         ledger.write(choice.hero, choice.stories)
         return choice.hero, choice.stories

@@ -23,13 +23,13 @@ from typing import Any
 
 from markupsafe import escape as attribute
 
-from generator.edition import Shown, ShownStory
+from generator.edition import ShownPerson, ShownStory
 from generator.model import Channel
 from generator.newsletter.issues import Issues
 from generator.outputs.kinds import KINDS
 from generator.outputs.site.story import edit_url
 from generator.pipeline import Build, build
-from generator.rendering.artifacts import Sheet
+from generator.rendering.artifacts import PrintedPage
 from generator.system.clock import today
 from generator.text.locales import direction
 from generator.text.markdown import html as rendered
@@ -91,18 +91,18 @@ def hugo(program: str, root: Path, site: Path, folder: Path) -> Peer:
     made, _ = build(root, today)
     assert made is not None
     shutil.copytree(HERE / "hugo", folder)
-    desk = made.desk(Channel.SITE)
+    context = made.context(Channel.SITE)
     config = folder / "hugo.toml"
     config.write_text(
-        f"baseURL = {json.dumps(desk.base)}\ntitle = {json.dumps(desk.edition.site.name)}\n"
+        f"baseURL = {json.dumps(context.base)}\ntitle = {json.dumps(context.edition.site.name)}\n"
         + config.read_text("utf-8"),
         "utf-8",
     )
     shutil.copytree(site / "assets", folder / "static" / "assets")
     _write_json(
-        folder / "data" / "themes.json", {s: t.title for s, t in desk.edition.themes.items()}
+        folder / "data" / "themes.json", {s: t.title for s, t in context.edition.themes.items()}
     )
-    sheets = {a.address: a for a in made.site() if isinstance(a, Sheet)}
+    sheets = {a.address: a for a in made.site() if isinstance(a, PrintedPage)}
     _Layouts(made, site, sheets, folder / "layouts").write()
     _Content(made, site, sheets, folder / "content").write()
     return Peer("Hugo", (program, "--quiet"), folder, folder / "public", _in(folder))
@@ -114,7 +114,7 @@ class _Layouts:
 
     made: Build
     site: Path
-    sheets: Mapping[str, Sheet]
+    sheets: Mapping[str, PrintedPage]
     folder: Path
 
     def write(self) -> None:
@@ -160,14 +160,14 @@ class _Layouts:
         more = self._shell(later, (title, "", address), call % ("../../../../", "slice"))
         return f"{start}{{{{ if eq $pager.PageNumber 1 }}}}{one}{{{{ else }}}}{more}{{{{ end }}}}"
 
-    def _shell(self, sheet: Sheet, values: tuple[str, str, str], body: str) -> str:
+    def _shell(self, sheet: PrintedPage, values: tuple[str, str, str], body: str) -> str:
         """A page of ours with Hugo's expressions in its slots."""
         page = (self.site / sheet.address / "index.html").read_text("utf-8")
         content = sheet.body().html
         if page.count(content) != 1:
             raise SystemExit(f"{sheet.address}: the printed page does not hold its content once")
         before, after = page.split(content)
-        base = self.made.desk(Channel.SITE).base
+        base = self.made.context(Channel.SITE).base
         slots = (sheet.title, sheet.description, base + sheet.address)
         marks = [f"zbenchslot{n}z" for n in range(len(slots))]
         outer = f"{before}zbenchbodyz{after}"
@@ -209,7 +209,7 @@ class _Content:
 
     made: Build
     site: Path
-    sheets: Mapping[str, Sheet]
+    sheets: Mapping[str, PrintedPage]
     folder: Path
 
     def write(self) -> None:
@@ -224,10 +224,10 @@ class _Content:
             file.write_text(f"{json.dumps(front, ensure_ascii=False)}\n{body}", "utf-8")
 
     def _stories(self) -> Iterator[tuple[str, dict[str, Any], str]]:
-        desk = self.made.desk(Channel.SITE)
-        for story in desk.edition.stories:
+        context = self.made.context(Channel.SITE)
+        for story in context.edition.stories:
             contents = "\n#" in story.body and len(rendered(story.body).headings) > 0
-            step = desk.groups.threads.get(story.id)
+            step = context.groups.threads.get(story.id)
             front = {
                 "layout": "story-contents" if contents else "story",
                 "id": story.id,
@@ -246,7 +246,7 @@ class _Content:
             extra: dict[str, Any] = {
                 "ask": story.ask,
                 "outcome": story.outcome,
-                "edit": edit_url(desk, story.source),
+                "edit": edit_url(context, story.source),
                 "lang": story.lang,
                 "dir": direction(story.lang) if story.lang else None,
                 "thread": [s.id for s in step.around()] if step else [],
@@ -258,8 +258,8 @@ class _Content:
             yield f"stories/{story.id}.md", front, story.body
 
     def _terms(self) -> Iterator[tuple[str, dict[str, Any], str]]:
-        desk = self.made.desk(Channel.SITE)
-        for slug, theme in (*desk.edition.themes.items(), *KINDS.items()):
+        context = self.made.context(Channel.SITE)
+        for slug, theme in (*context.edition.themes.items(), *KINDS.items()):
             folder = "kinds" if slug in KINDS else "themes"
             yield (
                 f"{folder}/{slug}/_index.md",
@@ -274,10 +274,10 @@ class _Content:
                 },
                 "",
             )
-        told = [(slug, desk.edition.teams[slug].name) for slug in desk.groups.by_team]
+        told = [(slug, context.edition.teams[slug].name) for slug in context.groups.by_team]
         for folder, entries, kicker in (
             ("teams", told, "Team"),
-            ("years", [(str(year), str(year)) for year in desk.groups.by_year], "Archive"),
+            ("years", [(str(year), str(year)) for year in context.groups.by_year], "Archive"),
         ):
             for slug, title in entries:
                 yield (
@@ -295,7 +295,7 @@ class _Content:
                 yield f"{folder}/_index.md", {"title": folder, "build": {"render": "never"}}, ""
 
     def _issues(self) -> Iterator[tuple[str, dict[str, Any], str]]:
-        edition = self.made.desk(Channel.SITE, Channel.NEWSLETTER).edition
+        edition = self.made.context(Channel.SITE, Channel.NEWSLETTER).edition
         issues = Issues(edition)
         for period in issues.periods:
             issue = issues.digest(period)
@@ -341,7 +341,7 @@ class _Content:
             yield path.lstrip("/"), front, file.read_text("utf-8")
 
 
-def _person(person: Shown) -> dict[str, Any]:
+def _person(person: ShownPerson) -> dict[str, Any]:
     return {"text": person.text, "named": person.named}
 
 
@@ -357,7 +357,7 @@ def plain_mkdocs(root: Path, folder: Path, stories: int) -> Peer:
     """The same stories as ordinary pages of MkDocs: no listings, no feeds, none in the navigation."""
     made, _ = build(root, today)
     assert made is not None
-    edition = made.desk(Channel.SITE).edition
+    edition = made.context(Channel.SITE).edition
     docs = folder / "docs"
     (docs / "stories").mkdir(parents=True)
     (docs / "index.md").write_text(f"# {edition.site.name}\n", "utf-8")

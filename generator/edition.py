@@ -14,14 +14,14 @@ from typing import NamedTuple
 from generator.model import Channel, Kind, Newsletter, Norm, Phrase, Scenario, Site, Term, Theme
 
 
-class Shown(NamedTuple):
+class ShownPerson(NamedTuple):
     """Somebody in a story, as a channel may show them.
 
-    `token` is equal for the same person within an edition and means nothing outside it; it is
+    `person_key` is equal for the same person within an edition and means nothing outside it; it is
     for counting and never printed. `team` is a slug, where the team may be told.
     """
 
-    token: int
+    person_key: int
     text: str
     named: bool
     team: str | None = None
@@ -38,7 +38,7 @@ class ShownTeam(NamedTuple):
 
 class ShownQuote(NamedTuple):
     text: str
-    by: Shown
+    by: ShownPerson
 
 
 class ShownImage(NamedTuple):
@@ -57,8 +57,8 @@ class ShownStory(NamedTuple):
     kind: Kind
     title: str
     summary: str
-    givers: tuple[Shown, ...]
-    receivers: tuple[Shown, ...]
+    givers: tuple[ShownPerson, ...]
+    receivers: tuple[ShownPerson, ...]
     themes: tuple[str, ...]
     body: str
     ask: str | None = None
@@ -75,7 +75,7 @@ class ShownStory(NamedTuple):
     """Whether it may hold the address of a story, which may be hidden."""
 
     @property
-    def people(self) -> tuple[Shown, ...]:
+    def people(self) -> tuple[ShownPerson, ...]:
         return self.givers + self.receivers
 
     @property
@@ -141,7 +141,7 @@ class ShownFollowUp(NamedTuple):
     """What a session left to be done; `who` only where they are named."""
 
     text: str
-    who: Shown | None
+    who: ShownPerson | None
     due: dt.date | None
     done: dt.date | None
 
@@ -165,7 +165,7 @@ class ShownPractice(NamedTuple):
     kind: str
     what: str
     for_: str
-    leads: tuple[Shown, ...]
+    leads: tuple[ShownPerson, ...]
     cadence: str
     join: str
     where: str | None
@@ -195,7 +195,7 @@ class ShownSeason(NamedTuple):
 class ShownHelper(NamedTuple):
     """Somebody who can be asked about some topics, and what to know before."""
 
-    who: Shown
+    who: ShownPerson
     topics: tuple[str, ...]
     response_time: str | None
     hours: str | None

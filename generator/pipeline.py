@@ -14,10 +14,11 @@ from generator.consent.gate import Gate, Passage
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.model import Channel, Settings
 from generator.model.periods import Period
-from generator.newsletter.history import Plans
+from generator.newsletter.history import IssuePlans
 from generator.outputs import DIGEST, SITE, DigestOutput, search_index
-from generator.outputs.context import Desk
-from generator.outputs.newsletter import FORMATS, Pages, Telling, speaking_time, tell
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter import FORMATS, speaking_time
+from generator.outputs.newsletter.view import IssueView, Pages, issue_view
 from generator.outputs.site import search_page
 from generator.rendering.artifacts import Artifact, File
 from generator.rendering.templates import Renderer
@@ -36,20 +37,20 @@ class Build:
     problems: tuple[Diagnostic, ...]
     editions: tuple[frozenset[Channel], ...] = ()
     """Which editions can be made; with none named, every one, which takes longer."""
-    _desks: dict[frozenset[Channel], Desk] = field(default_factory=dict)
-    _tellings: dict[tuple[Period, frozenset[Channel]], Telling] = field(default_factory=dict)
+    _desks: dict[frozenset[Channel], OutputContext] = field(default_factory=dict)
+    _tellings: dict[tuple[Period, frozenset[Channel]], IssueView] = field(default_factory=dict)
 
     def site(self) -> tuple[Artifact, ...]:
         """Everything of the site: pages for the engine, sheets for the press, and files."""
-        return tuple(made for channels, make in SITE for made in make(self.desk(*channels)))
+        return tuple(made for channels, make in SITE for made in make(self.context(*channels)))
 
     def search_files(self, artifacts: Iterable[Artifact]) -> list[File]:
         """The files of the search, for the pages among some artifacts."""
         found = search_index.entries(artifacts)
         stories = sum(bool(entry.facets) for _, entry in found)
-        desk = self.desk(Channel.SITE)
+        context = self.context(Channel.SITE)
         return search_index.index(
-            found, stories, search_page.facets(desk), desk.edition.site.language
+            found, stories, search_page.facets(context), context.edition.site.language
         )
 
     def digest(
@@ -62,12 +63,12 @@ class Build:
         return tuple(
             file
             for channels, make in outputs
-            for file in make(self.desk(*channels), self.telling(period, *channels), only)
+            for file in make(self.context(*channels), self.telling(period, *channels), only)
         )
 
     def preflight(self, period: Period) -> list[Diagnostic]:
         """What the editor of an issue should know before it goes out."""
-        digest = self.desk(Channel.NEWSLETTER).issues.digest(period)
+        digest = self.context(Channel.NEWSLETTER).issues.digest(period)
         own = f"site_config/newsletters/{period.name}."
         known = [d for d in self.problems if d.location.path.startswith(own)]
         return in_order([*known, *preflight(self.gate, self.plans, digest, self.there)])
@@ -92,12 +93,12 @@ class Build:
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods whose newsletter has stories, newest first."""
-        return self.desk(Channel.NEWSLETTER).issues.periods
+        return self.context(Channel.NEWSLETTER).issues.periods
 
     @property
     def due(self) -> Period | None:
         """The issue that comes next: the newest that was not sent; if all were, the newest."""
-        return self.desk(Channel.NEWSLETTER).issues.due
+        return self.context(Channel.NEWSLETTER).issues.due
 
     def shown(self) -> set[str]:
         """Whom the site shows, and where: a line for each, the same from build to build."""
@@ -107,27 +108,27 @@ class Build:
     def gate(self) -> Gate:
         return Gate(self.checked.library, self.editions, self.checked.passed)
 
-    def desk(self, *channels: Channel) -> Desk:
+    def context(self, *channels: Channel) -> OutputContext:
         """What may be shown on all of some channels, laid out for printing."""
         key = frozenset(channels)
         if key not in self._desks:
             edition = self.gate.edition(*channels)
-            self._desks[key] = Desk(
+            self._desks[key] = OutputContext(
                 self.root, edition, Renderer(self.root, edition), lambda: self.plans
             )
         return self._desks[key]
 
-    def telling(self, period: Period, *channels: Channel) -> Telling:
+    def telling(self, period: Period, *channels: Channel) -> IssueView:
         """A period's issue, as all of some channels may tell it."""
         key = period, frozenset(channels)
         if key not in self._tellings:
-            self._tellings[key] = tell(self.desk(*channels), period, self.there)
+            self._tellings[key] = issue_view(self.context(*channels), period, self.there)
         return self._tellings[key]
 
     @cached_property
-    def plans(self) -> Plans:
+    def plans(self) -> IssuePlans:
         """What each issue of the newsletter holds: one plan for the mail, the page and the deck."""
-        return Plans(self.desk(Channel.NEWSLETTER).edition)
+        return IssuePlans(self.context(Channel.NEWSLETTER).edition)
 
 
 def build(

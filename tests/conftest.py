@@ -148,7 +148,7 @@ class Organisation:
         return [problem.code for problem in self.problems()]
 
     def edition(self, *channels: Channel) -> Edition:
-        return self.built().desk(*(channels or (Channel.SITE,))).edition
+        return self.built().context(*(channels or (Channel.SITE,))).edition
 
 
 def print_site(

@@ -27,7 +27,7 @@ from generator.rendering.artifacts import File
 from generator.rendering.printer import write_files
 from generator.rendering.templates import TemplateProblem
 from generator.system.atomic import LEFTOVER, inside
-from generator.system.pool import beside
+from generator.system.pool import background
 from generator.system.staging import Busy, Foreign, staged
 
 
@@ -73,13 +73,13 @@ def build_(
             f"{report.summary(errors, number_of_files(root))}. Nothing was built; the last site stays."
         )
         sys.exit(1)
-    told = len(made.desk(Channel.SITE).edition.stories)
+    told = len(made.context(Channel.SITE).edition.stories)
     with stopping(root):
         usual = "site-offline" if offline else "site"
         target = (site_dir or inside(root, usual)).resolve()
         headers = inside(root, "build/headers")
         newest = made.due  # planned once, before two processes ask for it
-        with beside(partial(_digests, made), told) as written, staged(target) as stage:
+        with background(partial(_digests, made), told) as written, staged(target) as stage:
             stage.shown.update(made.shown())
             with Bar("Printing") as bar:
                 rendered = engine.render(
@@ -136,7 +136,7 @@ def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
     folders = inside(made.root, "build/newsletter").glob("*/")
     there = {period for folder in folders if (period := Period.parse(folder.name))}
     newest = made.due
-    issues = made.desk(Channel.NEWSLETTER).issues
+    issues = made.context(Channel.NEWSLETTER).issues
     wanted = there | ({newest} if newest else set())
     return {period: made.digest(period) if issues.stands_in(period) else () for period in wanted}
 

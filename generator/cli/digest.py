@@ -22,14 +22,14 @@ from generator.diagnostics import report
 from generator.diagnostics.diagnostic import did_you_mean
 from generator.model import Channel
 from generator.model.periods import Period
-from generator.newsletter.issue import Digest
+from generator.newsletter.issue import Issue
 from generator.newsletter.record import path_of, record
 from generator.outputs import DIGEST, OF_A_DIGEST
 from generator.outputs.newsletter import FORMATS, LETTERS, PRESENTATION, SLIDES
 from generator.pipeline import Build, build
 from generator.rules.issue import weigh
-from generator.system.atomic import inside, put
-from generator.system.pool import beside
+from generator.system.atomic import inside, write
+from generator.system.pool import background
 
 _PARTS = {
     "hero": "Leads the issue",
@@ -117,7 +117,7 @@ def digest(
     if since:
         wanted = _range(since, until or made.checked.library.today.isoformat())
     wanted = wanted or made.due
-    issue = made.desk(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
+    issue = made.context(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
     if wanted is None or issue is None or not issue.total:
         show_problems(root, errors)
         click.echo(_nothing(made, wanted), err=True)
@@ -126,8 +126,8 @@ def digest(
         slides = not {format_.name for format_ in SLIDES}.isdisjoint(formats)
         overtime = made.overtime(wanted) if slides else []  # before two processes ask for the desk
         presentation = partial(made.digest, wanted, formats, DIGEST[-1:])  # takes longest
-        told = len(made.desk(Channel.NEWSLETTER).edition.stories)
-        with beside(presentation, told if PRESENTATION.name in formats else 0) as presented:
+        told = len(made.context(Channel.NEWSLETTER).edition.stories)
+        with background(presentation, told if PRESENTATION.name in formats else 0) as presented:
             files = made.digest(wanted, formats, DIGEST[:-1])
             notes = [*made.preflight(wanted), *weigh(wanted, files), *overtime]
             files += presented()
@@ -175,7 +175,7 @@ def _nothing(made: Build, wanted: Period | None) -> str:
     then = f"; the newest with stories is {newest.name}" if newest else ""
     if wanted is None:
         return "There are no stories."
-    edition = made.desk(Channel.NEWSLETTER).edition
+    edition = made.context(Channel.NEWSLETTER).edition
     there = {story.id for story in edition.stories if story.date in wanted}
     if wanted.name in edition.choices and not there.isdisjoint(edition.choices[wanted.name].skip):
         file = f"site_config/newsletters/{wanted.name}.yml"
@@ -187,7 +187,7 @@ def _nothing(made: Build, wanted: Period | None) -> str:
     return f"There are no stories in {wanted.name}{then}."
 
 
-def _explain(issue: Digest) -> None:
+def _explain(issue: Issue) -> None:
     """Print the reasons, the editor's own choices marked as such."""
     for part, title in _PARTS.items():
         reasons = [reason for reason in issue.reasons if reason.part == part]
@@ -206,5 +206,5 @@ def _record(root: Root, made: Build, period: Period) -> None:
     if text is None:
         click.echo(f"{path} has it already, since {known.sent if known else ''}.")
         return
-    put(inside(root, path), text)
+    write(inside(root, path), text)
     click.echo(f"Recorded in {path}; commit it, so that none of its stories runs again.")

@@ -13,11 +13,11 @@ import click
 from generator.cli.options import in_colour
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.fixes import Mender
+from generator.fixes import Fixer
 from generator.fixes.diff import diff
-from generator.fixes.result import Fixed
+from generator.fixes.result import FixResult
 from generator.model import Library
-from generator.source.discover import find
+from generator.source.discover import discover
 from generator.source.files import STORY_BYTES
 from generator.system.atomic import overwrite
 
@@ -39,7 +39,7 @@ def mend(
     if library is None:
         click.echo("Nothing is mended before the configuration is right.", err=True)
         return False
-    paths = find(root).stories
+    paths = discover(root).stories
     troubled = {d.location.path for d in problems if d.severity != "advice"}
     fixes = _fixed(root, library, paths, filter(wanted, paths), troubled)
     changed = [fixed for fixed in fixes if fixed.changed]
@@ -67,7 +67,7 @@ def hint(root: Path, library: Library | None, problems: Sequence[Diagnostic]) ->
     )
     if library is None or not broken:
         return ""
-    fixed = _fixed(root, library, find(root).stories, list(broken)[:_LOOKED_AT], broken, _SMALL)
+    fixed = _fixed(root, library, discover(root).stories, list(broken)[:_LOOKED_AT], broken, _SMALL)
     found = {d for one in fixed for d in one.mended if d.severity != "advice"} & set(problems)
     if not found:
         return ""
@@ -82,9 +82,9 @@ def _fixed(
     wanted: Iterable[str],
     troubled: Container[str],
     limit: int = STORY_BYTES,
-) -> Iterator[Fixed]:
+) -> Iterator[FixResult]:
     """Ordinary files, mended in memory: those with a problem, or with line ends of Windows."""
-    mender = Mender.of(library.settings, library.today, paths, library.stories)
+    mender = Fixer.of(library.settings, library.today, paths, library.stories)
     for path in wanted:
         try:
             status = os.lstat(root / path)
@@ -97,7 +97,7 @@ def _fixed(
             continue  # the report says why
 
 
-def _written(root: Path, fixed: Fixed) -> bool:
+def _written(root: Path, fixed: FixResult) -> bool:
     path = root / fixed.path
     try:
         if path.read_bytes() != fixed.before:

@@ -12,7 +12,7 @@ from generator.intake.issue_form import form_text
 from generator.intake.reference import reference_text
 from generator.intake.schema import schema_text
 from generator.intake.writing import SCHEMA
-from generator.system.atomic import inside, put
+from generator.system.atomic import inside, write
 
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/story.yml"
 REFERENCE = "docs/reference/story.md"
@@ -40,7 +40,7 @@ def forms(root: Root, only_check: bool) -> None:
     old = [path for path, text in texts.items() if _there(root, path) != text]
     for path in old:
         if not only_check:
-            put(inside(root, path), texts[path])
+            write(inside(root, path), texts[path])
         click.echo(f"{path} {'is out of date' if only_check else 'is written'}")
     if not old:
         click.echo("Everything is up to date.")

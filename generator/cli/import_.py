@@ -88,11 +88,11 @@ def csv_(
     if table.unused:
         click.echo(f"note: not used: {report.safe(', '.join(table.unused))}")
     order = order or order_of([row.said.get("date", "") for row in table.rows])
-    desk = _Desk(root, drafts, form, dry_run, _asks(file, no_input), dict(table.columns))
+    context = _Import(root, drafts, form, dry_run, _asks(file, no_input), dict(table.columns))
     for row in table.rows:
         values = valued(row.said, drafts.settings, drafts.context.names, order)
-        desk.take(f"row {row.number}", values)
-    desk.done()
+        context.take(f"row {row.number}", values)
+    context.done()
 
 
 @import_.command(name="text")
@@ -117,11 +117,11 @@ def text_(
     names = drafts.context.names
     message = read_message(_text(file), drafts.settings, names)
     said = message.said | ({"date": happened} if happened else {})
-    desk = _Desk(root, drafts, form, dry_run, _asks(file, no_input))
-    if desk.take("the message", valued(said, drafts.settings, names)):
+    context = _Import(root, drafts, form, dry_run, _asks(file, no_input))
+    if context.take("the message", valued(said, drafts.settings, names)):
         for note in message.notes:
             click.echo(f"note: {note}")
-    desk.done()
+    context.done()
 
 
 @import_.command(name="issue")
@@ -141,13 +141,13 @@ def issue(
         click.echo(f"{file} cannot be imported: {report.safe(str(error))}.", err=True)
         sys.exit(2)
     drafts = drafts_of(root, day)
-    desk = _Desk(root, drafts, form, dry_run, _asks(file, no_input))
-    desk.take("the issue", valued(said, drafts.settings, drafts.context.names))
-    desk.done()
+    context = _Import(root, drafts, form, dry_run, _asks(file, no_input))
+    context.take("the issue", valued(said, drafts.settings, drafts.context.names))
+    context.done()
 
 
 @dataclass
-class _Desk:
+class _Import:
     """Takes drafts one by one, writes those that are sound, and keeps count."""
 
     root: Path

@@ -18,7 +18,7 @@ from generator.model import Channel, Round
 from generator.model.periods import Period
 from generator.pipeline import Build, build
 from generator.rendering.printer import write_files
-from generator.system.atomic import inside, put
+from generator.system.atomic import inside, write
 
 _WEEKS = 12
 
@@ -91,7 +91,7 @@ def pairs(
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
     season = matching.Season(name, first, last, newcomer_weeks)
     proposed = matching.propose(made.settings, season)
-    put(inside(root, path), letters.proposal(proposed, season))
+    write(inside(root, path), letters.proposal(proposed, season))
     _tell(proposed, path)
 
 
@@ -117,8 +117,8 @@ def _tell(proposed: matching.Proposal, path: str) -> None:
 
 def _write_letters(root: Path, made: Build, round_: Round) -> None:
     folder = inside(root, f"build/pairs/{round_.name}")
-    desk = made.desk(Channel.SITE)
-    files = list(letters.letters(round_, made.settings, desk.render, made.checked.library.today))
+    context = made.context(Channel.SITE)
+    files = list(letters.letters(round_, made.settings, context.render, made.checked.library.today))
     if folder.is_dir():
         shutil.rmtree(folder)  # a pair that was changed leaves no paper behind
     write_files(files, folder)

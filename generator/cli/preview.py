@@ -67,7 +67,7 @@ def preview(
     found = {path for path in stories if wanted(path)} | {d.location.path for d in about} | gone
     proofs = [_proof(made, path, stories.get(path), about, path in gone) for path in sorted(found)]
     said = report.summary(about, len(found))
-    render = Renderer(None, made.desk(Channel.SITE).edition)
+    render = Renderer(None, made.context(Channel.SITE).edition)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(printing.make(render, proofs, said).content)
     summarise(printing.in_short(proofs))
@@ -89,7 +89,7 @@ def _proof(
 
 
 def _place(made: Build, story: Story, channel: Channel) -> Place:
-    stories = made.desk(channel).edition.stories
+    stories = made.context(channel).edition.stories
     shown = next((told for told in stories if told.id == story.id), None)
     _, notes = requests.shown_on(story, made.gate, channel)
     return Place(channel, shown, tuple(notes))

@@ -8,7 +8,7 @@ import click
 
 from generator.cli.options import Root, on_day
 from generator.cli.people import story_of
-from generator.consent.decision import Reason, judge_unnamed
+from generator.consent.decision import Reason, decide_unnamed
 from generator.intake.scenario import scenario_from
 from generator.model import Channel
 from generator.system.atomic import create
@@ -27,8 +27,8 @@ def scenario() -> None:
 def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
     """Draft a scenario from STORY (an id or a file), with everybody in it unnamed."""
     made, found = story_of(root, story, day)
-    verdict = judge_unnamed(found, made.gate.rights(Channel.SITE, Channel.ONBOARDING))
-    reasons = {reason for reason, _ in verdict.why}
+    decision = decide_unnamed(found, made.gate.permissions(Channel.SITE, Channel.ONBOARDING))
+    reasons = {reason for reason, _ in decision.why}
     if reasons:
         kept = reasons & {Reason.WITHDRAWN, Reason.RESTRICTED, Reason.UNWELCOME}
         click.echo(

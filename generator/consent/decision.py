@@ -6,8 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.consent.permissions import Rights
-from generator.model import Facts, Outline, Story
+from generator.consent.permissions import Permissions
+from generator.model import Outline, Scan, Story
 
 
 class Reason(StrEnum):
@@ -22,7 +22,7 @@ class Reason(StrEnum):
     FAMILY_NAME = "family name"
 
 
-class Verdict(NamedTuple):
+class Decision(NamedTuple):
     """What the gate decides about one story on some channels.
 
     `why` is empty when the story may be shown; else each reason stands with the person it is
@@ -37,60 +37,66 @@ class Verdict(NamedTuple):
         return not self.why
 
 
-def named_in(ids: frozenset[str], story: Story | Outline, rights: Rights) -> frozenset[str]:
+def nameable(
+    ids: frozenset[str], story: Story | Outline, permissions: Permissions
+) -> frozenset[str]:
     """Those of some people who may be named in a story."""
-    named = ids & rights.free
-    return named | (ids & rights.asked).intersection(story.consent) if story.consent else named
+    named = ids & permissions.free
+    return named | (ids & permissions.asked).intersection(story.consent) if story.consent else named
 
 
 NOBODY = frozenset[str]()
 ABOUT_NOBODY = frozenset([""])
 
-Check = Callable[[Story | Outline, Facts, Rights], frozenset[str]]
+Check = Callable[[Story | Outline, Scan, Permissions], frozenset[str]]
 """The people because of whom a story may not be shown; "" if it is because of nobody."""
 
 
-def _withdrawn(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
+def _withdrawn(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
     """The story was taken back."""
-    return ABOUT_NOBODY if story.withdrawn and story.withdrawn <= rights.today else NOBODY
+    return ABOUT_NOBODY if story.withdrawn and story.withdrawn <= permissions.today else NOBODY
 
 
-def _restricted(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
+def _restricted(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
     """The author keeps the story to other channels."""
-    kept = story.channels is not None and not rights.channels.issubset(story.channels)
+    kept = story.channels is not None and not permissions.channels.issubset(story.channels)
     return ABOUT_NOBODY if kept else NOBODY
 
 
-def _unwelcome(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
+def _unwelcome(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
     """Somebody in the story does not want to be in stories here, named or not."""
-    return (facts.people | facts.spelled) & rights.unwelcome
+    return (facts.people | facts.spelled) & permissions.opted_out
 
 
-def _spelled(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
+def _spelled(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
     """A full name stands in the prose of somebody who is not shown by it."""
-    return facts.spelled and _unnamed(facts.spelled, story, rights, rights.full)
+    return facts.spelled and _unnamed(facts.spelled, story, permissions, permissions.full)
 
 
-def _literal(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
+def _literal(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
     """An id stays as it is in the prose, of somebody who is not named: ids are often names."""
-    return facts.literal and _unnamed(facts.literal, story, rights, rights.given)
+    return facts.literal and _unnamed(facts.literal, story, permissions, permissions.given)
 
 
-def _given(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
+def _given(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
     """The first name stands in the prose of somebody who is in the story without it."""
-    return facts.given and _unnamed(facts.given & facts.people, story, rights, rights.given)
+    return facts.given and _unnamed(
+        facts.given & facts.people, story, permissions, permissions.given
+    )
 
 
-def _family(story: Story | Outline, facts: Facts, rights: Rights) -> frozenset[str]:
+def _family(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
     """The family name stands in the prose of somebody who is in the story without it."""
-    return facts.family and _unnamed(facts.family & facts.people, story, rights, rights.full)
+    return facts.family and _unnamed(
+        facts.family & facts.people, story, permissions, permissions.full
+    )
 
 
 def _unnamed(
-    ids: frozenset[str], story: Story | Outline, rights: Rights, shown: frozenset[str]
+    ids: frozenset[str], story: Story | Outline, permissions: Permissions, shown: frozenset[str]
 ) -> frozenset[str]:
     """Those of some people who are not named in a story, or not as `shown` are."""
-    return ids - (named_in(ids, story, rights) & shown)
+    return ids - (nameable(ids, story, permissions) & shown)
 
 
 CHECKS: dict[Reason, Check] = {
@@ -104,19 +110,23 @@ CHECKS: dict[Reason, Check] = {
 }
 
 
-def judge(story: Story | Outline, rights: Rights) -> Verdict:
+def decide(story: Story | Outline, permissions: Permissions) -> Decision:
     """Whether a story may be shown with some rights, and who may be named in it."""
     facts = story.facts
-    why = [(reason, id_) for reason, check in CHECKS.items() for id_ in check(story, facts, rights)]
-    return Verdict(named_in(facts.people, story, rights), tuple(sorted(why)) if why else ())
+    why = [
+        (reason, id_)
+        for reason, check in CHECKS.items()
+        for id_ in check(story, facts, permissions)
+    ]
+    return Decision(nameable(facts.people, story, permissions), tuple(sorted(why)) if why else ())
 
 
-def judge_unnamed(story: Story | Outline, rights: Rights) -> Verdict:
+def decide_unnamed(story: Story | Outline, permissions: Permissions) -> Decision:
     """Whether a story may be shown with some rights if nobody is named in it."""
-    nobody = rights._replace(free=NOBODY, asked=NOBODY, full=NOBODY, given=NOBODY)
-    return judge(story, nobody)
+    nobody = permissions._replace(free=NOBODY, asked=NOBODY, full=NOBODY, given=NOBODY)
+    return decide(story, nobody)
 
 
-def is_tombstone(verdict: Verdict) -> bool:
+def is_tombstone(decision: Decision) -> bool:
     """Whether a story was taken back and could be shown otherwise: then its address says so."""
-    return {reason for reason, _ in verdict.why} == {Reason.WITHDRAWN}
+    return {reason for reason, _ in decision.why} == {Reason.WITHDRAWN}

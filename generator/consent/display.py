@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from generator.consent.permissions import is_free, is_withdrawn
-from generator.consent.phrases import Forms, forms, opens_sentence
+from generator.consent.permissions import is_always_named, is_withdrawn
+from generator.consent.phrases import UnnamedPhrases, opens_sentence, unnamed_phrases
 from generator.consent.scan import filled
-from generator.edition import Shown, ShownTeam
+from generator.edition import ShownPerson, ShownTeam
 from generator.model import ANONYMOUS, TEAM, Channel, Mark, Person, Settings, ShowAs
 from generator.text import typography
 from generator.text.markdown import literal
@@ -18,12 +18,12 @@ from generator.text.names import NameIndex, names_of
 
 
 @dataclass
-class Players:
+class Directory:
     """Everybody who can appear, and what no wish may change about how they do."""
 
     settings: Settings
     today: dt.date
-    _named: dict[str, Shown] = field(default_factory=dict)
+    _named: dict[str, ShownPerson] = field(default_factory=dict)
     _large: dict[tuple[str, dt.date], bool] = field(default_factory=dict)
     _literal: dict[str, str] = field(default_factory=dict)
     teams: Mapping[str, ShownTeam] = field(init=False)
@@ -39,13 +39,13 @@ class Players:
         everybody = [*people, *(f"{TEAM}{slug}" for slug in self.settings.teams)]
         self._numbers = {ref: number for number, ref in enumerate(everybody)}
         names = names_of(self.settings)
-        open_ = open_everywhere(self.settings, self.today)
+        open_ = named_everywhere(self.settings, self.today)
         self.teams = {
             slug: ShownTeam(
                 slug, self.printed(team.name), team.department and self.printed(team.department)
             )
             for slug, team in self.settings.teams.items()
-            if tells_only(names, open_, slug, team.name, team.department)
+            if names_only(names, open_, slug, team.name, team.department)
         }
         self.gone = frozenset(
             id_ for id_, person in people.items() if person.left and person.left <= self.today
@@ -53,24 +53,24 @@ class Players:
         self.roles = {
             id_: self.printed(person.role)
             for id_, person in people.items()
-            if person.role and tells_only(names, frozenset(), person.role)
+            if person.role and names_only(names, frozenset(), person.role)
         }
 
-    def token(self, who: str) -> int:
+    def person_key(self, who: str) -> int:
         """A number for somebody that says nothing about them: the same in every process."""
         known = self._numbers.get(who)
         if known is None:  # somebody anonymous, who is in one story only
             known = -1 - int.from_bytes(blake2b(who.encode(), digest_size=8).digest())
         return known
 
-    def named(self, id_: str) -> Shown:
+    def named(self, id_: str) -> ShownPerson:
         """Somebody by their full name or their first name, as they chose."""
         found = self._named.get(id_)
         if found is None:
             person = self.settings.people[id_]
             name = self.printed(person.name if person.show_as is ShowAs.FULL else person.first)
             team = person.team if person.team in self.teams else None
-            found = self._named[id_] = Shown(self.token(id_), name, True, team)
+            found = self._named[id_] = ShownPerson(self.person_key(id_), name, True, team)
         return found
 
     def printed(self, text: str) -> str:
@@ -84,7 +84,7 @@ class Players:
             return None
         large = self._large.get((slug, day))
         if large is None:
-            large = self._large[slug, day] = is_large(self.settings, slug, day, self.today)
+            large = self._large[slug, day] = is_large_team(self.settings, slug, day, self.today)
         return slug if large else None
 
     def literal(self, text: str) -> str:
@@ -95,39 +95,39 @@ class Players:
         return found
 
 
-def is_large(settings: Settings, slug: str, *days: dt.date) -> bool:
+def is_large_team(settings: Settings, slug: str, *days: dt.date) -> bool:
     """Whether a team had at least k members on each of some days."""
     team = settings.teams[slug]
     return all(team.size(day) >= settings.site.privacy.k for day in days)
 
 
-def open_everywhere(settings: Settings, today: dt.date) -> frozenset[str]:
+def named_everywhere(settings: Settings, today: dt.date) -> frozenset[str]:
     """People whose full name may stand in texts that every channel shares."""
     return frozenset(
         id_
         for id_, person in settings.people.items()
         if person.show_as is ShowAs.FULL
         and not is_withdrawn(person, today)
-        and is_free(person, frozenset(Channel))
+        and is_always_named(person, frozenset(Channel))
     )
 
 
-def tells_only(names: NameIndex, open_: Iterable[str], *texts: str | None) -> bool:
+def names_only(names: NameIndex, open_: Iterable[str], *texts: str | None) -> bool:
     """Whether texts spell the full names of no others than `open_`."""
     return names.spelled("\n".join(filter(None, texts))) <= set(open_)
 
 
 @dataclass
-class Cast:
+class DisplayNames:
     """The people of one text. Each gets one display form, in order of appearance."""
 
-    players: Players
+    directory: Directory
     owner: str
     lang: str
-    forms: Forms
+    phrases: UnnamedPhrases
     named: frozenset[str]
     day: dt.date
-    _shown: dict[str, Shown] = field(default_factory=dict)
+    _shown: dict[str, ShownPerson] = field(default_factory=dict)
     _ordinals: dict[str | None, int] = field(default_factory=dict)
     _roles: set[str] = field(default_factory=set)
     _anonymous: int = 0
@@ -136,12 +136,12 @@ class Cast:
 
     @classmethod
     def of(
-        cls, players: Players, owner: str, lang: str | None, named: frozenset[str], day: dt.date
-    ) -> Cast:
-        lang = lang or players.settings.site.language
-        return cls(players, owner, lang, forms(lang), named, day)
+        cls, directory: Directory, owner: str, lang: str | None, named: frozenset[str], day: dt.date
+    ) -> DisplayNames:
+        lang = lang or directory.settings.site.language
+        return cls(directory, owner, lang, unnamed_phrases(lang), named, day)
 
-    def shown(self, ref: str) -> Shown:
+    def shown(self, ref: str) -> ShownPerson:
         """The display form of a person, a team or somebody anonymous."""
         if ref == ANONYMOUS:
             self._anonymous += 1
@@ -151,31 +151,35 @@ class Cast:
             known = self._shown[ref] = self._form(ref)
         return known
 
-    def _form(self, ref: str) -> Shown:
-        players = self.players
+    def _form(self, ref: str) -> ShownPerson:
+        directory = self.directory
         if ref.startswith(TEAM):
-            team = players.teams.get(ref.removeprefix(TEAM))
+            team = directory.teams.get(ref.removeprefix(TEAM))
             if team is None:
                 return self._unnamed(ref, None)
-            return Shown(players.token(ref), team.name, True, team.slug, True)
-        person = players.settings.people.get(ref)
+            return ShownPerson(directory.person_key(ref), team.name, True, team.slug, True)
+        person = directory.settings.people.get(ref)
         if person is None:
             return self._unnamed(ref, None)
         if ref in self.named:
             if person.show_as is not ShowAs.ROLE:
-                return players.named(ref)
-            role = players.roles.get(ref)
+                return directory.named(ref)
+            role = directory.roles.get(ref)
             if role is not None and role not in self._roles:
                 self._roles.add(role)
-                text = self.forms.role.format(role=role)
-                return Shown(players.token(ref), text, False, players.team_of(person, self.day))
-        return self._unnamed(ref, players.team_of(person, self.day))
+                text = self.phrases.role.format(role=role)
+                return ShownPerson(
+                    directory.person_key(ref), text, False, directory.team_of(person, self.day)
+                )
+        return self._unnamed(ref, directory.team_of(person, self.day))
 
-    def _unnamed(self, who: str, team: str | None) -> Shown:
+    def _unnamed(self, who: str, team: str | None) -> ShownPerson:
         ordinal = self._ordinals.get(team, 0)
         self._ordinals[team] = ordinal + 1
-        name = self.players.teams[team].name if team else None
-        return Shown(self.players.token(who), self.forms.of_colleague(ordinal, name), False, team)
+        name = self.directory.teams[team].name if team else None
+        return ShownPerson(
+            self.directory.person_key(who), self.phrases.of_colleague(ordinal, name), False, team
+        )
 
     def plain(self, text: str, marks: tuple[Mark, ...]) -> str:
         """A plain text as it is printed, with every mention replaced by what may be shown."""
@@ -195,7 +199,7 @@ class Cast:
 
     def markdown(self, text: str, marks: tuple[Mark, ...]) -> str:
         """The same for Markdown."""
-        return self._filled(text, marks, self.players.literal) if marks else text
+        return self._filled(text, marks, self.directory.literal) if marks else text
 
     def _filled(self, text: str, marks: tuple[Mark, ...], safe: Callable[[str], str]) -> str:
         said: dict[str, str] = {}
@@ -206,7 +210,7 @@ class Cast:
             shown = self.shown(mark.person)
             if shown.named:
                 said[mark.person] = self._again(mark.person, marks) or shown.text
-            elif self.forms.capitals and opens_sentence(text, mark):
+            elif self.phrases.capitals and opens_sentence(text, mark):
                 return safe(shown.text[0].upper() + shown.text[1:])
             return safe(shown.text)
 
@@ -214,7 +218,7 @@ class Cast:
 
     def _again(self, id_: str, marks: tuple[Mark, ...]) -> str | None:
         """What somebody is called at the second mention in a text, if that is clear."""
-        people = self.players.settings.people
+        people = self.directory.settings.people
         first = people[id_].first
         others = {mark.person for mark in marks} - {id_}
         return None if any(o in people and people[o].first == first for o in others) else first

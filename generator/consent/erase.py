@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.consent.phrases import forms, opens_sentence
-from generator.consent.scan import survey
+from generator.consent.phrases import opens_sentence, unnamed_phrases
+from generator.consent.scan import scan_texts
 from generator.model import ANONYMOUS, Library, Settings, Story
 from generator.source.editor import CannotEdit, Change, Editor, read, rewritten, scalars
 from generator.source.editor import plain as plain_text
@@ -23,7 +23,7 @@ _FIELDS = ("givers", "receivers", "consent")
 
 
 @dataclass(frozen=True)
-class Rewritten:
+class RewrittenFile:
     """A file before and after, and what changed in it, in words."""
 
     path: str
@@ -33,18 +33,18 @@ class Rewritten:
 
 
 @dataclass
-class Plan:
+class ErasePlan:
     """What forgetting would do. `left` are places that it cannot reach, each with what to do."""
 
-    files: list[Rewritten] = field(default_factory=list)
+    files: list[RewrittenFile] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
 def plan(
     id_: str, settings: Settings, library: Library, files: Mapping[str, bytes], today: dt.date
-) -> Plan:
+) -> ErasePlan:
     """Work out how to forget a person. `files` are all stories and texts of site_config, by path."""
-    made = Plan()
+    made = ErasePlan()
     stories = {story.origin.path: story for story in library.whole}
     for path, raw in sorted(files.items()):
         if path.rpartition("/")[2] == "people.yml":
@@ -56,7 +56,7 @@ def plan(
                 made.left.append((path, "it cannot be read as it is: correct it and try again"))
             continue
         if after != raw:
-            made.files.append(Rewritten(path, raw, after, tuple(what)))
+            made.files.append(RewrittenFile(path, raw, after, tuple(what)))
         made.left.extend(_left_in(id_, path, after, settings, stories.get(path)))
     if (raw_people := files.get(PEOPLE)) is not None:
         made.files.extend(_entry(id_, raw_people, today))
@@ -80,8 +80,8 @@ def _forgotten(
             changes.append(change)
             what.append(said)
     lang = _lang(document) or settings.site.language
-    form = forms(lang).of_colleague(_ordinal(id_, settings, story), None)
-    capitals = forms(lang).capitals
+    form = unnamed_phrases(lang).of_colleague(_ordinal(id_, settings, story), None)
+    capitals = unnamed_phrases(lang).capitals
     for keys, scalar in scalars(document.root):
         start, end = editor.span(scalar)
         changes += _mentions(
@@ -190,9 +190,11 @@ def _left_in(
     """What still tells of the person in a file."""
     text = plain_text(raw)
     index = NameIndex.of({id_: settings.people[id_]})
-    told = survey({"text": text}, {}, index, {id_} if story and id_ in story.facts.people else ())
+    told = scan_texts(
+        {"text": text}, {}, index, {id_} if story and id_ in story.facts.people else ()
+    )
     for number, line in enumerate(text.split("\n") if told.everybody else (), 1):
-        here = survey(
+        here = scan_texts(
             {"text": line}, {}, index, {id_} if story and id_ in story.facts.people else ()
         )
         if here.spelled:
@@ -202,7 +204,7 @@ def _left_in(
         elif here.given or here.family:
             yield f"{path}:{number}", "holds one of their names: look whether it is this person"
     if told.spelled and not any(
-        survey({"text": line}, {}, index).spelled for line in text.split("\n")
+        scan_texts({"text": line}, {}, index).spelled for line in text.split("\n")
     ):
         yield path, "spells the name over two lines: say it another way"
     names = {*words(settings.people[id_].name), *words(settings.people[id_].first)}
@@ -228,7 +230,7 @@ def _left_in(
     yield path, "tells of them without their name: read it once more, words can give them away"
 
 
-def _entry(id_: str, raw: bytes, today: dt.date) -> Iterator[Rewritten]:
+def _entry(id_: str, raw: bytes, today: dt.date) -> Iterator[RewrittenFile]:
     """people.yml with nothing left of the person but what the gate needs to know the name."""
     document = read(PEOPLE, plain_text(raw))
     editor = Editor(document)
@@ -256,7 +258,7 @@ def _entry(id_: str, raw: bytes, today: dt.date) -> Iterator[Rewritten]:
     if found != {**expected, id_: {**wanted, "named": "no", "withdrawn": kept["withdrawn"]}}:
         raise CannotEdit(PEOPLE)
     if after != raw:
-        yield Rewritten(
+        yield RewrittenFile(
             PEOPLE,
             raw,
             after,

@@ -14,13 +14,13 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from generator.consent.decision import is_tombstone, judge
-from generator.consent.display import Players
-from generator.consent.permissions import Rights
-from generator.consent.phrases import forms
-from generator.consent.practices import Together
-from generator.consent.redact import tell
-from generator.consent.texts import Texts, without_addresses
+from generator.consent.decision import decide, is_tombstone
+from generator.consent.display import Directory
+from generator.consent.permissions import Permissions
+from generator.consent.phrases import unnamed_phrases
+from generator.consent.practices import PracticeRedactor
+from generator.consent.redact import redact
+from generator.consent.texts import TextRedactor, without_addresses
 from generator.edition import Edition, ShownStory
 from generator.model import Channel, Library, Outline, Settings, Story
 from generator.system import pool
@@ -40,20 +40,20 @@ class Passage:
         self, settings: Settings, today: dt.date, editions: Iterable[Iterable[Channel]]
     ) -> None:
         self.editions = tuple(dict.fromkeys(map(frozenset, editions)))
-        self._players = Players(settings, today)
-        self._rights = [Rights.of(settings, channels, today) for channels in self.editions]
+        self._players = Directory(settings, today)
+        self._rights = [Permissions.of(settings, channels, today) for channels in self.editions]
 
     def __call__(self, story: Story) -> tuple[Passed, ...]:
         told: dict[frozenset[str], ShownStory] = {}
         passed: list[Passed] = []
-        for rights in self._rights:
-            verdict = judge(story, rights)
-            if not verdict.shown:
-                passed.append(is_tombstone(verdict))
+        for permissions in self._rights:
+            decision = decide(story, permissions)
+            if not decision.shown:
+                passed.append(is_tombstone(decision))
                 continue
-            known = told.get(verdict.named)
+            known = told.get(decision.named)
             if known is None:
-                known = told[verdict.named] = tell(story, verdict.named, self._players)
+                known = told[decision.named] = redact(story, decision.named, self._players)
             passed.append(known)
         return tuple(passed)
 
@@ -63,11 +63,11 @@ class _There(Container[str]):
     """Ids of the stories that may be shown with some rights."""
 
     stories: Mapping[str, Story | Outline]
-    rights: Rights
+    permissions: Permissions
 
     def __contains__(self, id_: object) -> bool:
         story = self.stories.get(str(id_))
-        return story is not None and judge(story, self.rights).shown
+        return story is not None and decide(story, self.permissions).shown
 
 
 @dataclass
@@ -83,8 +83,8 @@ class Gate:
     passed: Mapping[str, tuple[Passed, ...]] = field(default_factory=dict)
 
     @cached_property
-    def players(self) -> Players:
-        return Players(self.library.settings, self.library.today)
+    def directory(self) -> Directory:
+        return Directory(self.library.settings, self.library.today)
 
     @property
     def names(self) -> NameIndex:
@@ -94,8 +94,8 @@ class Gate:
     def _stories(self) -> list[Story | Outline]:
         return newest_first(self.library.stories)
 
-    def rights(self, *channels: Channel) -> Rights:
-        return Rights.of(self.library.settings, channels, self.library.today)
+    def permissions(self, *channels: Channel) -> Permissions:
+        return Permissions.of(self.library.settings, channels, self.library.today)
 
     def _through(self, channels: frozenset[Channel]) -> list[Passed]:
         """What passes of each story, newest first."""
@@ -108,33 +108,35 @@ class Gate:
             return [passage(story)[0] for story in share]
 
         stories = newest_first(self.library.whole)
-        return [one for share in pool.spread(passed, stories) for one in share]
+        return [one for share in pool.parallel_map(passed, stories) for one in share]
 
     def edition(self, *channels: Channel) -> Edition:
         """What may be shown on every one of `channels`."""
         library = self.library
-        rights = self.rights(*channels)
-        passed = self._through(rights.channels)
+        permissions = self.permissions(*channels)
+        passed = self._through(permissions.channels)
         stories = [one for one in passed if isinstance(one, ShownStory)]
         tombstones = [
             story.id for story, one in zip(self._stories, passed, strict=True) if one is True
         ]
         there = {story.id for story in stories}
         hidden = {story.id for story in self._stories} - there - set(tombstones)
-        texts = Texts(library.settings, rights, self.names, self.players, there, hidden)
+        texts = TextRedactor(
+            library.settings, permissions, self.names, self.directory, there, hidden
+        )
         themes = texts.themes
-        together = Together(self.players, rights, self.names, there, hidden, themes)
+        together = PracticeRedactor(self.directory, permissions, self.names, there, hidden, themes)
         shown = without_links(without_gaps(stories, there), hidden)
         if len(themes) < len(library.settings.themes):
             shown = [s._replace(themes=tuple(t for t in s.themes if t in themes)) for s in shown]
         return Edition(
-            rights.channels,
+            permissions.channels,
             library.today,
             texts.site(),
             texts.newsletter(),
             themes,
             texts.norms(),
-            self.players.teams,
+            self.directory.teams,
             tuple(shown),
             texts.guides(),
             texts.choices(),
@@ -143,7 +145,7 @@ class Gate:
             texts.phrases(),
             tuple(sorted(tombstones)),
             texts.sent(self._gone),
-            people=self._nameable(rights),
+            people=self._nameable(permissions),
             practices=together.practices(),
             seasons=together.seasons(),
             helpers=together.helpers(),
@@ -153,12 +155,12 @@ class Gate:
         """Ids of the stories that may be shown on all of some channels: each is judged when it is
         asked for.
         """
-        return _There(self.library.by_id, self.rights(*channels))
+        return _There(self.library.by_id, self.permissions(*channels))
 
     def themes(self, *channels: Channel) -> frozenset[str]:
         """Slugs of the themes that may be shown on all of some channels."""
-        rights = self.rights(*channels)
-        texts = Texts(self.library.settings, rights, self.names, self.players, (), ())
+        permissions = self.permissions(*channels)
+        texts = TextRedactor(self.library.settings, permissions, self.names, self.directory, (), ())
         return frozenset(texts.themes)
 
     @cached_property
@@ -172,28 +174,30 @@ class Gate:
         """A line for each story that may be shown, with the people named in it, and one for each
         person who may be named anywhere. A line that goes is something that was taken back.
         """
-        rights = self.rights(*channels)
-        verdicts = ((story, judge(story, rights)) for story in self._stories)
+        permissions = self.permissions(*channels)
+        verdicts = ((story, decide(story, permissions)) for story in self._stories)
         stories = {
             f"{story.id} {who}" for story, v in verdicts if v.shown for who in ("", *v.named)
         }
-        welcome = rights.free - rights.unwelcome
-        together = Together(self.players, rights, self.names)
-        return stories | together.lines() | {f"{id_} {id_ in rights.full}" for id_ in welcome}
+        welcome = permissions.free - permissions.opted_out
+        together = PracticeRedactor(self.directory, permissions, self.names)
+        return stories | together.lines() | {f"{id_} {id_ in permissions.full}" for id_ in welcome}
 
-    def _nameable(self, rights: Rights) -> dict[str, str]:
+    def _nameable(self, permissions: Permissions) -> dict[str, str]:
         """Those whom any story here may call by their full name."""
         people = self.library.settings.people
-        ids = (rights.free & rights.full) - rights.unwelcome
+        ids = (permissions.free & permissions.full) - permissions.opted_out
         return {id_: person.name for id_, person in people.items() if id_ in ids}
 
     def telling(self, story: Story, named: frozenset[str]) -> ShownStory:
         """A story with some people named and the others not, whether or not it may be shown."""
-        return tell(story, named, self.players)
+        return redact(story, named, self.directory)
 
     def somebody(self, story: Story) -> str:
         """How a story speaks of somebody who is not named, and has no other part in it."""
-        return forms(story.lang or self.library.settings.site.language).of_colleague(0, None)
+        return unnamed_phrases(story.lang or self.library.settings.site.language).of_colleague(
+            0, None
+        )
 
 
 def newest_first(stories: Iterable[S]) -> list[S]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.model import Channel, Named, Person, Settings, ShowAs
 
 
-class Rights(NamedTuple):
+class Permissions(NamedTuple):
     """Ids of people, by what may be done with them on every one of `channels`."""
 
     channels: frozenset[Channel]
@@ -18,7 +18,7 @@ class Rights(NamedTuple):
     """May be named in any story."""
     asked: frozenset[str]
     """May be named in stories that list their consent."""
-    unwelcome: frozenset[str]
+    opted_out: frozenset[str]
     """Do not want stories with them here at all."""
     full: frozenset[str]
     """Are shown by their full name, where they are named."""
@@ -26,17 +26,17 @@ class Rights(NamedTuple):
     """Are shown by their full name or their first name, where they are named."""
 
     @classmethod
-    def of(cls, settings: Settings, channels: Iterable[Channel], today: dt.date) -> Rights:
+    def of(cls, settings: Settings, channels: Iterable[Channel], today: dt.date) -> Permissions:
         wanted = frozenset(channels)
         people = settings.people.items()
         here = {id_: p for id_, p in people if not is_withdrawn(p, today)}
-        free = frozenset(id_ for id_, p in here.items() if is_free(p, wanted))
+        free = frozenset(id_ for id_, p in here.items() if is_always_named(p, wanted))
         return cls(
             wanted,
             today,
             free,
             frozenset(id_ for id_, p in here.items() if may_be_asked(p, wanted)) - free,
-            frozenset(id_ for id_, p in people if is_unwelcome(p, wanted)),
+            frozenset(id_ for id_, p in people if has_opted_out(p, wanted)),
             frozenset(id_ for id_, p in people if p.show_as is ShowAs.FULL),
             frozenset(id_ for id_, p in people if p.show_as is not ShowAs.ROLE),
         )
@@ -47,7 +47,7 @@ def is_withdrawn(person: Person, today: dt.date) -> bool:
     return person.withdrawn is not None and person.withdrawn <= today
 
 
-def is_free(person: Person, channels: frozenset[Channel]) -> bool:
+def is_always_named(person: Person, channels: frozenset[Channel]) -> bool:
     """Whether this person said yes to their name, for all of some channels."""
     return all(person.named.on(channel) is Named.YES for channel in channels)
 
@@ -57,6 +57,6 @@ def may_be_asked(person: Person, channels: frozenset[Channel]) -> bool:
     return all(person.named.on(channel) is not Named.NO for channel in channels)
 
 
-def is_unwelcome(person: Person, channels: frozenset[Channel]) -> bool:
+def has_opted_out(person: Person, channels: frozenset[Channel]) -> bool:
     """Whether this person does not want stories with them on one of some channels."""
     return person.channels is not None and not channels <= set(person.channels)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.model import Mark
 
 
-class Forms(NamedTuple):
+class UnnamedPhrases(NamedTuple):
     """`colleague` and `in_team` hold one phrase for the first, the second, the third… such person
     in a story, so that they stay distinguishable; `more` and `more_in_team` count from there on.
     `somebody` is a phrase for texts that have no people of their own.
@@ -29,8 +29,8 @@ class Forms(NamedTuple):
         return phrase.format(team=team, number=ordinal + 1)
 
 
-FORMS = {
-    "en": Forms(
+UNNAMED_PHRASES = {
+    "en": UnnamedPhrases(
         (
             "a colleague",
             "another colleague",
@@ -53,7 +53,7 @@ FORMS = {
         "someone",
         True,
     ),
-    "es": Forms(
+    "es": UnnamedPhrases(
         (
             "alguien del equipo",
             "otra persona del equipo",
@@ -74,7 +74,7 @@ FORMS = {
         "alguien",
         True,
     ),
-    "ar": Forms(
+    "ar": UnnamedPhrases(
         ("أحد الزملاء", "زميل آخر", "زميل ثالث", "زميل رابع", "زميل خامس"),
         (
             "أحد الزملاء في {team}",
@@ -92,9 +92,9 @@ FORMS = {
 }
 
 
-def forms(lang: str) -> Forms:
+def unnamed_phrases(lang: str) -> UnnamedPhrases:
     """The forms of a BCP 47 language, English where we have none."""
-    return FORMS.get(lang.partition("-")[0].lower(), FORMS["en"])
+    return UNNAMED_PHRASES.get(lang.partition("-")[0].lower(), UNNAMED_PHRASES["en"])
 
 
 _LOOK_BACK = 80

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from generator.consent.display import Cast, Players
-from generator.consent.permissions import Rights
-from generator.consent.scan import marks_of, survey
+from generator.consent.display import Directory, DisplayNames
+from generator.consent.permissions import Permissions
+from generator.consent.scan import marks_of, scan_texts
 from generator.consent.texts import without_addresses
 from generator.edition import (
     ShownFollowUp,
@@ -30,13 +30,13 @@ from generator.text.names import NameIndex
 
 
 @dataclass(frozen=True)
-class Together:
+class PracticeRedactor:
     """What colleagues do together, on some channels. `there` are the ids of the stories shown,
     `hidden` of those whose addresses nobody may learn; `themes` are those shown.
     """
 
-    players: Players
-    rights: Rights
+    directory: Directory
+    permissions: Permissions
     names: NameIndex
     there: Collection[str] = ()
     hidden: Collection[str] = ()
@@ -44,17 +44,19 @@ class Together:
 
     def practices(self) -> tuple[ShownPractice, ...]:
         """The practices, in the order of their titles."""
-        shown = [made for each in self.players.settings.practices if (made := self._practice(each))]
+        shown = [
+            made for each in self.directory.settings.practices if (made := self._practice(each))
+        ]
         return tuple(sorted(shown, key=lambda practice: (practice.title.casefold(), practice.id)))
 
     def seasons(self) -> tuple[ShownSeason, ...]:
         """The seasons of mentoring pairs that somebody confirmed, oldest first."""
-        rounds = self.players.settings.rounds
+        rounds = self.directory.settings.rounds
         return tuple(ShownSeason(each.starts, each.ends) for each in rounds if each.confirmed)
 
     def helpers(self) -> tuple[ShownHelper, ...]:
         """Who can be asked, in the order of their names. Whoever cannot be shown is not there."""
-        people = self.players.settings.people.items()
+        people = self.directory.settings.people.items()
         shown = [made for id_, person in people if (made := self._helper(id_, person))]
         return tuple(sorted(shown, key=lambda helper: (helper.who.text.casefold(), helper.topics)))
 
@@ -62,7 +64,7 @@ class Together:
         """A line for each practice with everybody who may be named in it, and one for each person
         who can be asked. A line that goes is something that was taken back.
         """
-        settings = self.players.settings
+        settings = self.directory.settings
         practices = {
             f"practices/{practice.id} {who}"
             for practice in settings.practices
@@ -76,25 +78,25 @@ class Together:
         }
 
     def _named(self, practice: Practice) -> frozenset[str]:
-        rights = self.rights
-        asked = rights.asked & frozenset(practice.consent)
-        return (rights.free | asked) - rights.unwelcome
+        permissions = self.permissions
+        asked = permissions.asked & frozenset(practice.consent)
+        return (permissions.free | asked) - permissions.opted_out
 
     def _helper(self, id_: str, person: Person) -> ShownHelper | None:
-        rights = self.rights
-        free = rights.free - rights.unwelcome
+        permissions = self.permissions
+        free = permissions.free - permissions.opted_out
         if (
             not person.offers
             or person.bandwidth == "paused"
             or id_ not in free
-            or (person.left and person.left < rights.today)
-            or (person.show_as is ShowAs.ROLE and id_ not in self.players.roles)
+            or (person.left and person.left < permissions.today)
+            or (person.show_as is ShowAs.ROLE and id_ not in self.directory.roles)
         ):
             return None
 
         def kept(*texts: str | None) -> tuple[str, ...]:
             safe = (t for t in texts if t and self._safe({"text": t}, {}, free, {id_}))
-            return tuple(map(self.players.printed, safe))
+            return tuple(map(self.directory.printed, safe))
 
         topics = kept(*person.offers)
         who = self._cast("", frozenset({id_})).shown(id_)
@@ -123,10 +125,10 @@ class Together:
 
         leads = tuple(cast.shown(id_) for id_ in practice.lead if self._may_lead(id_))
         told = {*practice.lead, *practice.members, *people, *practice.consent}
-        open_ = told <= named & self.rights.full and self._safe(
+        open_ = told <= named & self.permissions.full and self._safe(
             {"text": practice.origin.text}, {}, named, people
         )
-        zone = ZoneInfo(practice.time_zone or self.players.settings.site.time_zone)
+        zone = ZoneInfo(practice.time_zone or self.directory.settings.site.time_zone)
         title, where = plain("title"), plain("where") if practice.where else None
         what, for_, cadence, join = (plain(n) for n in ("what", "for", "cadence", "join"))
         capacity = practice.capacity
@@ -151,16 +153,16 @@ class Together:
 
     def _may_lead(self, id_: str) -> bool:
         """Whether somebody still leads a practice here: they work here, and want to be told of."""
-        person = self.players.settings.people.get(id_)
-        if person is None or id_ in self.rights.unwelcome:
+        person = self.directory.settings.people.get(id_)
+        if person is None or id_ in self.permissions.opted_out:
             return False
         last = min(filter(None, (person.left, person.withdrawn)), default=None)
-        return last is None or last >= self.rights.today
+        return last is None or last >= self.permissions.today
 
     def _meetings(
         self,
         practice: Practice,
-        cast: Cast,
+        cast: DisplayNames,
         marks: Mapping[str, tuple[Mark, ...]],
         where: str | None,
         zone: ZoneInfo,
@@ -180,13 +182,13 @@ class Together:
             yield ShownMeeting(start, end, place or where)
 
     def _sessions(
-        self, practice: Practice, cast: Cast, named: frozenset[str], people: frozenset[str]
+        self, practice: Practice, cast: DisplayNames, named: frozenset[str], people: frozenset[str]
     ) -> Iterator[ShownSession]:
         """The sessions that can be told, newest first."""
         for session in sorted(practice.sessions, key=lambda each: each.date, reverse=True):
             texts = texts_of_session(session)
             marks = marks_of(texts)
-            if session.date > self.rights.today or not self._safe(texts, marks, named, people):
+            if session.date > self.permissions.today or not self._safe(texts, marks, named, people):
                 continue
             told = {
                 name: self._plain(cast, text, marks.get(name, ())) for name, text in texts.items()
@@ -208,11 +210,11 @@ class Together:
                 tuple(id_ for id_ in dict.fromkeys(session.stories) if id_ in self.there),
             )
 
-    def _plain(self, cast: Cast, text: str, marks: tuple[Mark, ...]) -> str:
+    def _plain(self, cast: DisplayNames, text: str, marks: tuple[Mark, ...]) -> str:
         return without_addresses(cast.plain(text, marks), self.hidden)
 
-    def _cast(self, owner: str, named: frozenset[str]) -> Cast:
-        return Cast.of(self.players, owner, None, named, self.rights.today)
+    def _cast(self, owner: str, named: frozenset[str]) -> DisplayNames:
+        return DisplayNames.of(self.directory, owner, None, named, self.permissions.today)
 
     def _safe(
         self,
@@ -222,8 +224,8 @@ class Together:
         people: Collection[str],
     ) -> bool:
         """Whether texts tell of nobody, other than by a mention, who is not shown by that name."""
-        told = survey(texts, marks, self.names, people)
-        full, given = named & self.rights.full, named & self.rights.given
+        told = scan_texts(texts, marks, self.names, people)
+        full, given = named & self.permissions.full, named & self.permissions.given
         return (
             told.spelled <= full
             and told.literal <= given

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.consent.display import Cast, Players
-from generator.edition import Shown, ShownImage, ShownQuote, ShownStory
+from generator.consent.display import Directory, DisplayNames
+from generator.edition import ShownImage, ShownPerson, ShownQuote, ShownStory
 from generator.model import ShowAs, Story, once
 from generator.text import markdown
 
@@ -13,11 +13,11 @@ _STORIES = "stories/"
 """What every address of a story holds."""
 
 
-def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
+def redact(story: Story, named: frozenset[str], directory: Directory) -> ShownStory:
     """A story as it may be shown where exactly `named` may be named."""
     facts = story.facts
     marks = facts.marks
-    cast = Cast.of(players, story.id, story.lang, named, story.date)
+    cast = DisplayNames.of(directory, story.id, story.lang, named, story.date)
     givers = tuple([cast.shown(ref) for ref in once(story.givers)])
     receivers = tuple([cast.shown(ref) for ref in once(story.receivers)])
 
@@ -37,7 +37,7 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
             lead = cast.words(facts.lead, marks.get("lead", ()))
         elif story.summary:
             lead = cast.words(story.summary, marks.get("summary", ()))
-    default = players.settings.default_theme
+    default = directory.settings.default_theme
     themes = story.themes or ((default,) if default else ())
     title = title or cast.set(
         markdown.shorten(markdown.first_sentence(lead) or story.id, _TITLE_LENGTH)
@@ -61,32 +61,32 @@ def tell(story: Story, named: frozenset[str], players: Players) -> ShownStory:
         story.continues,
         story.lang,
         image,
-        story.origin.path if tells_all(story, named, players) else None,
-        not players.gone.isdisjoint(facts.people),
+        story.origin.path if names_everyone(story, named, directory) else None,
+        not directory.gone.isdisjoint(facts.people),
         _STORIES in "\n".join(filter(None, texts)),
     )
 
 
-def _image(story: Story, cast: Cast, people: tuple[Shown, ...]) -> ShownImage | None:
+def _image(story: Story, cast: DisplayNames, people: tuple[ShownPerson, ...]) -> ShownImage | None:
     """The picture, if everybody who gave, received or is mentioned is named: it shows faces."""
     image = story.image
-    if image is None or not pictured(story, cast.named, people):
+    if image is None or not may_show_picture(story, cast.named, people):
         return None
     folder = story.origin.path.rpartition("/")[0]
     alt = cast.plain(image.alt, story.facts.marks.get("alt", ()))
     return ShownImage(image.file, f"{folder}/{image.file}", alt)
 
 
-def pictured(story: Story, named: frozenset[str], people: tuple[Shown, ...]) -> bool:
+def may_show_picture(story: Story, named: frozenset[str], people: tuple[ShownPerson, ...]) -> bool:
     """Whether a story's picture may be shown."""
     return all(person.named for person in people) and story.facts.people <= named
 
 
-def tells_all(story: Story, named: frozenset[str], players: Players) -> bool:
+def names_everyone(story: Story, named: frozenset[str], directory: Directory) -> bool:
     """Whether the story's file tells of nobody who is shown as less than fully named."""
     facts = story.facts
     everybody = {*facts.people, *facts.spelled, *facts.literal, *facts.source, *story.consent}
-    people = players.settings.people
+    people = directory.settings.people
     return all(
         id_ in named and id_ in people and people[id_].show_as is ShowAs.FULL for id_ in everybody
     )

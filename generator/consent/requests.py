@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.consent.decision import Reason, judge, named_in
+from generator.consent.decision import Reason, decide, nameable
 from generator.consent.gate import Gate
 from generator.edition import ShownStory
 from generator.model import Channel, Named, Story, once
@@ -75,8 +75,8 @@ def missing(story: Story, gate: Gate) -> dict[str, list[Channel]]:
         person = people[id_]
         for channel in allowed:
             welcome = person.channels is None or channel in person.channels
-            rights = gate.rights(channel)
-            if id_ in rights.asked and welcome and person.named.on(channel) is Named.ASK:
+            permissions = gate.permissions(channel)
+            if id_ in permissions.asked and welcome and person.named.on(channel) is Named.ASK:
                 found.setdefault(id_, []).append(channel)
     return {id_: channels for id_, channels in found.items() if id_ not in story.consent}
 
@@ -95,10 +95,10 @@ def _message(story: Story, gate: Gate, id_: str, channels: list[Channel]) -> str
     asked = story.model_copy(update={"consent": (*story.consent, id_)})
     ways: dict[str, list[str]] = {}
     for channel in channels:
-        rights = gate.rights(channel)
-        named = named_in(asked.facts.people, asked, rights)
+        permissions = gate.permissions(channel)
+        named = nameable(asked.facts.people, asked, permissions)
         ways.setdefault(as_text(gate.telling(asked, named)), []).append(places[channel])
-    named = named_in(story.facts.people, story, gate.rights(channels[0]))
+    named = nameable(story.facts.people, story, gate.permissions(channels[0]))
     before = gate.telling(story, named)
     parts = [hello.format(name=settings.people[id_].first)]
     for text, where in ways.items():
@@ -112,8 +112,8 @@ def _unnamed(story: Story, told: ShownStory, id_: str, gate: Gate) -> str:
     refs = [*once(story.givers), *once(story.receivers)]
     if id_ in refs:
         return told.people[refs.index(id_)].text
-    token = gate.players.token(id_)
-    if told.quote and told.quote.by.token == token:
+    person_key = gate.directory.person_key(id_)
+    if told.quote and told.quote.by.person_key == person_key:
         return told.quote.by.text
     return gate.somebody(story)
 
@@ -143,14 +143,14 @@ def as_text(story: ShownStory) -> str:
 
 def shown_on(story: Story, gate: Gate, channel: Channel) -> tuple[str | None, list[str]]:
     """A story as a channel shows it, or None; and what there is to say about that."""
-    verdict = judge(story, gate.rights(channel))
-    if verdict.shown:
-        told = gate.telling(story, verdict.named)
+    decision = decide(story, gate.permissions(channel))
+    if decision.shown:
+        told = gate.telling(story, decision.named)
         notes = []
         if story.image and told.image is None:
             notes.append("the picture is not shown: not everybody in the story is named")
         return as_text(told), notes
-    return None, [_why(reason, id_) for reason, id_ in verdict.why]
+    return None, [_why(reason, id_) for reason, id_ in decision.why]
 
 
 def _why(reason: Reason, id_: str) -> str:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.consent.sensitive import SIGNS
-from generator.consent.single_names import alone
-from generator.model import ANONYMOUS, TEAM, Facts, Mark, Story
+from generator.consent.single_names import single_names
+from generator.model import ANONYMOUS, TEAM, Mark, Scan, Story
 from generator.text import markdown
 from generator.text.names import NameIndex, cuts, words
 
@@ -30,21 +30,21 @@ _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|pre|t[dhr]|div|table|br|hr)\b[^>]*>")
 
 
-def gather(story: Story, names: NameIndex) -> Facts:
+def scan_story(story: Story, names: NameIndex) -> Scan:
     """Everything about people that is in a story, besides its fields."""
     texts = texts_of(story)
     marks = marks_of(texts)
     mentions = frozenset(mark.person for some in marks.values() for mark in some)
-    people = cast(story, mentions)
+    people = people_in(story, mentions)
     lead = ""
     if not (story.title and story.summary):
         lead, found = lead_of(texts["body"], marks.get("body", ()))
         if found:
             marks["lead"] = found
-    told = survey(texts, marks, names, people, story.not_names)
+    told = scan_texts(texts, marks, names, people, story.not_names)
     front = story.origin.text[: max(0, len(story.origin.text) - len(story.body))]
     source = in_comments(front, names) if "#" in front else frozenset[str]()
-    return Facts(
+    return Scan(
         mentions,
         told.spelled,
         told.literal,
@@ -78,7 +78,7 @@ def marks_of(texts: Mapping[str, str]) -> dict[str, tuple[Mark, ...]]:
     }
 
 
-def cast(story: Story, mentions: frozenset[str]) -> frozenset[str]:
+def people_in(story: Story, mentions: frozenset[str]) -> frozenset[str]:
     """The ids of everybody in a story; teams and anonymous are not people."""
     refs = {*story.givers, *story.receivers, *mentions}
     if story.quote:
@@ -131,7 +131,7 @@ def blanked(text: str, marks: tuple[Mark, ...]) -> str:
     return text
 
 
-class Told(NamedTuple):
+class NameScan(NamedTuple):
     """What texts tell about people other than by mentioning them. See Facts."""
 
     spelled: frozenset[str]
@@ -145,17 +145,20 @@ class Told(NamedTuple):
         return self.spelled | self.literal | self.given | self.family
 
 
-def survey(
+def scan_texts(
     texts: Mapping[str, str],
     marks: Mapping[str, tuple[Mark, ...]],
     names: NameIndex,
     people: Collection[str] = frozenset(),
     not_names: Iterable[str] = (),
-) -> Told:
+) -> NameScan:
     """What some texts tell about whom. `people` are those known to be in them."""
     views = [(n, blanked(text, marks[n]) if n in marks else text) for n, text in texts.items()]
     views += [
-        (name, shown) for name, view in views if _BREAKS.search(view) for shown in rendered(view)
+        (name, shown)
+        for name, view in views
+        if _BREAKS.search(view)
+        for shown in rendered_views(view)
     ]
     everything = "\n\n".join([view for _, view in views])
     seen = tuple(cuts(everything))
@@ -167,7 +170,7 @@ def survey(
     if named:
         skip = {word for phrase in not_names for word in words(phrase)}
         for name, view in views:
-            for hit in alone(view, names, people, skip, name):
+            for hit in single_names(view, names, people, skip, name):
                 given.update(hit.given)
                 family.update(hit.family)
         for name, some in marks.items():  # "@bo Lindqvist", where Bo is shown by first name
@@ -175,7 +178,7 @@ def survey(
                 spelled |= names.spelled(
                     filled(texts[name], some, lambda mark: names.first.get(mark.person, ""))
                 )
-    return Told(
+    return NameScan(
         frozenset(spelled | (given & names.single)),
         frozenset(literal),
         frozenset(given),
@@ -184,7 +187,7 @@ def survey(
     )
 
 
-def rendered(text: str) -> Iterator[str]:
+def rendered_views(text: str) -> Iterator[str]:
     """A text as readers see it, without what Markdown takes away; then the addresses in it."""
     html = markdown.unclean(text)
     seen = unescape(_TAG.sub("", _BLOCK.sub("\n", html)))

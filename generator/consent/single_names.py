@@ -21,7 +21,7 @@ _SHORTEST = 4
 """Shorter names in small letters ("sam", "bo") are too often something else."""
 
 
-class Alone(NamedTuple):
+class SingleName(NamedTuple):
     """A word at `start` to `end` of a text that is a name of these people."""
 
     start: int
@@ -31,9 +31,9 @@ class Alone(NamedTuple):
     family: tuple[str, ...]
 
 
-def alone(
+def single_names(
     text: str, names: NameIndex, cast: Collection[str], words: Collection[str], place: str
-) -> Iterator[Alone]:
+) -> Iterator[SingleName]:
     """Words of `text` that are written as names of people.
 
     `cast` are the people known to be in the story, whose names are recognised more readily;
@@ -53,7 +53,7 @@ def alone(
             for ids in (given, family)
         )
         if given or family:
-            yield Alone(match.start(), match.end(), word, given, family)
+            yield SingleName(match.start(), match.end(), word, given, family)
 
 
 def _known(word: str, names: NameIndex) -> str | None:

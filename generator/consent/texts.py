@@ -11,12 +11,12 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Any, TypeVar
 
-from generator.consent.display import Cast, Players
-from generator.consent.permissions import Rights
-from generator.consent.scan import marks_of, survey
+from generator.consent.display import Directory, DisplayNames
+from generator.consent.permissions import Permissions
+from generator.consent.scan import marks_of, scan_texts
 from generator.edition import ShownChoices, ShownGuide, ShownSent
 from generator.model import (
-    Choices,
+    EditorChoices,
     Entry,
     Guide,
     Mark,
@@ -41,7 +41,7 @@ _AS_TYPED = frozenset(["contact", "from_", "logo", "url", "also", "see", "debrie
 _ADDRESS = re.compile(r"stories/(?:[0-9]{4}/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:(\.md|\.yml)|/)?")
 
 
-class Texts:
+class TextRedactor:
     """The texts of one organisation on some channels. `there` are the ids of the stories shown,
     `hidden` of those whose addresses nobody may learn.
     """
@@ -49,17 +49,19 @@ class Texts:
     def __init__(
         self,
         settings: Settings,
-        rights: Rights,
+        permissions: Permissions,
         names: NameIndex,
-        players: Players,
+        directory: Directory,
         there: Collection[str],
         hidden: Collection[str],
     ) -> None:
         self._settings = settings
-        self._rights = rights
-        self._free = rights.free - rights.unwelcome  # who wants to be elsewhere is unnamed here
+        self._rights = permissions
+        self._free = (
+            permissions.free - permissions.opted_out
+        )  # who wants to be elsewhere is unnamed here
         self._names = names
-        self._players = players
+        self._players = directory
         self._there = there
         self._hidden = hidden
         self._link = _link_to_story(settings.site.url)
@@ -73,10 +75,11 @@ class Texts:
         return self._safe(texts, marks_of(texts))
 
     def _safe(self, given: dict[str, str], marks: dict[str, tuple[Mark, ...]]) -> bool:
-        told = survey(given, marks, self._names)
-        rights = self._rights
+        told = scan_texts(given, marks, self._names)
+        permissions = self._rights
         return (
-            told.spelled <= self._free & rights.full and told.literal <= self._free & rights.given
+            told.spelled <= self._free & permissions.full
+            and told.literal <= self._free & permissions.given
         )
 
     def site(self) -> Site:
@@ -199,7 +202,7 @@ class Texts:
     def choices(self) -> dict[str, ShownChoices]:
         return {name: self._choices(made) for name, made in self._settings.choices.items()}
 
-    def _choices(self, made: Choices) -> ShownChoices:
+    def _choices(self, made: EditorChoices) -> ShownChoices:
         cast = self._cast()
         note, call = made.note, made.call_to_action
         if note is not None:
@@ -251,9 +254,9 @@ class Texts:
         made: E = _set(entry.model_copy(update=changes), self._settings.site.language)
         return _bare(made)
 
-    def _cast(self) -> Cast:
-        rights = self._rights
-        return Cast.of(self._players, "", None, self._free, rights.today)
+    def _cast(self) -> DisplayNames:
+        permissions = self._rights
+        return DisplayNames.of(self._players, "", None, self._free, permissions.today)
 
     def _unlinked(self, text: str) -> str:
         """Markdown without links to stories that are not there: their words stay."""

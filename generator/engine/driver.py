@@ -27,7 +27,7 @@ from generator.rules.runner import Progress
 from generator.system.staging import Stage
 
 
-class Rendered(NamedTuple):
+class EngineResult(NamedTuple):
     """What the engine warned about, and the lines that servers should send with the pages."""
 
     warnings: list[str]
@@ -41,7 +41,7 @@ def render(
     strict: bool,
     folder: bool = False,
     progress: Progress | None = None,
-) -> Rendered:
+) -> EngineResult:
     """Render a whole site into a stage; with `folder`, one to be opened without a server.
 
     Raises EngineProblem when there is no site that could be used.
@@ -93,7 +93,7 @@ def render(
         logger.removeHandler(warnings)
         shutil.rmtree(stage.nothing, ignore_errors=True)
     headers = csp.headers(plugin.run.scripts) if plugin.run.guarded and not folder else ()
-    return Rendered(warnings.messages, headers)
+    return EngineResult(warnings.messages, headers)
 
 
 def _without_linked_folders(config: MkDocsConfig, target: Path) -> None:
@@ -112,7 +112,7 @@ def _without_linked_folders(config: MkDocsConfig, target: Path) -> None:
 def _ours(error: BaseException | None) -> Diagnostic | None:
     """The diagnostic of ours that an error of the engine wraps, if it does."""
     while error is not None:
-        if isinstance(error, printer.BlankProblem | TemplateProblem):
+        if isinstance(error, printer.PageTemplateProblem | TemplateProblem):
             return error.diagnostic
         error = error.__cause__ or error.__context__
     return None

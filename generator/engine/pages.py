@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.rendering import printer
-from generator.rendering.artifacts import Page, Sheet
+from generator.rendering.artifacts import Page, PrintedPage
 from generator.text.markdown import Heading
 
 
@@ -23,7 +23,7 @@ class WithSheets(Files):
     """
 
     def __init__(
-        self, files: Iterable[EngineFile], sheets: Sequence[Sheet], config: MkDocsConfig
+        self, files: Iterable[EngineFile], sheets: Sequence[PrintedPage], config: MkDocsConfig
     ) -> None:
         super().__init__(files)
         self._printed = {f"{sheet.address.rstrip('/')}.md" for sheet in sheets}

@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.engine import pages as our
-from generator.engine.session import Run
+from generator.engine.session import EngineSession
 from generator.engine.static_files import linked_folders
 from generator.model import Channel, Settings
 from generator.outputs import OF_ALL, offline
@@ -66,14 +66,14 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         self.folder = False
         self.progress: Progress | None = None
         self._serving = False
-        self._press: printer.Press | None = None
-        self._run: Run | None = None
+        self._press: printer.Printer | None = None
+        self._run: EngineSession | None = None
         self._nav: Any = None
         self._count = CountHandler()
         self._count.setLevel(logging.WARNING)
 
     @property
-    def run(self) -> Run:
+    def run(self) -> EngineSession:
         assert self._run is not None
         return self._run
 
@@ -99,10 +99,10 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         try:
             # A server that builds again puts a script of its own into every page.
             guarded = self.config.policy and not self._serving
-            self._run = Run.of(made, folder=self.folder, guarded=guarded)
+            self._run = EngineSession.of(made, folder=self.folder, guarded=guarded)
         except TemplateProblem as problem:
             raise PluginError(_line(problem.diagnostic)) from problem
-        site = made.desk(Channel.SITE).edition.site
+        site = made.context(Channel.SITE).edition.site
         base = site.url.rstrip("/") + "/"
         # The site theme prints these as they are in one place, and escaped in another.
         config.site_name = escape(site.name)
@@ -135,7 +135,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         # Last: from here on another process may be at work on the insides of pages.
         target = self.stage.folder if self.stage else Path(config.site_dir)
         last = offline.relinked if self.folder else None
-        self._press = printer.Press(self.run.sheets, base, target, last, self.progress)
+        self._press = printer.Printer(self.run.sheets, base, target, last, self.progress)
         return config
 
     def _build(self, root: Path, config: MkDocsConfig) -> Build:
@@ -259,7 +259,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             return  # MkDocs is about to give up; print nothing
         try:
             self._print(Path(config.site_dir), str(config.site_url))
-        except (printer.BlankProblem, TemplateProblem) as problem:
+        except (printer.PageTemplateProblem, TemplateProblem) as problem:
             raise PluginError(_line(problem.diagnostic)) from problem
 
     def _print(self, engines: Path, base: str) -> None:

@@ -8,16 +8,16 @@ from generator.outputs import csp, offline
 from generator.outputs.sitemap import sitemap
 from generator.pipeline import Build
 from generator.rendering import printer
-from generator.rendering.artifacts import File, Page, Sheet, address_of
+from generator.rendering.artifacts import File, Page, PrintedPage, address_of
 
 
 @dataclass
-class Run:
+class EngineSession:
     """The artifacts of a build, and the blanks as the engine renders them."""
 
     build: Build
     pages: dict[str, Page]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PrintedPage, ...]
     files: tuple[File, ...]
     folder: bool
     """Whether the pages are for a folder that is opened without a server."""
@@ -30,12 +30,12 @@ class Run:
     """The hashes of all inline scripts."""
 
     @classmethod
-    def of(cls, build: Build, *, folder: bool = False, guarded: bool = True) -> Run:
+    def of(cls, build: Build, *, folder: bool = False, guarded: bool = True) -> EngineSession:
         made = build.site()
         run = cls(
             build,
             {a.path: a for a in made if isinstance(a, Page)},
-            tuple(a for a in made if isinstance(a, Sheet)),
+            tuple(a for a in made if isinstance(a, PrintedPage)),
             tuple(
                 a
                 for a in made
@@ -66,10 +66,10 @@ class Run:
             self.rendered.setdefault(key, {})[sample] = page
         return page
 
-    def cut(self) -> dict[printer.Key, printer.Blank]:
+    def cut(self) -> dict[printer.Key, printer.PageTemplate]:
         """The blanks, cut. Raises BlankProblem."""
         return {
-            key: printer.Blank.cut(key, [rendered[n] for n in range(len(printer.SAMPLES))])
+            key: printer.PageTemplate.cut(key, [rendered[n] for n in range(len(printer.SAMPLES))])
             for key, rendered in self.rendered.items()
         }
 
@@ -78,7 +78,7 @@ class Run:
         files = [*self.files, *self.build.search_files([*self.sheets, *self.pages.values()])]
         if self.folder:
             return files
-        pages: list[Page | Sheet] = [*self.pages.values(), *self.sheets]
+        pages: list[Page | PrintedPage] = [*self.pages.values(), *self.sheets]
         files += sitemap(sorted(address_of(page) for page in pages if page.in_sitemap), base)
         if self.guarded:
             files.append(csp.headers(self.scripts)[0])

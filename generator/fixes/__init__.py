@@ -15,8 +15,8 @@ from itertools import pairwise
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import characters, dates, fences, keys, people, quotes, slugs, syntax
-from generator.fixes.candidate import Case, Known, Mend, Problems
-from generator.fixes.result import Fixed
+from generator.fixes.candidate import Fix, FixCandidate, Known, Problems
+from generator.fixes.result import FixResult
 from generator.model import Outline, Settings, Story
 from generator.rules.context import Context
 from generator.rules.runner import check_text
@@ -24,7 +24,7 @@ from generator.source.editor import Change, plain
 from generator.source.files import STORY_BYTES, decode
 from generator.source.parser import locate
 
-MENDS: tuple[Mend, ...] = (
+FIXES: tuple[Fix, ...] = (
     characters.control,
     fences.mend,
     characters.spaces,
@@ -46,7 +46,7 @@ _PIECES = 40
 
 
 @dataclass(frozen=True)
-class Mender:
+class Fixer:
     """Mends stories of one organisation."""
 
     context: Context
@@ -59,13 +59,13 @@ class Mender:
         today: dt.date,
         paths: Iterable[str],
         usable: Iterable[Story | Outline],
-    ) -> Mender:
+    ) -> Fixer:
         """`paths` are those of all stories, `usable` the stories without errors."""
         ids = dict.fromkeys(path.rpartition("/")[2].rpartition(".")[0] for path in paths)
         continued = {story.id: story.continues for story in usable}
         return cls(Context(settings, today), Known(settings, {**ids, **continued}))
 
-    def fix(self, path: str, raw: bytes) -> Fixed:
+    def fix(self, path: str, raw: bytes) -> FixResult:
         return fix(path, raw, self.known, self.problems)
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
@@ -77,15 +77,15 @@ class Mender:
         return found
 
 
-def fix(path: str, raw: bytes, known: Known, problems: Problems) -> Fixed:
+def fix(path: str, raw: bytes, known: Known, problems: Problems) -> FixResult:
     """Mend what can be mended in one story. What cannot be decoded stays as it is."""
-    nothing = Fixed(path, raw, raw)
+    nothing = FixResult(path, raw, raw)
     if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
         return nothing
-    first = case = Case.of(path, plain(raw).lstrip("\ufeff"), known, problems)
+    first = case = FixCandidate.of(path, plain(raw).lstrip("\ufeff"), known, problems)
     for _ in range(_ROUNDS):
         before = case
-        for mend in MENDS:
+        for mend in FIXES:
             if not case.problems:
                 break
             case = _better(case, sorted(set(mend(case))), problems)
@@ -98,10 +98,10 @@ def fix(path: str, raw: bytes, known: Known, problems: Problems) -> Fixed:
     after = case.text.encode()
     left = {(d.code, d.message) for d in case.problems}
     mended = tuple(d for d in first.problems if (d.code, d.message) not in left)
-    return Fixed(path, raw, after, mended) if len(after) <= STORY_BYTES else nothing
+    return FixResult(path, raw, after, mended) if len(after) <= STORY_BYTES else nothing
 
 
-def _better(case: Case, changes: list[Change], problems: Problems) -> Case:
+def _better(case: FixCandidate, changes: list[Change], problems: Problems) -> FixCandidate:
     """The case with all changes that make it better, together or one by one."""
     changes = [c for c in changes if case.text[c.start : c.end] != c.text]
     if not changes:

@@ -12,7 +12,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import CONTROL, Settings
 from generator.source.editor import Change, Editor, applied
 from generator.source.files import STORY_BYTES, decode
-from generator.source.lookup import Directory
+from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, Node, Scalar, Sequence, data
 from generator.source.parser import parse, split, yaml_span
 
@@ -32,12 +32,12 @@ class Known:
     stories: Mapping[str, str | None]
 
     @cached_property
-    def directory(self) -> Directory:
-        return Directory(self.settings.people, self.settings.teams)
+    def lookup(self) -> PeopleLookup:
+        return PeopleLookup(self.settings.people, self.settings.teams)
 
 
 @dataclass(frozen=True)
-class Case:
+class FixCandidate:
     """A story's text with Unix line ends, and how it reads."""
 
     path: str
@@ -46,7 +46,7 @@ class Case:
     problems: tuple[Diagnostic, ...]
 
     @classmethod
-    def of(cls, path: str, text: str, known: Known, problems: Problems) -> Case:
+    def of(cls, path: str, text: str, known: Known, problems: Problems) -> FixCandidate:
         return cls(path, text, known, tuple(problems(path, text)))
 
     @cached_property
@@ -127,10 +127,10 @@ class Case:
         """How many problems keep the file from being read."""
         return sum(d.code[0] == "P" for d in self.problems)
 
-    def with_(self, changes: list[Change], problems: Problems) -> Case:
-        return Case.of(self.path, applied(self.text, changes), self.known, problems)
+    def with_(self, changes: list[Change], problems: Problems) -> FixCandidate:
+        return FixCandidate.of(self.path, applied(self.text, changes), self.known, problems)
 
-    def is_better_than(self, old: Case) -> bool:
+    def is_better_than(self, old: FixCandidate) -> bool:
         """Whether a problem is gone, and nothing that could be read before says something else,
         or has an error that it had not.
         """
@@ -163,11 +163,11 @@ def _letters(body: str) -> str:
     return "".join(CONTROL.sub("", body).split())
 
 
-Mend = Callable[[Case], Iterator[Change]]
+Fix = Callable[[FixCandidate], Iterator[Change]]
 """Finds what has one right answer, and yields it."""
 
 
-def values(case: Case, *keys: str) -> Iterator[Scalar]:
+def values(case: FixCandidate, *keys: str) -> Iterator[Scalar]:
     """The values of a field, one or a list; only those whose source is nothing but themselves."""
     node = case.editor.node(*keys) if case.is_sound else None
     for value in node.items if isinstance(node, Sequence) else [node]:
@@ -176,7 +176,7 @@ def values(case: Case, *keys: str) -> Iterator[Scalar]:
             yield value
 
 
-def is_simple(case: Case, node: Node | None) -> bool:
+def is_simple(case: FixCandidate, node: Node | None) -> bool:
     """Whether a value is one word or phrase, in quotes or not, without anchor, tag or block."""
     if not isinstance(node, Scalar) or node.style in ("|", ">") or node.is_empty:
         return False

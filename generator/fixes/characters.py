@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.fixes.candidate import Case
+from generator.fixes.candidate import FixCandidate
 from generator.model import CONTROL, Story, fields_of
 from generator.source.editor import Change
 
@@ -22,7 +22,7 @@ _WORDS = {*fields_of(Story), "text", "by", "file", "alt"}
 _PROSE = {"title", "summary", "ask", "outcome", "text", "alt", "not_names", "body"}
 
 
-def control(case: Case) -> Iterator[Change]:
+def control(case: FixCandidate) -> Iterator[Change]:
     """P110: a line separator becomes a space, anything else goes."""
     found = list(CONTROL.finditer(case.text))
     if sum(len(match[0]) for match in found) > _MANY:
@@ -32,7 +32,7 @@ def control(case: Case) -> Iterator[Change]:
         yield Change(*match.span(), " " if space else "", "P110")
 
 
-def spaces(case: Case) -> Iterator[Change]:
+def spaces(case: FixCandidate) -> Iterator[Change]:
     """P103, S101 and S103: spaces that do not break, and characters without width, around names
     of fields, in indentation and in ids.
     """

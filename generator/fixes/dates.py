@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.fixes.candidate import Case, values
+from generator.fixes.candidate import FixCandidate, values
 from generator.source.editor import Change
 from generator.text.dates import clear_day
 
 
-def mend(case: Case) -> Iterator[Change]:
+def mend(case: FixCandidate) -> Iterator[Change]:
     """S103: a day that is written in a clear form, but not in ours."""
     for field in ("date", "withdrawn"):
         for value in values(case, field):

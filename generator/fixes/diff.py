@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from difflib import unified_diff
 
 from generator.diagnostics.report import safe
-from generator.fixes.result import Fixed
+from generator.fixes.result import FixResult
 
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
 _UNSEEN = {0xA0, 0xAD, 0xFEFF, 0x202F, 0x2060, 0x3000, *range(0x2000, 0x2010)}
 
 
-def diff(fixed: Fixed, *, colour: bool = False) -> str:
+def diff(fixed: FixResult, *, colour: bool = False) -> str:
     """The changed lines with their surroundings; line ends and a first mark in a sentence."""
     return "\n".join(_lines(fixed, colour))
 
 
-def _lines(fixed: Fixed, colour: bool) -> Iterator[str]:
+def _lines(fixed: FixResult, colour: bool) -> Iterator[str]:
     before, after = fixed.before.decode(), fixed.after.decode()
     path = safe(fixed.path)
     if before.startswith("\ufeff"):

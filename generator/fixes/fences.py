@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.fixes.candidate import Case
+from generator.fixes.candidate import FixCandidate
 from generator.model import Story, fields_of
 from generator.source.editor import Change
 
@@ -17,7 +17,7 @@ _FIELD = re.compile(r"[A-Za-z_]+[ \t]*:")
 _NAMES = {*fields_of(Story)} - {"body"}
 
 
-def mend(case: Case) -> Iterator[Change]:
+def mend(case: FixCandidate) -> Iterator[Change]:
     """P104 and P105: empty lines before the fields, spaces before the hyphens, a dash instead of
     hyphens, and the closing line that is missing where the fields end.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 
-from generator.fixes.candidate import Case
+from generator.fixes.candidate import FixCandidate
 from generator.model import Image, Quote, Story, fields_of
 from generator.source.editor import Change
 from generator.source.nodes import Mapping
@@ -15,7 +15,7 @@ _NEAR = 0.8
 """How much of two names must be the same for one to be a slip of the other."""
 
 
-def mend(case: Case) -> Iterator[Change]:
+def mend(case: FixCandidate) -> Iterator[Change]:
     """S101: an unknown field that can only be one of those that are not there yet."""
     root = case.document.root
     if not case.is_sound or root is None:
@@ -28,7 +28,7 @@ def mend(case: Case) -> Iterator[Change]:
             yield from _in(case, inner, set(fields_of(model)))
 
 
-def _in(case: Case, group: Mapping, names: Collection[str]) -> Iterator[Change]:
+def _in(case: FixCandidate, group: Mapping, names: Collection[str]) -> Iterator[Change]:
     free = [name for name in names if name not in group.entries]
     meant = {
         key: found

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.fixes.candidate import Case, values
+from generator.fixes.candidate import FixCandidate, values
 from generator.source.editor import Change
 from generator.source.nodes import Scalar
 
 _FIELDS = (("givers",), ("receivers",), ("consent",), ("quote", "by"))
 
 
-def mend(case: Case) -> Iterator[Change]:
+def mend(case: FixCandidate) -> Iterator[Change]:
     """S103 and S105: somebody who is named by other than their id, and can be no one else."""
-    directory = case.known.directory
+    lookup = case.known.lookup
     for keys in _FIELDS:
         only_people, listed = keys == ("consent",), len(keys) == 1
         for value in values(case, *keys):
-            if directory.knows(value.text, only_people=only_people):
+            if lookup.knows(value.text, only_people=only_people):
                 continue
-            meant = directory.who(value.text, only_people=only_people)
+            meant = lookup.who(value.text, only_people=only_people)
             if meant is not None:
                 yield case.editor.replaced(value, meant, "S105")
             elif listed and isinstance(case.editor.node(*keys), Scalar):
-                some = directory.several(value.text, only_people=only_people)
+                some = lookup.several(value.text, only_people=only_people)
                 if some:
                     yield case.editor.replaced(value, f"[{', '.join(some)}]", "S103")

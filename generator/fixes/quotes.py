@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.fixes.candidate import Case
+from generator.fixes.candidate import FixCandidate
 from generator.rules.hashes import CUT
 from generator.source.editor import Change
 from generator.source.syntax_errors import quoted
@@ -18,7 +18,7 @@ _CURLY = "“”„‟‘’‚‛«»"
 _PROSE = ("title", "summary", "ask", "outcome", "text", "alt", "body")
 
 
-def curly_quotes(case: Case) -> Iterator[Change]:
+def curly_quotes(case: FixCandidate) -> Iterator[Change]:
     """P103 and P112: typographic quotation marks, where YAML wants straight ones."""
     for at, line in case.flagged("P103", "P112"):
         field = FIELD.match(line)
@@ -31,7 +31,7 @@ def curly_quotes(case: Case) -> Iterator[Change]:
             yield Change(start, start + len(value), quoted(value[1:-1]), "P112")
 
 
-def marks(case: Case) -> Iterator[Change]:
+def marks(case: FixCandidate) -> Iterator[Change]:
     """P107 and P108: a text that begins with &, * or !, which YAML takes for something else."""
     for at, line in case.flagged("P107", "P108"):
         field = FIELD.match(line)
@@ -41,7 +41,7 @@ def marks(case: Case) -> Iterator[Change]:
             yield Change(start, start + len(value), quoted(value), "P107")
 
 
-def hashes(case: Case) -> Iterator[Change]:
+def hashes(case: FixCandidate) -> Iterator[Change]:
     """S145: a number behind a # is no comment: the whole text goes into quotes."""
     for at, line in case.flagged("S145"):
         match = CUT.match(line)

@@ -8,7 +8,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True)
-class Fixed:
+class FixResult:
     """The bytes before and after, and the problems that are no more."""
 
     path: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.fixes.candidate import Case, values
+from generator.fixes.candidate import FixCandidate, values
 from generator.model import Channel, Kind
 from generator.source.editor import Change
 from generator.source.nodes import Scalar
@@ -15,7 +15,7 @@ _SEVERAL = re.compile(r"\s*[,;]\s*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?")
 
 
-def mend(case: Case) -> Iterator[Change]:
+def mend(case: FixCandidate) -> Iterator[Change]:
     """S103, S104 and S106: a value that can only be one of those there are."""
     settings, own = case.known.settings, case.path.rpartition("/")[2].rpartition(".")[0]
     titles = {slug: theme.title for slug, theme in settings.themes.items()}
@@ -33,7 +33,7 @@ def mend(case: Case) -> Iterator[Change]:
 
 
 def _field(
-    case: Case, name: str, known: Mapping[str, str], code: str, *, listed: bool = False
+    case: FixCandidate, name: str, known: Mapping[str, str], code: str, *, listed: bool = False
 ) -> Iterator[Change]:
     """`known` has what is possible, each with another name for it."""
     for value in values(case, name):
@@ -63,7 +63,7 @@ def _meant(text: str, known: Mapping[str, str]) -> str | None:
     return None
 
 
-def _leads_to(case: Case, id_: str | None, own: str) -> bool:
+def _leads_to(case: FixCandidate, id_: str | None, own: str) -> bool:
     """Whether a story continues, at whatever distance, the one that is mended."""
     seen: set[str] = set()
     while id_ is not None and id_ not in seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.fixes.candidate import Case
+from generator.fixes.candidate import FixCandidate
 from generator.fixes.quotes import FIELD, parted
 from generator.model import ID, Story, fields_of
 from generator.source.editor import Change
@@ -19,7 +19,7 @@ _PEOPLE = re.compile(r"[ \t]*(givers|receivers|consent|by):[ \t]*(.*)")
 _AT = re.compile(rf"(?:(?<=[\s\[,])|^)@({ID})(?=[ \t]*(?:[,\]]|$|[ \t]#))")
 
 
-def mend(case: Case) -> Iterator[Change]:
+def mend(case: FixCandidate) -> Iterator[Change]:
     """P103, P111 and P112: what libyaml says, mended as the diagnostic says, where it is certain."""
     if not case.has("P103", "P111", "P112"):
         return
@@ -44,7 +44,7 @@ def mend(case: Case) -> Iterator[Change]:
             yield Change(at, at + len(before), better, codes.get(number, "P103"))
 
 
-def glued(case: Case) -> Iterator[Change]:
+def glued(case: FixCandidate) -> Iterator[Change]:
     """P103 and P111: no space behind the colon of a field."""
     for at, line in case.yaml_lines() if case.has("P103", "P111") else ():
         match = _GLUED.match(line)
@@ -52,7 +52,7 @@ def glued(case: Case) -> Iterator[Change]:
             yield Change(at + match.end(), at + match.end(), " ", "P111")
 
 
-def ids(case: Case) -> Iterator[Change]:
+def ids(case: FixCandidate) -> Iterator[Change]:
     """P112: @ before an id in a field that is for ids alone."""
     within = False
     for at, line in case.yaml_lines() if case.has("P112") else ():

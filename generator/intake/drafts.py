@@ -16,7 +16,7 @@ from generator.model import Library, Settings, Story
 from generator.model.ids import id_like
 from generator.rules import STORY_REMARKS, STORY_RULES, threads
 from generator.rules.context import Context
-from generator.source.discover import Found, find
+from generator.source.discover import StoryFiles, discover
 from generator.source.stories import read_story, story_of
 from generator.text.markdown import mentions
 from generator.text.names import fold
@@ -36,8 +36,8 @@ class Drafts:
     today: dt.date
 
     @cached_property
-    def _found(self) -> Found:
-        return find(self.root)
+    def _found(self) -> StoryFiles:
+        return discover(self.root)
 
     @cached_property
     def context(self) -> Context:
@@ -50,7 +50,7 @@ class Drafts:
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
         """Everything that `check` would say of a text in a file of its own."""
-        story, problems = story_of(path, text, self.context.names, directory=self.context.directory)
+        story, problems = story_of(path, text, self.context.names, lookup=self.context.lookup)
         if story is not None:
             problems += [
                 d for rule in (*STORY_RULES, *STORY_REMARKS) for d in rule(story, self.context)

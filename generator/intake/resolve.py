@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.model import ANONYMOUS, TEAM, Person, Settings, Theme
-from generator.source.lookup import Directory
+from generator.source.lookup import PeopleLookup
 from generator.text.names import fold, words
 
 _SEVERAL = re.compile(r"\s*[,;&\n]\s*|\s+(?:and|y|و)\s+")
@@ -23,7 +23,7 @@ def exactly(text: str, settings: Settings) -> str:
     wanted = text.strip().removeprefix("@")
     if fold(wanted) in _NOBODY:
         return ANONYMOUS
-    return Directory(settings.people, settings.teams).who(wanted) or wanted
+    return PeopleLookup(settings.people, settings.teams).who(wanted) or wanted
 
 
 def matching(text: str, settings: Settings) -> list[str]:

@@ -31,9 +31,18 @@ from generator.model.fields import (
     fields_of,
     once,
 )
-from generator.model.learning import DEBRIEF, Choice, Occasion, Phrase, Role, Scenario, Term, Turn
+from generator.model.learning import (
+    DEBRIEF,
+    Occasion,
+    Phrase,
+    Role,
+    Scenario,
+    ScenarioChoice,
+    Term,
+    Turn,
+)
 from generator.model.library import Library, Settings
-from generator.model.newsletter import Cadence, Choices, Counted, Limits, Newsletter, Sent
+from generator.model.newsletter import Cadence, Counted, EditorChoices, Limits, Newsletter, Sent
 from generator.model.organisation import (
     Guide,
     Norm,
@@ -44,9 +53,9 @@ from generator.model.organisation import (
     Site,
     Theme,
 )
-from generator.model.people import Headcount, Mentoring, Named, Person, ShowAs, Team, Wishes
+from generator.model.people import Headcount, Mentoring, Named, NamingWishes, Person, ShowAs, Team
 from generator.model.practice import FollowUp, Meeting, Pair, Practice, PracticeKind, Round, Session
-from generator.model.story import Facts, Image, Kind, Mark, Outline, Quote, Story
+from generator.model.story import Image, Kind, Mark, Outline, Quote, Scan, Story
 
 __all__ = [
     "ANONYMOUS",
@@ -59,13 +68,11 @@ __all__ = [
     "Address",
     "Cadence",
     "Channel",
-    "Choice",
-    "Choices",
     "Colour",
     "Counted",
     "Day",
+    "EditorChoices",
     "Entry",
-    "Facts",
     "Flag",
     "FollowUp",
     "Guide",
@@ -80,6 +87,7 @@ __all__ = [
     "Meeting",
     "Mentoring",
     "Named",
+    "NamingWishes",
     "Newsletter",
     "Norm",
     "Occasion",
@@ -99,7 +107,9 @@ __all__ = [
     "Repository",
     "Role",
     "Round",
+    "Scan",
     "Scenario",
+    "ScenarioChoice",
     "Sent",
     "Session",
     "Settings",
@@ -114,7 +124,6 @@ __all__ = [
     "Texts",
     "Theme",
     "Turn",
-    "Wishes",
     "fields_of",
     "once",
 ]

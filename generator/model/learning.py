@@ -25,7 +25,7 @@ class Role(Entry):
     )
 
 
-class Choice(Entry):
+class ScenarioChoice(Entry):
     """Something that one could say or do."""
 
     text: Text = Field(description="What one says or does.", examples=["Ring the night desk."])
@@ -42,7 +42,7 @@ class Turn(Entry):
     """A step of a scenario: what happens, and what one could do about it."""
 
     says: Text = Field(description="What happens or is said.", examples=["It rings twice."])
-    choices: tuple[Choice, ...] = Field(
+    choices: tuple[ScenarioChoice, ...] = Field(
         description="What one could do: each leads to another step, or to the debrief.",
         examples=["[{text: Wait, to: debrief, why: It was quiet}]"],
         min_length=1,

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from generator.model.learning import Phrase, Scenario, Term
-from generator.model.newsletter import Choices, Newsletter, Sent
+from generator.model.newsletter import EditorChoices, Newsletter, Sent
 from generator.model.organisation import Guide, Norm, Site, Theme
 from generator.model.people import Person, Team
 from generator.model.practice import Practice, Round
@@ -28,7 +28,7 @@ class Settings:
     themes: Mapping[str, Theme] = field(default_factory=dict)
     norms: Mapping[str, Norm] = field(default_factory=dict)
     newsletter: Newsletter = field(default_factory=Newsletter)
-    choices: Mapping[str, Choices] = field(default_factory=dict)
+    choices: Mapping[str, EditorChoices] = field(default_factory=dict)
     guides: tuple[Guide, ...] = ()
     practices: tuple[Practice, ...] = ()
     rounds: tuple[Round, ...] = ()

@@ -37,7 +37,7 @@ class Newsletter(Entry):
     from_: Line | None = Field(None, alias="from")
 
 
-class Choices(Entry):
+class EditorChoices(Entry):
     """What an editor decided about one digest."""
 
     note: Text | None = None

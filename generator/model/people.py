@@ -36,7 +36,7 @@ class ShowAs(StrEnum):
     ROLE = "role"
 
 
-class Wishes(Entry):
+class NamingWishes(Entry):
     """Whether a person may be named, channel by channel. What is not said must be asked."""
 
     site: Named = Named.ASK
@@ -71,8 +71,8 @@ class Person(Entry):
     joined: Day | None = Field(None, description="The first day.", examples=["2024-03-01"])
     left: Day | None = Field(None, description="The last day, once it is known.")
     leads: Flag = Field(False, description="Whether the person leads others.")
-    named: Annotated[Wishes, BeforeValidator(_each_channel)] = Field(
-        Wishes(),
+    named: Annotated[NamingWishes, BeforeValidator(_each_channel)] = Field(
+        NamingWishes(),
         description="yes, ask or no; or one answer a channel.",
         examples=["ask"],
         validate_default=False,

@@ -79,7 +79,7 @@ _EMPTY_LINES = re.compile(r"(?:[ \t]*\n)+")
 _NO_MARKS: Mapping[str, tuple[Mark, ...]] = {}
 
 
-class Facts(NamedTuple):
+class Scan(NamedTuple):
     """What the reader found in a story: the ids of its people, mentions included, and what its
     prose tells about whom in other ways.
     """
@@ -105,7 +105,7 @@ class Facts(NamedTuple):
     """Words of the prose that may touch a sensitive matter. See consent/matters.py."""
 
 
-_NOTHING_FOUND = Facts()
+_NOTHING_FOUND = Scan()
 
 
 class Story(Entry):
@@ -210,7 +210,7 @@ class Story(Entry):
         examples=["@maria stayed an hour so that @sam's refund script could ship on Friday."],
     )
 
-    _facts: Facts = PrivateAttr(default_factory=lambda: _NOTHING_FOUND)
+    _facts: Scan = PrivateAttr(default_factory=lambda: _NOTHING_FOUND)
 
     @cached_property
     def id(self) -> str:
@@ -218,7 +218,7 @@ class Story(Entry):
         return self.origin.path.rpartition("/")[2].rpartition(".")[0]
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> Scan:
         private = self.__pydantic_private__  # as self._facts, without pydantic's detour
         return private["_facts"] if private else _NOTHING_FOUND
 
@@ -278,7 +278,7 @@ class Outline(NamedTuple):
     continues: str | None
     withdrawn: dt.date | None
     image: Image | None
-    facts: Facts
+    facts: Scan
     origin: Origin
     text: str
     """The prose, if it was wanted."""

@@ -18,16 +18,16 @@ from generator.model.periods import Period
 from generator.newsletter.issue import Numbers
 from generator.newsletter.selection import (
     Because,
-    Choice,
-    Ledger,
-    Wishes,
+    EditorWishes,
+    ExposureHistory,
+    Selection,
     choose,
     giver_key,
     part_of,
 )
 
 
-class Plan(NamedTuple):
+class IssuePlan(NamedTuple):
     """What one issue holds: ids of stories, so that each edition can print what it may show."""
 
     period: Period
@@ -59,19 +59,19 @@ class Plan(NamedTuple):
 class _History:
     """What the issues before one have told."""
 
-    ledger: Ledger
+    ledger: ExposureHistory
     ran: set[str] = field(default_factory=set)
-    last: Plan | None = None
+    last: IssuePlan | None = None
 
 
-class Plans:
+class IssuePlans:
     """The issues of a newsletter, planned one after the other from its own edition."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._by_id = {story.id: story for story in edition.stories}
         self._met: dict[int, dt.date] = {
-            giver.token: story.date for story in edition.stories for giver in story.givers
+            giver.person_key: story.date for story in edition.stories for giver in story.givers
         }
         """When each giver is first met; stories come newest first, so the oldest stays."""
         self._sent = {
@@ -80,8 +80,8 @@ class Plans:
         self._recorded = {
             id_ for sent in self._sent.values() for id_ in sent.stories + sent.more + sent.dropped
         }
-        self._made: dict[Period, Plan] = {}
-        self._ad_hoc: dict[Period, Plan] = {}
+        self._made: dict[Period, IssuePlan] = {}
+        self._ad_hoc: dict[Period, IssuePlan] = {}
         self._all()
 
     @property
@@ -113,7 +113,7 @@ class Plans:
         since = min((p.end for p in self._sent), default=self._edition.today)
         return period.end >= since
 
-    def of(self, period: Period) -> Plan:
+    def of(self, period: Period) -> IssuePlan:
         """The plan of any period. One that has no issue of its own is planned as if it had."""
         plan = self._made.get(period) or self._ad_hoc.get(period)
         if plan is None:
@@ -168,21 +168,21 @@ class Plans:
         return max((period.end for period in self._sent), default=None)
 
     def _none(self) -> _History:
-        return _History(Ledger(self._edition.teams))
+        return _History(ExposureHistory(self._edition.teams))
 
-    def _add(self, plan: Plan, history: _History) -> bool:
+    def _add(self, plan: IssuePlan, history: _History) -> bool:
         """Keep an issue, unless it has nothing to tell."""
         if there := bool(plan.stories or plan.sent):
             self._made[plan.period] = plan
             self._remember(plan, history)
         return there
 
-    def _remember(self, plan: Plan, history: _History) -> None:
+    def _remember(self, plan: IssuePlan, history: _History) -> None:
         history.ledger.write(self._by_id.get(plan.hero or ""), self._stories(plan.stories))
         history.ran.update(plan.everything)
         history.last = plan
 
-    def _plan(self, period: Period, history: _History) -> Plan:
+    def _plan(self, period: Period, history: _History) -> IssuePlan:
         """One issue, after those of its history."""
         sent = self._sent.get(period)
         choices = self._edition.choices.get(period.name, ShownChoices())
@@ -192,14 +192,14 @@ class Plans:
         pinned = [self._by_id[id_] for id_ in choices.pin if id_ in self._by_id]
         choice = choose(
             pool,
-            Wishes(hero, tuple(pinned), choices.order),
+            EditorWishes(hero, tuple(pinned), choices.order),
             self._edition.newsletter.limits,
             history.ledger,
         )
         if sent:
             return self._as_sent(period, sent, choice, choices)
         last = history.last if history.last and history.last.period.cadence else None
-        return Plan(
+        return IssuePlan(
             period,
             choice.hero.id if choice.hero else None,
             choice.ask.id if choice.ask else None,
@@ -228,8 +228,8 @@ class Plans:
         ]
 
     def _as_sent(
-        self, period: Period, sent: ShownSent, choice: Choice, choices: ShownChoices
-    ) -> Plan:
+        self, period: Period, sent: ShownSent, choice: Selection, choices: ShownChoices
+    ) -> IssuePlan:
         """What went out, without what may not be shown any more, and as the editor has since
         corrected it. Its own reasons still hold, as far as it would be chosen so again.
         """
@@ -252,7 +252,7 @@ class Plans:
         parts: dict[str, str] = dict.fromkeys(more, "left")
         parts |= {s.id: part_of(s) for s in self._stories(stories)}
         parts |= {id_: part for id_, part in ((ask, "ask"), (hero, "hero")) if id_}
-        return Plan(
+        return IssuePlan(
             period,
             hero,
             ask,
@@ -276,16 +276,16 @@ class Plans:
         return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
 
     def _voices(
-        self, told: Iterable[ShownStory], period: Period, ledger: Ledger
+        self, told: Iterable[ShownStory], period: Period, ledger: ExposureHistory
     ) -> Iterator[tuple[str, int]]:
         """Named givers whom no earlier issue told of, and no story from before its time."""
         seen: set[int] = set()
         start = period.reach(self._edition.newsletter.look_back)
         for story in told if ledger.issues else ():
             for at, giver in enumerate(story.givers):
-                known = ledger.has_told(giver_key(giver)) or self._met[giver.token] < start
-                if giver.named and not (giver.is_team or known or giver.token in seen):
-                    seen.add(giver.token)
+                known = ledger.has_told(giver_key(giver)) or self._met[giver.person_key] < start
+                if giver.named and not (giver.is_team or known or giver.person_key in seen):
+                    seen.add(giver.person_key)
                     yield story.id, at
 
 

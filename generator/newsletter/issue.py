@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from generator.edition import Shown, ShownStory
+from generator.edition import ShownPerson, ShownStory
 from generator.model.periods import Period
 
 
@@ -20,7 +20,7 @@ class Section(NamedTuple):
 class Voice(NamedTuple):
     """A giver whom no earlier issue has shown, and the story in which they are met."""
 
-    person: Shown
+    person: ShownPerson
     story: ShownStory
 
 
@@ -61,7 +61,7 @@ class Reason(NamedTuple):
     by_editor: bool = False
 
 
-class Digest(NamedTuple):
+class Issue(NamedTuple):
     """One issue. Whatever is None or empty has no heading. Every story stands in it once: as the
     hero, as the great ask, in a section, or among the small acts.
     """

@@ -9,8 +9,8 @@ from functools import cache
 from generator.edition import Edition, ShownChoices, ShownStory
 from generator.model import Cadence
 from generator.model.periods import Period
-from generator.newsletter.history import Plan, Plans, numbers
-from generator.newsletter.issue import Coming, Digest, Reason, Section, Thread, Voice
+from generator.newsletter.history import IssuePlan, IssuePlans, numbers
+from generator.newsletter.issue import Coming, Issue, Reason, Section, Thread, Voice
 from generator.newsletter.selection import part_of
 
 Diary = Callable[[dt.date], tuple[Coming, ...]]
@@ -29,10 +29,10 @@ class Issues:
     """
 
     def __init__(
-        self, edition: Edition, plans: Plans | None = None, coming: Diary = _nothing
+        self, edition: Edition, plans: IssuePlans | None = None, coming: Diary = _nothing
     ) -> None:
         self._edition = edition
-        self._plans = plans or Plans(edition)
+        self._plans = plans or IssuePlans(edition)
         self._coming = coming
         self._by_id = {story.id: story for story in edition.stories}
         self.digest = cache(self._digest)
@@ -51,7 +51,7 @@ class Issues:
         """The newest issue that has not been sent; if all have been, the newest."""
         return self._plans.due
 
-    def _digest(self, period: Period) -> Digest:
+    def _digest(self, period: Period) -> Issue:
         """What the newsletter of a period tells. Without stories it is empty."""
         edition, plan = self._edition, self._plans.of(period)
         choices = edition.choices.get(period.name, ShownChoices())
@@ -62,7 +62,7 @@ class Issues:
         rest = [s for s in stories if s is not hero and s is not ask]
         told = [s for s in rest if part_of(s) == "theme"]
         acts = [s for s in rest if part_of(s) == "line"]
-        return Digest(
+        return Issue(
             period,
             edition.newsletter.title,
             number_of(edition.newsletter.first, period),
@@ -99,7 +99,7 @@ class Issues:
             if stories or left:
                 yield Section(theme, stories, left)
 
-    def _voices(self, plan: Plan) -> Iterable[Voice]:
+    def _voices(self, plan: IssuePlan) -> Iterable[Voice]:
         """Those of the new voices who are named here."""
         for id_, at in plan.voices:
             story = self._by_id.get(id_)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.model import Sent
 from generator.model.periods import Period
-from generator.newsletter.history import Plan
+from generator.newsletter.history import IssuePlan
 
 
 def path_of(period: Period) -> str:
@@ -15,7 +15,7 @@ def path_of(period: Period) -> str:
     return f"site_config/newsletters/{period.name}.sent.yml"
 
 
-def record(plan: Plan, today: dt.date, known: Sent | None) -> str | None:
+def record(plan: IssuePlan, today: dt.date, known: Sent | None) -> str | None:
     """The record of an issue that goes out on a day. None when what is `known` still holds.
 
     It holds ids of stories and nothing about people. What was told before and is not any more is

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.edition import Shown, ShownStory, ShownTeam
+from generator.edition import ShownPerson, ShownStory, ShownTeam
 from generator.model import Limits
 
 Key = tuple[str, object]
@@ -45,7 +45,7 @@ class Because(NamedTuple):
     by_editor: bool = False
 
 
-class Wishes(NamedTuple):
+class EditorWishes(NamedTuple):
     """What the editor decided, as far as it can be done. Skipped stories are not in the pool."""
 
     hero: ShownStory | None = None
@@ -53,7 +53,7 @@ class Wishes(NamedTuple):
     order: tuple[str, ...] = ()
 
 
-class Choice(NamedTuple):
+class Selection(NamedTuple):
     """What an issue tells, in reading order, and what it only leads to."""
 
     hero: ShownStory | None
@@ -82,7 +82,7 @@ Dues = Mapping[str, Due]
 
 
 @dataclass
-class Ledger:
+class ExposureHistory:
     """What past issues told. Its entries are numbers of issues, never counts of anybody's stories."""
 
     teams: Mapping[str, ShownTeam] = field(default_factory=dict)
@@ -114,8 +114,8 @@ class Ledger:
             ("giver team", givers),
             ("receiver team", receivers),
             ("department", _once(departments)),
-            ("giver", [person.token for person in story.givers]),
-            ("receiver", [person.token for person in story.receivers]),
+            ("giver", [person.person_key for person in story.givers]),
+            ("receiver", [person.person_key for person in story.receivers]),
         )
         return [((sort, what), _WEIGHTS[sort] / len(some)) for sort, some in sorts for what in some]
 
@@ -143,12 +143,12 @@ class Ledger:
 
     def led_last(self, story: ShownStory) -> bool:
         """Whether somebody in a story was in the last hero."""
-        return any(p.token in self._last and not p.is_team for p in story.people)
+        return any(p.person_key in self._last and not p.is_team for p in story.people)
 
 
-def giver_key(person: Shown) -> Key:
+def giver_key(person: ShownPerson) -> Key:
     """What somebody is remembered by as a giver."""
-    return "giver", person.token
+    return "giver", person.person_key
 
 
 def _prices(touched: Touched) -> list[tuple[Key, float]]:
@@ -156,7 +156,7 @@ def _prices(touched: Touched) -> list[tuple[Key, float]]:
     return [(key, _AGAIN[key[0]]) for key, _ in touched if key[0] in _AGAIN]
 
 
-def _teams(some: Iterable[Shown]) -> list[str]:
+def _teams(some: Iterable[ShownPerson]) -> list[str]:
     return _once([person.team for person in some if person.team])
 
 
@@ -166,7 +166,7 @@ def _once(some: list[str]) -> list[str]:
 
 def people(story: ShownStory) -> frozenset[int]:
     """The tokens of the people of a story; a team is nobody."""
-    return frozenset(person.token for person in story.people if not person.is_team)
+    return frozenset(person.person_key for person in story.people if not person.is_team)
 
 
 def told_fully(story: ShownStory) -> int:
@@ -184,7 +184,9 @@ def part_of(story: ShownStory) -> str:
     return "line" if is_small(story) or not story.themes else "theme"
 
 
-def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: Ledger) -> Choice:
+def choose(
+    pool: Sequence[ShownStory], wishes: EditorWishes, limits: Limits, ledger: ExposureHistory
+) -> Selection:
     """What an issue tells of a pool of stories. The editor's wishes come first."""
     because: list[Because] = []
     rest = list({story.id: story for story in (*wishes.pin, *pool)}.values())
@@ -223,7 +225,7 @@ def choose(pool: Sequence[ShownStory], wishes: Wishes, limits: Limits, ledger: L
     place = {id_: at for at, id_ in enumerate(wishes.order)}
     in_order = _by(lambda story: place.get(story.id, len(place)))
     first = _by(lambda story: story.id not in pins)
-    return Choice(
+    return Selection(
         hero,
         ask,
         tuple(first(in_order([story for story in told if story is not ask]))),
@@ -246,7 +248,9 @@ def _due(stories: Iterable[ShownStory], dues: Dues) -> list[ShownStory]:
     return sorted(stories, key=lambda story: (-dues[story.id].telling, *_newest(story)))
 
 
-def _hero(pool: Sequence[ShownStory], ledger: Ledger, dues: Dues) -> tuple[ShownStory, str]:
+def _hero(
+    pool: Sequence[ShownStory], ledger: ExposureHistory, dues: Dues
+) -> tuple[ShownStory, str]:
     """The story that leads, and why: nobody twice in a row, told with its outcome, most due."""
     others = [story for story in pool if not ledger.led_last(story)]
     able = others or list(pool)
@@ -257,7 +261,12 @@ def _hero(pool: Sequence[ShownStory], ledger: Ledger, dues: Dues) -> tuple[Shown
 
 
 def _why(
-    story: ShownStory, ledger: Ledger, *, leading: bool, choice: bool = True, crowded: bool = True
+    story: ShownStory,
+    ledger: ExposureHistory,
+    *,
+    leading: bool,
+    choice: bool = True,
+    crowded: bool = True,
 ) -> list[str]:
     """What speaks for a story, in a few words each. None of them speaks of somebody unnamed.
     Where nothing had to be left out, it is not `crowded`.
@@ -304,7 +313,7 @@ def _tell(
     fixed: Sequence[ShownStory],
     room: int,
     per_theme: int,
-    ledger: Ledger,
+    ledger: ExposureHistory,
     hero: ShownStory | None,
     dues: Dues,
 ) -> list[ShownStory]:
@@ -369,7 +378,7 @@ def _told_because(
     acts: Sequence[ShownStory],
     ask: ShownStory | None,
     pins: Collection[str],
-    ledger: Ledger,
+    ledger: ExposureHistory,
     crowded: Collection[str],
 ) -> Iterable[Because]:
     lines = {story.id for story in acts}

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterator
 
 from generator.model import Channel
 from generator.outputs import newsletter
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter.view import IssueView
 from generator.outputs.site import (
     ask,
     atom,
@@ -33,8 +34,8 @@ from generator.outputs.site import (
 )
 from generator.rendering.artifacts import Artifact, File
 
-Output = Callable[[Desk], Iterator[Artifact]]
-DigestOutput = Callable[[Desk, newsletter.Telling, Collection[str]], Iterator[File]]
+Output = Callable[[OutputContext], Iterator[Artifact]]
+DigestOutput = Callable[[OutputContext, IssueView, Collection[str]], Iterator[File]]
 
 SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), home.make),

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.newsletter.history import Plans
+from generator.newsletter.history import IssuePlans
 from generator.newsletter.issue import Coming
 from generator.newsletter.issues import Issues
 from generator.outputs.grouping import Groups, group
@@ -22,13 +22,13 @@ _WEEKS = 4
 
 
 @dataclass(frozen=True)
-class Desk:
+class OutputContext:
     """One edition laid out for printing."""
 
     root: Path
     edition: Edition
     render: Renderer
-    plans: Callable[[], Plans] | None = None
+    plans: Callable[[], IssuePlans] | None = None
     """What each issue of the newsletter holds; without them, what this edition alone would."""
 
     @cached_property

@@ -21,8 +21,8 @@ from generator.rendering.artifacts import (
     Facet,
     File,
     Page,
+    PrintedPage,
     SearchEntry,
-    Sheet,
     address_of,
 )
 
@@ -55,7 +55,7 @@ def entries(artifacts: Iterable[Artifact]) -> list[tuple[str, SearchEntry]]:
     found = [
         (address_of(made), made.search or SearchEntry(made.title, made.description or ""))
         for made in artifacts
-        if (isinstance(made, Sheet) and made.search) or isinstance(made, Page)
+        if (isinstance(made, PrintedPage) and made.search) or isinstance(made, Page)
     ]
     found.sort(key=lambda entry: not entry[1].facets)
     return found

@@ -83,7 +83,7 @@ class Relatives:
             self._marks[story.id] = frozenset(
                 mark
                 for person in story.people
-                for mark in (person.token, person.team)
+                for mark in (person.person_key, person.team)
                 if mark is not None
             )
 
@@ -115,7 +115,7 @@ def _marks(story: ShownStory) -> tuple[object, ...]:
         story.kind,
         *story.themes,
         *(p.team for p in story.people if p.team),
-        *(p.token for p in story.people),
+        *(p.person_key for p in story.people),
     )
 
 

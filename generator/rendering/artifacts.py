@@ -61,7 +61,7 @@ class Body(NamedTuple):
     headings: tuple[Heading, ...] = ()
 
 
-class Sheet(NamedTuple):
+class PrintedPage(NamedTuple):
     """A page that the press prints. `address` is relative to the site: `stories/rollback/`.
 
     `shape` names the blank page; `body` is called where the page is printed, maybe in another
@@ -88,12 +88,12 @@ class File(NamedTuple):
     content: bytes
 
 
-Artifact = Page | Sheet | File
+Artifact = Page | PrintedPage | File
 
 
-def address_of(page: Page | Sheet) -> str:
+def address_of(page: Page | PrintedPage) -> str:
     """Where a page lies on the site; `onboarding/day-1.md` → `onboarding/day-1/`."""
-    if isinstance(page, Sheet):
+    if isinstance(page, PrintedPage):
         return page.address
     stem = page.path.removesuffix(".md")
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

@@ -16,9 +16,9 @@ from markupsafe import escape
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.rendering.artifacts import Body, File, Sheet
+from generator.rendering.artifacts import Body, File, PrintedPage
 from generator.system import pool
-from generator.system.atomic import leave
+from generator.system.atomic import write_if_changed
 from generator.text.markdown import Heading
 
 Key = tuple[str, str, int]
@@ -42,7 +42,7 @@ to the next in a table of contents."""
 _HEADING = re.compile(r"#?zslotanchor[0-9]z|zslotheading[0-9]z")
 
 
-class BlankProblem(Exception):
+class PageTemplateProblem(Exception):
     """A blank page that cannot be cut, because the site theme leaves a slot out."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -57,7 +57,7 @@ class Slot(str):
 Pieces = tuple[str, ...]
 
 
-def key_of(sheet: Sheet) -> Key:
+def key_of(sheet: PrintedPage) -> Key:
     """The blank page that a sheet is printed on."""
     return sheet.shape, sheet.address.partition("/")[0], sheet.depth
 
@@ -73,7 +73,7 @@ def tree_of(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
     return tree
 
 
-class Blank(NamedTuple):
+class PageTemplate(NamedTuple):
     """A blank page, cut at its slots: without a table of contents, and the pieces of one, where
     the site theme prints one.
     """
@@ -82,7 +82,7 @@ class Blank(NamedTuple):
     contents: Contents | None
 
     @classmethod
-    def cut(cls, key: Key, pages: Sequence[str]) -> Blank:
+    def cut(cls, key: Key, pages: Sequence[str]) -> PageTemplate:
         """Cut the pages that the engine rendered for SAMPLES.
 
         Raises BlankProblem when a page has no slot for something, or several for the content.
@@ -90,7 +90,7 @@ class Blank(NamedTuple):
         for page in pages:
             for slot, name in _NAMES.items():
                 if slot not in page or (slot is BODY and page.count(slot) != 1):
-                    raise BlankProblem(
+                    raise PageTemplateProblem(
                         code("T102")(
                             Location("templates/theme/sheet.html"),
                             f'the page "{key[0]}" of the site theme has no single place for its {name}',
@@ -100,7 +100,7 @@ class Blank(NamedTuple):
         bare, tree, inner = pages
         return cls(_cut(bare), Contents.cut(tree, inner) if _HEADING.search(tree) else None)
 
-    def print(self, sheet: Sheet, body: Body, base: str) -> str:
+    def print(self, sheet: PrintedPage, body: Body, base: str) -> str:
         """The finished page of a sheet; `base` is the site's address."""
         values = {
             TITLE: escape(sheet.title),
@@ -139,7 +139,7 @@ class Contents(NamedTuple):
         """From pages whose contents are a{b}, c, d and a{b, c}."""
         t, i = _HEADING.split(tree), _HEADING.split(inner)
         if len(t) != 10 or len(i) != 8 or len({t[1], t[4], t[6], t[8], i[1], i[4], i[6]}) != 1:
-            raise BlankProblem(
+            raise PageTemplateProblem(
                 code("T102")(
                     Location("templates/theme/sheet.html"),
                     "the site theme's table of contents is not one that can be printed",
@@ -167,7 +167,7 @@ class Contents(NamedTuple):
         return f"#{heading.id}{self.middle}{escape(heading.title)}"
 
 
-class Press:
+class Printer:
     """Prints sheets below a folder, on as many processors as there are.
 
     The insides of the pages are begun as soon as the press is made; `print` waits for nothing
@@ -178,7 +178,7 @@ class Press:
 
     def __init__(
         self,
-        sheets: Sequence[Sheet],
+        sheets: Sequence[PrintedPage],
         base: str,
         folder: Path,
         last: Callable[[str], str] | None = None,
@@ -192,7 +192,7 @@ class Press:
         self._crew = pool.Crew(len(sheets), self.CHUNK, self._prepare, self._finish)
 
     def print(
-        self, blanks: Mapping[Key, Blank], meanwhile: Callable[[], None] = lambda: None
+        self, blanks: Mapping[Key, PageTemplate], meanwhile: Callable[[], None] = lambda: None
     ) -> None:
         """Print every sheet. This process does something else first, while others print."""
         parents = {sheet.address[:-1].rpartition("/")[0] for sheet in self._sheets}
@@ -204,13 +204,13 @@ class Press:
         """Give up what was begun."""
         self._crew.dismiss()
 
-    def _chunk(self, number: int) -> Sequence[Sheet]:
+    def _chunk(self, number: int) -> Sequence[PrintedPage]:
         return self._sheets[number * self.CHUNK : (number + 1) * self.CHUNK]
 
     def _prepare(self, number: int) -> list[Body]:
         return [sheet.body() for sheet in self._chunk(number)]
 
-    def _finish(self, number: int, bodies: list[Body], blanks: Mapping[Key, Blank]) -> None:
+    def _finish(self, number: int, bodies: list[Body], blanks: Mapping[Key, PageTemplate]) -> None:
         folder, total = str(self._folder), len(self._sheets)
         if self._progress:  # all processes take chunks side by side, and here they count from 0
             self._progress(min(number * self._hands * self.CHUNK, total), total)
@@ -219,10 +219,10 @@ class Press:
             if self._last:
                 page = self._last(page)
             raw = page.encode("utf-8", "xmlcharrefreplace")
-            leave(folder, f"{sheet.address}index.html", raw)
+            write_if_changed(folder, f"{sheet.address}index.html", raw)
 
 
 def write_files(files: Iterable[File], folder: Path) -> None:
     """Write plain files below `folder`."""
     for file in files:
-        leave(folder, file.path, file.content)
+        write_if_changed(folder, file.path, file.content)

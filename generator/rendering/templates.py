@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.edition import Edition, Shown, ShownStory
+from generator.edition import Edition, ShownPerson, ShownStory
 from generator.media.palette import Tokens
 from generator.text import locales, markdown, typography, width
 
@@ -122,11 +122,11 @@ class Renderer:
             self._cards[key] = str(card).split(_ROOT)
         return Markup(root.join(self._cards[key]))
 
-    def _once(self, macro: str) -> Callable[[tuple[Shown, ...]], Markup]:
+    def _once(self, macro: str) -> Callable[[tuple[ShownPerson, ...]], Markup]:
         """A macro about people that is rendered once for the same ones: they recur by the thousand."""
 
         @cache
-        def rendered(people: tuple[Shown, ...]) -> Markup:
+        def rendered(people: tuple[ShownPerson, ...]) -> Markup:
             with self._explained("site/people.html"):
                 return Markup(getattr(self._template("site/people.html").module, macro)(people))
 
@@ -213,13 +213,13 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def marks(person: Shown) -> Markup:
+def marks(person: ShownPerson) -> Markup:
     """A person's name as HTML, in a direction of its own."""
     kind = "name" if person.named else "unnamed"
     return Markup(f'<bdi class="r-{kind}">{escape(person.text)}</bdi>')
 
 
-def initials(person: Shown) -> str:
+def initials(person: ShownPerson) -> str:
     """The first letters of a shown name: two, or one of a single word or where letters join.
 
     There are none of somebody unnamed, or of a team.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.consent.decision import Reason, judge
-from generator.consent.permissions import Rights, is_withdrawn
+from generator.consent.decision import Reason, decide
+from generator.consent.permissions import Permissions, is_withdrawn
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Named, Settings, Story
@@ -39,27 +39,27 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     if story.consent:
         yield from _consents(story, context)
     told = facts.spelled or facts.literal or facts.given or facts.family
-    if not told and facts.people <= context.carefree:
+    if not told and facts.people <= context.named_everywhere:
         return
-    withheld = list(_withheld(story, settings, context.rights, context.names))
+    withheld = list(_withheld(story, settings, context.permissions, context.names))
     yield from withheld
     if facts.given or facts.family:  # of one word there is one thing to say
         said = {d.location for d in withheld if d.code == "S130"}
-        alone = _alone(story, settings, context.rights, context.names)
+        alone = _alone(story, settings, context.permissions, context.names)
         yield from (d for d in alone if d.location not in said)
 
 
 def _withheld(
-    story: Story, settings: Settings, rights: Mapping[Channel, Rights], names: NameIndex
+    story: Story, settings: Settings, permissions: Mapping[Channel, Permissions], names: NameIndex
 ) -> Iterator[Diagnostic]:
     why: dict[tuple[Reason, str], list[Channel]] = {}
     unnamed: dict[str, list[Channel]] = {}
     for channel in story.channels if story.channels is not None else Channel:
-        verdict = judge(story, rights[channel])
-        for cause in verdict.why:
+        decision = decide(story, permissions[channel])
+        for cause in decision.why:
             why.setdefault(cause, []).append(channel)
-        if verdict.shown:
-            for id_ in story.facts.people - verdict.named:
+        if decision.shown:
+            for id_ in story.facts.people - decision.named:
                 unnamed.setdefault(id_, []).append(channel)
     seen: set[str] = set()
     order = list(Reason)
@@ -135,14 +135,14 @@ def _unnamed(story: Story, settings: Settings, id_: str, channels: Iterable[Chan
 
 
 def _alone(
-    story: Story, settings: Settings, rights: Mapping[Channel, Rights], names: NameIndex
+    story: Story, settings: Settings, permissions: Mapping[Channel, Permissions], names: NameIndex
 ) -> Iterator[Diagnostic]:
     """One warning for each word that stands for somebody who is not always shown by it."""
     facts = story.facts
     channels = story.channels if story.channels is not None else tuple(Channel)
     shown = frozenset(settings.people)
     for channel in channels:
-        mine = rights[channel]
+        mine = permissions[channel]
         shown &= (mine.free | mine.asked.intersection(story.consent)) & mine.given
     known = {word for id_ in facts.people & shown for word in words(settings.people[id_].first)}
     done: set[str] = set()

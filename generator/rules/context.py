@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from generator.consent.permissions import Rights
+from generator.consent.permissions import Permissions
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Settings
-from generator.source.lookup import Directory
+from generator.source.lookup import PeopleLookup
 from generator.text.names import NameIndex, names_of
 
 ENOUGH = 50
@@ -46,17 +46,17 @@ class Context:
         return names_of(self.settings)
 
     @cached_property
-    def directory(self) -> Directory:
+    def lookup(self) -> PeopleLookup:
         """Who is meant by a name that stands where an id belongs."""
-        return Directory(self.settings.people, self.settings.teams)
+        return PeopleLookup(self.settings.people, self.settings.teams)
 
     @cached_property
-    def rights(self) -> Mapping[Channel, Rights]:
+    def permissions(self) -> Mapping[Channel, Permissions]:
         """What may be done with people, channel by channel."""
-        return {c: Rights.of(self.settings, (c,), self.today) for c in Channel}
+        return {c: Permissions.of(self.settings, (c,), self.today) for c in Channel}
 
     @cached_property
-    def carefree(self) -> frozenset[str]:
+    def named_everywhere(self) -> frozenset[str]:
         """People who may be named everywhere, and are welcome to it."""
-        everywhere = Rights.of(self.settings, Channel, self.today)
-        return everywhere.free - everywhere.unwelcome
+        everywhere = Permissions.of(self.settings, Channel, self.today)
+        return everywhere.free - everywhere.opted_out

@@ -6,14 +6,14 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
 
-from generator.consent.decision import Reason, judge
+from generator.consent.decision import Reason, decide
 from generator.consent.gate import Gate
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.model import Channel, Choices
+from generator.model import Channel, EditorChoices
 from generator.model.periods import Period
-from generator.newsletter.history import Plans
-from generator.newsletter.issue import Digest
+from generator.newsletter.history import IssuePlans
+from generator.newsletter.issue import Issue
 from generator.newsletter.record import path_of
 from generator.rendering.artifacts import File
 from generator.source.parser import document, locate
@@ -32,8 +32,8 @@ _DULL = re.compile(
 
 def preflight(
     gate: Gate,
-    plans: Plans,
-    digest: Digest,
+    plans: IssuePlans,
+    digest: Issue,
     there: Mapping[str, Container[str]],
 ) -> Iterator[Diagnostic]:
     """What is worth a look before an issue goes out. `there` are the names of the pages that there
@@ -105,10 +105,12 @@ def _of_story(id_: str, gate: Gate) -> Location:
     return Location(gate.library.by_id[id_].origin.path)
 
 
-def _choices(choices: Choices, gate: Gate, plans: Plans, period: Period) -> Iterator[Diagnostic]:
+def _choices(
+    choices: EditorChoices, gate: Gate, plans: IssuePlans, period: Period
+) -> Iterator[Diagnostic]:
     """Chosen stories that cannot run, have run, or are skipped at the same time."""
     stories = gate.library.by_id
-    rights = gate.rights(Channel.NEWSLETTER)
+    permissions = gate.permissions(Channel.NEWSLETTER)
     places: list[tuple[tuple[str | int, ...], str]] = [
         (("pin", at), id_) for at, id_ in enumerate(choices.pin)
     ]
@@ -122,7 +124,7 @@ def _choices(choices: Choices, gate: Gate, plans: Plans, period: Period) -> Iter
             )
         if id_ not in stories:
             continue  # N102 says so
-        reasons = {reason for reason, _ in judge(stories[id_], rights).why}
+        reasons = {reason for reason, _ in decide(stories[id_], permissions).why}
         if Reason.WITHDRAWN in reasons:
             yield code("N104")(
                 place, f'"{id_}" was taken back, so it does not run', "choose another story"
@@ -141,7 +143,9 @@ def _choices(choices: Choices, gate: Gate, plans: Plans, period: Period) -> Iter
             )
 
 
-def _links(choices: Choices, url: str, there: Mapping[str, Container[str]]) -> Iterator[Diagnostic]:
+def _links(
+    choices: EditorChoices, url: str, there: Mapping[str, Container[str]]
+) -> Iterator[Diagnostic]:
     """Links of the editor's to pages that are not there, and addresses that are not safe to follow.
     What a note may link to at all, N103 says.
     """
@@ -163,12 +167,12 @@ def _links(choices: Choices, url: str, there: Mapping[str, Container[str]]) -> I
         )
 
 
-def _within(choices: Choices, field: str, text: str, part: str) -> Location:
+def _within(choices: EditorChoices, field: str, text: str, part: str) -> Location:
     at = max(0, text.find(part))
     return document(choices).locate_in(field, offset=at, length=len(part) if part in text else 1)
 
 
-def _unrecorded(plans: Plans, period: Period) -> Iterator[Diagnostic]:
+def _unrecorded(plans: IssuePlans, period: Period) -> Iterator[Diagnostic]:
     """Earlier issues that have an editor and no record, where others have one."""
     for earlier in plans.unrecorded:
         if earlier.end < period.end:

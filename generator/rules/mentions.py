@@ -23,13 +23,13 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
     if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
         return  # each is a mention: nearly every story, and quick to know
     texts = {**story.prose(), ("body",): story.body}
-    who = cache(lambda name: context.directory.who(name, only_people=True))
+    who = cache(lambda name: context.lookup.who(name, only_people=True))
     found: list[tuple[tuple[str, ...], re.Match[str], int, str]] = []
     for path, text in texts.items():
         body = path == ("body",)
         for match in markdown.outside_code(_NAMED, text) if body else _NAMED.finditer(text):
             whole = who(f"{match[1]} {match[2]}") if match[2] else None
-            if (person := whole or who(match[1])) in context.carefree:
+            if (person := whole or who(match[1])) in context.named_everywhere:
                 found.append((path, match, match.end() if whole else match.end(1), str(person)))
 
     def say(one: tuple[tuple[str, ...], re.Match[str], int, str]) -> Diagnostic:

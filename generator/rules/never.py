@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from generator.consent.scan import rendered, texts_of
+from generator.consent.scan import rendered_views, texts_of
 from generator.consent.single_names import TOKEN
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
@@ -50,7 +50,7 @@ def mentioned(text: str, never: tuple[str, ...]) -> list[str]:
     if not hidden and all(index.keys().isdisjoint(cut) for cut in cuts(text)):
         return []
     found: dict[str, None] = {}
-    for view in (text, *rendered(text)):
+    for view in (text, *rendered_views(text)):
         for cut in cuts(view):
             found.update(dict.fromkeys(_matches(cut, index)))
         solid = "".join(words(view))

@@ -20,7 +20,7 @@ from generator.rules import (
     pictures,
 )
 from generator.rules.context import Context
-from generator.source.discover import Found, find
+from generator.source.discover import StoryFiles, discover
 from generator.source.files import STORY_BYTES, decode
 from generator.source.settings import read_settings
 from generator.source.stories import Reading, read_stories, story_of
@@ -69,7 +69,7 @@ def check(
     With `outlines` the library holds only those: whole stories are slow to hand from one process
     to another. So with a `passage` each story passes the gate where it was read.
     """
-    found = find(root)
+    found = discover(root)
     surveyed = _survey(
         root,
         found,
@@ -122,7 +122,7 @@ def unusable(problems: Iterable[Diagnostic]) -> bool:
 
 def _survey(
     root: Path,
-    found: Found,
+    found: StoryFiles,
     context: Context,
     progress: Progress | None,
     passage: Passage | None,
@@ -140,7 +140,7 @@ def _survey(
             if progress:
                 progress(share[at][0], len(found.stories))
             paths = [path for _, path in share[at : at + _HANDFUL]]
-            readings = read_stories(root, paths, context.names, context.directory)
+            readings = read_stories(root, paths, context.names, context.lookup)
             for each in _ruled(readings, context, rules):
                 story = each.story
                 passed = passage(story) if passage and story and not _is_broken(each) else ()
@@ -149,7 +149,7 @@ def _survey(
         return made
 
     numbered = list(enumerate(found.stories))
-    return [one for share in pool.spread(survey, numbered) for one in share]
+    return [one for share in pool.parallel_map(survey, numbered) for one in share]
 
 
 def _is_broken(reading: Reading) -> bool:
@@ -161,7 +161,7 @@ def check_text(path: str, text: str, context: Context) -> tuple[Story | None, li
     seen, problems = decode(path, text.encode(), STORY_BYTES)
     if seen is None:
         return None, problems
-    story, problems = story_of(path, seen, context.names, problems, context.directory)
+    story, problems = story_of(path, seen, context.names, problems, context.lookup)
     _ruled([Reading(path, seen, problems, story=story)], context, (*STORY_RULES, *STORY_REMARKS))
     return story, problems
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.consent.permissions import Rights
-from generator.consent.scan import marks_of, survey
+from generator.consent.permissions import Permissions
+from generator.consent.scan import marks_of, scan_texts
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import (
     Channel,
-    Choices,
+    EditorChoices,
     Entry,
     Guide,
     Library,
@@ -54,14 +54,14 @@ def check(library: Library) -> Iterator[Diagnostic]:
     """
     settings = library.settings
     names = names_of(settings)
-    everywhere = Rights.of(settings, Channel, library.today)
-    free = everywhere.free - everywhere.unwelcome
+    everywhere = Permissions.of(settings, Channel, library.today)
+    free = everywhere.free - everywhere.opted_out
     for entry, keys, text in texts_of_organisation(settings):
-        mentions = isinstance(entry, Guide | Choices | Practice) and bool(keys)
+        mentions = isinstance(entry, Guide | EditorChoices | Practice) and bool(keys)
         is_markdown = keys in {("body",), ("note",), ("debrief",)}
         texts = {"body" if is_markdown else "text": text}
         marks = marks_of(texts) if mentions else {}
-        told = survey(texts, marks, names)
+        told = scan_texts(texts, marks, names)
         hidden = sorted(
             told.spelled - (free & everywhere.full) | told.literal - (free & everywhere.given)
         )

@@ -27,7 +27,7 @@ _NEARLY = {
 
 
 @dataclass(slots=True)
-class Found:
+class StoryFiles:
     """Paths of stories and of pictures, and what is wrong with how files are named and placed."""
 
     stories: list[str] = field(default_factory=list)
@@ -36,9 +36,9 @@ class Found:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def find(root: Path) -> Found:
+def discover(root: Path) -> StoryFiles:
     """Walk stories/ of `root`, without following links. Badly named stories are stories too."""
-    found = Found()
+    found = StoryFiles()
     _walk(str(root), FOLDER, found)
     found.stories.sort()
     _one_id_each(found)
@@ -54,7 +54,7 @@ def find(root: Path) -> Found:
     return found
 
 
-def _walk(root: str, folder: str, found: Found) -> None:
+def _walk(root: str, folder: str, found: StoryFiles) -> None:
     try:
         if not stat.S_ISDIR(os.lstat(f"{root}/{folder}").st_mode):
             _refuse(found, folder, "this is not a folder", "make it a folder, not a link to one")
@@ -68,7 +68,7 @@ def _walk(root: str, folder: str, found: Found) -> None:
         found.problems.append(unreadable(Location(folder), error))
 
 
-def _look(root: str, folder: str, entry: os.DirEntry[str], found: Found) -> None:
+def _look(root: str, folder: str, entry: os.DirEntry[str], found: StoryFiles) -> None:
     name, path = entry.name, f"{folder}/{entry.name}"
     if not name.isprintable():
         found.others += 1
@@ -91,7 +91,7 @@ def _look(root: str, folder: str, entry: os.DirEntry[str], found: Found) -> None
         _file(folder, name, found)
 
 
-def _folder(root: str, folder: str, name: str, found: Found) -> None:
+def _folder(root: str, folder: str, name: str, found: StoryFiles) -> None:
     path = f"{folder}/{name}"
     year = name.isascii() and name.isdigit() and len(name) == 4
     if folder == FOLDER and year:
@@ -119,7 +119,7 @@ def _folder(root: str, folder: str, name: str, found: Found) -> None:
         )
 
 
-def _file(folder: str, name: str, found: Found) -> None:
+def _file(folder: str, name: str, found: StoryFiles) -> None:
     path = f"{folder}/{name}"
     stem, dot, ending = name.rpartition(".")
     kind = ending.casefold() if dot else ""
@@ -189,7 +189,7 @@ def _file(folder: str, name: str, found: Found) -> None:
         )
 
 
-def _refuse(found: Found, path: str, message: str, hint: str) -> None:
+def _refuse(found: StoryFiles, path: str, message: str, hint: str) -> None:
     found.others += 1
     found.problems.append(code("S121")(Location(path), message, hint))
 
@@ -204,7 +204,7 @@ def _rename(stem: str, ending: str) -> str:
     return f"{near}.{ending}"
 
 
-def _one_id_each(found: Found) -> None:
+def _one_id_each(found: StoryFiles) -> None:
     """Two files with one stem would be one page: the first in path order is the story."""
     first: dict[str, str] = {}
     for path in found.stories:
@@ -219,7 +219,7 @@ def _one_id_each(found: Found) -> None:
             )
 
 
-def _one_spelling_each(found: Found) -> None:
+def _one_spelling_each(found: StoryFiles) -> None:
     """Names that differ in case or Unicode form alone are one file on some computers."""
     first: dict[str, str] = {}
     for path in [*found.stories, *sorted(found.pictures)]:

@@ -33,7 +33,7 @@ _NOBODY = {"nobody", "none", "noone", "na", "unknown", "anonym", "anonimo", "ano
 
 
 @dataclass(frozen=True)
-class Directory:
+class PeopleLookup:
     """Everybody who can be named in a story."""
 
     people: Mapping[str, Person] = field(default_factory=dict)

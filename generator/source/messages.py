@@ -16,7 +16,7 @@ from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from generator.model import ANONYMOUS, TEAM, WORDING, fields_of
 from generator.model.ids import id_like, is_id
-from generator.source.lookup import Directory
+from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, Path
 from generator.text import dates
 from generator.text.clean import bare
@@ -60,14 +60,14 @@ _SHAPES = {  # pydantic's error type → (what is wrong, what to type)
 
 
 @dataclass(frozen=True)
-class Wording:
+class FieldMessages:
     """What to say of the values of one entry, which stands at `keys` of a document."""
 
     model: type[BaseModel]
     document: Document
     family: str
     keys: tuple[str, ...]
-    directory: Directory
+    lookup: PeopleLookup
 
     def is_field(self, path: Path) -> bool:
         """Whether a field, an entry of a list or of a map may stand at a path."""
@@ -279,18 +279,18 @@ class Wording:
         text = value.strip()
         if (unseen := _UNSEEN.search(value)) and is_id(_UNSEEN.sub("", value)):
             return _seen(unseen[0])
-        if (one := self.directory.who(text)) in self.directory.people:
+        if (one := self.lookup.who(text)) in self.lookup.people:
             return f"write {one}, as in site_config/people.yml"
-        if found := self.directory.remedy(text, listed=listed):
+        if found := self.lookup.remedy(text, listed=listed):
             return found
         several = [part for part in _SEVERAL.split(text) if part]
         if listed and len(several) > 1 and all(map(is_id, several)):
             return f"several go into brackets: [{', '.join(several)}]"
-        if near := self.directory.near(text):
+        if near := self.lookup.near(text):
             return f"{near}Ids are listed in site_config/people.yml."
-        if line := self.directory.newcomer(text):
+        if line := self.lookup.newcomer(text):
             if fold(text.split()[0]) in _ARTICLES:  # "the night shift" is no name
-                team = next(iter(self.directory.teams), "ID")
+                team = next(iter(self.lookup.teams), "ID")
                 return (
                     f"a team is written {TEAM}{team}, and who is not to be named {ANONYMOUS}; a new "
                     "colleague gets a line in site_config/people.yml"

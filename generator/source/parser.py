@@ -18,7 +18,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import CONTROL, Entry, Outline
 from generator.source.front_matter import FENCE, no_front_matter, unclosed
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, within
-from generator.source.syntax_errors import Complaint, explain
+from generator.source.syntax_errors import SyntaxProblem, explain
 
 MAX_DEPTH = 8
 STORY_EVENTS = 2_000
@@ -58,7 +58,7 @@ def yaml_span(path: str, text: str) -> tuple[int, int] | None:
     return (opening.end() + 1, closing.start()) if opening and closing else None
 
 
-def complaint(path: str, text: str) -> Complaint | None:
+def complaint(path: str, text: str) -> SyntaxProblem | None:
     """What libyaml says first about a text, with the mend where that is clear."""
     try:
         builder = _Builder(path, text, 0, CONFIG_EVENTS)
@@ -123,7 +123,7 @@ def _mapping(
     return None, mistakes
 
 
-def _no_fields(builder: _Builder, root: Node, text: str) -> Complaint:
+def _no_fields(builder: _Builder, root: Node, text: str) -> SyntaxProblem:
     """What to say of YAML that is a text or a list, and the fields that were probably meant."""
     lines = text.split("\n")
     mended = [
@@ -138,7 +138,7 @@ def _no_fields(builder: _Builder, root: Node, text: str) -> Complaint:
         "fields are expected here, each with a name, a colon and a value",
         f"write {first.strip()}" if first else "write for example date: 2026-10-14",
     )
-    return Complaint(diagnostic, "\n".join(mended) if first else None)
+    return SyntaxProblem(diagnostic, "\n".join(mended) if first else None)
 
 
 def _conflict(place: Location) -> Diagnostic:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from generator.model import (
-    Choices,
+    EditorChoices,
     Entry,
     Guide,
     Newsletter,
@@ -35,7 +35,7 @@ from generator.model.periods import Period
 from generator.source.files import CONFIG_BYTES, STORY_BYTES, read_file
 from generator.source.nodes import Document
 from generator.source.parser import locate, parse, split
-from generator.source.validate import typed
+from generator.source.validate import validate
 
 E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"
@@ -139,9 +139,9 @@ class _Reader:
                 entries[key] = entry
         return entries
 
-    def newsletters(self) -> tuple[dict[str, Choices], dict[str, Sent]]:
+    def newsletters(self) -> tuple[dict[str, EditorChoices], dict[str, Sent]]:
         """The editor's choices, and what was sent, by the names of their periods."""
-        choices: dict[str, Choices] = {}
+        choices: dict[str, EditorChoices] = {}
         sent: dict[str, Sent] = {}
         for path in self._entries("newsletters", ".yml"):
             stem = path.rpartition("/")[2].removesuffix(".yml")
@@ -159,7 +159,7 @@ class _Reader:
                 if stem != name:
                     if record := self._typed(Sent, file):
                         sent[name] = record
-                elif made := self._typed(Choices, file):
+                elif made := self._typed(EditorChoices, file):
                     choices[name] = made
         return choices, sent
 
@@ -193,7 +193,7 @@ class _Reader:
             self.problems.extend(found)
             if file.root is None:
                 continue
-            guide, found = typed(Guide, file, "G", extra={"body": file.body or ""})
+            guide, found = validate(Guide, file, "G", extra={"body": file.body or ""})
             self.problems.extend(found)
             if guide is None:
                 continue
@@ -248,7 +248,7 @@ class _Reader:
         yield from sorted(found, key=lambda season: (season.starts, season.name))
 
     def _typed(self, model: type[E], file: Document, *keys: str, family: str = "C") -> E | None:
-        entry, found = typed(model, file, family, keys, instead=_INSTEAD.get(model))
+        entry, found = validate(model, file, family, keys, instead=_INSTEAD.get(model))
         known = self._unread.get(file.path, ())
         self.problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
         return entry

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.consent.scan import gather
+from generator.consent.scan import scan_story
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import NO_DAY, Story, fields_of
 from generator.source.files import STORY_BYTES, read_file
-from generator.source.lookup import Directory
+from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, within
 from generator.source.parser import STORY_EVENTS, parse, split
-from generator.source.validate import typed
+from generator.source.validate import validate
 from generator.text.names import NameIndex
 
 # What stands in for a field that cannot be used, so that the others can still be checked.
@@ -45,7 +45,7 @@ class Reading:
 
 
 def read_stories(
-    root: Path, paths: Iterable[str], names: NameIndex, directory: Directory | None = None
+    root: Path, paths: Iterable[str], names: NameIndex, lookup: PeopleLookup | None = None
 ) -> list[Reading]:
     """Files → stories, and everything that is wrong with their form.
 
@@ -55,14 +55,14 @@ def read_stories(
     readings = [Reading(path) for path in paths]
     for each in readings:
         each.text = read_file(root, each.path, STORY_BYTES, each.problems)
-    return _read(readings, names, directory)
+    return _read(readings, names, lookup)
 
 
 def read_story(
-    root: Path, path: str, names: NameIndex, directory: Directory | None = None
+    root: Path, path: str, names: NameIndex, lookup: PeopleLookup | None = None
 ) -> tuple[Story | None, list[Diagnostic]]:
     """One file → the story, and everything that is wrong with its form."""
-    (reading,) = read_stories(root, [path], names, directory)
+    (reading,) = read_stories(root, [path], names, lookup)
     return reading.story, reading.problems
 
 
@@ -71,24 +71,24 @@ def story_of(
     text: str,
     names: NameIndex,
     before: Iterable[Diagnostic] = (),
-    directory: Directory | None = None,
+    lookup: PeopleLookup | None = None,
 ) -> tuple[Story | None, list[Diagnostic]]:
     """The same of a text; `before` is what was wrong with its bytes."""
-    (reading,) = _read([Reading(path, text, list(before))], names, directory)
+    (reading,) = _read([Reading(path, text, list(before))], names, lookup)
     return reading.story, reading.problems
 
 
-def _read(readings: list[Reading], names: NameIndex, directory: Directory | None) -> list[Reading]:
+def _read(readings: list[Reading], names: NameIndex, lookup: PeopleLookup | None) -> list[Reading]:
     for each in readings:
         if each.text is not None:
             each.document = _taken_apart(each.path, each.text, each.problems)
     for each in readings:
         if each.document is not None:
-            each.story = _typed(each.document, each.problems, directory)
+            each.story = _typed(each.document, each.problems, lookup)
     for each in readings:
         if each.story is not None:
             assert each.story.__pydantic_private__ is not None
-            each.story.__pydantic_private__["_facts"] = gather(each.story, names)
+            each.story.__pydantic_private__["_facts"] = scan_story(each.story, names)
     return readings
 
 
@@ -119,14 +119,14 @@ def _taken_apart(path: str, text: str, problems: list[Diagnostic]) -> Document |
 
 
 def _typed(
-    document: Document, problems: list[Diagnostic], directory: Directory | None
+    document: Document, problems: list[Diagnostic], lookup: PeopleLookup | None
 ) -> Story | None:
     assert document.root is not None
     known = {(d.location.line, d.location.column) for d in problems}
     # A summary that is there, and wrong, is no missing prose.
     instead = _INSTEAD | ({"summary": "…"} if "summary" in document.root.entries else {})
     extra = {} if document.body is None else {"body": document.body}
-    story, found = typed(Story, document, "S", extra=extra, instead=instead, directory=directory)
+    story, found = validate(Story, document, "S", extra=extra, instead=instead, lookup=lookup)
     problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
     return story
 

@@ -27,7 +27,7 @@ Reads = Callable[[str, int], bool]
 """Whether a text can be read up to and with a line, counted from 0."""
 
 
-class Complaint(NamedTuple):
+class SyntaxProblem(NamedTuple):
     """What is wrong, and the text as it was probably meant, with its lines where they were."""
 
     diagnostic: Diagnostic
@@ -36,7 +36,7 @@ class Complaint(NamedTuple):
     """Whether it can only be meant so; else the mend is for reading on, to find what else is wrong."""
 
 
-def explain(path: str, text: str, first_line: int, error: Any, reads: Reads) -> Complaint:
+def explain(path: str, text: str, first_line: int, error: Any, reads: Reads) -> SyntaxProblem:
     """What a YAMLError says about a text that begins after `first_line` lines of the file."""
     return _Explaining(path, text.split("\n"), first_line, error, reads).complaint()
 
@@ -54,7 +54,7 @@ class _Explaining:
         self._column: int = mark.column if mark else 0
         self._from: int = context.line if context else self._line
 
-    def complaint(self) -> Complaint:
+    def complaint(self) -> SyntaxProblem:
         """The first explanation that fits, from the most particular to the most general."""
         for attempt in (
             self._tab,
@@ -77,14 +77,14 @@ class _Explaining:
         ):
             if found := attempt():
                 return found
-        return Complaint(self._general())
+        return SyntaxProblem(self._general())
 
-    def _tab(self) -> Complaint | None:
+    def _tab(self) -> SyntaxProblem | None:
         line = self._source(self._line)
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" not in indent:
             return None
-        return Complaint(
+        return SyntaxProblem(
             self._error(
                 "P103", "a tab stands where YAML expects spaces", "put two spaces in its place", 0
             )
@@ -98,13 +98,13 @@ class _Explaining:
             self._with(self._line, line.replace("\t", "  ", indent.count("\t"))),
         )
 
-    def _unseen(self) -> Complaint | None:
+    def _unseen(self) -> SyntaxProblem | None:
         """A space that is none, as word processors put it after a colon."""
         for at in range(self._from, self._line + 1):
             line = self._source(at)
             if found := _NO_SPACE.match(line):
                 column = found.end() - 1
-                return Complaint(
+                return SyntaxProblem(
                     code("P103")(
                         self._place(at, column),
                         f"this looks like a space and is none (U+{ord(line[column]):04X})",
@@ -114,14 +114,14 @@ class _Explaining:
                 )
         return None
 
-    def _text(self) -> Complaint | None:
+    def _text(self) -> SyntaxProblem | None:
         """A text of several lines that stands below its field, and no further in."""
         line = self._source(self._line)
         above = self._source(self._line - 1)
         field = re.match(r"\s*([\w-]+):[ \t]+[|>][+-]?\s*$", above)
         if not field or _indent(line) > _indent(above) or _FIELD.match(line):
             return None
-        return Complaint(
+        return SyntaxProblem(
             code("P103")(
                 self._place(self._line, _indent(line), len(line.strip())),
                 f'the text of "{field[1]}" is not indented',
@@ -129,7 +129,7 @@ class _Explaining:
             )
         )
 
-    def _short(self) -> Complaint | None:
+    def _short(self) -> SyntaxProblem | None:
         """A line of a text that stands less far in than its first."""
         line, name = self._short_line(self._line), None
         for at in range(self._line - 1, -1, -1):
@@ -144,7 +144,7 @@ class _Explaining:
         width = _indent(self._short_line(at + 1))
         if not _indent(line) < width:
             return None
-        return Complaint(
+        return SyntaxProblem(
             self._error(
                 "P103",
                 f'this line of "{name}" is indented less than its first line',
@@ -155,25 +155,25 @@ class _Explaining:
             self._with(self._line, " " * width + line.lstrip()),
         )
 
-    def _dots(self) -> Complaint | None:
+    def _dots(self) -> SyntaxProblem | None:
         """A line of three dots, which ends a document of YAML."""
         at = next((n for n in range(self._line) if self._source(n).strip() == "..."), None)
         if at is None or "<document start>" not in self._problem:
             return None
-        return Complaint(
+        return SyntaxProblem(
             code("P103")(
                 self._place(at, 0, 3), 'a line "..." ends the fields, and more follow', "delete it"
             ),
             self._with(at, ""),
         )
 
-    def _bullet(self) -> Complaint | None:
+    def _bullet(self) -> SyntaxProblem | None:
         """An entry of a list as word processors have it."""
         for at in dict.fromkeys((self._from, self._line)):
             line = self._short_line(at)
             found = re.match(r"(\s*)[*•·–—]\s+(\S.*?)\s*$", line)  # dashes are the point
             if found and not _FIELD.match(found[2]):
-                return Complaint(
+                return SyntaxProblem(
                     code("P103")(
                         self._place(at, len(found[1]), 1),
                         "an entry of a list begins with a hyphen and a space, and this does not",
@@ -185,7 +185,7 @@ class _Explaining:
                 )
         return None
 
-    def _unlike(self) -> Complaint | None:
+    def _unlike(self) -> SyntaxProblem | None:
         """A field as other languages have it: in bold, behind a bullet, with = or ; for the colon."""
         for at in dict.fromkeys((self._from, self._line)):
             line = self._short_line(at)
@@ -200,7 +200,7 @@ class _Explaining:
                 or found[2] + ":" == line.strip()[: len(found[2]) + 1]
             ):
                 continue
-            return Complaint(
+            return SyntaxProblem(
                 code("P103")(
                     self._place(at, len(found[1]), len(line.strip())),
                     "a field is its name, a colon, a space and its value",
@@ -212,7 +212,7 @@ class _Explaining:
             )
         return None
 
-    def _comma(self) -> Complaint | None:
+    def _comma(self) -> SyntaxProblem | None:
         """A comma behind a quoted value, as JSON has it."""
         line = self._short_line(self._line)
         found = re.match(
@@ -220,12 +220,12 @@ class _Explaining:
         )
         if found is None or self._column != len(found[1]):
             return None
-        return Complaint(
+        return SyntaxProblem(
             self._error("P103", "a comma stands behind the value", "delete it"),
             self._with(self._line, found[1]),
         )
 
-    def _glued(self) -> Complaint | None:
+    def _glued(self) -> SyntaxProblem | None:
         """`date:2026-10-14`, which the next line's colon brings to light."""
         if not (self._problem.startswith("mapping values") or "':'" in self._problem):
             return None
@@ -242,7 +242,7 @@ class _Explaining:
                 )
         return None
 
-    def _indented(self) -> Complaint | None:
+    def _indented(self) -> SyntaxProblem | None:
         """A field that stands further right, or further left, than those around it."""
         line = self._source(self._line)
         field = _FIELD.match(line) or re.match(r"(?P<before>\s*(?P<name>[\w-]+):)$", line)
@@ -257,7 +257,7 @@ class _Explaining:
                 (at for at in range(self._line - 1, -1, -1) if self._source(at).strip()), None
             )
             width = 0 if above is None else _indent(self._source(above))
-            return Complaint(
+            return SyntaxProblem(
                 self._error(
                     "P103",
                     f'"{name}" is indented further than the field above it',
@@ -269,7 +269,7 @@ class _Explaining:
                 self._with(self._line, " " * width + line.lstrip()),
             )
         if "expected <document start>" in self._problem and self._line > 0:
-            return Complaint(
+            return SyntaxProblem(
                 self._error(
                     "P103",
                     f'"{name}" is indented less than the fields above it',
@@ -280,7 +280,7 @@ class _Explaining:
             )
         return None
 
-    def _dash(self) -> Complaint | None:
+    def _dash(self) -> SyntaxProblem | None:
         field = _FIELD.match(self._source(self._line))
         if not (
             field and field["name"] in _LISTS and self._problem.startswith("block sequence entries")
@@ -294,7 +294,7 @@ class _Explaining:
             f'the list of "{field["name"]}" begins on the line of its name',
         )
 
-    def _at(self) -> Complaint | None:
+    def _at(self) -> SyntaxProblem | None:
         """An id with an @ before it, where ids stand without."""
         if "cannot start any token" not in self._problem:
             return None
@@ -304,7 +304,7 @@ class _Explaining:
         name = field[1] if field else self._owner()
         if not mention or name not in _PEOPLE:
             return None
-        return Complaint(
+        return SyntaxProblem(
             self._error(
                 "P112",
                 "an id stands without @ here",
@@ -317,7 +317,7 @@ class _Explaining:
             ),
         )
 
-    def _open_list(self) -> Complaint | None:
+    def _open_list(self) -> SyntaxProblem | None:
         field = _FIELD.match(self._source(self._from))
         if not (field and "flow sequence" in self._context and field["value"][0] == "["):
             return None
@@ -326,7 +326,7 @@ class _Explaining:
         items = field["value"].rstrip(" ,")
         return self._mend(self._from, field, f"{items}]", 'a list is not closed by "]"')
 
-    def _block(self) -> Complaint | None:
+    def _block(self) -> SyntaxProblem | None:
         """A text that begins on the line of its | or >."""
         field = _FIELD.match(self._source(self._line))
         if not field or "block scalar" not in self._context or field["value"][0] not in "|>":
@@ -334,7 +334,7 @@ class _Explaining:
         sign, words = field["value"][0], field["value"].lstrip("|>+- ")
         mended = self._source(self._line)[: field.start("value")] + quoted(words)
         more = _indent(self._source(self._line + 1)) > _indent(self._source(self._line))
-        return Complaint(
+        return SyntaxProblem(
             code("P103")(
                 self._place(self._line, field.start("value"), len(field["value"])),
                 f'the text of "{field["name"]}" begins on the line of its {sign}',
@@ -346,14 +346,14 @@ class _Explaining:
             certain=False,
         )
 
-    def _below(self) -> Complaint | None:
+    def _below(self) -> SyntaxProblem | None:
         """A story that stands below the fields of a YAML file, as it would in Markdown."""
         line = self._source(self._line)
         if not self._path.endswith((".yml", ".YML")) or self._first or not line.strip():
             return None
         if not self._path.startswith("stories/") or _indent(line) or _FIELD.match(line):
             return None
-        return Complaint(
+        return SyntaxProblem(
             self._error(
                 "P103",
                 "prose stands below the fields, and a .yml file has fields alone",
@@ -363,7 +363,7 @@ class _Explaining:
             )
         )
 
-    def _goes_on(self) -> Complaint | None:
+    def _goes_on(self) -> SyntaxProblem | None:
         """A text that goes on at the beginning of the next line."""
         if not ("could not find expected ':'" in self._problem or "simple key" in self._context):
             return None
@@ -374,7 +374,7 @@ class _Explaining:
         field = _FIELD.match(self._short_line(above)) if above is not None else None
         if field is None or field["name"] not in _PROSE or _indent(line):
             return None
-        return Complaint(
+        return SyntaxProblem(
             code("P103")(
                 self._place(self._from, 0, len(line.strip())),
                 "this line has no field's name, which a colon and a space follow",
@@ -389,7 +389,7 @@ class _Explaining:
             certain=False,
         )
 
-    def _quotable(self) -> Complaint | None:
+    def _quotable(self) -> SyntaxProblem | None:
         """A value that can be read once it stands in quotes."""
         scanning = "scanning" in self._context or "flow" in self._context
         for at in (self._from,) if scanning else (self._line, self._line - 1):
@@ -409,7 +409,7 @@ class _Explaining:
                     message=f'"{other[1]}" stands on the line of "{name}"',
                     hint="write each field on a line of its own, without a comma",
                 )
-                return Complaint(said)
+                return SyntaxProblem(said)
             if hint := self._other_than_quotes(at, name, value):
                 said = found.diagnostic._replace(hint=hint, message=f"{what} cannot be read")
                 found = found._replace(diagnostic=said, certain=False)
@@ -428,10 +428,10 @@ class _Explaining:
             return "write an id from site_config/people.yml, or several in brackets, such as [maria, sam]"
         return ""
 
-    def _mend(self, at: int, field: re.Match[str], value: str, message: str) -> Complaint:
+    def _mend(self, at: int, field: re.Match[str], value: str, message: str) -> SyntaxProblem:
         line = self._source(at)
         start, end = field.span("value")
-        return Complaint(
+        return SyntaxProblem(
             code("P112")(
                 self._place(at, start, end - start),
                 message,

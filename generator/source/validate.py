@@ -10,15 +10,15 @@ from pydantic import ValidationError
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Entry, Origin
-from generator.source.lookup import Directory
-from generator.source.messages import GROUP, Wording
+from generator.source.lookup import PeopleLookup
+from generator.source.messages import GROUP, FieldMessages
 from generator.source.nodes import Document, Node, Path, data, empties
 from generator.source.nodes import Mapping as MappingNode
 
 E = TypeVar("E", bound=Entry)
 
 
-def typed(
+def validate(
     model: type[E],
     document: Document,
     family: str,
@@ -26,7 +26,7 @@ def typed(
     *,
     extra: Mapping[str, Any] | None = None,
     instead: Mapping[str, Any] | None = None,
-    directory: Directory | None = None,
+    lookup: PeopleLookup | None = None,
 ) -> tuple[E | None, list[Diagnostic]]:
     """The entry at `keys` of a document as `model`, and what is wrong with it.
 
@@ -37,7 +37,7 @@ def typed(
     node: Node | None = document.root
     for key in keys:
         node = node.entries[key][1] if isinstance(node, MappingNode) else None
-    wording = Wording(model, document, family, keys, directory or Directory())
+    wording = FieldMessages(model, document, family, keys, lookup or PeopleLookup())
     problems: list[Diagnostic] = []
     if not isinstance(node, MappingNode):
         what = f'"{keys[-1]}"' if keys else "this"
@@ -92,7 +92,7 @@ def _drop(values: Any, path: Path) -> None:
 
 
 def _explain(
-    wording: Wording, error: ValidationError, empty: set[str | int]
+    wording: FieldMessages, error: ValidationError, empty: set[str | int]
 ) -> Iterator[Diagnostic]:
     problems = error.errors(include_url=False)
     seen: set[Path] = set()

@@ -73,7 +73,7 @@ def overwrite(path: Path, raw: bytes) -> None:
     _settle(path.parent)
 
 
-def put(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
     """Write a file, new or over the one that is there. Its folders come with it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _unfinished(str(path)) as fresh:
@@ -82,7 +82,7 @@ def put(path: Path, text: str) -> None:
     _settle(path.parent)
 
 
-def leave(folder: str | Path, path: str, raw: bytes) -> None:
+def write_if_changed(folder: str | Path, path: str, raw: bytes) -> None:
     """See to it that a file of a folder of ours holds just this.
 
     One that does is left alone, which is quicker than writing it. Otherwise a new file takes its

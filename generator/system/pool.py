@@ -74,7 +74,7 @@ class Helper:
 
 
 @contextmanager
-def beside(function: Callable[[], R], items: int) -> Iterator[Callable[[], R]]:
+def background(function: Callable[[], R], items: int) -> Iterator[Callable[[], R]]:
     """A result that another process computes while this one goes on, where so many items are
     worth it; else it is computed when it is asked for.
     """
@@ -88,7 +88,7 @@ def beside(function: Callable[[], R], items: int) -> Iterator[Callable[[], R]]:
         helper.dismiss()
 
 
-def spread(function: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
+def parallel_map(function: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
     """`function` of consecutive shares of `items`, in their order. Every process takes the next
     share when it is done with one.
     """

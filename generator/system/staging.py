@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.system.atomic import LEFTOVER, put
+from generator.system.atomic import LEFTOVER, write
 
 try:
     import fcntl
@@ -174,7 +174,7 @@ def _write_down(path: Path, lines: set[str]) -> None:
     text = "\n".join(sorted(lines))
     if path.is_dir():
         _clear(path)
-    put(path, f"{_seal(text)}\n{text}")
+    write(path, f"{_seal(text)}\n{text}")
 
 
 def _seal(text: str) -> str:

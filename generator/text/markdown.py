@@ -146,7 +146,7 @@ class Heading(NamedTuple):
     """Plain text."""
 
 
-class Rendered(NamedTuple):
+class ProseHtml(NamedTuple):
     """A piece of prose as safe HTML, and its headings."""
 
     html: str
@@ -307,7 +307,7 @@ def _characters(text: str, raw: bytes) -> Offset:
     return character
 
 
-def html(text: str, language: str | None = None) -> Rendered:
+def html(text: str, language: str | None = None) -> ProseHtml:
     """Markdown → safe HTML. Headings start at h2 and carry ids; notes and alignment keep theirs.
     What is nested beyond all measure becomes plain paragraphs. In a language it is set as printers
     would; without one it stays as it was typed.
@@ -316,7 +316,7 @@ def html(text: str, language: str | None = None) -> Rendered:
     if "&#" in text:
         raw = CONTROL.sub(" ", raw)
     if _too_deep(raw):
-        return Rendered(paragraphs(plain(text, language)))
+        return ProseHtml(paragraphs(plain(text, language)))
     if language:
         raw = typography.html(raw, language)
     if "<t" in raw:
@@ -326,7 +326,7 @@ def html(text: str, language: str | None = None) -> Rendered:
     headings: tuple[Heading, ...] = ()
     if "<h" in raw:
         raw, headings = _headings(raw)
-    return Rendered(_CLEANER.clean(raw), headings)
+    return ProseHtml(_CLEANER.clean(raw), headings)
 
 
 def _too_deep(raw: str) -> bool:

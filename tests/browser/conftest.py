@@ -69,8 +69,8 @@ class Sample:
     @property
     def families(self) -> list[str]:
         """A page of every family there is: each shape, each hub, and some that stand alone."""
-        edition = self.made.desk(Channel.SITE).edition
-        groups = self.made.desk(Channel.SITE).groups
+        edition = self.made.context(Channel.SITE).edition
+        groups = self.made.context(Channel.SITE).groups
         families = ["", "stories/", "themes/", "onboarding/", "newsletter/", "threads/", "search/",
                     "random/", "kinds/help/", "404.html"]  # fmt: skip
         families.append(f"stories/{edition.stories[0].id}/")

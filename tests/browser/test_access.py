@@ -136,7 +136,7 @@ def test_a_story_of_a_few_words_has_all_of_its_measure(
     browser: Any, site: str, sample: Sample
 ) -> None:
     """Without labels in the margin, the text still stands beside the margin and not in it."""
-    stories = sample.made.desk(Channel.SITE).edition.stories
+    stories = sample.made.context(Channel.SITE).edition.stories
     bare = next(story for story in stories if not (story.ask or story.outcome))
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{site}stories/{bare.id}/")
@@ -194,7 +194,7 @@ def test_a_story_is_at_most_sixty_kilobytes(sample: Sample) -> None:
 
 
 def _ids(sample: Sample) -> list[str]:
-    return [story.id for story in sample.made.desk(Channel.SITE).edition.stories]
+    return [story.id for story in sample.made.context(Channel.SITE).edition.stories]
 
 
 def test_no_page_has_an_inline_style(sample: Sample) -> None:

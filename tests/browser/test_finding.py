@@ -156,7 +156,7 @@ def test_without_javascript_the_search_leads_to_the_shelves(page: Any, site: str
 
 
 def test_a_list_narrows_to_exactly_what_is_both(page: Any, site: str, sample: Sample) -> None:
-    edition = sample.made.desk(Channel.SITE).edition
+    edition = sample.made.context(Channel.SITE).edition
     theme = next(iter(edition.themes))
     of_theme = [s for s in edition.stories if theme in s.themes]
     kind = of_theme[0].kind
@@ -179,14 +179,16 @@ def test_a_list_narrows_to_exactly_what_is_both(page: Any, site: str, sample: Sa
 def test_a_list_narrows_by_team_as_the_edition_tells_it(
     page: Any, site: str, sample: Sample
 ) -> None:
-    desk = sample.made.desk(Channel.SITE)
-    team, stories = max(desk.groups.by_team.items(), key=lambda each: len(each[1]))
+    context = sample.made.context(Channel.SITE)
+    team, stories = max(context.groups.by_team.items(), key=lambda each: len(each[1]))
     year = stories[0].date.year
     page.goto(f"{site}stories/{year}/")
     page.get_by_role("button", name="Narrow this list").click()
     page.get_by_label("Team").select_option(team)
     page.locator(".r-hit").first.wait_for()
-    wanted = [s.title for s in desk.edition.stories if s.date.year == year and team in teams_of(s)]
+    wanted = [
+        s.title for s in context.edition.stories if s.date.year == year and team in teams_of(s)
+    ]
     assert page.locator(".r-hit-title").all_inner_texts() == wanted[:10]
 
 

@@ -36,7 +36,7 @@ def test_every_family_works_from_a_folder_and_asks_nothing_of_anybody(
 
 
 def test_links_search_and_lists_work_from_a_folder(page: Any, folder: Sample) -> None:
-    story = folder.made.desk(Channel.SITE).edition.stories[0]
+    story = folder.made.context(Channel.SITE).edition.stories[0]
     page.goto(f"{folder.folder.as_uri()}/index.html")
     page.locator("[data-search]").click()
     page.get_by_role("searchbox").fill(story.title)

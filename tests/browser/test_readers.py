@@ -50,7 +50,7 @@ def test_a_new_hires_evening(page: Any, site: str) -> None:
 @ANYWHERE
 def test_somebody_follows_a_chain_of_help(page: Any, site: str, sample: Sample) -> None:
     """A story says that it was paid forward. They walk the chain, see all of it, and another one."""
-    steps = sample.made.desk(Channel.SITE).groups.threads
+    steps = sample.made.context(Channel.SITE).groups.threads
     longest = max((step.thread for step in steps.values()), key=len)
     page.goto(f"{site}stories/{longest[-1].id}/")
     follow(page, page.locator(f"article a[href*='threads/{longest[0].id}/']").first)
@@ -70,7 +70,7 @@ def test_somebody_searches(page: Any, site: str, sample: Sample) -> None:
     """They remember who it was, and half a word of it."""
     story = next(
         s
-        for s in sample.made.desk(Channel.SITE).edition.stories
+        for s in sample.made.context(Channel.SITE).edition.stories
         if s.givers[0].named and not s.givers[0].is_team and len(s.title.split()[-1]) > 5
     )
     person, word = story.givers[0].text, story.title.split()[-1].strip('.,!?”"')

@@ -50,8 +50,8 @@ def _weighed(page: Any) -> list[int]:
 
 def test_the_first_view_of_any_page_is_small(browser: Any, large: tuple[str, Build]) -> None:
     site, made = large
-    edition = made.desk(Channel.SITE).edition
-    thread = next(iter(made.desk(Channel.SITE).groups.threads.values())).thread
+    edition = made.context(Channel.SITE).edition
+    thread = next(iter(made.context(Channel.SITE).groups.threads.values())).thread
     for path in ("", "stories/", f"stories/{edition.stories[0].id}/", f"themes/{next(iter(edition.themes))}/",
                  "stories/2026/", "kinds/help/", "threads/", f"threads/{thread[0].id}/", "search/",
                  "newsletter/", "random/"):  # fmt: skip
@@ -64,7 +64,7 @@ def test_the_first_view_of_any_page_is_small(browser: Any, large: tuple[str, Bui
 
 def test_searching_ten_thousand_stories_is_light(browser: Any, large: tuple[str, Build]) -> None:
     site, made = large
-    story = made.desk(Channel.SITE).edition.stories[5000]
+    story = made.context(Channel.SITE).edition.stories[5000]
     page = browser.new_context().new_page()
     sizes = _weighed(page)
     page.goto(site, wait_until="networkidle")

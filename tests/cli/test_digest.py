@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.model import Channel
-from generator.rendering.artifacts import File, Sheet
+from generator.rendering.artifacts import File, PrintedPage
 from tests.conftest import Organisation
 
 LONG = "@ana stayed an hour, and told of the next one. " * 12
@@ -87,7 +87,7 @@ def test_only_a_record_is_written(told: Organisation) -> None:
 def test_a_correction_counts_a_revision_and_what_was_dropped_stays_away(told: Organisation) -> None:
     run(told, "2026-10", "--sent")
     told.config("newsletters/2026-10.yml", "{note: Corrected., hero: o3, skip: [o1]}\n")
-    issues = told.built().desk(Channel.NEWSLETTER).issues
+    issues = told.built().context(Channel.NEWSLETTER).issues
     digest = issues.digest(issues.periods[-1])
     assert digest.revised
     assert "o1" not in {s.id for s in digest.stories}
@@ -116,7 +116,7 @@ def test_the_page_says_that_it_was_revised_once_something_was_taken_back(
 def _page(organisation: Organisation, name: str = "2026-10") -> str:
     return next(
         a.body().html for a in organisation.built().site()
-        if isinstance(a, Sheet) and a.address == f"newsletter/{name}/"
+        if isinstance(a, PrintedPage) and a.address == f"newsletter/{name}/"
     )  # fmt: skip
 
 
@@ -125,8 +125,8 @@ def test_the_page_shows_what_the_mail_shows_and_the_site_may(told: Organisation)
     told.story("site-only", LONG, date="2026-10-21", channels="[site]", outcome="It held.")
     made = told.built()
     (october,) = (p for p in made.periods if p.name == "2026-10")
-    mail = made.desk(Channel.NEWSLETTER).issues.digest(october)
-    page = made.desk(Channel.SITE, Channel.NEWSLETTER).issues.digest(october)
+    mail = made.context(Channel.NEWSLETTER).issues.digest(october)
+    page = made.context(Channel.SITE, Channel.NEWSLETTER).issues.digest(october)
     assert {s.id for s in mail.stories} - {s.id for s in page.stories} == {"mail-only"}
     assert "site-only" not in {s.id for s in mail.stories}
     assert [s.id for s in page.stories] == [s.id for s in mail.stories if s.id != "mail-only"]

@@ -24,7 +24,7 @@ from generator.model import Channel
 from generator.outputs import DIGEST, SITE
 from generator.outputs.newsletter import FORMATS
 from generator.pipeline import Build
-from generator.rendering.artifacts import Artifact, File, Page, Sheet
+from generator.rendering.artifacts import Artifact, File, Page, PrintedPage
 
 Area = frozenset[Channel]
 _TAG = re.compile(r"<[^<>]*>")
@@ -129,7 +129,7 @@ def inside(thing: Any) -> Iterator[str]:
 def texts_of_artifact(made: Artifact) -> Iterator[str]:
     if isinstance(made, File):
         yield from texts_of(made.path, made.content)
-    elif isinstance(made, Sheet):
+    elif isinstance(made, PrintedPage):
         yield from inside([made.address, made.title, made.description, made.search])
         body = made.body()
         yield body.html
@@ -142,16 +142,16 @@ def texts_of_artifact(made: Artifact) -> Iterator[str]:
 def made_of(build: Build) -> Iterator[tuple[str, Area, set[str]]]:
     """Everything that a build makes: what it is, which channels read it, and its texts."""
     for channels, make in SITE:
-        desk = build.desk(*channels)
-        yield "edition", frozenset(channels), _all(inside(desk.edition))
-        for made in make(desk):
+        context = build.context(*channels)
+        yield "edition", frozenset(channels), _all(inside(context.edition))
+        for made in make(context):
             where = getattr(made, "path", getattr(made, "address", ""))
             yield where, frozenset(channels), _all(texts_of_artifact(made))
     for channels, output in DIGEST:
-        desk = build.desk(*channels)
-        yield "edition", frozenset(channels), _all(inside(desk.edition))
+        context = build.context(*channels)
+        yield "edition", frozenset(channels), _all(inside(context.edition))
         for period in build.periods:
-            for file in output(desk, build.telling(period, *channels), FORMATS):
+            for file in output(context, build.telling(period, *channels), FORMATS):
                 yield file.path, frozenset(channels), _all(texts_of(file.path, file.content))
 
 

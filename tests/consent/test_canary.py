@@ -9,7 +9,7 @@ import pytest
 
 from generator.consent import decision, display, gate, permissions, practices, redact, scan, texts
 from generator.consent.decision import CHECKS, NOBODY, Reason
-from generator.edition import Shown
+from generator.edition import ShownPerson
 from generator.engine import driver
 from generator.model import Channel, Named
 from generator.pipeline import Build
@@ -33,7 +33,7 @@ def leaks(build: Build) -> list[tuple[str, str]]:
 def test_no_canary_is_in_any_artifact(organisation: Organisation) -> None:
     built = gauntlet.prepare(organisation).built()
     assert leaks(built) == []
-    shown = {story.id for story in built.desk(Channel.SITE).edition.stories}
+    shown = {story.id for story in built.context(Channel.SITE).edition.stories}
     assert shown >= {"good", "asked-for", "said-no", "withdrew", "by-role", "honoured", "after-it"}
 
 
@@ -92,44 +92,44 @@ def _unchanged(story: object, *_: object, **__: object) -> object:
 
 
 def _named_without_asking(
-    ids: frozenset[str], story: object, its: permissions.Rights
+    ids: frozenset[str], story: object, its: permissions.Permissions
 ) -> frozenset[str]:
     return ids & (its.free | its.asked)
 
 
-def _named_in_practices(self: practices.Together, practice: object) -> frozenset[str]:
-    return self.rights.free | self.rights.asked
+def _named_in_practices(self: practices.PracticeRedactor, practice: object) -> frozenset[str]:
+    return self.permissions.free | self.permissions.asked
 
 
-def _always_full(self: display.Players, id_: str) -> object:
+def _always_full(self: display.Directory, id_: str) -> object:
     person = self.settings.people[id_]
-    return Shown(self.token(id_), person.name, True, person.team)
+    return ShownPerson(self.person_key(id_), person.name, True, person.team)
 
 
 MUTATIONS: dict[str, tuple[object, str, object]] = {
-    "the wish of a person": (permissions, "is_free", _yes),
+    "the wish of a person": (permissions, "is_always_named", _yes),
     "a no that no consent overrules": (permissions, "may_be_asked", _yes),
     "a person withdrawn": (permissions, "is_withdrawn", _no),
-    "a person who wants to be nowhere": (permissions, "is_unwelcome", _no),
-    "the consent of a story": (decision, "named_in", _named_without_asking),
+    "a person who wants to be nowhere": (permissions, "has_opted_out", _no),
+    "the consent of a story": (decision, "nameable", _named_without_asking),
     "gaps in threads": (gate, "without_gaps", _unchanged),
     "addresses of stories withheld": (gate, "without_links", _unchanged),
     "tombstones of stories withheld": (gate, "is_tombstone", _yes),
-    "small teams": (display, "is_large", _yes),
-    "roles and teams that name": (display, "tells_only", _yes),
-    "first names": (display.Players, "named", _always_full),
-    "pictures": (redact, "pictured", _yes),
-    "edit links": (redact, "tells_all", _yes),
-    "texts of the organisation": (texts.Texts, "safe", _yes),
-    "texts with mentions": (texts.Texts, "tellable", _yes),
-    "links to stories withheld": (texts.Texts, "_unlinked", lambda self, text: text),
-    "choices of stories withheld": (texts.Texts, "_shown", lambda self, ids: ids),
+    "small teams": (display, "is_large_team", _yes),
+    "roles and teams that name": (display, "names_only", _yes),
+    "first names": (display.Directory, "named", _always_full),
+    "pictures": (redact, "may_show_picture", _yes),
+    "edit links": (redact, "names_everyone", _yes),
+    "texts of the organisation": (texts.TextRedactor, "safe", _yes),
+    "texts with mentions": (texts.TextRedactor, "tellable", _yes),
+    "links to stories withheld": (texts.TextRedactor, "_unlinked", lambda self, text: text),
+    "choices of stories withheld": (texts.TextRedactor, "_shown", lambda self, ids: ids),
     "what only we may read": (texts, "_bare", lambda entry, **changes: entry),
-    "names behind markup": (scan, "rendered", _nothing),
-    "words of a name alone": (scan, "alone", _nothing),
+    "names behind markup": (scan, "rendered_views", _nothing),
+    "words of a name alone": (scan, "single_names", _nothing),
     "ids in code": (scan, "_literal", lambda text, names: set()),
-    "consent of practices": (practices.Together, "_named", _named_in_practices),
-    "names in practices": (practices.Together, "_safe", _yes),
+    "consent of practices": (practices.PracticeRedactor, "_named", _named_in_practices),
+    "names in practices": (practices.PracticeRedactor, "_safe", _yes),
     "addresses in practices": (practices, "without_addresses", _unchanged),
     "comments in the source": (scan, "in_comments", lambda front, names: frozenset()),
 }
@@ -149,7 +149,7 @@ def test_a_verdict_with_one_reason_less_turns_it_red(
     reason: Reason, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over the gate's own table, so that a check to come needs a canary of its own."""
-    monkeypatch.setitem(CHECKS, reason, lambda story, facts, rights: NOBODY)
+    monkeypatch.setitem(CHECKS, reason, lambda story, facts, permissions: NOBODY)
     assert leaks(gauntlet.prepare(organisation).built()), f"nothing leaks without {reason}"
 
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from generator.consent.gate import Gate, Passage, newest_first
 from generator.model import Channel
 from generator.outputs import DIGEST, SITE
-from generator.outputs.context import Desk
-from generator.outputs.newsletter import FORMATS, tell
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter import FORMATS
+from generator.outputs.newsletter.view import issue_view
 from generator.pipeline import Build
 from generator.rendering.templates import Renderer
 from tests.conftest import _SITE_CONFIG as SITE_CONFIG
@@ -269,12 +270,12 @@ def _outputs(built: Build, people: dict[str, Someone], stories: list[Told]) -> N
         if on not in _RENDERERS:  # the templates stay the same: compiled once
             _RENDERERS[on] = Renderer(built.root, edition)
         _RENDERERS[on]._cards.clear()
-        desk = Desk(built.root, edition, _RENDERERS[on])
+        context = OutputContext(built.root, edition, _RENDERERS[on])
         texts = [
             text
             for their, make in SITE
             if their == channels
-            for made in make(desk)
+            for made in make(context)
             for text in texts_of_artifact(made)
         ]
         texts += [
@@ -282,7 +283,7 @@ def _outputs(built: Build, people: dict[str, Someone], stories: list[Told]) -> N
             for their, output in DIGEST
             if their == channels
             for period in built.periods
-            for file in output(desk, tell(desk, period, built.there), FORMATS)
+            for file in output(context, issue_view(context, period, built.there), FORMATS)
             for text in texts_of(file.path, file.content)
         ]
         straws = {view for text in texts for view in views(text)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.consent.phrases import FORMS, starts_sentence
+from generator.consent.phrases import UNNAMED_PHRASES, starts_sentence
 from generator.edition import ShownStory
 from generator.model import Channel
 from generator.outputs import OF_ALL
@@ -104,13 +104,13 @@ def test_two_of_one_role_stay_two(organisation: Organisation) -> None:
 @pytest.mark.parametrize("lang", ["es", "ar"])
 def test_forms_follow_the_language_of_the_story(organisation: Organisation, lang: str) -> None:
     story = _told(organisation, "@dora, @cem.", lang=lang)
-    forms = FORMS[lang]
+    forms = UNNAMED_PHRASES[lang]
     first, second = forms.of_colleague(0, None), forms.of_colleague(0, "Bench")
     assert story.body.casefold() == f"{first}, {second}.".casefold()
 
 
 def test_forms_of_every_language_keep_people_apart() -> None:
-    for forms in FORMS.values():
+    for forms in UNNAMED_PHRASES.values():
         for team in (None, "Bench"):
             assert len({forms.of_colleague(n, team) for n in range(60)}) == 60
 
@@ -152,7 +152,7 @@ def test_a_wish_counts_by_channel(organisation: Organisation) -> None:
     built = organisation.built()
 
     def names(*channels: Channel) -> list[str]:
-        (story,) = built.desk(*channels).edition.stories
+        (story,) = built.context(*channels).edition.stories
         return [person.text for person in story.people]
 
     assert names(Channel.SITE) == ["Ana Óscoz", "Bo Lindqvist"]
@@ -182,14 +182,14 @@ def test_a_story_withheld_leaves_no_gap(organisation: Organisation) -> None:
     for number, words in enumerate(["@ana.", "Dora Nkemelu.", "@bo."]):
         more = {"continues": f"part-{number - 1}"} if number else {}
         organisation.story(f"part-{number}", words, date=f"2026-10-1{number}", **more)
-    desk = organisation.built().desk(Channel.SITE)
-    assert [s.id for s in desk.edition.stories] == ["part-2", "part-0"]
-    assert [s.continues for s in desk.edition.stories] == [None, None]
-    assert desk.groups.threads == {}
-    older, newer = desk.groups.neighbours["part-2"]
+    context = organisation.built().context(Channel.SITE)
+    assert [s.id for s in context.edition.stories] == ["part-2", "part-0"]
+    assert [s.continues for s in context.edition.stories] == [None, None]
+    assert context.groups.threads == {}
+    older, newer = context.groups.neighbours["part-2"]
     assert older
     assert (older.id, newer) == ("part-0", None)
-    assert len(desk.groups.by_theme["asking"]) == 2
+    assert len(context.groups.by_theme["asking"]) == 2
 
 
 def test_withdrawal_leaves_a_tombstone_and_nothing_else(organisation: Organisation) -> None:
@@ -304,8 +304,8 @@ def test_a_file_that_has_the_id_of_a_story_is_not_told_in_its_place(
     assert problems == known
     assert {p.code for p in problems if p.is_error} >= {"S111", "S121"}
     for channels in OF_ALL:
-        assert early.desk(*channels).edition == alone.desk(*channels).edition
-    site = early.desk(Channel.SITE).edition
+        assert early.context(*channels).edition == alone.context(*channels).edition
+    site = early.context(Channel.SITE).edition
     assert site.tombstones == ("taken",)
     assert [(story.id, story.body) for story in site.stories] == [
         ("open", "Ana Óscoz stayed an hour.")

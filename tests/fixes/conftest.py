@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.fixes import Mender
+from generator.fixes import Fixer
 from generator.source.settings import read_settings
 from tests.conftest import TODAY, Organisation
 
@@ -12,7 +12,7 @@ PATHS = ("stories/2026/a.md", "stories/2026/a.yml", "stories/2026/first-light.md
 
 
 @pytest.fixture
-def mender(organisation: Organisation) -> Mender:
+def mender(organisation: Organisation) -> Fixer:
     settings, problems = read_settings(organisation.root)
     assert settings is not None, problems
-    return Mender.of(settings, TODAY, PATHS, [])
+    return Fixer.of(settings, TODAY, PATHS, [])

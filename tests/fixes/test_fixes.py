@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from generator.fixes import Mender
-from generator.fixes.candidate import Case
+from generator.fixes import Fixer
+from generator.fixes.candidate import FixCandidate
 from generator.fixes.diff import diff
-from generator.source.lookup import Directory
+from generator.source.lookup import PeopleLookup
 from generator.text.dates import clear_day
 
 MARKDOWN, YAML = "stories/2026/a.md", "stories/2026/a.yml"
@@ -21,7 +21,7 @@ def _story(fields: str) -> str:
     return f"---\n{fields}---\n{BODY}"
 
 
-def _mended(mender: Mender, text: str, path: str = MARKDOWN) -> str:
+def _mended(mender: Fixer, text: str, path: str = MARKDOWN) -> str:
     fixed = mender.fix(path, text.encode())
     assert mender.fix(path, fixed.after).after == fixed.after, "a second time changes nothing"
     assert bool(fixed.mended) == fixed.changed
@@ -88,13 +88,13 @@ def _mended(mender: Mender, text: str, path: str = MARKDOWN) -> str:
         ("date: 2026-10-14\ngivers: - ana - cem\nreceivers: [bo\n", GOOD.replace("ana", "[ana, cem]").replace("bo", "[bo]")),
     ],
 )  # fmt: skip
-def test_what_has_one_right_answer_is_mended(mender: Mender, typed: str, meant: str) -> None:
+def test_what_has_one_right_answer_is_mended(mender: Fixer, typed: str, meant: str) -> None:
     assert _mended(mender, _story(typed)) == _story(meant)
     assert not [d for d in mender.problems(MARKDOWN, _story(meant)) if d.severity == "error"]
 
 
 @pytest.mark.parametrize("typed", ["Date: 2026/10/14\ngivers: Ana\nreceivers: @bo\nbody: x\n"])
-def test_stories_in_yaml_are_mended_too(mender: Mender, typed: str) -> None:
+def test_stories_in_yaml_are_mended_too(mender: Fixer, typed: str) -> None:
     assert _mended(mender, typed, YAML) == f"{GOOD}body: x\n"
 
 
@@ -126,7 +126,7 @@ def test_stories_in_yaml_are_mended_too(mender: Mender, typed: str) -> None:
         f"{GOOD}consent: team:bench\n",
     ],
 )
-def test_what_could_be_meant_in_two_ways_is_left(mender: Mender, fields: str) -> None:
+def test_what_could_be_meant_in_two_ways_is_left(mender: Fixer, fields: str) -> None:
     assert mender.problems(MARKDOWN, _story(fields))
     assert _mended(mender, _story(fields)) == _story(fields)
 
@@ -149,13 +149,13 @@ def test_what_could_be_meant_in_two_ways_is_left(mender: Mender, fields: str) ->
         f"---\n{GOOD}---\n\u200e@ana stayed\u2028an \ufeffhour.\x07\n".replace("\u200e", ""),
     ],
 )  # fmt: skip
-def test_the_frame_of_a_story_is_mended(mender: Mender, text: str) -> None:
+def test_the_frame_of_a_story_is_mended(mender: Fixer, text: str) -> None:
     fixed = mender.fix(MARKDOWN, text.encode())
     assert fixed.after.decode() == f"---\n{GOOD}---\n{BODY}"
     assert not mender.fix(MARKDOWN, fixed.after).changed
 
 
-def test_several_mistakes_are_mended_at_once_and_comments_stay(mender: Mender) -> None:
+def test_several_mistakes_are_mended_at_once_and_comments_stay(mender: Fixer) -> None:
     text = (
         "\n---\n# who and when\nDate : 14 October 2026  # a Wednesday\n\n"
         "givers:   [ @ana ,   Cem ]   # both\nreceivers: Bo\ntitle:   Wait: what\n---\n\nAn hour.\n"
@@ -190,30 +190,30 @@ def test_every_ambiguous_day_is_left() -> None:
             assert found == (dt.date(2026, first, first) if first == second else None)
 
 
-def test_a_name_that_two_people_share_is_nobody_s(mender: Mender) -> None:
+def test_a_name_that_two_people_share_is_nobody_s(mender: Fixer) -> None:
     people = dict(mender.known.settings.people)
     people["ana-two"] = people["ana"].model_copy(update={"name": "Ana Björk"})
-    directory = Directory(people)
-    assert directory.who("Ana") is None
-    assert directory.who("Ana Óscoz") == "ana"
-    assert directory.who("ana bjork") == "ana-two"
-    assert directory.who("Björk, Ana") == "ana-two"
+    lookup = PeopleLookup(people)
+    assert lookup.who("Ana") is None
+    assert lookup.who("Ana Óscoz") == "ana"
+    assert lookup.who("ana bjork") == "ana-two"
+    assert lookup.who("Björk, Ana") == "ana-two"
 
 
-def test_a_mend_is_the_counterpart_of_a_diagnostic(mender: Mender) -> None:
-    from generator.fixes import MENDS
+def test_a_mend_is_the_counterpart_of_a_diagnostic(mender: Fixer) -> None:
+    from generator.fixes import FIXES
 
     text = _story("Date: 2026/10/14\ngivers: Ana\nreceivers: bo\nkind: Help\n")
     for _ in range(3):
-        case = Case.of(MARKDOWN, text, mender.known, mender.problems)
-        for mend in MENDS:
+        case = FixCandidate.of(MARKDOWN, text, mender.known, mender.problems)
+        for mend in FIXES:
             for change in mend(case):
                 codes = {d.code for d in case.problems}
                 assert change.code in codes | {"S103", "S105"}
         text = mender.fix(MARKDOWN, text.encode()).after.decode()
 
 
-def test_the_diff_shows_what_nobody_sees_and_runs_nothing(mender: Mender) -> None:
+def test_the_diff_shows_what_nobody_sees_and_runs_nothing(mender: Fixer) -> None:
     raw = "\ufeff---\r\ndate:\u00a02026-10-14\r\ngivers: ana\u200b\r\nreceivers: bo\r\n---\r\nx\x1b[31m\u202e\r\n"
     shown = diff(mender.fix(MARKDOWN, raw.encode()))
     assert "byte order mark" in shown

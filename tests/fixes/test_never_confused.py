@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.fixes import Mender
+from generator.fixes import Fixer
 from generator.model import Image, Quote, Story, fields_of
-from generator.source.discover import find
+from generator.source.discover import discover
 from generator.source.settings import read_settings
 from tests import ROOT
 from tests.conftest import TODAY, Organisation
@@ -152,7 +152,7 @@ def test_naughty_strings_in_every_field(
     """In one process, as there are thousands: an exception fails the test by itself."""
     settings, _ = read_settings(organisation.root)
     assert settings is not None
-    mender = Mender.of(settings, TODAY, ["stories/2026/a.yml"], [])
+    mender = Fixer.of(settings, TODAY, ["stories/2026/a.yml"], [])
     naughty: list[str] = json.loads(corpus("blns.json").read_text("utf-8"))
     for text in naughty:
         value = yaml.safe_dump(text, width=10**6).removesuffix("...\n").strip() if quoted else text
@@ -270,5 +270,5 @@ def test_a_file_that_may_not_be_read_is_reported(organisation: Organisation) -> 
 def test_what_is_nested_in_a_story_named_folder_is_reported(organisation: Organisation) -> None:
     organisation.write("stories/2026/folder.md/inner.md", f"---\n{FIELDS}---\nx\n")
     organisation.write("stories/other/inner.md", f"---\n{FIELDS}---\nx\n")
-    found: Any = find(organisation.root)
+    found: Any = discover(organisation.root)
     assert {d.location.path for d in found.problems} == {"stories/2026/folder.md", "stories/other"}

@@ -6,7 +6,7 @@ from itertools import cycle, product
 
 import pytest
 
-from generator.fixes import Mender
+from generator.fixes import Fixer
 from tests.conftest import Organisation
 
 ASKS = [
@@ -84,6 +84,6 @@ def test_two_hundred_ordinary_stories_are_not_refused(
     assert len(made.checked.library.stories) == 200
 
 
-def test_nothing_in_them_is_mended(mender: Mender, stories: dict[str, str]) -> None:
+def test_nothing_in_them_is_mended(mender: Fixer, stories: dict[str, str]) -> None:
     for path, text in stories.items():
         assert mender.fix(path, text.encode()).after.decode() == text

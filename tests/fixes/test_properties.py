@@ -12,9 +12,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.fixes import Mender
-from generator.fixes.candidate import Case
-from generator.source.discover import find
+from generator.fixes import Fixer
+from generator.fixes.candidate import FixCandidate
+from generator.source.discover import discover
 from generator.source.nodes import data
 from generator.source.settings import read_settings
 from tests import ROOT
@@ -113,13 +113,13 @@ def _spoilt(text: str, changes: list[tuple[tuple[str, str], int]]) -> str:
     return text
 
 
-def _holds(mender: Mender, path: str, text: str) -> None:
+def _holds(mender: Fixer, path: str, text: str) -> None:
     """What --fix promises for any text at all."""
     raw = text.encode()
     fixed = mender.fix(path, raw)
     assert mender.fix(path, fixed.after).after == fixed.after, "idempotent"
-    before = Case.of(path, _plain(text), mender.known, mender.problems)
-    after = Case.of(path, _plain(fixed.after.decode()), mender.known, mender.problems)
+    before = FixCandidate.of(path, _plain(text), mender.known, mender.problems)
+    after = FixCandidate.of(path, _plain(fixed.after.decode()), mender.known, mender.problems)
     if not before.problems:
         assert fixed.after.decode() == _plain(text), "what is sound stays, to the byte"
     wrong = {
@@ -152,7 +152,7 @@ def _plain(text: str) -> str:
 @SHARED
 @given(SOUND, STYLES, st.sampled_from(PATHS[:2]))
 def test_a_sound_story_is_left_to_the_byte(
-    mender: Mender, fields: dict[str, Any], style: dict[str, Any], path: str
+    mender: Fixer, fields: dict[str, Any], style: dict[str, Any], path: str
 ) -> None:
     text = _written(fields, style, path)
     assert not [d for d in mender.problems(path, text) if d.is_error]
@@ -162,7 +162,7 @@ def test_a_sound_story_is_left_to_the_byte(
 @SHARED
 @given(SOUND, STYLES, st.sampled_from(PATHS[:2]), st.lists(CHANGE, min_size=1, max_size=4))
 def test_a_story_with_slips_becomes_no_worse(
-    mender: Mender,
+    mender: Fixer,
     fields: dict[str, Any],
     style: dict[str, Any],
     path: str,
@@ -185,14 +185,14 @@ def test_a_story_with_slips_becomes_no_worse(
     st.booleans(),
 )  # fmt: skip
 def test_any_text_at_all_becomes_no_worse(
-    mender: Mender, text: str, path: str, framed: bool
+    mender: Fixer, text: str, path: str, framed: bool
 ) -> None:
     _holds(mender, path, f"---\n{text}\n---\nx\n" if framed else text)
 
 
 @SHARED
 @given(st.binary(max_size=400), st.sampled_from(PATHS[:2]))
-def test_any_bytes_at_all_do_no_harm(mender: Mender, raw: bytes, path: str) -> None:
+def test_any_bytes_at_all_do_no_harm(mender: Fixer, raw: bytes, path: str) -> None:
     fixed = mender.fix(path, raw)
     assert mender.fix(path, fixed.after).after == fixed.after
 
@@ -200,8 +200,8 @@ def test_any_bytes_at_all_do_no_harm(mender: Mender, raw: bytes, path: str) -> N
 def test_the_sample_s_stories_are_left_to_the_byte() -> None:
     organisation, _ = read_settings(ROOT)
     assert organisation is not None
-    paths = find(ROOT).stories
-    mender = Mender.of(organisation, dt.date(2026, 11, 20), paths, [])
+    paths = discover(ROOT).stories
+    mender = Fixer.of(organisation, dt.date(2026, 11, 20), paths, [])
     for path in paths:
         assert not mender.fix(path, (ROOT / path).read_bytes()).changed, path
 
@@ -220,8 +220,8 @@ def test_the_sample_s_stories_are_mended_back(slip: str) -> None:
     """A slip and its mend cancel each other out, to the byte."""
     organisation, _ = read_settings(ROOT)
     assert organisation is not None
-    paths = find(ROOT).stories
-    mender = Mender.of(organisation, dt.date(2026, 11, 20), paths, [])
+    paths = discover(ROOT).stories
+    mender = Fixer.of(organisation, dt.date(2026, 11, 20), paths, [])
     for path in paths:
         text = (ROOT / path).read_text("utf-8")
         fixed = mender.fix(path, SLIPS[slip](text).encode())

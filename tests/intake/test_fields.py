@@ -88,7 +88,7 @@ def test_the_issue_form_asks_everything_with_the_declared_question(
 def test_the_form_on_the_site_asks_everything(organisation: Organisation) -> None:
     from markupsafe import escape
 
-    page, data = share.make(organisation.built().desk())
+    page, data = share.make(organisation.built().context())
     html = page.inserts["insertpage"]  # type: ignore[union-attr]  # the first is the page
     assert re.findall(r'data-field="([^"]+)"', html) == PATHS
     for path in PATHS:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from generator.media.images import FORMATS, MAX_BYTES, Picture, printed
-from generator.rendering.artifacts import File, Sheet
+from generator.rendering.artifacts import File, PrintedPage
 from tests.conftest import Organisation
 
 Image = pytest.importorskip("PIL.Image", reason="Pillow (extra images) is not installed")
@@ -107,7 +107,7 @@ def test_a_picture_that_cannot_be_printed_is_an_error_of_the_check(
     organisation.story("bad", image="{file: broken.png, alt: Nothing}")
     organisation.story("good", image="{file: 'a b#c%41.jpg', alt: A hand}")
     assert "S126" in organisation.codes()
-    pages = {a.address: a for a in organisation.built().site() if isinstance(a, Sheet)}
+    pages = {a.address: a for a in organisation.built().site() if isinstance(a, PrintedPage)}
     assert "stories/bad/" not in pages
     assert 'src="a%20b%23c%2541.jpg"' in pages["stories/good/"].body().html
 

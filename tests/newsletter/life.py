@@ -9,19 +9,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from generator.consent.permissions import Rights
-from generator.consent.texts import Texts
-from generator.edition import Edition, Shown, ShownChoices, ShownStory, ShownTeam
+from generator.consent.permissions import Permissions
+from generator.consent.texts import TextRedactor
+from generator.edition import Edition, ShownChoices, ShownPerson, ShownStory, ShownTeam
 from generator.model import Channel, Kind, Limits, Newsletter, Sent, Settings, Site, Theme
 from generator.model.periods import Period
-from generator.newsletter.history import Plans
+from generator.newsletter.history import IssuePlans
 from generator.newsletter.issues import Issues
 from generator.newsletter.record import path_of, record
 from generator.source.parser import parse
-from generator.source.validate import typed
+from generator.source.validate import validate
 
 SITE = Site(name="Told at the bench", url="https://stories.bench.example/")
-NOBODY = Rights.of(Settings(SITE), (), dt.date(2026, 1, 1))
+NOBODY = Permissions.of(Settings(SITE), (), dt.date(2026, 1, 1))
 THEMES = {slug: Theme(title=slug, text=slug) for slug in ("asking", "listening", "mending")}
 TEAMS = {slug: ShownTeam(slug, slug, "west") for slug in ("bench", "office", "yard")}
 MONTHS = [dt.date(2026, month, 28) for month in range(1, 7)]
@@ -52,7 +52,7 @@ def edition(
     )
     ids = {story.id for story in there}
     anything: Any = None
-    texts = Texts(Settings(SITE, sent=sent or {}), NOBODY, anything, anything, ids, ())
+    texts = TextRedactor(Settings(SITE, sent=sent or {}), NOBODY, anything, anything, ids, ())
     return Edition(
         frozenset({Channel.NEWSLETTER}),
         today,
@@ -74,14 +74,14 @@ def edition(
 def read_back(period: Period, text: str) -> Sent:
     """A record as the reader takes it."""
     file, problems = parse(path_of(period), text)
-    made, found = typed(Sent, file, "C")
+    made, found = validate(Sent, file, "C")
     assert made is not None, [*problems, *found]
     return made
 
 
 def send(made: Edition, period: Period, known: Sent | None = None) -> Sent:
     """Record an issue, as `digest --sent` does."""
-    text = record(Plans(made).of(period), made.today, known)
+    text = record(IssuePlans(made).of(period), made.today, known)
     if text is None:
         assert known is not None
         return known
@@ -117,10 +117,10 @@ def stories(draw: st.DrawFn, smallest: int = 0, largest: int = 24) -> list[Merge
     return found
 
 
-def people() -> st.SearchStrategy[tuple[Shown, ...]]:
+def people() -> st.SearchStrategy[tuple[ShownPerson, ...]]:
     """One or two of nine people, three of them unnamed."""
     teams = tuple(TEAMS)
-    everybody = [Shown(n, f"P{n}", n % 3 > 0, teams[n // 3]) for n in range(9)]
+    everybody = [ShownPerson(n, f"P{n}", n % 3 > 0, teams[n // 3]) for n in range(9)]
     return st.lists(st.sampled_from(everybody), min_size=1, max_size=2, unique=True).map(tuple)
 
 

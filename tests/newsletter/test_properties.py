@@ -8,13 +8,13 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.edition import Shown, ShownStory
+from generator.edition import ShownPerson, ShownStory
 from generator.model import Cadence, Kind, Limits, Sent
 from generator.model.periods import Period
-from generator.newsletter.history import Plans
-from generator.newsletter.issue import Digest
+from generator.newsletter.history import IssuePlans
+from generator.newsletter.issue import Issue
 from generator.newsletter.issues import Issues
-from generator.newsletter.selection import Ledger, Wishes, choose, people
+from generator.newsletter.selection import EditorWishes, ExposureHistory, choose, people
 from tests.newsletter import life
 from tests.newsletter.life import MONTHS, Merged
 
@@ -31,10 +31,10 @@ SKIPPED = st.sets(st.integers(1, len(MONTHS)))
 
 def live(
     some: list[Merged], limits: Limits, gaps: set[int]
-) -> tuple[dict[str, Sent], dict[Period, Digest]]:
+) -> tuple[dict[str, Sent], dict[Period, Issue]]:
     """Half a year in which the due issue is sent every month, but for some."""
     sent: dict[str, Sent] = {}
-    told: dict[Period, Digest] = {}
+    told: dict[Period, Issue] = {}
     for month, day in enumerate(MONTHS, 1):
         made = life.edition(life.merged(some, month), day, sent, limits=limits)
         issues = Issues(made)
@@ -59,7 +59,7 @@ def test_no_story_runs_twice(some: list[Merged], limits: Limits, gaps: set[int])
 def test_nothing_runs_twice_where_nothing_is_ever_recorded(
     some: list[Merged], limits: Limits
 ) -> None:
-    plans = Plans(life.edition(life.merged(some, len(MONTHS)), MONTHS[-1], limits=limits))
+    plans = IssuePlans(life.edition(life.merged(some, len(MONTHS)), MONTHS[-1], limits=limits))
     ran = [id_ for period in plans.periods for id_ in plans.of(period).everything]
     assert sorted(ran) == sorted(one.story.id for one in some), "each runs once, and none never"
 
@@ -128,12 +128,12 @@ def test_what_is_told_and_what_is_left_make_the_whole(some: list[Merged], limits
         ids = [story.id for story in digest.stories]
         assert len(ids) == len(set(ids)), "each stands in it once"
         assert len(ids) + digest.more == digest.total == digest.numbers.stories
-        assert digest.total == len(Plans(made).of(period).everything)
+        assert digest.total == len(IssuePlans(made).of(period).everything)
         told = len(ids) - len(digest.acts)
         assert told <= limits.stories
         assert len(digest.acts) <= limits.small_acts
         assert all(len(s.stories) <= limits.per_theme for s in digest.sections)
-        assert {r.story.id for r in digest.reasons} == set(Plans(made).of(period).everything)
+        assert {r.story.id for r in digest.reasons} == set(IssuePlans(made).of(period).everything)
 
 
 @LIVES
@@ -142,7 +142,7 @@ def test_nobody_leads_twice_in_a_row_when_there_is_a_choice(
     some: list[Merged], limits: Limits
 ) -> None:
     made = life.edition(life.merged(some, len(MONTHS)), MONTHS[-1], limits=limits)
-    plans, by_id = Plans(made), {story.id: story for story in made.stories}
+    plans, by_id = IssuePlans(made), {story.id: story for story in made.stories}
     last: frozenset[int] = frozenset()
     for period in reversed(plans.periods):
         plan = plans.of(period)
@@ -163,15 +163,15 @@ def test_the_order_of_files_and_the_tokens_of_people_decide_nothing(
 
     def other(story: ShownStory) -> ShownStory:
         return story._replace(
-            givers=tuple(p._replace(token=tokens[p.token]) for p in story.givers),
-            receivers=tuple(p._replace(token=tokens[p.token]) for p in story.receivers),
+            givers=tuple(p._replace(person_key=tokens[p.person_key]) for p in story.givers),
+            receivers=tuple(p._replace(person_key=tokens[p.person_key]) for p in story.receivers),
         )
 
     here = life.merged(some, len(MONTHS))
     there = [other(story) for story in here]
     chance.shuffle(there)
-    one = Plans(life.edition(here, MONTHS[-1], limits=limits))
-    two = Plans(life.edition(there, MONTHS[-1], limits=limits))
+    one = IssuePlans(life.edition(here, MONTHS[-1], limits=limits))
+    two = IssuePlans(life.edition(there, MONTHS[-1], limits=limits))
     assert [one.of(p) for p in one.periods] == [two.of(p) for p in two.periods]
 
 
@@ -183,9 +183,9 @@ def test_reasons_are_the_same_for_somebody_unnamed(some: list[Merged], limits: L
         s._replace(givers=tuple(p._replace(named=False) for p in s.givers))
         for s in life.merged(some, len(MONTHS))
     ]
-    ledger = Ledger(life.TEAMS)
+    ledger = ExposureHistory(life.TEAMS)
     for _ in range(2):
-        choice = choose(pool, Wishes(), limits, ledger)
+        choice = choose(pool, EditorWishes(), limits, ledger)
         assert not any("voice" in because.text for because in choice.because)
         ledger.write(choice.hero, choice.stories)
 
@@ -207,8 +207,8 @@ def test_a_catch_up_issue_holds_what_a_gap_left() -> None:
 
 
 def _story(month: int) -> ShownStory:
-    giver = Shown(month, f"P{month}", True, "bench")
+    giver = ShownPerson(month, f"P{month}", True, "bench")
     return ShownStory(
         f"m{month}", dt.date(2026, month, 9), Kind.HELP, "?", "?", (giver,),
-        (Shown(50, "Q", True, "yard"),), ("asking",), "?" * 900, outcome="It held.",
+        (ShownPerson(50, "Q", True, "yard"),), ("asking",), "?" * 900, outcome="It held.",
     )  # fmt: skip

@@ -54,7 +54,7 @@ def test_a_script_that_got_into_what_is_told_has_no_hash(
     organisation.story("first")
     monkeypatch.setattr(markdown, "guide", lambda html, language: html)
     monkeypatch.setattr(
-        markdown, "html", lambda *_, **__: markdown.Rendered("<script>y()</script>")
+        markdown, "html", lambda *_, **__: markdown.ProseHtml("<script>y()</script>")
     )
     print_site(organisation.built(), tmp_path)
     for path, script in (("onboarding/day-1", "x()"), ("stories/first", "y()")):

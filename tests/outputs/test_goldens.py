@@ -11,7 +11,7 @@ import pytest
 
 from generator.model import Cadence
 from generator.model.periods import Period
-from generator.rendering.artifacts import File, Page, Sheet
+from generator.rendering.artifacts import File, Page, PrintedPage
 from tests import ROOT
 from tests.conftest import Organisation
 
@@ -83,7 +83,7 @@ def _printed(organisation: Organisation) -> dict[str, str]:
             for key, insert in artifact.inserts.items():
                 text = text.replace(key, f"[{key}]\n{insert}")
             texts[artifact.path] = text
-        elif isinstance(artifact, Sheet):
+        elif isinstance(artifact, PrintedPage):
             texts[f"{artifact.address}index.html"] = artifact.body().html
         else:
             texts[artifact.path] = artifact.content.decode().replace("\r\n", "\n")

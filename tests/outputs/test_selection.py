@@ -9,7 +9,7 @@ import pytest
 
 from generator.model import Channel
 from generator.model.periods import Period
-from generator.newsletter.issue import Digest
+from generator.newsletter.issue import Issue
 from generator.newsletter.issues import Issues
 from generator.outputs.selection import featured, for_guide
 from tests.conftest import Organisation
@@ -32,7 +32,7 @@ def told(organisation: Organisation) -> Organisation:
 
 def _digest(
     organisation: Organisation, choices: str = "{}", limits: str = "{stories: 12, per_theme: 3}"
-) -> Digest:
+) -> Issue:
     organisation.config(
         "newsletter.yml", f"{{cadence: monthly, first: 2026-09, limits: {limits}}}\n"
     )
@@ -41,7 +41,7 @@ def _digest(
     return Issues(organisation.edition(Channel.NEWSLETTER)).digest(OCTOBER)
 
 
-def _ids(digest: Digest) -> list[str]:
+def _ids(digest: Issue) -> list[str]:
     return [story.id for story in digest.stories]
 
 

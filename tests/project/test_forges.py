@@ -95,31 +95,31 @@ def test_a_step_is_one_command_of_ours(step: str) -> None:
 
 
 def test_the_steps_of_a_request_on_github_work(checkout: Path, tmp_path: Path) -> None:
-    desk = tmp_path / "desk"
-    desk.mkdir()
-    checkout.rename(desk / "head")
+    context = tmp_path / "desk"
+    context.mkdir()
+    checkout.rename(context / "head")
     taken = "raise SystemExit('taken over')\n"
     for name in ("generator/__init__.py", "generator/cli/__init__.py", "sitecustomize.py"):
-        (desk / "head" / name).write_text(taken)
-    template = desk / "head/site_config/templates/preview/preview.html"
+        (context / "head" / name).write_text(taken)
+    template = context / "head/site_config/templates/preview/preview.html"
     template.parent.mkdir(parents=True)
     template.write_text("taken over")
-    _git(desk / "head", "add", "--all")
-    _git(desk / "head", "commit", "--quiet", "--amend", "--no-edit")
+    _git(context / "head", "add", "--all")
+    _git(context / "head", "commit", "--quiet", "--amend", "--no-edit")
     jobs = dict(_jobs())
     steps = [
         s["run"] for s in jobs["check.yml stories"]["steps"] if "--root head" in s.get("run", "")
     ]
     assert len(steps) == 2
     for step in steps:
-        done = _step(step, desk)
+        done = _step(step, context)
         assert done.returncode == 0, done.stdout + done.stderr
         assert "taken over" not in done.stdout
-    page = (desk / "preview.html").read_text("utf-8")
+    page = (context / "preview.html").read_text("utf-8")
     assert "stayed an hour" in page
     assert "taken over" not in page
-    (desk / "head/stories/2026/a-few-words.md").write_text("---\ndate: 2026-10-14\n---\nx\n")
-    failing = _step(steps[0], desk)
+    (context / "head/stories/2026/a-few-words.md").write_text("---\ndate: 2026-10-14\n---\nx\n")
+    failing = _step(steps[0], context)
     assert failing.returncode == 1
     assert failing.stdout.startswith("::error file=stories/2026/a-few-words.md,")
 

@@ -34,14 +34,14 @@ def test_stories_told_where_they_are_read_make_the_same_editions(sample: Build) 
     assert made is not None
     assert tuple(problems) == sample.problems
     for channels in OF_ALL:
-        assert made.desk(*channels).edition == sample.desk(*channels).edition
+        assert made.context(*channels).edition == sample.context(*channels).edition
     with pytest.raises(ValueError, match="not in tuple"):
-        made.desk(Channel.ONBOARDING)  # an outline has no texts to tell
+        made.context(Channel.ONBOARDING)  # an outline has no texts to tell
 
 
 def test_a_digest_links_to_what_has_a_page(sample: Build) -> None:
-    stories = sample.desk(Channel.SITE).edition.stories
-    issues = sample.desk(Channel.SITE, Channel.NEWSLETTER).issues.periods
+    stories = sample.context(Channel.SITE).edition.stories
+    issues = sample.context(Channel.SITE, Channel.NEWSLETTER).issues.periods
     assert {s.id for s in sample.checked.library.stories if s.id in sample.there["stories"]} == {
         story.id for story in stories
     }
@@ -69,14 +69,14 @@ def test_it_shows_everything_that_stories_can_be(sample: Build) -> None:
 
 
 def test_every_theme_and_guide_has_stories(sample: Build) -> None:
-    desk = sample.desk(Channel.SITE)
-    assert all(desk.groups.by_theme[slug] for slug in desk.edition.themes)
-    assert len({step.thread[0].id for step in desk.groups.threads.values()}) == 4
-    assert len(desk.edition.guides) >= 16
+    context = sample.context(Channel.SITE)
+    assert all(context.groups.by_theme[slug] for slug in context.edition.themes)
+    assert len({step.thread[0].id for step in context.groups.threads.values()}) == 4
+    assert len(context.edition.guides) >= 16
 
 
 def test_every_practice_has_met_and_will_meet(sample: Build) -> None:
-    edition = sample.desk(Channel.SITE).edition
+    edition = sample.context(Channel.SITE).edition
     told = {story.id for story in edition.stories}
     assert sorted(practice.kind for practice in edition.practices) == [
         *("coaching-circle", "feedback-clinic", "mentoring-circle", "mentoring-circle"),
@@ -95,14 +95,14 @@ def test_every_practice_has_met_and_will_meet(sample: Build) -> None:
 
 
 def test_every_editors_hero_runs(sample: Build) -> None:
-    edition = sample.desk(Channel.NEWSLETTER).edition
+    edition = sample.context(Channel.NEWSLETTER).edition
     there = {s.id for s in edition.stories}
     for name, choices in edition.choices.items():
         assert choices.hero in there, name
 
 
 def test_three_issues_went_out_and_one_is_in_preparation(sample: Build) -> None:
-    issues = sample.desk(Channel.SITE, Channel.NEWSLETTER).issues
+    issues = sample.context(Channel.SITE, Channel.NEWSLETTER).issues
     digests = [issues.digest(period) for period in issues.periods[:4]]
     assert [(d.period.name, d.sent is not None, d.revised) for d in digests] == [
         ("2026-11", False, False),

@@ -15,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator.engine import driver
 from generator.engine.errors import EngineProblem
 from generator.rendering import printer
-from generator.rendering.artifacts import Body, Sheet
+from generator.rendering.artifacts import Body, PrintedPage
 from generator.system.staging import Stage
 from generator.text.markdown import Heading
 from tests.conftest import Organisation, print_site
@@ -38,7 +38,7 @@ PROSE = {
 class Reference:
     """A hook that renders every sheet as an ordinary page of MkDocs, and keeps the output."""
 
-    def __init__(self, sheets: tuple[Sheet, ...]) -> None:
+    def __init__(self, sheets: tuple[PrintedPage, ...]) -> None:
         self.sheets = {f"{sheet.address.rstrip('/')}.md": sheet for sheet in sheets}
         self.bodies = {path: sheet.body() for path, sheet in self.sheets.items()}
         self.pages: dict[str, str] = {}
@@ -114,7 +114,7 @@ def test_printed_pages_equal_the_engines_own(organisation: Organisation, tmp_pat
     config = (organisation.root / "mkdocs.yml").read_text()
     organisation.write("mkdocs.yml", f"{config}\nhooks: [hook.py]\n")
     made = organisation.built()
-    sheets = tuple(a for a in made.site() if isinstance(a, Sheet))
+    sheets = tuple(a for a in made.site() if isinstance(a, PrintedPage))
     current = Reference(sheets)
 
     assert print_site(made, tmp_path / "site") == []
@@ -169,11 +169,11 @@ def test_what_is_filled_in_is_never_scanned() -> None:
         )
         return page.replace("<m>", f"{items}<m>")
 
-    blank = printer.Blank.cut(
+    blank = printer.PageTemplate.cut(
         ("story", "stories", 2), [page, *(toc(*s) for s in printer.SAMPLES[1:])]
     )
     nasty = "".join((printer.TITLE, printer.BODY, printer.CANONICAL, "zslotanchor0z"))
-    sheet = Sheet("stories/x/", "story", nasty, lambda: Body(nasty), description=nasty)
+    sheet = PrintedPage("stories/x/", "story", nasty, lambda: Body(nasty), description=nasty)
     assert blank.print(sheet, Body(nasty), "https://x.example/") == (
         f"<t>{nasty}</t><m>{nasty}|https://x.example/stories/x/</m>{nasty}"
     )

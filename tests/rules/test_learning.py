@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics.diagnostic import Diagnostic, Severity
-from generator.model import DEBRIEF, Channel, Choice, Library, Role, Scenario, Settings, Site, Turn
+from generator.model import (
+    DEBRIEF,
+    Channel,
+    Library,
+    Role,
+    Scenario,
+    ScenarioChoice,
+    Settings,
+    Site,
+    Turn,
+)
 from generator.rules import scenarios
 from generator.rules.runner import examine
 from tests.conftest import TODAY, Organisation
@@ -98,7 +108,7 @@ def test_what_a_draft_lacks_is_coaching_and_stops_nothing(
     assert {(p.code, p.severity) for p in problems} == {("G126", Severity.ADVICE)}
     assert problems[0].location.line == line
     assert message in problems[0].message
-    assert organisation.built().desk(Channel.SITE, Channel.ONBOARDING).edition.scenarios == {}
+    assert organisation.built().context(Channel.SITE, Channel.ONBOARDING).edition.scenarios == {}
 
 
 def test_a_draft_that_lacks_nothing_is_remembered(organisation: Organisation) -> None:
@@ -108,9 +118,9 @@ def test_a_draft_that_lacks_nothing_is_remembered(organisation: Organisation) ->
         Severity.WARNING,
         1,
     )
-    assert organisation.built().desk(Channel.SITE, Channel.ONBOARDING).edition.scenarios == {}
+    assert organisation.built().context(Channel.SITE, Channel.ONBOARDING).edition.scenarios == {}
     assert _scenario(organisation, SCENARIO) == []
-    assert organisation.built().desk(Channel.SITE, Channel.ONBOARDING).edition.scenarios
+    assert organisation.built().context(Channel.SITE, Channel.ONBOARDING).edition.scenarios
 
 
 @pytest.mark.parametrize(
@@ -148,7 +158,7 @@ def test_what_passes_can_always_be_played_to_the_end(ways: dict[str, list[str]])
     """Against a second way of looking: walk every path with a bound on its length."""
     start = next(iter(ways))
     steps = {
-        id_: Turn(says="x", choices=tuple(Choice(text="x", to=to, why="x") for to in some))
+        id_: Turn(says="x", choices=tuple(ScenarioChoice(text="x", to=to, why="x") for to in some))
         for id_, some in ways.items()
     }
     scenario = Scenario(title="t", skill="s", setting="s", roles=(Role(name="r", brief="b"),),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.ids import id_like, is_id
-from generator.source.discover import find
+from generator.source.discover import discover
 
 
 def _lay(root: Path, *paths: str) -> Path:
@@ -20,7 +20,7 @@ def _lay(root: Path, *paths: str) -> Path:
 
 
 def _found(root: Path) -> dict[str, str]:
-    return {d.location.path: d.code for d in find(root).problems}
+    return {d.location.path: d.code for d in discover(root).problems}
 
 
 def test_stories_and_pictures_are_found_in_order(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_stories_and_pictures_are_found_in_order(tmp_path: Path) -> None:
         tmp_path, *(f"stories/{p}" for p in ("2026/b.md", "2025/c.yml", "2026/a.md", "2026/P.JPG"))
     )
     _lay(tmp_path, "stories/.gitkeep", "stories/2026/.DS_Store")
-    found = find(tmp_path)
+    found = discover(tmp_path)
     assert found.stories == ["stories/2025/c.yml", "stories/2026/a.md", "stories/2026/b.md"]
     assert found.pictures == {"stories/2026/P.JPG"}
     assert found.problems == []
@@ -70,14 +70,14 @@ def test_a_file_that_is_no_story_or_badly_named_is_reported(
     tmp_path: Path, path: str, code: str, remedy: str
 ) -> None:
     _lay(tmp_path, f"stories/{path}")
-    (problem,) = find(tmp_path).problems
+    (problem,) = discover(tmp_path).problems
     assert (problem.code, problem.location.path) == (code, f"stories/{path}")
     assert remedy in problem.hint
 
 
 def test_badly_named_stories_are_read_all_the_same(tmp_path: Path) -> None:
     _lay(tmp_path, "stories/2026/My Story.md", "stories/loose.yml")
-    assert find(tmp_path).stories == ["stories/2026/My Story.md", "stories/loose.yml"]
+    assert discover(tmp_path).stories == ["stories/2026/My Story.md", "stories/loose.yml"]
 
 
 def test_folders_links_and_pipes_are_reported_and_never_followed(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_folders_links_and_pipes_are_reported_and_never_followed(tmp_path: Path)
     (tmp_path / "stories/2026/link.md").symlink_to("/etc/passwd")
     (tmp_path / "stories/2026/gone.md").symlink_to("nowhere")
     os.mkfifo(tmp_path / "stories/2026/pipe.md")
-    found = find(tmp_path)
+    found = discover(tmp_path)
     assert found.stories == []
     assert {d.location.path.removeprefix("stories/") for d in found.problems} == {
         *("2025", "2026/sub", "drafts", "2026/folder.md", "２０２６"),
@@ -99,7 +99,7 @@ def test_folders_links_and_pipes_are_reported_and_never_followed(tmp_path: Path)
 def test_a_stories_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     _lay(tmp_path, "elsewhere/2026/planted.md")
     (tmp_path / "stories").symlink_to("elsewhere")
-    assert find(tmp_path).stories == []
+    assert discover(tmp_path).stories == []
     assert _found(tmp_path) == {"stories": "S121"}
 
 
@@ -111,7 +111,7 @@ def test_one_id_is_one_story(tmp_path: Path) -> None:
         "stories/2026/a.yml",
         "stories/2026/b.md",
     )
-    problems = {d.location.path: d.message for d in find(tmp_path).problems if d.code == "S111"}
+    problems = {d.location.path: d.message for d in discover(tmp_path).problems if d.code == "S111"}
     assert problems == {
         "stories/2026/a.md": 'the id "a" is already taken by stories/2025/a.md',
         "stories/2026/a.yml": 'the id "a" is already taken by stories/2025/a.md',
@@ -133,7 +133,7 @@ def test_names_that_are_one_on_other_computers_are_reported(tmp_path: Path) -> N
 def test_names_that_are_no_text_are_reported(tmp_path: Path) -> None:
     _lay(tmp_path, "stories/2026/a.md")
     os.close(os.open(os.fsencode(tmp_path) + b"/stories/2026/caf\xe9.md", os.O_CREAT))
-    (problem,) = find(tmp_path).problems
+    (problem,) = discover(tmp_path).problems
     assert (problem.code, problem.location.path) == ("S120", "stories/2026/caf\\udce9.md")
 
 
@@ -143,7 +143,7 @@ def test_names_that_are_no_text_are_reported(tmp_path: Path) -> None:
 def test_no_stories_yet(tmp_path: Path, make: object) -> None:
     assert callable(make)
     make(tmp_path / "stories")
-    (problem,) = find(tmp_path).problems
+    (problem,) = discover(tmp_path).problems
     assert (problem.code, problem.severity) == ("L102", "warning")
 
 
@@ -153,7 +153,7 @@ def test_thousands_of_files_are_found_at_once(tmp_path: Path) -> None:
     for number in range(2_000):
         (folder / f"s-{number}.md").touch()
     start = time.process_time()
-    assert len(find(tmp_path).stories) == 2_000
+    assert len(discover(tmp_path).stories) == 2_000
     assert time.process_time() - start < 0.3
 
 

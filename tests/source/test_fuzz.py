@@ -90,7 +90,7 @@ def endure(organisation: Organisation, cases: range) -> None:
                 pass
             for period in made.periods[:1]:
                 made.digest(period)
-            assert made.desk(Channel.TOWNHALL).edition is not None
+            assert made.context(Channel.TOWNHALL).edition is not None
         path.write_bytes(files[path])
 
 

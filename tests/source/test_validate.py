@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import (
     WORDING,
-    Choices,
+    EditorChoices,
     Guide,
     Newsletter,
     Norm,
@@ -20,11 +20,21 @@ from generator.model import (
     Team,
     Theme,
 )
-from generator.source.lookup import Directory
+from generator.source.lookup import PeopleLookup
 from generator.source.parser import parse, split
-from generator.source.validate import typed
+from generator.source.validate import validate
 
-MODELS: list[type[BaseModel]] = [Story, Person, Team, Theme, Norm, Site, Newsletter, Choices, Guide]
+MODELS: list[type[BaseModel]] = [
+    Story,
+    Person,
+    Team,
+    Theme,
+    Norm,
+    Site,
+    Newsletter,
+    EditorChoices,
+    Guide,
+]
 _GOOD = {
     "date": "2026-10-14",
     "givers": "ana",
@@ -38,7 +48,7 @@ def _problems(**fields: str | None) -> list[Diagnostic]:
         "a.md", "---\n" + "".join(f"{k}: {v}\n" for k, v in values.items()) + "---\n"
     )
     assert found == []
-    return typed(Story, document, "S", extra={"body": "Words."})[1]
+    return validate(Story, document, "S", extra={"body": "Words."})[1]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +146,7 @@ def test_a_value_of_the_wrong_form(
 
 def test_every_mistake_is_reported_at_its_value() -> None:
     text = "---\ndate: soon\nkind: x\nthemes: [ok, Not ok]\nquote:\n  text: a\n  by: B\n---\n"
-    problems = typed(Story, split("a.md", text)[0], "S")[1]
+    problems = validate(Story, split("a.md", text)[0], "S")[1]
     assert sorted((d.code, str(d.location)) for d in problems) == [
         ("S102", "a.md:2:1"),
         ("S102", "a.md:2:1"),
@@ -149,9 +159,9 @@ def test_every_mistake_is_reported_at_its_value() -> None:
 
 def test_what_is_left_can_be_had_for_further_checks() -> None:
     document, _ = parse("a.yml", "date: soon\ngivers: ana\nkind: x\ntitle: Kept\n")
-    assert typed(Story, document, "S")[0] is None
+    assert validate(Story, document, "S")[0] is None
     instead = {"date": "2026-01-01", "receivers": "bo", "givers": "nobody"}
-    story, problems = typed(Story, document, "S", instead=instead)
+    story, problems = validate(Story, document, "S", instead=instead)
     assert story is not None
     assert (story.title, story.givers, story.receivers) == ("Kept", ("ana",), ("bo",))
     assert len(problems) == 3
@@ -159,16 +169,16 @@ def test_what_is_left_can_be_had_for_further_checks() -> None:
 
 def test_an_entry_of_a_file_has_its_own_place() -> None:
     document, _ = parse("people.yml", "ana: {name: Ana, team: bench, named: maybe}\nbo: x\n")
-    (problem,) = typed(Person, document, "C", ("ana",))[1]
+    (problem,) = validate(Person, document, "C", ("ana",))[1]
     assert (problem.code, str(problem.location)) == ("C106", "people.yml:1:38")
-    (problem,) = typed(Person, document, "C", ("bo",))[1]
+    (problem,) = validate(Person, document, "C", ("bo",))[1]
     assert (problem.code, str(problem.location)) == ("C103", "people.yml:2:5")
 
 
 def test_a_name_for_an_id_is_looked_up() -> None:
     document, _ = parse("a.yml", "date: 2026-10-14\ngivers: Ana Óscoz\nreceivers: bo\n")
     people = {"ana": Person(name="Ana Óscoz", team="bench")}
-    problem = typed(Story, document, "S", directory=Directory(people))[1][0]
+    problem = validate(Story, document, "S", lookup=PeopleLookup(people))[1][0]
     assert problem.hint == "write ana, as in site_config/people.yml"
 
 
@@ -211,6 +221,6 @@ def test_no_value_of_any_field_leaves_a_message_of_the_library(
 ) -> None:
     for field in (info.alias or name for name, info in model.model_fields.items()):
         document, _ = parse("a.yml", f"{field}: {value}\n")
-        for problem in typed(model, document, "C")[1]:  # type: ignore[type-var]  # all are entries
+        for problem in validate(model, document, "C")[1]:  # type: ignore[type-var]  # all are entries
             assert "cannot be used" not in problem.message
             assert problem.hint

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.system import staging
-from generator.system.atomic import leave
+from generator.system.atomic import write_if_changed
 from generator.system.staging import Busy, staged
 from tests.conftest import Organisation
 from tests.system.forked import run, tree
@@ -157,7 +157,7 @@ def test_a_slow_reader_reads_what_he_opened_to_the_end(tmp_path: Path) -> None:
     def build(words: str) -> None:
         with staged(site) as stage:
             for name in ("sitemap.xml", "page/index.html"):
-                leave(stage.folder, name, words.encode() * 5000)
+                write_if_changed(stage.folder, name, words.encode() * 5000)
                 stage.files.add(name)
 
     build("first ")
@@ -195,7 +195,7 @@ def test_a_page_in_the_way_of_a_folder_gives_way(tmp_path: Path) -> None:
     for path in ("a", "b", "a/b/c", "b", "a", "a/b"):
         with staged(site) as stage:
             for name in ("sitemap.xml", path):
-                leave(stage.folder, name, path.encode())
+                write_if_changed(stage.folder, name, path.encode())
                 stage.files.add(name)
         assert tree(site).keys() == {"sitemap.xml", path}
 

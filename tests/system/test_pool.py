@@ -29,7 +29,7 @@ def _squares(numbers: Sequence[int]) -> list[int]:
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 401])
 def test_shares_come_back_in_their_order(size: int) -> None:
-    shares = pool.spread(_squares, list(range(size)))
+    shares = pool.parallel_map(_squares, list(range(size)))
     assert [n for share in shares for n in share] == _squares(range(size))
 
 
@@ -67,7 +67,7 @@ def test_a_share_that_is_lost_is_done_again(turn: _Turn) -> None:
             os._exit(9)
         return _squares(numbers)
 
-    assert pool.spread(die, [1, 2, 3]) == [[1], [4], [9]]
+    assert pool.parallel_map(die, [1, 2, 3]) == [[1], [4], [9]]
     assert turn.taken
 
 
@@ -76,7 +76,7 @@ def test_a_share_of_the_other_process_comes_back(turn: _Turn) -> None:
     def told(numbers: Sequence[int]) -> tuple[bool, list[int]]:
         return turn.in_parent(), _squares(numbers)
 
-    shares = pool.spread(told, list(range(401)))
+    shares = pool.parallel_map(told, list(range(401)))
     assert not all(here for here, _ in shares)
     assert [n for _, share in shares for n in share] == _squares(range(401))
 
@@ -93,7 +93,7 @@ def test_where_a_share_fails_nobody_goes_on(turn: _Turn) -> None:
 
     start = time.monotonic()
     with pytest.raises(ZeroDivisionError):
-        pool.spread(fail, list(range(4000)))  # twenty shares of a second
+        pool.parallel_map(fail, list(range(4000)))  # twenty shares of a second
     assert time.monotonic() - start < 10
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -107,24 +107,24 @@ def test_a_bug_in_a_share_is_raised_here() -> None:
         return [1 // (n - 3) for n in numbers]
 
     with pytest.raises(ZeroDivisionError):
-        pool.spread(fail, [1, 2, 3])
+        pool.parallel_map(fail, [1, 2, 3])
 
 
 @pytest.mark.usefixtures("two")
 def test_a_result_comes_from_beside() -> None:
-    with pool.beside(os.getpid, 1) as pid:
+    with pool.background(os.getpid, 1) as pid:
         assert pid() != os.getpid()
 
 
 def test_few_items_are_not_worth_a_process_beside() -> None:
-    with pool.beside(os.getpid, 1) as pid:
+    with pool.background(os.getpid, 1) as pid:
         assert pid() == os.getpid()
 
 
 @pytest.mark.usefixtures("two")
 def test_what_nobody_asks_for_is_given_up() -> None:
     """Even if it is more than a pipe holds, and nobody reads it."""
-    with pytest.raises(ZeroDivisionError), pool.beside(lambda: bytes(1 << 20), 1):
+    with pytest.raises(ZeroDivisionError), pool.background(lambda: bytes(1 << 20), 1):
         _ = 1 // 0
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -132,7 +132,7 @@ def test_what_nobody_asks_for_is_given_up() -> None:
 
 @pytest.mark.usefixtures("two")
 def test_what_fails_beside_fails_here_too() -> None:
-    with pool.beside(lambda: 1 // 0, 1) as result, pytest.raises(ZeroDivisionError):
+    with pool.background(lambda: 1 // 0, 1) as result, pytest.raises(ZeroDivisionError):
         result()
 
 
@@ -172,4 +172,4 @@ def test_stories_pass_the_gate_in_either_process(organisation: Organisation) -> 
     made, _ = build(organisation.root, lambda _: TODAY, editions=[[Channel.SITE]])
     assert made is not None
     assert len(made.checked.passed) == 20
-    assert made.desk(Channel.SITE).edition == organisation.edition()
+    assert made.context(Channel.SITE).edition == organisation.edition()

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from generator.system import staging
-from generator.system.atomic import leave
+from generator.system.atomic import write_if_changed
 from generator.system.staging import Busy, Foreign, Stage, staged
 
 
@@ -27,7 +27,7 @@ def _site(stage: Stage, words: str, *more: str) -> None:
         "index.html": words,
         **dict.fromkeys(more, words),
     }.items():
-        leave(stage.folder, name, text.encode())
+        write_if_changed(stage.folder, name, text.encode())
         stage.files.add(name)
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.consent.scan import survey
-from generator.consent.single_names import alone
+from generator.consent.scan import scan_texts
+from generator.consent.single_names import single_names
 from generator.diagnostics.diagnostic import Severity
 from generator.model import Channel, Person
 from generator.text.names import NameIndex
@@ -97,7 +97,7 @@ NAMES = NameIndex.of(PEOPLE)
     ],
 )
 def test_a_full_name_is_found(person: str, text: str) -> None:
-    assert person in survey({"body": text}, {}, NAMES).spelled
+    assert person in scan_texts({"body": text}, {}, NAMES).spelled
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_full_name_is_found(person: str, text: str) -> None:
     ],
 )
 def test_other_words_are_no_names(text: str) -> None:
-    assert survey({"body": text}, {}, NAMES).spelled == frozenset()
+    assert scan_texts({"body": text}, {}, NAMES).spelled == frozenset()
 
 
 _WORDS = ["Jo", "Al", "Bo", "Mark", "May", "Grant", "James", "de", "van", "O", "Ó", "Nuñez", "Kjær",
@@ -132,9 +132,9 @@ def test_what_is_left_out_for_speed_finds_nothing(
     turn.shuffle(parts)
     text = before + between.join(part + after for part in parts)
     names = NameIndex.of({"p": Person(name=name, first_name=first, team="t")})
-    told = survey({"body": text}, {}, names, ["p"])
+    told = scan_texts({"body": text}, {}, names, ["p"])
     assert told.spelled >= names.spelled(text)
-    for hit in alone(text, names, ["p"], (), "body"):
+    for hit in single_names(text, names, ["p"], (), "body"):
         assert told.given >= {*hit.given}
         assert told.family >= {*hit.family}
 
@@ -143,13 +143,13 @@ def test_what_is_left_out_for_speed_finds_nothing(
     "text", ["ЖMaria came", "PišMaria came", "askMaria came", "ÉMaria came", "وMaria"]
 )
 def test_a_first_name_is_found_behind_any_letter(text: str) -> None:
-    assert survey({"body": text}, {}, NAMES, ["maria"]).given == {"maria"}
+    assert scan_texts({"body": text}, {}, NAMES, ["maria"]).given == {"maria"}
 
 
 def test_a_name_with_a_middle_dot_is_no_run_of_letters() -> None:
     names = NameIndex.of({"p": Person(name="Anna・Bo", team="t")})
-    assert survey({"body": "Wanna bother Zoë?"}, {}, names).spelled == frozenset()
-    assert survey({"body": "Anna・Bo came"}, {}, names).spelled == {"p"}
+    assert scan_texts({"body": "Wanna bother Zoë?"}, {}, names).spelled == frozenset()
+    assert scan_texts({"body": "Anna・Bo came"}, {}, names).spelled == {"p"}
 
 
 HURRIED = """\

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.newsletter import data, deck, mail, plain, pptx, preview, slack, teams
-from generator.outputs.newsletter.view import Pages, Telling, tell
+from generator.outputs.newsletter.view import IssueView
 from generator.rendering.artifacts import File
 
 __all__ = [
@@ -37,7 +37,7 @@ class Format(NamedTuple):
 
     name: str
     paths: tuple[str, ...]
-    make: Callable[[Desk, Telling], Iterator[File]]
+    make: Callable[[OutputContext, IssueView], Iterator[File]]
     extra: str | None = None
     library: str | None = None
 
@@ -65,36 +65,40 @@ PATHS = frozenset((*(p for f in (*LETTERS, *SLIDES) for p in f.paths), "index.ht
 """Every file that an issue may have."""
 
 
-def make_letters(desk: Desk, issue: Telling, only: Collection[str] = FORMATS) -> Iterator[File]:
+def make_letters(
+    context: OutputContext, issue: IssueView, only: Collection[str] = FORMATS
+) -> Iterator[File]:
     """The formats for mail and chat, and the page that shows all of them."""
-    issue = mail.fitting(desk, issue)
+    issue = mail.fitting(context, issue)
     made = [
         file
         for format_ in LETTERS
         if format_.name in only or INDEX in only
-        for file in format_.make(desk, issue)
+        for file in format_.make(context, issue)
     ]
     wanted = {path for format_ in LETTERS if format_.name in only for path in format_.paths}
     yield from (file for file in made if file.path in wanted)
     if INDEX in only:
         beside = [p for f in SLIDES if f.name in only and f.available for p in f.paths]
-        yield from preview.make(desk, issue, made, beside)
+        yield from preview.make(context, issue, made, beside)
 
 
-def make_deck(desk: Desk, issue: Telling, only: Collection[str] = FORMATS) -> Iterator[File]:
+def make_deck(
+    context: OutputContext, issue: IssueView, only: Collection[str] = FORMATS
+) -> Iterator[File]:
     """The slides as a page."""
     if DECK.name in only:
-        yield from DECK.make(desk, deck.fitting(issue))
+        yield from DECK.make(context, deck.fitting(issue))
 
 
 def make_presentation(
-    desk: Desk, issue: Telling, only: Collection[str] = FORMATS
+    context: OutputContext, issue: IssueView, only: Collection[str] = FORMATS
 ) -> Iterator[File]:
     """The slides as a presentation; without its library there is none."""
     if PRESENTATION.name in only and PRESENTATION.available:
-        yield from PRESENTATION.make(desk, deck.fitting(issue))
+        yield from PRESENTATION.make(context, deck.fitting(issue))
 
 
-def speaking_time(issue: Telling) -> int:
+def speaking_time(issue: IssueView) -> int:
     """How many seconds the slides of an issue take to present."""
     return deck.slides(deck.fitting(issue))[-1].until

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.outputs.context import Desk
-from generator.outputs.newsletter.view import Part, Telling, Told
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter.view import IssueView, Part, StoryView
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
@@ -15,13 +15,13 @@ VERSION = 1
 """Grows when a field goes or changes its meaning; new fields may come without that."""
 
 
-def make(desk: Desk, issue: Telling) -> Iterator[File]:
+def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `digest.json`."""
     text = json.dumps(data(issue), ensure_ascii=False, indent=1)
     yield File("digest.json", f"{text}\n".encode())
 
 
-def data(issue: Telling) -> dict[str, Any]:
+def data(issue: IssueView) -> dict[str, Any]:
     """The issue as JSON knows it. Texts are plain, but for the note's Markdown."""
     return {
         "version": VERSION,
@@ -45,7 +45,7 @@ def data(issue: Telling) -> dict[str, Any]:
     }
 
 
-def _part(issue: Telling, part: Part) -> dict[str, Any]:
+def _part(issue: IssueView, part: Part) -> dict[str, Any]:
     return {
         "name": part.name,
         "heading": part.heading or None,
@@ -61,7 +61,7 @@ def _part(issue: Telling, part: Part) -> dict[str, Any]:
     }
 
 
-def _story(story: Told) -> dict[str, Any]:
+def _story(story: StoryView) -> dict[str, Any]:
     return {
         "id": story.id,
         "date": story.day.isoformat(),

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.newsletter import logo
-from generator.outputs.newsletter.view import Figure, Line, Telling, Told, shorter
+from generator.outputs.newsletter.view import Figure, IssueView, Line, StoryView, shorter
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
@@ -29,7 +29,7 @@ class Slide(NamedTuple):
     name: str
     heading: str
     kicker: str = ""
-    story: Told | None = None
+    story: StoryView | None = None
     quote: str = ""
     text: str = ""
     outcome: str = ""
@@ -41,7 +41,7 @@ class Slide(NamedTuple):
     until: int = 0
 
 
-def fitting(issue: Telling) -> Telling:
+def fitting(issue: IssueView) -> IssueView:
     """The issue with no more stories than a town hall sits through."""
     for told in chain((issue,), shorter(issue)):
         issue = told
@@ -50,7 +50,7 @@ def fitting(issue: Telling) -> Telling:
     return issue
 
 
-def slides(issue: Telling) -> tuple[Slide, ...]:
+def slides(issue: IssueView) -> tuple[Slide, ...]:
     """The slides in their order, with the time that each may take."""
     made: list[Slide] = []
     at = 0
@@ -61,7 +61,7 @@ def slides(issue: Telling) -> tuple[Slide, ...]:
     return tuple(made)
 
 
-def budget(issue: Telling, slide: Slide, total: int) -> str:
+def budget(issue: IssueView, slide: Slide, total: int) -> str:
     """The time of a slide, as its notes say it."""
     until = issue.words.until.format(at=clock(slide.until), total=clock(total))
     return f"{issue.words.time}: {clock(slide.seconds)} ({until})"
@@ -72,17 +72,17 @@ def clock(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def make(desk: Desk, issue: Telling) -> Iterator[File]:
+def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `townhall.html`."""
-    style, script = (desk.render(f"digest/townhall.{kind}") for kind in ("css", "js"))
-    tokens = desk.render("digest/colours.css")
+    style, script = (context.render(f"digest/townhall.{kind}") for kind in ("css", "js"))
+    tokens = context.render("digest/colours.css")
     shown = slides(issue)
-    html = desk.render(
+    html = context.render(
         "digest/townhall.html",
         issue=issue,
         slides=shown,
         budget=lambda slide: budget(issue, slide, shown[-1].until),
-        logo=logo.inline(desk),
+        logo=logo.inline(context),
         style=tokens + style,
         script=script,
         policy=policy(tokens + style, script),
@@ -102,7 +102,7 @@ def policy(style: str, script: str) -> str:
     )
 
 
-def _slides(issue: Telling) -> Iterator[Slide]:
+def _slides(issue: IssueView) -> Iterator[Slide]:
     words = issue.words
     note = tuple(filter(None, markdown.plain(issue.note, issue.lang).split("\n\n")))
     about = " · ".join(filter(None, (issue.title, issue.number)))
@@ -156,7 +156,7 @@ def _slides(issue: Telling) -> Iterator[Slide]:
         yield Slide("call", issue.call or words.on_site, lines=(where,))
 
 
-def _labelled(issue: Telling, label: str, story: Told, text: str | None) -> Iterator[str]:
+def _labelled(issue: IssueView, label: str, story: StoryView, text: str | None) -> Iterator[str]:
     """A text after its label; on a line of its own where it is written the other way round."""
     if text and story.direction == issue.direction:
         yield f"{label}: {text}"

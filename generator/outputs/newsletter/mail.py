@@ -11,9 +11,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.newsletter import plain
-from generator.outputs.newsletter.view import Telling, shorter
+from generator.outputs.newsletter.view import IssueView, shorter
 from generator.rendering.artifacts import File
 
 if TYPE_CHECKING:
@@ -24,34 +24,34 @@ MOST = 90_000
 """Bytes of both parts as they are sent. Some mail programs cut off what is longer than 102 KB."""
 
 
-def make(desk: Desk, issue: Telling) -> Iterator[File]:
+def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The files `email.html` and `email.eml`."""
-    html = page(desk, issue)
+    html = page(context, issue)
     yield File("email.html", html.encode())
-    yield File("email.eml", message(issue, html, plain.plain(desk, issue)))
+    yield File("email.eml", message(issue, html, plain.plain(context, issue)))
 
 
-def fitting(desk: Desk, issue: Telling) -> Telling:
+def fitting(context: OutputContext, issue: IssueView) -> IssueView:
     """The issue, shortened until its mail is short enough."""
     for told in chain((issue,), shorter(issue)):
         issue = told
-        if _size(page(desk, told)) + _size(plain.plain(desk, told)) <= MOST:
+        if _size(page(context, told)) + _size(plain.plain(context, told)) <= MOST:
             break
     return issue
 
 
-def page(desk: Desk, issue: Telling) -> str:
+def page(context: OutputContext, issue: IssueView) -> str:
     """The mail's HTML, with the styles on the elements, where mail programs look for them."""
     import css_inline  # noqa: PLC0415  # only a digest needs it
 
-    html = desk.render("digest/email.html", issue=issue)
+    html = context.render("digest/email.html", issue=issue)
     inliner = css_inline.CSSInliner(
         keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False
     )
     return inliner.inline(html).rstrip() + "\n"
 
 
-def message(issue: Telling, html: str, plain: str) -> bytes:
+def message(issue: IssueView, html: str, plain: str) -> bytes:
     """The mail as a message (RFC 5322) with both parts. Its date, its id and the boundary of its
     parts follow from what it says, so that the same issue is the same message.
     """

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from generator.text import locales
 
-Forms = Mapping[str, str]
+PluralForms = Mapping[str, str]
 """A phrase for each form of plural that the language tells apart; `{n}` is the number."""
 
 
-class Words(NamedTuple):
+class IssuePhrases(NamedTuple):
     """What an issue says by itself. `in_numbers` has a label for each of the four numbers."""
 
     language: str
@@ -25,10 +25,10 @@ class Words(NamedTuple):
     thread: str
     acts: str
     numbers: str
-    in_numbers: tuple[Forms, Forms, Forms, Forms]
+    in_numbers: tuple[PluralForms, PluralForms, PluralForms, PluralForms]
     before: str
     coming: str
-    more: Forms
+    more: PluralForms
     rest: str
     revised: str
     all_stories: str
@@ -41,14 +41,14 @@ class Words(NamedTuple):
         """The issue's number: No. 14."""
         return self.issue.format(n=locales.number(number, self.language))
 
-    def counted(self, forms: Forms, number: int) -> str:
+    def counted(self, forms: PluralForms, number: int) -> str:
         """A phrase about a number, in its plural."""
         phrase = locales.plural(number, forms, self.language)
         return phrase.format(n=locales.number(number, self.language))
 
 
 _WORDS = {
-    "en": Words(
+    "en": IssuePhrases(
         "en",
         "No. {n}",
         "Read it on the site",
@@ -77,7 +77,7 @@ _WORDS = {
         "Time",
         "until {at} of {total}",
     ),
-    "es": Words(
+    "es": IssuePhrases(
         "es",
         "N.º {n}",
         "Leer en la web",
@@ -106,7 +106,7 @@ _WORDS = {
         "Tiempo",
         "hasta {at} de {total}",
     ),
-    "ar": Words(
+    "ar": IssuePhrases(
         "ar",
         "العدد {n}",
         "القراءة على الموقع",
@@ -138,6 +138,6 @@ _WORDS = {
 }
 
 
-def words_in(language: str) -> Words:
+def issue_phrases(language: str) -> IssuePhrases:
     """The words for a language; those of English where it is not shipped."""
     return _WORDS.get(language.partition("-")[0].lower(), _WORDS["en"])

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.outputs.context import Desk
-from generator.outputs.newsletter.view import Telling
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter.view import IssueView
 from generator.rendering.artifacts import File
 
 
-def text(desk: Desk, issue: Telling) -> Iterator[File]:
+def text(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `digest.txt`, 72 columns wide."""
-    yield File("digest.txt", plain(desk, issue).encode())
+    yield File("digest.txt", plain(context, issue).encode())
 
 
-def plain(desk: Desk, issue: Telling) -> str:
+def plain(context: OutputContext, issue: IssueView) -> str:
     """The issue as plain text."""
-    return desk.render("digest/digest.txt", issue=issue)
+    return context.render("digest/digest.txt", issue=issue)
 
 
-def markdown(desk: Desk, issue: Telling) -> Iterator[File]:
+def markdown(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `digest.md`."""
-    yield File("digest.md", desk.render("digest/digest.md", issue=issue).encode())
+    yield File("digest.md", context.render("digest/digest.md", issue=issue).encode())

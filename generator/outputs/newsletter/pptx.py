@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from generator.media.images import Picture
 from generator.media.palette import Scheme, Tokens
 from generator.model import CONTROL
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.newsletter.deck import Slide, budget, slides
 from generator.outputs.newsletter.logo import picture
-from generator.outputs.newsletter.view import Line, Telling
+from generator.outputs.newsletter.view import IssueView, Line
 from generator.rendering.artifacts import File
 from generator.text import locales, markdown
 from generator.text.width import width as display_width
@@ -41,18 +41,18 @@ _DRAWN = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _BAD = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-def make(desk: Desk, issue: Telling) -> Iterator[File]:
+def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `townhall.pptx`."""
-    yield File("townhall.pptx", _packed(_presentation(desk, issue)))
+    yield File("townhall.pptx", _packed(_presentation(context, issue)))
 
 
-def _presentation(desk: Desk, issue: Telling) -> Presentation:
+def _presentation(context: OutputContext, issue: IssueView) -> Presentation:
     import pptx  # noqa: PLC0415  # an extra, and 0.2 s
     from pptx.util import Inches  # noqa: PLC0415  # as above
 
     made = pptx.Presentation()
     made.slide_width, made.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
-    scheme = Tokens.of(desk.edition.site.palette).light
+    scheme = Tokens.of(context.edition.site.palette).light
     _dress(made, scheme)
     properties = made.core_properties
     properties.title = _clean(markdown.shorten(issue.heading, 250))  # 255 is the format's limit
@@ -61,7 +61,7 @@ def _presentation(desk: Desk, issue: Telling) -> Presentation:
     properties.language = issue.lang
     properties.created = properties.modified = dt.datetime.combine(issue.day, dt.time(12))
     properties.revision = 1
-    logo = picture(desk)
+    logo = picture(context)
     shown = slides(issue)
     for number, slide in enumerate(shown, 1):
         sheet = _Sheet(made, issue, scheme)
@@ -104,7 +104,7 @@ def _dress(made: Presentation, scheme: Scheme) -> None:
 class _Sheet:
     """One slide, while it is drawn. Places are in inches."""
 
-    def __init__(self, made: Presentation, issue: Telling, scheme: Scheme) -> None:
+    def __init__(self, made: Presentation, issue: IssueView, scheme: Scheme) -> None:
         self.made, self.issue, self.scheme = made, issue, scheme
         self.slide = made.slides.add_slide(made.slide_layouts[_TITLE_ONLY])
 

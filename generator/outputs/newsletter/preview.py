@@ -10,9 +10,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.newsletter.deck import policy
-from generator.outputs.newsletter.view import Telling
+from generator.outputs.newsletter.view import IssueView
 from generator.rendering.artifacts import File
 
 _LINK = re.compile(r"<([^|<>]+)\|([^<>]*)>")
@@ -21,14 +21,14 @@ _QUOTE = re.compile(r"^&gt; (.*)$", re.MULTILINE)
 
 
 def make(
-    desk: Desk, issue: Telling, files: Sequence[File], beside: Sequence[str]
+    context: OutputContext, issue: IssueView, files: Sequence[File], beside: Sequence[str]
 ) -> Iterator[File]:
     """The file `index.html`: it holds the letters, and frames the slides that lie beside it."""
     texts = {file.path: file.content.decode() for file in files}
-    tokens = desk.render("digest/colours.css")
-    style = tokens + desk.render("digest/index.css")
-    script = desk.render("digest/index.js")
-    html = desk.render(
+    tokens = context.render("digest/colours.css")
+    style = tokens + context.render("digest/index.css")
+    script = context.render("digest/index.js")
+    html = context.render(
         "digest/index.html",
         issue=issue,
         texts=texts,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from generator.outputs.context import Desk
-from generator.outputs.newsletter.view import Part, Telling, Told, briefly, shorter
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter.view import IssueView, Part, StoryView, briefly, shorter
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
@@ -26,7 +26,7 @@ _EMOJI = re.compile(r":(?=[\w+'-]+:)")
 Block = Mapping[str, Any]
 
 
-def make(desk: Desk, issue: Telling) -> Iterator[File]:
+def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `slack.json`."""
     for told in chain((issue, briefly(issue)), shorter(issue)):
         blocks = list(_blocks(told))
@@ -43,7 +43,7 @@ def mrkdwn(text: str) -> str:
     return re.sub(r"^&gt;", "\u2060&gt;", text, flags=re.MULTILINE)
 
 
-def _blocks(issue: Telling) -> Iterator[Block]:
+def _blocks(issue: IssueView) -> Iterator[Block]:
     words = issue.words
     yield _header(issue.heading)
     about = [mrkdwn(issue.number)] if issue.number else []
@@ -69,7 +69,7 @@ def _blocks(issue: Telling) -> Iterator[Block]:
     )
 
 
-def _part(issue: Telling, part: Part) -> Iterator[Block]:
+def _part(issue: IssueView, part: Part) -> Iterator[Block]:
     if part.name == "acts":
         acts = (
             f"• {_linked(story.title, story.href)} — {mrkdwn(story.who)}" for story in part.stories
@@ -88,7 +88,7 @@ def _part(issue: Telling, part: Part) -> Iterator[Block]:
         yield _context(_linked(issue.more(part.more), part.href))
 
 
-def _story(issue: Telling, part: Part, story: Told) -> Iterator[str]:
+def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[str]:
     """The lines of a story; none is so long that all are too long for a section."""
     yield f"*{_linked(markdown.shorten(story.title, 200), story.href)}*"
     yield mrkdwn(markdown.shorten(story.who, 300))

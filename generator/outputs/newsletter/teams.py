@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from generator.outputs.context import Desk
-from generator.outputs.newsletter.view import Part, Telling, Told, briefly, shorter
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter.view import IssueView, Part, StoryView, briefly, shorter
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
@@ -21,7 +21,7 @@ _CALLING = re.compile(r"(?<=\{)(?=\{)|(?<=\$)(?=\{)|(?<=<)(?=/?at\b)", re.IGNORE
 Element = dict[str, Any]
 
 
-def make(desk: Desk, issue: Telling) -> Iterator[File]:
+def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `teams.json`."""
     for told in chain((issue, briefly(issue)), shorter(issue)):
         content = (json.dumps(card(told), ensure_ascii=False) + "\n").encode()
@@ -30,7 +30,7 @@ def make(desk: Desk, issue: Telling) -> Iterator[File]:
     yield File("teams.json", content)
 
 
-def card(issue: Telling) -> Mapping[str, Any]:
+def card(issue: IssueView) -> Mapping[str, Any]:
     """The whole card, version 1.5."""
     made: Element = {
         "type": "AdaptiveCard",
@@ -53,7 +53,7 @@ def inert(text: str) -> str:
     return _CALLING.sub("\u2060", text)
 
 
-def _body(issue: Telling) -> Iterator[Element]:
+def _body(issue: IssueView) -> Iterator[Element]:
     words = issue.words
     yield _text(_run(" · ".join(filter(None, (issue.title, issue.number))), isSubtle=True))
     yield _heading(issue.when, "ExtraLarge")
@@ -72,7 +72,7 @@ def _body(issue: Telling) -> Iterator[Element]:
     yield _text(_run(f"{issue.site}. {words.consent}", isSubtle=True, size="Small"))
 
 
-def _part(issue: Telling, part: Part) -> Iterator[Element]:
+def _part(issue: IssueView, part: Part) -> Iterator[Element]:
     for story in part.stories:
         yield _clickable(list(_story(issue, part, story)), story.href, story.title, story)
     for line in part.lines:
@@ -93,7 +93,7 @@ def _part(issue: Telling, part: Part) -> Iterator[Element]:
         yield _clickable([_text(_run(more, isSubtle=True))], part.href, more)
 
 
-def _story(issue: Telling, part: Part, story: Told) -> Iterator[Element]:
+def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[Element]:
     who = _run(markdown.shorten(story.who, 300), isSubtle=True, size="Small")
     if part.name == "acts":
         yield _text(_run(story.title), _run(" — "), who)
@@ -126,7 +126,7 @@ def _heading(text: str, size: str) -> Element:
 
 
 def _clickable(
-    items: list[Element], href: str | None, title: str, story: Told | None = None
+    items: list[Element], href: str | None, title: str, story: StoryView | None = None
 ) -> Element:
     made: Element = {"type": "Container", "items": items}
     if href:

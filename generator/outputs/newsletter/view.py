@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from generator.edition import ShownStory
 from generator.model.periods import Period
-from generator.newsletter.issue import Digest, Numbers
-from generator.outputs.context import Desk
-from generator.outputs.newsletter.phrases import Words, words_in
+from generator.newsletter.issue import Issue, Numbers
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter.phrases import IssuePhrases, issue_phrases
 from generator.text import locales, markdown
 
 Pages = Mapping[str, Container[str]]
@@ -25,7 +25,7 @@ _FEW = 6
 """Lines of a part, where there is little room."""
 
 
-class Told(NamedTuple):
+class StoryView(NamedTuple):
     """A story. Every text but its `body` is one line of plain text."""
 
     id: str
@@ -78,7 +78,7 @@ class Part(NamedTuple):
 
     name: str
     heading: str = ""
-    stories: tuple[Told, ...] = ()
+    stories: tuple[StoryView, ...] = ()
     lines: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
     more: int = 0
@@ -94,7 +94,7 @@ class Part(NamedTuple):
         return self.lines[-_FEW:] if self.name == "thread" else self.lines[:_FEW]
 
 
-class Telling(NamedTuple):
+class IssueView(NamedTuple):
     """A whole issue."""
 
     period: Period
@@ -122,10 +122,10 @@ class Telling(NamedTuple):
     """That the issue was revised."""
     day: dt.date
     """The day of its newest story: recording that it went out changes no byte of it."""
-    words: Words
+    words: IssuePhrases
 
     @property
-    def stories(self) -> tuple[Told, ...]:
+    def stories(self) -> tuple[StoryView, ...]:
         """Every story that is told, in reading order."""
         return tuple(story for part in self.parts for story in part.stories)
 
@@ -139,22 +139,22 @@ class Telling(NamedTuple):
         return self.words.counted(self.words.more, count)
 
 
-def tell(desk: Desk, period: Period, there: Pages) -> Telling:
+def issue_view(context: OutputContext, period: Period, there: Pages) -> IssueView:
     """A period's issue, as the desk's channel may tell it."""
-    return _Teller(desk, there).issue(desk.issues.digest(period))
+    return _Teller(context, there).issue(context.issues.digest(period))
 
 
 class _Teller:
-    def __init__(self, desk: Desk, there: Pages) -> None:
-        self.desk, self.there = desk, there
-        self.language = desk.edition.site.language
-        self.words = words_in(self.language)
+    def __init__(self, context: OutputContext, there: Pages) -> None:
+        self.context, self.there = context, there
+        self.language = context.edition.site.language
+        self.words = issue_phrases(self.language)
 
-    def issue(self, digest: Digest) -> Telling:
-        edition, site = self.desk.edition, self.desk.edition.site
+    def issue(self, digest: Issue) -> IssueView:
+        edition, site = self.context.edition, self.context.edition.site
         lead = digest.hero or next(iter(digest.stories), None)
         days = [story.date for story in digest.stories]
-        return Telling(
+        return IssueView(
             period=digest.period,
             title=_line(digest.title),
             when=locales.period(digest.period, self.language),
@@ -163,7 +163,7 @@ class _Teller:
             direction=locales.direction(self.language),
             organisation=_line(site.organisation or site.name),
             site=_line(site.name),
-            home=self.desk.base,
+            home=self.context.base,
             href=self._at("newsletter", digest.period.name),
             sender=edition.newsletter.from_ or site.contact,
             preheader=_line(lead.summary) if lead else "",
@@ -176,7 +176,7 @@ class _Teller:
             words=self.words,
         )
 
-    def _parts(self, digest: Digest) -> Iterator[Part]:
+    def _parts(self, digest: Issue) -> Iterator[Part]:
         words, page = self.words, self._at("newsletter", digest.period.name)
         if digest.hero:
             yield Part("hero", stories=(self._told(digest.hero),))
@@ -185,12 +185,12 @@ class _Teller:
         for section in digest.sections:
             yield Part(
                 "theme",
-                _line(self.desk.edition.themes[section.theme].title),
+                _line(self.context.edition.themes[section.theme].title),
                 tuple(map(self._told, section.stories)),
                 more=len(section.left),
                 href=f"{page}#theme-{section.theme}"
                 if page
-                else self._at("themes", section.theme) or self.desk.base,
+                else self._at("themes", section.theme) or self.context.base,
             )
         if digest.acts or digest.acts_left:
             yield Part(
@@ -198,7 +198,7 @@ class _Teller:
                 words.acts,
                 tuple(map(self._told, digest.acts)),
                 more=len(digest.acts_left),
-                href=f"{page}#acts" if page else f"{self.desk.base}stories/",
+                href=f"{page}#acts" if page else f"{self.context.base}stories/",
             )
         if digest.thread:
             steps = (*digest.thread.before, digest.thread.story)
@@ -221,13 +221,13 @@ class _Teller:
             )
             yield Part("coming", words.coming, lines=lines)
 
-    def _told(self, story: ShownStory) -> Told:
+    def _told(self, story: ShownStory) -> StoryView:
         who = (
             locales.listed([_line(person.text) for person in people], self.language)
             for people in (story.givers, story.receivers)
         )
         lang = story.lang or self.language
-        return Told(
+        return StoryView(
             id=story.id,
             title=_line(story.title),
             who=f" {self.words.arrow} ".join(who),
@@ -270,10 +270,10 @@ class _Teller:
         return locales.date(day, self.language)
 
     def _at(self, folder: str, name: str) -> str | None:
-        return f"{self.desk.base}{folder}/{name}/" if name in self.there[folder] else None
+        return f"{self.context.base}{folder}/{name}/" if name in self.there[folder] else None
 
 
-def shorter(issue: Telling) -> Iterator[Telling]:
+def shorter(issue: IssueView) -> Iterator[IssueView]:
     """The same issue, told in less and less: fewer stories of each part, then without outcomes and
     with shorter summaries and note, then fewer stories in all. What is left out is led to.
     """
@@ -289,7 +289,7 @@ def shorter(issue: Telling) -> Iterator[Telling]:
         yield _keeping(issue, kept)
 
 
-def briefly(issue: Telling) -> Telling:
+def briefly(issue: IssueView) -> IssueView:
     """The same stories, each in two sentences, and a shorter note."""
     return issue._replace(
         note=markdown.literal(markdown.shorten(markdown.plain(issue.note, issue.lang), 1500)),
@@ -300,12 +300,12 @@ def briefly(issue: Telling) -> Telling:
     )
 
 
-def _first(issue: Telling, most: int) -> Telling:
+def _first(issue: IssueView, most: int) -> IssueView:
     """At most so many stories of each part."""
     return _keeping(issue, {id(story) for part in issue.parts for story in part.stories[:most]})
 
 
-def _keeping(issue: Telling, kept: set[int]) -> Telling:
+def _keeping(issue: IssueView, kept: set[int]) -> IssueView:
     """Only some stories; the issue leads to the others."""
     parts, untold = [], issue.untold
     for part in issue.parts:
@@ -317,7 +317,7 @@ def _keeping(issue: Telling, kept: set[int]) -> Telling:
     return issue._replace(parts=_gathered(tuple(parts), issue.words), untold=untold)
 
 
-def _gathered(parts: tuple[Part, ...], words: Words) -> tuple[Part, ...]:
+def _gathered(parts: tuple[Part, ...], words: IssuePhrases) -> tuple[Part, ...]:
     """The parts of which no story is told, as lines of one that comes after the stories."""
     bare = [part for part in parts if part.more and not part.stories]
     if not bare:
@@ -333,7 +333,7 @@ def _gathered(parts: tuple[Part, ...], words: Words) -> tuple[Part, ...]:
     return (*kept[:after], Part("rest", words.rest, lines=known + lines), *kept[after:])
 
 
-def _brief(story: Told) -> Told:
+def _brief(story: StoryView) -> StoryView:
     summary = markdown.shorten(story.summary, 140)
     ask = markdown.shorten(story.ask, 140) if story.ask else None
     return story._replace(summary=summary, outcome=None, ask=ask)

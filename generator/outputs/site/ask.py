@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.edition import ShownHelper
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.rendering.artifacts import Page
 
 SPARE = {
@@ -14,9 +14,9 @@ SPARE = {
 }
 
 
-def make(desk: Desk) -> Iterator[Page]:
+def make(context: OutputContext) -> Iterator[Page]:
     """The page `ask.md`."""
-    helpers = desk.edition.helpers
+    helpers = context.edition.helpers
     if not helpers:
         return
     yield Page(
@@ -24,7 +24,7 @@ def make(desk: Desk) -> Iterator[Page]:
         "Who can I ask?",
         "insertask",
         {
-            "insertask": desk.render(
+            "insertask": context.render(
                 "site/ask.html", root="../", helpers=helpers, topics=_topics(helpers), spare=SPARE
             )
         },

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
 NEWEST = 30
 
 
-def make(desk: Desk) -> Iterator[File]:
+def make(context: OutputContext) -> Iterator[File]:
     """The file `feed.xml`. An entry is dated with its story's day, at midnight UTC."""
-    stories = desk.edition.stories[:NEWEST]
-    language = desk.edition.site.language
+    stories = context.edition.stories[:NEWEST]
+    language = context.edition.site.language
     entries = [(story, markdown.html(story.body, story.lang or language).html) for story in stories]
-    updated = stories[0].date if stories else desk.edition.today
-    text = desk.render("site/feed.xml", base=desk.base, entries=entries, updated=updated)
+    updated = stories[0].date if stories else context.edition.today
+    text = context.render("site/feed.xml", base=context.base, entries=entries, updated=updated)
     yield File("feed.xml", text.encode())

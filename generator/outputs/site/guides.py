@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.edition import ShownGuide
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.selection import for_guide
 from generator.outputs.site.story import edit_url
 from generator.rendering.artifacts import Page, SearchEntry
@@ -37,12 +37,12 @@ class Woven(NamedTuple):
     inserts: dict[str, str]
 
 
-def make(desk: Desk) -> Iterator[Page]:
+def make(context: OutputContext) -> Iterator[Page]:
     """The pages `onboarding/<slug>.md`."""
-    guides = in_order(desk.edition.guides)
+    guides = in_order(context.edition.guides)
     for guide in guides:
         path = [g for g in guides if g.path == guide.path and g.step != REFERENCE]
-        yield _page(desk, guide, path if guide in path else [])
+        yield _page(context, guide, path if guide in path else [])
 
 
 def in_order(guides: tuple[ShownGuide, ...]) -> tuple[ShownGuide, ...]:
@@ -53,19 +53,21 @@ def in_order(guides: tuple[ShownGuide, ...]) -> tuple[ShownGuide, ...]:
     )
 
 
-def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2) -> Woven:
+def woven(
+    context: OutputContext, guide: ShownGuide, prefix: str = "insert", level: int = 2
+) -> Woven:
     """A guide with its reason, its norms, its stories and its checklist. What is inserted begins
     with `prefix`, and its headings with `level`.
     """
     body = guide.body
     inserts: dict[str, str] = {}
     named = [m[1] for m in markdown.outside_code(_MARKER, body) if m[1]]
-    told = [s for id_ in named if (s := desk.groups.by_id.get(id_))]
-    slugs = [slug for slug in guide.norms if slug in desk.edition.norms]
-    norms = tuple(desk.edition.norms[slug] for slug in slugs)
+    told = [s for id_ in named if (s := context.groups.by_id.get(id_))]
+    slugs = [slug for slug in guide.norms if slug in context.edition.norms]
+    norms = tuple(context.edition.norms[slug] for slug in slugs)
     themes = [*guide.themes, *(theme for norm in norms for theme in norm.themes)]
-    count = desk.edition.site.onboarding.stories
-    drawn = for_guide(desk.edition, themes, guide.id, count, [s.id for s in told], norms)
+    count = context.edition.site.onboarding.stories
+    drawn = for_guide(context.edition, themes, guide.id, count, [s.id for s in told], norms)
     if not any(match[1] is None for match in markdown.outside_code(_MARKER, body)):
         body = f"{body.rstrip()}\n\n<!-- stories -->\n"
     waiting = [drawn]
@@ -79,12 +81,14 @@ def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2)
             return ""
         key = f"{prefix}stories{len(inserts)}"
         below = level + bool(_SECTION.search(body, 0, match.start()))
-        inserts[key] = desk.render("site/cards.html", stories=stories, root="../../", level=below)
+        inserts[key] = context.render(
+            "site/cards.html", stories=stories, root="../../", level=below
+        )
         return f"\n{key}\n"
 
     pieces = [markdown.replaced(_MARKER, insert, body).strip()]
     if norms:
-        inserts[f"{prefix}norms"] = desk.render(
+        inserts[f"{prefix}norms"] = context.render(
             "site/guide_norms.html",
             root="../../",
             guide=guide,
@@ -92,10 +96,10 @@ def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2)
         )
         pieces.insert(0, f"{prefix}norms")
     if guide.why:
-        inserts[f"{prefix}why"] = desk.render("site/why.html", why=guide.why)
+        inserts[f"{prefix}why"] = context.render("site/why.html", why=guide.why)
         pieces.insert(0, f"{prefix}why")
     if guide.checklist:
-        inserts[f"{prefix}checklist"] = desk.render(
+        inserts[f"{prefix}checklist"] = context.render(
             "site/checklist.html",
             id=guide.id,
             heading="To tick off" if level == 2 else f"{guide.title}: to tick off",
@@ -106,19 +110,19 @@ def woven(desk: Desk, guide: ShownGuide, prefix: str = "insert", level: int = 2)
     return Woven("\n\n".join(pieces) + "\n", inserts)
 
 
-def finished(desk: Desk, html: str) -> str:
+def finished(context: OutputContext, html: str) -> str:
     """A guide's HTML, clean, and with the words of the glossary explained."""
-    return desk.glossary.link(
-        markdown.guide(html, desk.edition.site.language), page="../../glossary/"
+    return context.glossary.link(
+        markdown.guide(html, context.edition.site.language), page="../../glossary/"
     )
 
 
-def _page(desk: Desk, guide: ShownGuide, path: list[ShownGuide]) -> Page:
-    made = woven(desk, guide)
+def _page(context: OutputContext, guide: ShownGuide, path: list[ShownGuide]) -> Page:
+    made = woven(context, guide)
     text, inserts = made.text, made.inserts
     if path:
         at = path.index(guide)
-        inserts["insertturn"] = desk.render(
+        inserts["insertturn"] = context.render(
             "site/step.html",
             title=PATHS[guide.path],
             number=at + 1,
@@ -133,12 +137,12 @@ def _page(desk: Desk, guide: ShownGuide, path: list[ShownGuide]) -> Page:
         text,
         inserts,
         guide.description,
-        source=edit_url(desk, guide.source),
+        source=edit_url(context, guide.source),
         search=SearchEntry(
             guide.title,
             guide.description or "",
             kicker="Onboarding",
             more=markdown.plain(guide.body),
         ),
-        finish=partial(finished, desk),
+        finish=partial(finished, context),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.grouping import spans
 from generator.outputs.kinds import KINDS
 from generator.outputs.selection import featured
@@ -18,9 +18,9 @@ RECENT = 12
 """Stories on the archive's hub, which then leads on to the years."""
 
 
-def make(desk: Desk) -> Iterator[Page]:
+def make(context: OutputContext) -> Iterator[Page]:
     """The pages `index.md`, `stories/index.md`, `themes/index.md`."""
-    edition, groups = desk.edition, desk.groups
+    edition, groups = context.edition, context.groups
     hero = featured(edition)
     newest = tuple(s for s in edition.stories if s is not hero)[:NEWEST]
     counts = {slug: len(found) for slug, found in groups.by_theme.items()}
@@ -28,7 +28,7 @@ def make(desk: Desk) -> Iterator[Page]:
         "index.md",
         edition.site.name,
         edition.site.description,
-        desk.render(
+        context.render(
             "site/home.html",
             root="",
             hero=hero,
@@ -36,7 +36,7 @@ def make(desk: Desk) -> Iterator[Page]:
             counts=counts,
             kinds=KINDS,
             total=len(edition.stories),
-            departments=_departments(desk),
+            departments=_departments(context),
             all_departments=len({t.department or t.name for t in edition.teams.values()}),
             practices=edition.practices,
             coming=edition.coming(edition.today)[:COMING],
@@ -48,7 +48,7 @@ def make(desk: Desk) -> Iterator[Page]:
         "stories/index.md",
         "Stories",
         "Every story, newest first.",
-        desk.render(
+        context.render(
             "site/stories.html",
             root="../",
             spans=spans(edition.stories[:RECENT]),
@@ -62,7 +62,7 @@ def make(desk: Desk) -> Iterator[Page]:
         "themes/index.md",
         "Themes",
         "What the stories show, and why it matters to the work.",
-        desk.render(
+        context.render(
             "site/themes.html",
             root="../",
             counts=counts,
@@ -72,10 +72,10 @@ def make(desk: Desk) -> Iterator[Page]:
     )
 
 
-def _departments(desk: Desk) -> int:
+def _departments(context: OutputContext) -> int:
     """How many departments appear in the stories: breadth, without counting anybody."""
-    teams = desk.edition.teams
-    told = (teams[slug] for slug, stories in desk.groups.by_team.items() if stories)
+    teams = context.edition.teams
+    told = (teams[slug] for slug, stories in context.groups.by_team.items() if stories)
     return len({team.department or team.name for team in told})
 
 

@@ -5,35 +5,35 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.site.atom import NEWEST
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
 
-def make(desk: Desk) -> Iterator[File]:
+def make(context: OutputContext) -> Iterator[File]:
     """The file `feed.json`."""
-    site = desk.edition.site
+    site = context.edition.site
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.name,
         "description": site.description,
-        "home_page_url": desk.base,
-        "feed_url": f"{desk.base}feed.json",
+        "home_page_url": context.base,
+        "feed_url": f"{context.base}feed.json",
         "language": site.language,
         "items": [
             {
-                "id": f"{desk.base}stories/{story.id}/",
-                "url": f"{desk.base}stories/{story.id}/",
+                "id": f"{context.base}stories/{story.id}/",
+                "url": f"{context.base}stories/{story.id}/",
                 "title": story.title,
                 "summary": story.summary,
                 "content_html": markdown.html(story.body, story.lang or site.language).html
                 or markdown.paragraphs(story.summary),
                 "date_published": f"{story.date}T00:00:00Z",
-                "tags": [desk.edition.themes[slug].title for slug in story.themes],
+                "tags": [context.edition.themes[slug].title for slug in story.themes],
                 **({"language": story.lang} if story.lang else {}),
             }
-            for story in desk.edition.stories[:NEWEST]
+            for story in context.edition.stories[:NEWEST]
         ],
     }
     yield File("feed.json", json.dumps(feed, ensure_ascii=False, indent=1).encode())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.model import Occasion, Term
 from generator.model.ids import id_like
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.selection import for_guide
 from generator.rendering.artifacts import Page
 
@@ -21,18 +21,20 @@ OCCASIONS = {
 }
 
 
-def make(desk: Desk) -> Iterator[Page]:
+def make(context: OutputContext) -> Iterator[Page]:
     """The pages `norms/index.md`, `glossary/index.md` and `words/index.md`, where there are any."""
-    edition = desk.edition
+    edition = context.edition
     if edition.norms:
         norms = [
             (slug, norm, for_guide(edition, norm.themes, slug, PROOFS, norms=(norm,)))
             for slug, norm in edition.norms.items()
         ]
-        yield _page(desk, "norms", "How we go about it", "What we hold each other to.", norms=norms)
+        yield _page(
+            context, "norms", "How we go about it", "What we hold each other to.", norms=norms
+        )
     if edition.glossary:
         yield _page(
-            desk,
+            context,
             "glossary",
             "Words of ours",
             "What we mean when we say it.",
@@ -45,7 +47,7 @@ def make(desk: Desk) -> Iterator[Page]:
             for occasion, title in OCCASIONS.items()
         ]
         yield _page(
-            desk,
+            context,
             "words",
             "Words to borrow",
             "For asking, offering, declining and thanking: take them and change them.",
@@ -53,8 +55,8 @@ def make(desk: Desk) -> Iterator[Page]:
         )
 
 
-def _page(desk: Desk, name: str, title: str, lede: str, **values: object) -> Page:
-    html = desk.render(f"site/{name}.html", title=title, lede=lede, root="../", **values)
+def _page(context: OutputContext, name: str, title: str, lede: str, **values: object) -> Page:
+    html = context.render(f"site/{name}.html", title=title, lede=lede, root="../", **values)
     return Page(f"{name}/index.md", title, "insertall", {"insertall": html}, lede, hide=("toc",))
 
 

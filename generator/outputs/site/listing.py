@@ -9,10 +9,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 from generator.edition import ShownStory
 from generator.model import Theme
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.grouping import Stories, spans
 from generator.outputs.kinds import KINDS
-from generator.rendering.artifacts import Body, SearchEntry, Sheet
+from generator.rendering.artifacts import Body, PrintedPage, SearchEntry
 
 SIZE = 24
 """Stories on a full listing page; the newest page holds up to twice as many, less one."""
@@ -47,17 +47,17 @@ class Leaf(Generic[T]):
     """Addresses of the pages before and after, or None."""
 
 
-def make(desk: Desk) -> Iterator[Sheet]:
+def make(context: OutputContext) -> Iterator[PrintedPage]:
     """Sheets of all listings: `themes/<slug>/`, `kinds/<kind>/`, `teams/<slug>/`, `stories/<year>/`."""
-    for listing in _listings(desk):
+    for listing in _listings(context):
         for leaf in leaves(listing.address, listing.stories):
             address = page_address(listing.address, leaf.number)
             title = f"{listing.title}, page {leaf.number}" if leaf.number else listing.title
-            yield Sheet(
+            yield PrintedPage(
                 address,
                 "listing",
                 title,
-                partial(_body, desk, listing, leaf),
+                partial(_body, context, listing, leaf),
                 listing.text,
                 search=None
                 if leaf.number
@@ -65,9 +65,9 @@ def make(desk: Desk) -> Iterator[Sheet]:
             )
 
 
-def _listings(desk: Desk) -> Iterator[Listing]:
-    groups = desk.groups
-    for slug, theme in desk.edition.themes.items():
+def _listings(context: OutputContext) -> Iterator[Listing]:
+    groups = context.groups
+    for slug, theme in context.edition.themes.items():
         yield Listing(
             f"themes/{slug}/",
             "Theme",
@@ -87,7 +87,7 @@ def _listings(desk: Desk) -> Iterator[Listing]:
             about,
             facet=f"kind:{kind}",
         )
-    for slug, team in desk.edition.teams.items():
+    for slug, team in context.edition.teams.items():
         if stories := groups.by_team.get(slug):
             yield Listing(
                 f"teams/{slug}/",
@@ -137,12 +137,12 @@ def page_address(address: str, number: int) -> str:
     return f"{address}page/{number}/" if number else address
 
 
-def _body(desk: Desk, listing: Listing, leaf: Leaf[ShownStory]) -> Body:
+def _body(context: OutputContext, listing: Listing, leaf: Leaf[ShownStory]) -> Body:
     root = "../" * page_address(listing.address, leaf.number).count("/")
     slug = listing.address.split("/")[1] if listing.theme else None
-    practices = [practice for practice in desk.edition.practices if slug in practice.themes]
+    practices = [practice for practice in context.edition.practices if slug in practice.themes]
     return Body(
-        desk.render(
+        context.render(
             "site/listing.html",
             listing=listing,
             leaf=leaf,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.edition import ShownGuide
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.site.guides import PATHS, REFERENCE, STEPS, finished, in_order, woven
 from generator.rendering.artifacts import Page
 
@@ -36,16 +36,16 @@ class Way(NamedTuple):
         return f"checklist-{self.slug}" if any(g.checklist for g in self.guides) else None
 
 
-def make(desk: Desk) -> Iterator[Page]:
+def make(context: OutputContext) -> Iterator[Page]:
     """The pages `onboarding/index.md`, and for each path `path-<slug>.md` and
     `checklist-<slug>.md`.
     """
-    edition = desk.edition
+    edition = context.edition
     guides = in_order(edition.guides)
     if not guides:
         return
     ways = [way for slug in PATHS if (way := _way(slug, guides)).steps]
-    html = desk.render(
+    html = context.render(
         "site/onboarding.html",
         root="../",
         paths=ways,
@@ -65,11 +65,11 @@ def make(desk: Desk) -> Iterator[Page]:
         hide=("toc",),
     )
     for way in ways:
-        yield _whole(desk, way)
+        yield _whole(context, way)
         if way.checklist:
             lists = [(g.id, g.title, g.checklist) for g in way.guides if g.checklist]
             title = f"Checklist: {way.title}"
-            html = desk.render("site/checklists.html", root="../../", title=title, lists=lists)
+            html = context.render("site/checklists.html", root="../../", title=title, lists=lists)
             yield Page(
                 f"onboarding/{way.checklist}.md",
                 title,
@@ -88,15 +88,15 @@ def _way(slug: str, guides: tuple[ShownGuide, ...]) -> Way:
     return Way(slug, PATHS[slug], tuple((title, some) for title, some in steps if some))
 
 
-def _whole(desk: Desk, way: Way) -> Page:
+def _whole(context: OutputContext, way: Way) -> Page:
     """Every step of a path on one page, for paper and for an evening without a connection."""
     pieces: list[str] = []
     inserts: dict[str, str] = {}
     for number, (step, guide) in enumerate((s, g) for s, guides in way.steps for g in guides):
         prefix = f"insert{number}x"
-        made = woven(desk, guide, prefix, level=3)
+        made = woven(context, guide, prefix, level=3)
         inserts |= made.inserts
-        inserts[f"{prefix}head"] = desk.render("site/leg.html", step=step, guide=guide)
+        inserts[f"{prefix}head"] = context.render("site/leg.html", step=step, guide=guide)
         pieces += [f"{prefix}head", made.text]
     return Page(
         f"onboarding/{way.whole}.md",
@@ -105,7 +105,7 @@ def _whole(desk: Desk, way: Way) -> Page:
         inserts,
         "Every step on one page, to print or to read through.",
         hide=("toc",),
-        finish=lambda html: finished(desk, _lower(html)),
+        finish=lambda html: finished(context, _lower(html)),
     )
 
 

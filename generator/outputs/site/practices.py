@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from generator.edition import ShownPractice
 from generator.media import calendar
 from generator.media.calendar import Event
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.site.story import edit_url
 from generator.rendering.artifacts import File, Page
 
@@ -31,27 +31,27 @@ MARKS = {
 CALENDAR = "practices/calendar"
 
 
-def make(desk: Desk) -> Iterator[Page | File]:
+def make(context: OutputContext) -> Iterator[Page | File]:
     """Pages `practices/index.md`, `practices/calendar.md` and `practices/<slug>.md`, and with
     icalendar the files `practices/calendar.ics` and `practices/<slug>.ics`.
     """
-    practices = desk.edition.practices
+    practices = context.edition.practices
     if not practices:
         return
     feeds = {practice.id for practice in practices if practice.meetings and calendar.available()}
-    coming = desk.edition.coming(desk.edition.today)
+    coming = context.edition.coming(context.edition.today)
     yield Page(
         "practices/index.md",
         "Practices",
         "insertpractices",
         {
-            "insertpractices": desk.render(
+            "insertpractices": context.render(
                 "site/practices.html",
                 root="../",
-                practices=_by_state(practices, desk.edition.today),
+                practices=_by_state(practices, context.edition.today),
                 kinds=KINDS,
                 marks=MARKS,
-                helpers=desk.edition.helpers,
+                helpers=context.edition.helpers,
                 dated=bool(coming),
             )
         },
@@ -67,26 +67,26 @@ def make(desk: Desk) -> Iterator[Page | File]:
         "Calendar",
         "insertcalendar",
         {
-            "insertcalendar": desk.render(
+            "insertcalendar": context.render(
                 "site/calendar.html",
                 root="../../",
                 months=months,
-                feed=f"{desk.base}{CALENDAR}.ics" if feeds else None,
+                feed=f"{context.base}{CALENDAR}.ics" if feeds else None,
             )
         },
         "When everything meets.",
         hide=("toc",),
     )
     for practice in practices:
-        yield _page(desk, practice, practice.id in feeds)
-    host = urlsplit(desk.base).hostname or "localhost"
+        yield _page(context, practice, practice.id in feeds)
+    host = urlsplit(context.base).hostname or "localhost"
     if feeds:
-        every = [event for each in practices for event in events(each, desk.base, host)]
-        yield _file(desk, CALENDAR, desk.edition.site.name, every)
+        every = [event for each in practices for event in events(each, context.base, host)]
+        yield _file(context, CALENDAR, context.edition.site.name, every)
     for practice in practices:
         if practice.id in feeds:
-            own = events(practice, desk.base, host)
-            yield _file(desk, f"practices/{practice.id}", practice.title, own)
+            own = events(practice, context.base, host)
+            yield _file(context, f"practices/{practice.id}", practice.title, own)
 
 
 def events(practice: ShownPractice, base: str, host: str) -> Iterator[Event]:
@@ -107,33 +107,33 @@ def events(practice: ShownPractice, base: str, host: str) -> Iterator[Event]:
         )
 
 
-def _page(desk: Desk, practice: ShownPractice, has_feed: bool) -> Page:
-    by_id = desk.groups.by_id
+def _page(context: OutputContext, practice: ShownPractice, has_feed: bool) -> Page:
+    by_id = context.groups.by_id
     season = None
     if practice.kind == "mentoring-pairs":
-        now = [s for s in desk.edition.seasons if s.ends >= desk.edition.today]
+        now = [s for s in context.edition.seasons if s.ends >= context.edition.today]
         season = next(iter(now), None)
     return Page(
         f"practices/{practice.id}.md",
         practice.title,
         "insertpractice",
         {
-            "insertpractice": desk.render(
+            "insertpractice": context.render(
                 "site/practice.html",
                 root="../../",
                 practice=practice,
                 kind=KINDS[practice.kind],
                 drawing=MARKS[practice.kind],
-                coming=practice.coming(desk.edition.today),
+                coming=practice.coming(context.edition.today),
                 season=season,
                 told={
                     s: by_id[s] for each in practice.sessions for s in each.stories if s in by_id
                 },
-                feed=f"{desk.base}practices/{practice.id}.ics" if has_feed else None,
+                feed=f"{context.base}practices/{practice.id}.ics" if has_feed else None,
             )
         },
         f"{KINDS[practice.kind]}, {practice.cadence}.",
-        source=edit_url(desk, practice.source),
+        source=edit_url(context, practice.source),
         hide=("toc",),
     )
 
@@ -143,5 +143,5 @@ def _by_state(practices: Iterable[ShownPractice], today: dt.date) -> list[ShownP
     return sorted(practices, key=lambda each: bool(each.ended and each.ended <= today))
 
 
-def _file(desk: Desk, path: str, title: str, found: Iterable[Event]) -> File:
-    return File(f"{path}.ics", calendar.calendar(title, found, desk.edition.today))
+def _file(context: OutputContext, path: str, title: str, found: Iterable[Event]) -> File:
+    return File(f"{path}.ics", calendar.calendar(title, found, context.edition.today))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model import DEBRIEF, Scenario, Turn
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.rendering.artifacts import Page
 from generator.text import markdown
 
@@ -19,16 +19,16 @@ class Scene(NamedTuple):
     turn: Turn
 
 
-def make(desk: Desk) -> Iterator[Page]:
+def make(context: OutputContext) -> Iterator[Page]:
     """The pages `scenarios/index.md`, and for each scenario its own and its cards."""
-    scenarios = sorted(desk.edition.scenarios.items(), key=lambda item: (item[1].order, item[0]))
+    scenarios = sorted(context.edition.scenarios.items(), key=lambda item: (item[1].order, item[0]))
     if not scenarios:
         return
     yield Page(
         "scenarios/index.md",
         "Scenarios",
         "insertscenarios",
-        {"insertscenarios": desk.render("site/scenarios.html", scenarios=scenarios, root="../")},
+        {"insertscenarios": context.render("site/scenarios.html", scenarios=scenarios, root="../")},
         "Conversations to practise before you need them.",
         hide=("toc",),
     )
@@ -39,9 +39,9 @@ def make(desk: Desk) -> Iterator[Page]:
             "scenario": scenario,
             "scenes": scenes,
             "numbers": {scene.id: scene.number for scene in scenes},
-            "debrief": markdown.html(scenario.debrief, desk.edition.site.language).html,
+            "debrief": markdown.html(scenario.debrief, context.edition.site.language).html,
             "stories": [
-                desk.groups.by_id[id_] for id_ in scenario.stories if id_ in desk.groups.by_id
+                context.groups.by_id[id_] for id_ in scenario.stories if id_ in context.groups.by_id
             ],
         }
         for name, title, template, root in (
@@ -52,7 +52,7 @@ def make(desk: Desk) -> Iterator[Page]:
                 f"scenarios/{slug}{name}.md",
                 title,
                 "insertscenario",
-                {"insertscenario": desk.render(f"site/{template}.html", root=root, **values)},
+                {"insertscenario": context.render(f"site/{template}.html", root=root, **values)},
                 f"{scenario.skill}: a conversation to practise.",
                 hide=("toc",),
             )

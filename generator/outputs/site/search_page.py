@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.kinds import KINDS
 from generator.outputs.selection import drawn
 from generator.rendering.artifacts import Facet, Page, SearchEntry
@@ -13,19 +13,19 @@ DRAWN = 3
 """Stories on the page of those drawn for this month, for readers without JavaScript."""
 
 
-def make(desk: Desk) -> Iterator[Page]:
+def make(context: OutputContext) -> Iterator[Page]:
     """The pages `search/index.md` and `random/index.md`."""
     yield Page(
         "search/index.md",
         "Search",
         "insertsearch",
         {
-            "insertsearch": desk.render(
+            "insertsearch": context.render(
                 "site/search.html",
                 root="../",
-                years=tuple(desk.groups.by_year),
+                years=tuple(context.groups.by_year),
                 kinds=KINDS,
-                guides=bool(desk.edition.guides),
+                guides=bool(context.edition.guides),
             )
         },
         "Stories, people, themes and pages.",
@@ -37,8 +37,8 @@ def make(desk: Desk) -> Iterator[Page]:
         "A story at random",
         "insertdrawn",
         {
-            "insertdrawn": desk.render(
-                "site/random.html", root="../", stories=drawn(desk.edition, DRAWN)
+            "insertdrawn": context.render(
+                "site/random.html", root="../", stories=drawn(context.edition, DRAWN)
             )
         },
         "A story that nobody chose.",
@@ -47,11 +47,11 @@ def make(desk: Desk) -> Iterator[Page]:
     )
 
 
-def facets(desk: Desk) -> Mapping[Facet, Mapping[str, str]]:
+def facets(context: OutputContext) -> Mapping[Facet, Mapping[str, str]]:
     """What lists can be narrowed by, with titles, in the order in which they are offered."""
     return {
         "kind": {kind: about.title for kind, about in KINDS.items()},
-        "theme": {slug: theme.title for slug, theme in desk.edition.themes.items()},
-        "team": {slug: team.name for slug, team in desk.edition.teams.items()},
-        "year": {str(year): str(year) for year in desk.groups.by_year},
+        "theme": {slug: theme.title for slug, theme in context.edition.themes.items()},
+        "team": {slug: team.name for slug, team in context.edition.teams.items()},
+        "year": {str(year): str(year) for year in context.groups.by_year},
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.intake.fields import Field, asked, fields
 from generator.intake.form_messages import sentences
 from generator.model import Repository
-from generator.outputs.context import Desk
+from generator.outputs.context import OutputContext
 from generator.outputs.kinds import KINDS
 from generator.rendering.artifacts import File, Page
 
@@ -17,9 +17,9 @@ _MAIL = re.compile(r"[^@\s<>?&=#%,;:]+@[^@\s<>?&=#%,;:]+")
 _LONG = ("body", "ask", "outcome", "summary")
 
 
-def make(desk: Desk) -> Iterator[Page | File]:
+def make(context: OutputContext) -> Iterator[Page | File]:
     """The page `share/index.md`, and what its script needs to know: `share/form.js`."""
-    site = desk.edition.site
+    site = context.edition.site
     mail = site.contact if site.contact and _MAIL.fullmatch(site.contact) else None
     questions = [(path, field, _control(path, field)) for path, field in asked()]
     yield Page(
@@ -27,7 +27,7 @@ def make(desk: Desk) -> Iterator[Page | File]:
         "Tell a story",
         "insertpage",
         {
-            "insertpage": desk.render(
+            "insertpage": context.render(
                 "site/share.html",
                 root="../",
                 questions=questions,
@@ -41,7 +41,7 @@ def make(desk: Desk) -> Iterator[Page | File]:
         "share.html",
         hide=("navigation", "toc"),
     )
-    yield File("share/form.js", f"globalThis.shareForm = {_json(desk, mail)};\n".encode())
+    yield File("share/form.js", f"globalThis.shareForm = {_json(context, mail)};\n".encode())
 
 
 def new_file(repository: Repository) -> dict[str, str]:
@@ -75,10 +75,10 @@ def _control(path: str, field: Field) -> str:
     return "textarea" if path in _LONG else "text"
 
 
-def _json(desk: Desk, mail: str | None) -> str:
-    site = desk.edition.site
+def _json(context: OutputContext, mail: str | None) -> str:
+    site = context.edition.site
     known = {
-        "people": dict(desk.edition.people),
+        "people": dict(context.edition.people),
         "most": {"themes": fields()["themes"].most},
         "longest": {
             path: field.longest

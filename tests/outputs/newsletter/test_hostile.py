@@ -18,13 +18,14 @@ from typing import Any
 
 import pytest
 
-from generator.edition import Edition, Shown, ShownChoices, ShownQuote, ShownStory
+from generator.edition import Edition, ShownChoices, ShownPerson, ShownQuote, ShownStory
 from generator.model import CONTROL, Channel, Kind, Limits
 from generator.model.periods import Period
-from generator.newsletter.history import Plans
+from generator.newsletter.history import IssuePlans
 from generator.outputs import DIGEST
-from generator.outputs.context import Desk
-from generator.outputs.newsletter import FORMATS, Pages, make_letters, tell
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter import FORMATS, make_letters
+from generator.outputs.newsletter.view import Pages, issue_view
 from generator.rendering.templates import Renderer
 from generator.text import markdown
 from tests.conftest import Organisation
@@ -55,10 +56,10 @@ OURS = [
 HARMLESS = ["A lamp was held for an hour"] * len(OURS)
 
 
-def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Pages]:
+def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[OutputContext, Pages]:
     """A desk with a story for each text, which stands in every field of it."""
     built = organisation.built()
-    edition: Edition = built.desk(Channel.NEWSLETTER).edition
+    edition: Edition = built.context(Channel.NEWSLETTER).edition
     stories = tuple(
         ShownStory(
             id=f"story-{at}",
@@ -66,13 +67,13 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Pag
             kind=Kind.HELP,
             title=text,
             summary=text,
-            givers=(Shown(at * 2, text, True), Shown(900 + at, "Bo", True)),
-            receivers=(Shown(at * 2 + 1, text, False),),
+            givers=(ShownPerson(at * 2, text, True), ShownPerson(900 + at, "Bo", True)),
+            receivers=(ShownPerson(at * 2 + 1, text, False),),
             themes=("asking",),
             body=markdown.literal(text) if at % 3 else "",
             ask=text if at % 2 else None,
             outcome=text,
-            quote=ShownQuote(text, Shown(at * 2, text, True)),
+            quote=ShownQuote(text, ShownPerson(at * 2, text, True)),
             continues=f"story-{at - 1}" if at else None,
             lang="ar" if at == 3 else None,
         )
@@ -88,17 +89,20 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[Desk, Pag
         edition, stories=stories, themes={**edition.themes, "asking": theme}, site=site,
         newsletter=news, choices={OCTOBER.name: choices},
     )  # fmt: skip
-    desk = Desk(
-        organisation.root, edition, Renderer(organisation.root, edition), lambda: Plans(edition)
+    context = OutputContext(
+        organisation.root,
+        edition,
+        Renderer(organisation.root, edition),
+        lambda: IssuePlans(edition),
     )
     ids = frozenset(story.id for story in stories)
-    return desk, {"stories": ids, "newsletter": {OCTOBER.name}, "themes": {"asking"}}
+    return context, {"stories": ids, "newsletter": {OCTOBER.name}, "themes": {"asking"}}
 
 
 def printed(organisation: Organisation, texts: Sequence[str]) -> dict[str, bytes]:
-    desk, there = desk_of(organisation, texts)
-    issue = tell(desk, OCTOBER, there)
-    files = [f for _, make in DIGEST for f in make(desk, issue, FORMATS)]
+    context, there = desk_of(organisation, texts)
+    issue = issue_view(context, OCTOBER, there)
+    files = [f for _, make in DIGEST for f in make(context, issue, FORMATS)]
     return {file.path: file.content for file in files}
 
 
@@ -232,8 +236,8 @@ def test_nothing_of_ours_becomes_anything_in_any_format(organisation: Organisati
 def test_the_text_itself_is_there(organisation: Organisation) -> None:
     organisation.story("first")
     texts = ["AT&T <b> \"quoted\" 'single' *star* snake_case {brace} 50% 日本 ☕", *HARMLESS[1:]]
-    desk, there = desk_of(organisation, texts[:8])
-    files = {f.path: f.content for f in make_letters(desk, tell(desk, OCTOBER, there))}
+    context, there = desk_of(organisation, texts[:8])
+    files = {f.path: f.content for f in make_letters(context, issue_view(context, OCTOBER, there))}
     assert texts[0] in " ".join(files["digest.txt"].decode().split())
     assert texts[0] in Seen(files["email.html"].decode()).words
     html = markdown.unclean(files["digest.md"].decode())

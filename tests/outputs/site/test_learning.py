@@ -124,11 +124,11 @@ def test_stories_for_newcomers_are_fresh_and_go_when_somebody_leaves(
 def test_a_term_is_explained_in_a_story_and_in_nobody_elses_list(
     organisation: Organisation,
 ) -> None:
-    from generator.rendering.artifacts import Sheet
+    from generator.rendering.artifacts import PrintedPage
 
     organisation.learning()
     organisation.story("told", "The lamp was held. Then `lamp`.")
-    sheets = {s.address: s for s in organisation.built().site() if isinstance(s, Sheet)}
+    sheets = {s.address: s for s in organisation.built().site() if isinstance(s, PrintedPage)}
     html = sheets["stories/told/"].body().html
     assert html.count('role="tooltip"') == 1
     assert 'href="../../glossary/#lamp"' in html

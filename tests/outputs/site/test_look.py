@@ -6,7 +6,7 @@ import typing
 
 import pytest
 
-from generator.edition import Shown
+from generator.edition import ShownPerson
 from generator.model.organisation import Drawing
 from generator.outputs.kinds import KINDS
 from generator.rendering.templates import initials
@@ -52,18 +52,18 @@ def test_an_organisation_may_draw_its_own(organisation: Organisation) -> None:
 @pytest.mark.parametrize(
     ("shown", "letters"),
     [
-        (Shown(1, "Ana Óscoz", True), "AÓ"),
-        (Shown(1, "Bo", True), "B"),
-        (Shown(1, "Anna de la Cruz", True), "AC"),
-        (Shown(1, "Øystein (Ops) Lie", True), "ØL"),
-        (Shown(1, "ليلى حداد", True), "ل"),
-        (Shown(1, "123", True), ""),
-        (Shown(1, "Office", True, "office", True), ""),
-        (Shown(1, "a colleague in Office", False, "office"), ""),
-        (Shown(1, "the bookkeeper", False), ""),
+        (ShownPerson(1, "Ana Óscoz", True), "AÓ"),
+        (ShownPerson(1, "Bo", True), "B"),
+        (ShownPerson(1, "Anna de la Cruz", True), "AC"),
+        (ShownPerson(1, "Øystein (Ops) Lie", True), "ØL"),
+        (ShownPerson(1, "ليلى حداد", True), "ل"),
+        (ShownPerson(1, "123", True), ""),
+        (ShownPerson(1, "Office", True, "office", True), ""),
+        (ShownPerson(1, "a colleague in Office", False, "office"), ""),
+        (ShownPerson(1, "the bookkeeper", False), ""),
     ],
 )
-def test_initials_are_of_what_is_shown(shown: Shown, letters: str) -> None:
+def test_initials_are_of_what_is_shown(shown: ShownPerson, letters: str) -> None:
     assert initials(shown) == letters
 
 

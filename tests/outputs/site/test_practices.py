@@ -178,8 +178,8 @@ def test_an_issue_says_when_each_practice_meets_next(organisation: Organisation)
     circle(organisation, "one", "One", "where: The attic\ndates: [2026-11-20 9:00, 2026-12-01 9:00, 2026-12-08 9:00]\n")  # fmt: skip
     circle(organisation, "later", "Later", "dates: [2027-03-01 12:00]\n")
     organisation.story("the-hour", date="2026-11-14")
-    desk = organisation.built().desk(Channel.NEWSLETTER)
-    (coming,) = desk.issues.digest(Period.of(DAY, Cadence.MONTHLY)).coming
+    context = organisation.built().context(Channel.NEWSLETTER)
+    (coming,) = context.issues.digest(Period.of(DAY, Cadence.MONTHLY)).coming
     assert (coming.title, coming.how) == ("One", "09:00, The attic")
     assert coming.when == dt.date(2026, 12, 1)
     assert coming.href == "https://stories.bench.example/practices/one/"

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.fixes import Mender
+from generator.fixes import Fixer
 from generator.intake.drafts import Drafts
 from generator.intake.form_messages import sentences
 from generator.intake.writing import clean, text_of
@@ -40,7 +40,7 @@ def _form(data: File) -> dict[str, Any]:
 
 
 def printed(organisation: Organisation) -> tuple[Page, dict[str, Any]]:
-    page, data = share.make(organisation.built().desk(Channel.SITE))
+    page, data = share.make(organisation.built().context(Channel.SITE))
     assert isinstance(page, Page)
     assert isinstance(data, File)
     return page, _form(data)
@@ -80,7 +80,7 @@ def test_the_page_runs_no_script_of_its_own(organisation: Organisation) -> None:
 
 def test_the_data_cannot_end_a_script(organisation: Organisation) -> None:
     organisation.config("site.yml", 'name: "</script><!--"\nurl: https://x.example/\n')
-    files = [a for a in share.make(organisation.built().desk()) if isinstance(a, File)]
+    files = [a for a in share.make(organisation.built().context()) if isinstance(a, File)]
     assert b"<" not in files[0].content
     assert _form(files[0])["site"].startswith("</script>")
 
@@ -281,7 +281,7 @@ def test_where_the_form_finds_nothing_the_checker_has_no_error(
     ]  # fmt: skip
     found = called(*(["problemsOf", values, form, str(TODAY)] for values in wanted))
     written = called(*(["storyText", values] for values in wanted))
-    mender = Mender.of(built.settings, TODAY, [], [])
+    mender = Fixer.of(built.settings, TODAY, [], [])
     for problems, text in zip(found, written, strict=True):
         assert problems == []
         mended = mender.fix("stories/2026/x.md", text.encode()).after.decode()

@@ -5,17 +5,17 @@ from __future__ import annotations
 from generator.model import Channel
 from generator.outputs.selection import Relatives
 from generator.outputs.site.listing import SIZE
-from generator.rendering.artifacts import Page, Sheet
+from generator.rendering.artifacts import Page, PrintedPage
 from tests.conftest import Organisation
 
 
 def _pages(organisation: Organisation) -> dict[str, str]:
     return {
-        a.address if isinstance(a, Sheet) else a.path: (
-            a.body().html if isinstance(a, Sheet) else "".join(a.inserts.values())
+        a.address if isinstance(a, PrintedPage) else a.path: (
+            a.body().html if isinstance(a, PrintedPage) else "".join(a.inserts.values())
         )
         for a in organisation.built().site()
-        if isinstance(a, Sheet | Page)
+        if isinstance(a, PrintedPage | Page)
     }
 
 
@@ -101,10 +101,10 @@ def test_a_story_is_listed_under_a_team_only_if_its_page_tells_it(
     organisation.story("small", "Somebody helped.", givers="dora", receivers="bo")
     organisation.story("large", "Somebody helped.", givers="eli", receivers="ana")
     made = organisation.built()
-    groups = made.desk(Channel.SITE).groups
+    groups = made.context(Channel.SITE).groups
     assert [s.id for s in groups.by_team["attic"]] == []
     assert {s.id for s in groups.by_team["office"]} == {"small", "large"}
     assert not any(path.startswith("teams/attic") for path in _pages(organisation))
-    facets = {value for a in made.site() if isinstance(a, Sheet) and a.search
+    facets = {value for a in made.site() if isinstance(a, PrintedPage) and a.search
               for name, value in a.search.facets if name == "team"}  # fmt: skip
     assert facets == {"office", "bench"}
