@@ -26,9 +26,10 @@ from markupsafe import escape as attribute
 from generator.edition import ShownPerson, ShownStory
 from generator.model import Channel
 from generator.newsletter.issues import Issues
+from generator.outputs import ALL_EDITIONS
 from generator.outputs.kinds import KINDS
 from generator.outputs.site.story import edit_url
-from generator.pipeline import Build, build
+from generator.pipeline import Publication, load, print_site, publish
 from generator.rendering.artifacts import PrintedPage
 from generator.system.clock import today
 from generator.text.locales import direction
@@ -86,10 +87,15 @@ def hugo_program() -> str | None:
     return shutil.which("hugo")
 
 
+def _publication(root: Path) -> Publication:
+    library, problems = load(root, today, ALL_EDITIONS)
+    assert library is not None, problems[:3]
+    return publish(root, library)
+
+
 def hugo(program: str, root: Path, site: Path, folder: Path) -> Peer:
     """A Hugo project of the organisation in `root`, whose site we have built into `site`."""
-    made, _ = build(root, today)
-    assert made is not None
+    made = _publication(root)
     shutil.copytree(HERE / "hugo", folder)
     context = made.context(Channel.SITE)
     config = folder / "hugo.toml"
@@ -102,7 +108,7 @@ def hugo(program: str, root: Path, site: Path, folder: Path) -> Peer:
     _write_json(
         folder / "data" / "themes.json", {s: t.title for s, t in context.edition.themes.items()}
     )
-    sheets = {a.address: a for a in made.site() if isinstance(a, PrintedPage)}
+    sheets = {a.address: a for a in print_site(made) if isinstance(a, PrintedPage)}
     _Layouts(made, site, sheets, folder / "layouts").write()
     _Content(made, site, sheets, folder / "content").write()
     return Peer("Hugo", (program, "--quiet"), folder, folder / "public", _in(folder))
@@ -112,7 +118,7 @@ def hugo(program: str, root: Path, site: Path, folder: Path) -> Peer:
 class _Layouts:
     """Layouts for every shape of page, from pages that we printed."""
 
-    made: Build
+    made: Publication
     site: Path
     sheets: Mapping[str, PrintedPage]
     folder: Path
@@ -207,7 +213,7 @@ def _contents(shell: str) -> str:
 class _Content:
     """Pages of content, as Hugo wants them."""
 
-    made: Build
+    made: Publication
     site: Path
     sheets: Mapping[str, PrintedPage]
     folder: Path
@@ -355,8 +361,7 @@ def _write_json(path: Path, value: Any) -> None:
 
 def plain_mkdocs(root: Path, folder: Path, stories: int) -> Peer:
     """The same stories as ordinary pages of MkDocs: no listings, no feeds, none in the navigation."""
-    made, _ = build(root, today)
-    assert made is not None
+    made = _publication(root)
     edition = made.context(Channel.SITE).edition
     docs = folder / "docs"
     (docs / "stories").mkdir(parents=True)

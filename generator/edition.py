@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from generator.model import Channel, Kind, Newsletter, Norm, Phrase, Scenario, Site, Term, Theme
@@ -82,6 +83,18 @@ class ShownStory(NamedTuple):
     def says_more(self) -> bool:
         """Whether the summary says more than the title, which may be its only sentence."""
         return self.summary.rstrip(".。") != self.title
+
+
+class Withheld(Enum):
+    """What an edition gets in place of a story that it does not show."""
+
+    HIDDEN = "hidden"
+    TOMBSTONE = "tombstone"
+    """The story was withdrawn, and its address says so."""
+
+
+Redacted = ShownStory | Withheld
+"""What one edition gets of one story."""
 
 
 class ShownGuide(NamedTuple):

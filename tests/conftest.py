@@ -17,11 +17,13 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.explained.explanation import story
 from generator.edition import Edition
 from generator.engine import driver
+from generator.engine.plugin import SiteBuild
 from generator.model import Channel
-from generator.pipeline import Build, build
+from generator.pipeline import load
 from generator.system.staging import Stage
 from generator.text import typography
 from tests import ROOT
+from tests.built import Built
 
 TODAY = dt.date(2026, 11, 20)
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -135,30 +137,29 @@ class Organisation:
         for name, text in _LEARNING.items():
             self.config(name, text)
 
-    def built(self) -> Build:
+    def built(self) -> Built:
         """The organisation, read and checked. Its configuration must be sound."""
-        made, problems = build(self.root, lambda _: self.today)
-        assert made is not None, problems
-        return made
+        return Built.of(self.root, self.today)
 
     def problems(self) -> list[Diagnostic]:
-        return build(self.root, lambda _: self.today)[1]
+        return load(self.root, lambda _: self.today)[1]
 
     def codes(self) -> list[str]:
         return [problem.code for problem in self.problems()]
 
     def edition(self, *channels: Channel) -> Edition:
-        return self.built().context(*(channels or (Channel.SITE,))).edition
+        return self.built().edition(*(channels or (Channel.SITE,)))
 
 
 def print_site(
-    made: Build, folder: Path, *, strict: bool = True, offline: bool = False
+    made: Built, folder: Path, *, strict: bool = True, offline: bool = False
 ) -> list[str]:
     """Render a whole site into a folder; returns what the engine warned about."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         stage = Stage(folder, Path(scratch))
-        return driver.render(made, stage, strict=strict, folder=offline).warnings
+        job = SiteBuild(made.publication, stage, offline)
+        return driver.render(job, strict=strict).warnings
 
 
 @pytest.fixture

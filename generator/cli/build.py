@@ -16,13 +16,14 @@ import click
 
 from generator.cli.options import Root, clock_of, number_of_files, on_day, show_problems, strictly
 from generator.cli.progress import Bar
+from generator.consent.gate import disclosures
 from generator.diagnostics import report
 from generator.engine.errors import EngineProblem
 from generator.model import Channel
 from generator.model.periods import Period
-from generator.outputs import OF_ALL
-from generator.outputs.newsletter import PATHS
-from generator.pipeline import Build, build
+from generator.outputs import ALL_EDITIONS, ISSUE
+from generator.outputs.newsletter import FORMATS, PATHS
+from generator.pipeline import Publication, load, print_issue, publish
 from generator.rendering.artifacts import File
 from generator.rendering.printer import write_files
 from generator.rendering.templates import TemplateProblem
@@ -60,31 +61,33 @@ def build_(
     Stories with errors are left out and named; with --strict they stop the build. The site takes
     the place of the last one at the very end: a build that fails or is killed changes nothing.
     """
-    from generator.engine import driver as engine  # noqa: PLC0415  # MkDocs takes 0.1 s to import; check does without
+    from generator.engine import driver as engine  # noqa: PLC0415  # MkDocs takes 0.1 s to import; digest does without
+    from generator.engine.plugin import SiteBuild  # noqa: PLC0415  # see above
 
     clock = _Timings()
     with Bar("Checking") as bar:
-        made, problems = build(root, clock_of(day), bar.show, OF_ALL)
+        library, problems = load(root, clock_of(day), ALL_EDITIONS, bar.show)
     clock.lap("read, check, pass the gate")
     errors = [p for p in problems if p.is_error]
     show_problems(root, errors)
-    if made is None or (strict and errors):
+    if library is None or (strict and errors):
         click.echo(
             f"{report.summary(errors, number_of_files(root))}. Nothing was built; the last site stays."
         )
         sys.exit(1)
-    told = len(made.context(Channel.SITE).edition.stories)
     with stopping(root):
+        publication = publish(root, library)
+        told = len(publication.context(Channel.SITE).edition.stories)
         usual = "site-offline" if offline else "site"
         target = (site_dir or inside(root, usual)).resolve()
         headers = inside(root, "build/headers")
-        newest = made.due  # planned once, before two processes ask for it
-        with background(partial(_digests, made), told) as written, staged(target) as stage:
-            stage.shown.update(made.shown())
+        newest = publication.plans.due
+        digests_made = background(partial(_digests, publication), told)
+        with digests_made as written, staged(target) as stage:
+            stage.shown.update(disclosures(library, Channel.SITE))
             with Bar("Printing") as bar:
-                rendered = engine.render(
-                    made, stage, strict=strict, folder=offline, progress=bar.show
-                )
+                job = SiteBuild(publication, stage, offline, bar.show)
+                rendered = engine.render(job, strict=strict)
             for warning in rendered.warnings:
                 click.echo(f"warning: {report.safe(warning)}", err=True)
             digests = written()
@@ -129,16 +132,18 @@ def folder_of(root: Path, period: Period) -> Path:
     return inside(root, f"build/newsletter/{period.name}")
 
 
-def _digests(made: Build) -> dict[Period, tuple[File, ...]]:
-    """The newest digest, and anew those that lie in build/ already: what was taken back since
+def _digests(publication: Publication) -> dict[Period, tuple[File, ...]]:
+    """The newest digest, and again those that are in build/ already: what was taken back since
     must not stay there. One whose stories are gone has no files.
     """
-    folders = inside(made.root, "build/newsletter").glob("*/")
+    folders = inside(publication.root, "build/newsletter").glob("*/")
     there = {period for folder in folders if (period := Period.parse(folder.name))}
-    newest = made.due
-    issues = made.context(Channel.NEWSLETTER).issues
-    wanted = there | ({newest} if newest else set())
-    return {period: made.digest(period) if issues.stands_in(period) else () for period in wanted}
+    newest = publication.plans.due
+    issues = publication.newsletter.issues
+    return {
+        period: print_issue(publication, period, ISSUE, FORMATS) if issues.stands_in(period) else ()
+        for period in there | ({newest} if newest else set())
+    }
 
 
 def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:

@@ -25,8 +25,8 @@ from generator.diagnostics import report
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Severity, did_you_mean
 from generator.diagnostics.report.report import Report
-from generator.model import Library
-from generator.rules.runner import examine
+from generator.pipeline import load
+from generator.record import Library
 from generator.source.files import lines
 
 Write = Callable[[Report], str]
@@ -167,7 +167,7 @@ def _reference(root: Root) -> str | None:
 
 def _examined(root: Root, day: str | None) -> tuple[Library | None, list[Diagnostic]]:
     with Bar("Checking") as bar:
-        return examine(root, clock_of(day), bar.show)
+        return load(root, clock_of(day), progress=bar.show)
 
 
 def _mended(

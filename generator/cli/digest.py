@@ -19,15 +19,16 @@ from generator.cli.options import (
     strictly,
 )
 from generator.diagnostics import report
-from generator.diagnostics.diagnostic import did_you_mean
+from generator.diagnostics.diagnostic import did_you_mean, in_order
 from generator.model import Channel
 from generator.model.periods import Period
 from generator.newsletter.issue import Issue
 from generator.newsletter.record import path_of, record
-from generator.outputs import DIGEST, OF_A_DIGEST
-from generator.outputs.newsletter import FORMATS, LETTERS, PRESENTATION, SLIDES
-from generator.pipeline import Build, build
-from generator.rules.issue import weigh
+from generator.outputs import ISSUE, ISSUE_EDITIONS
+from generator.outputs.context import OutputContext
+from generator.outputs.newsletter import FORMATS, LETTERS, PRESENTATION, SLIDES, speaking_time
+from generator.pipeline import Publication, load, print_issue, publish, view_issue
+from generator.rules.issue import overlong, preflight, weigh
 from generator.system.atomic import inside, write
 from generator.system.pool import background
 
@@ -108,28 +109,35 @@ def digest(
         raise click.BadParameter(
             f"{period!r} is not a period; write 2026-10, 2026-Q4 or 2026-W42", param_hint="PERIOD"
         )
-    made, problems = build(root, clock_of(day), editions=OF_A_DIGEST, remarks=False)
+    library, problems = load(root, clock_of(day), ISSUE_EDITIONS)
     errors = [p for p in problems if p.is_error]
-    if made is None or (strict and errors):
+    if library is None or (strict and errors):
         show_problems(root, errors)
         click.echo(f"{report.summary(errors, number_of_files(root))}. No digest was written.")
         sys.exit(1)
+    publication = publish(root, library)
+    newsletter = publication.newsletter
     if since:
-        wanted = _range(since, until or made.checked.library.today.isoformat())
-    wanted = wanted or made.due
-    issue = made.context(Channel.NEWSLETTER).issues.digest(wanted) if wanted else None
+        wanted = _range(since, until or library.today.isoformat())
+    wanted = wanted or publication.plans.due
+    issue = newsletter.issues.digest(wanted) if wanted else None
     if wanted is None or issue is None or not issue.total:
         show_problems(root, errors)
-        click.echo(_nothing(made, wanted), err=True)
+        click.echo(_nothing(newsletter, wanted), err=True)
         sys.exit(1)
     with stopping(root):
-        slides = not {format_.name for format_ in SLIDES}.isdisjoint(formats)
-        overtime = made.overtime(wanted) if slides else []  # before two processes ask for the desk
-        presentation = partial(made.digest, wanted, formats, DIGEST[-1:])  # takes longest
-        told = len(made.context(Channel.NEWSLETTER).edition.stories)
-        with background(presentation, told if PRESENTATION.name in formats else 0) as presented:
-            files = made.digest(wanted, formats, DIGEST[:-1])
-            notes = [*made.preflight(wanted), *weigh(wanted, files), *overtime]
+        *quick, slow = ISSUE
+        presentation = partial(print_issue, publication, wanted, [slow], formats)
+        told = len(newsletter.edition.stories) if PRESENTATION.name in formats else 0
+        with background(presentation, told) as presented:
+            files = print_issue(publication, wanted, quick, formats)
+            plans, pages = publication.plans, publication.pages
+            notes = in_order(preflight(library, plans, issue, pages, problems))
+            notes += weigh(wanted, files)
+            if not {format_.name for format_ in SLIDES}.isdisjoint(formats):
+                slides = view_issue(publication, wanted, Channel.TOWNHALL)
+                budget = library.settings.newsletter.limits.minutes * 60
+                notes += overlong(wanted, speaking_time(slides), budget)
             files += presented()
         show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
         if strict and any(note.severity == "warning" for note in notes):
@@ -159,7 +167,7 @@ def digest(
 
         webbrowser.open(first.as_uri())
     if sent:
-        _record(root, made, wanted)
+        _record(root, publication, wanted)
 
 
 def _range(since: str, until: str) -> Period:
@@ -169,13 +177,13 @@ def _range(since: str, until: str) -> Period:
         raise click.BadParameter(str(error), param_hint="--until") from None
 
 
-def _nothing(made: Build, wanted: Period | None) -> str:
+def _nothing(newsletter: OutputContext, wanted: Period | None) -> str:
     """Why there is no issue, in one sentence."""
-    newest = next(iter(made.periods), None)
+    newest = next(iter(newsletter.issues.periods), None)
     then = f"; the newest with stories is {newest.name}" if newest else ""
     if wanted is None:
         return "There are no stories."
-    edition = made.context(Channel.NEWSLETTER).edition
+    edition = newsletter.edition
     there = {story.id for story in edition.stories if story.date in wanted}
     if wanted.name in edition.choices and not there.isdisjoint(edition.choices[wanted.name].skip):
         file = f"site_config/newsletters/{wanted.name}.yml"
@@ -198,11 +206,12 @@ def _explain(issue: Issue) -> None:
             click.echo(f"  {mark} {story.id}, “{report.safe(story.title)}”: {reason.text}")
 
 
-def _record(root: Root, made: Build, period: Period) -> None:
+def _record(root: Root, publication: Publication, period: Period) -> None:
     """Write down what went out. The one thing that any command of ours adds to site_config/."""
     path = path_of(period)
-    known = made.settings.sent.get(period.name)
-    text = record(made.plans.of(period), made.checked.library.today, known)
+    library = publication.library
+    known = library.settings.sent.get(period.name)
+    text = record(publication.plans.of(period), library.today, known)
     if text is None:
         click.echo(f"{path} has it already, since {known.sent if known else ''}.")
         return

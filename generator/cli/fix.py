@@ -16,7 +16,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import Fixer
 from generator.fixes.diff import diff
 from generator.fixes.result import FixResult
-from generator.model import Library
+from generator.record import Library
 from generator.source.discover import discover
 from generator.source.files import STORY_BYTES
 from generator.system.atomic import overwrite
@@ -84,7 +84,7 @@ def _fixed(
     limit: int = STORY_BYTES,
 ) -> Iterator[FixResult]:
     """Ordinary files, mended in memory: those with a problem, or with line ends of Windows."""
-    mender = Fixer.of(library.settings, library.today, paths, library.stories)
+    mender = Fixer.of(library.settings, library.today, paths, library.records)
     for path in wanted:
         try:
             status = os.lstat(root / path)

@@ -11,16 +11,20 @@ from pathlib import Path
 import click
 
 from generator.cli.options import Day, Root, clock_of, on_day, show_problems
+from generator.consent.gate import edition_of
 from generator.diagnostics import report
 from generator.media import calendar
 from generator.mentoring import letters, matching
 from generator.model import Channel, Round
 from generator.model.periods import Period
-from generator.pipeline import Build, build
+from generator.pipeline import load
+from generator.record import Library
 from generator.rendering.printer import write_files
+from generator.rendering.templates import Renderer
 from generator.system.atomic import inside, write
 
 _WEEKS = 12
+_SITE = frozenset({Channel.SITE})
 
 
 @click.command(short_help="Propose mentoring pairs for a round.")
@@ -62,12 +66,12 @@ def pairs(
         raise click.BadParameter(
             f"{name!r} is not a period; write 2026-Q4, 2026-10 or 2026-W42", param_hint="--round"
         )
-    made, problems = build(root, clock_of(day))
-    if made is None:
+    library, problems = load(root, clock_of(day), [_SITE])
+    if library is None:
         show_problems(root, [p for p in problems if p.is_error])
         sys.exit(1)
     path = f"{letters.FOLDER}/{name}.yml"
-    there = next((each for each in made.settings.rounds if each.name == name), None)
+    there = next((each for each in library.settings.rounds if each.name == name), None)
     if there and there.confirmed:
         if force:
             click.echo(
@@ -76,7 +80,7 @@ def pairs(
                 err=True,
             )
             sys.exit(1)
-        _write_letters(root, made, there)
+        _write_letters(root, library, there)
         return
     if there and not force:
         click.echo(
@@ -87,10 +91,12 @@ def pairs(
     if not matching.available():
         click.echo("Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'", err=True)
         sys.exit(1)
-    first = dt.date.fromisoformat(starts) if starts else _first(period, made.settings.rounds, name)
+    first = (
+        dt.date.fromisoformat(starts) if starts else _first(period, library.settings.rounds, name)
+    )
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
     season = matching.Season(name, first, last, newcomer_weeks)
-    proposed = matching.propose(made.settings, season)
+    proposed = matching.propose(library.settings, season)
     write(inside(root, path), letters.proposal(proposed, season))
     _tell(proposed, path)
 
@@ -115,10 +121,10 @@ def _tell(proposed: matching.Proposal, path: str) -> None:
     )
 
 
-def _write_letters(root: Path, made: Build, round_: Round) -> None:
+def _write_letters(root: Path, library: Library, round_: Round) -> None:
     folder = inside(root, f"build/pairs/{round_.name}")
-    context = made.context(Channel.SITE)
-    files = list(letters.letters(round_, made.settings, context.render, made.checked.library.today))
+    render = Renderer(root, edition_of(library, _SITE))
+    files = list(letters.letters(round_, library.settings, render, library.today))
     if folder.is_dir():
         shutil.rmtree(folder)  # a pair that was changed leaves no paper behind
     write_files(files, folder)

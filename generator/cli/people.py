@@ -14,7 +14,8 @@ from generator.consent.record import with_consent
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import did_you_mean
 from generator.model import Channel, Story
-from generator.pipeline import Build, build
+from generator.pipeline import load, reread
+from generator.record import Library, Scan
 from generator.source.editor import CannotEdit
 from generator.system.atomic import overwrite
 
@@ -32,8 +33,8 @@ from generator.system.atomic import overwrite
 @click.pass_obj
 def show(root: Root, story: str, channel: str, day: str | None) -> None:
     """Show STORY (an id or a file) as one channel would, or say why it would not."""
-    made, found = story_of(root, story, day)
-    text, notes = requests.shown_on(found, made.gate, Channel(channel))
+    library, found, scan = story_of(root, story, day)
+    text, notes = requests.shown_on(found, scan, library, Channel(channel))
     if text is not None:
         click.echo(report.safe_text(text), nl=False)
     else:
@@ -52,11 +53,12 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
 
     A yes is recorded in the story's field "consent"; everything else in the file stays as it is.
     """
-    made, found = story_of(root, story, day)
+    library, found, scan = story_of(root, story, day)
     if said_yes:
+        people = ", ".join(sorted(scan.people)) or "none"
         for id_ in said_yes:
-            if id_ not in found.facts.people | found.facts.spelled:
-                click.echo(f'"{id_}" is not in the story; its people are {_ids(found)}.', err=True)
+            if id_ not in scan.people | scan.spelled:
+                click.echo(f'"{id_}" is not in the story; its people are {people}.', err=True)
                 sys.exit(2)
         path = root / found.origin.path
         try:
@@ -67,7 +69,7 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
             sys.exit(1)
         click.echo(f"{', '.join(said_yes)} said yes: recorded in {found.origin.path}")
         return
-    letters = list(requests.messages(found, made.gate))
+    letters = list(requests.messages(found, scan, library))
     if not letters:
         click.echo("Nobody in this story is still to be asked.")
     for letter in letters:
@@ -82,13 +84,12 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
 @click.pass_obj
 def forget(root: Root, person: str, yes: bool, day: str | None) -> None:
     """Take PERSON (an id) out of every story and text, and list what this cannot reach."""
-    made, problems = build(root, clock_of(day))
-    if made is None:
+    library, problems = load(root, clock_of(day))
+    if library is None:
         show_problems(root, [p for p in problems if p.is_error])
         sys.exit(1)
-    settings, library = made.settings, made.checked.library
-    if person not in settings.people:
-        hint = did_you_mean(person, settings.people)
+    if person not in library.settings.people:
+        hint = did_you_mean(person, library.settings.people)
         click.echo(f'There is no person "{person}". {hint}'.strip(), err=True)
         sys.exit(2)
     files = {
@@ -97,7 +98,7 @@ def forget(root: Root, person: str, yes: bool, day: str | None) -> None:
         for path in sorted((root / folder).rglob("*"))
         if path.suffix in (".md", ".yml") and path.is_file() and not path.is_symlink()
     }
-    plan = forgetting.plan(person, settings, library, files, library.today)
+    plan = forgetting.plan(person, library, files)
     for file in plan.files:
         click.echo(f"{file.path}: {', '.join(file.what)}")
     click.echo("\nWhat this cannot reach:")
@@ -112,22 +113,18 @@ def forget(root: Root, person: str, yes: bool, day: str | None) -> None:
         click.echo("Nothing was changed.")
 
 
-def story_of(root: Path, wanted: str, day: str | None) -> tuple[Build, Story]:
-    """A story by its id or its file; says so when there is none that can be used."""
-    made, problems = build(root, clock_of(day))
-    if made is None:
+def story_of(root: Path, wanted: str, day: str | None) -> tuple[Library, Story, Scan]:
+    """A story by its id or its file. Says so and exits if there is none that can be used."""
+    library, problems = load(root, clock_of(day))
+    if library is None:
         show_problems(root, [p for p in problems if p.is_error])
         sys.exit(1)
-    stories = {story.id: story for story in made.checked.library.whole}
     id_ = Path(wanted).stem if wanted.endswith((".md", ".yml")) else wanted
-    if id_ not in stories:
+    record = library.by_id.get(id_)
+    if record is None:
         broken = [p for p in problems if p.is_error and Path(p.location.path).stem == id_]
         show_problems(root, broken)
-        hint = "" if broken else did_you_mean(id_, stories)
+        hint = "" if broken else did_you_mean(id_, library.by_id)
         click.echo(f'There is no story "{id_}" that can be used. {hint}'.strip(), err=True)
         sys.exit(1 if broken else 2)
-    return made, stories[id_]
-
-
-def _ids(story: Story) -> str:
-    return ", ".join(sorted(story.facts.people)) or "none"
+    return library, *reread(root, library, record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import click
 from generator.cli.ci import changed_from, summarise
 from generator.cli.options import Root, clock_of, on_day, show_problems, within
 from generator.consent import requests
+from generator.consent.gate import edition_of
 from generator.diagnostics import report
-from generator.diagnostics.diagnostic import Diagnostic
-from generator.model import Channel, Story
+from generator.edition import ShownStory
+from generator.model import Channel
 from generator.outputs import review as printing
 from generator.outputs.review import Place, Proof
-from generator.pipeline import Build, build
+from generator.pipeline import load, reread
+from generator.record import Library, Record
 from generator.rendering.templates import Renderer
 from generator.source.files import lines
 from generator.system.atomic import inside
@@ -51,8 +54,9 @@ def preview(
     chosen = within(root, paths)
     target = output or inside(root, "build/preview.html")
     target.unlink(missing_ok=True)
-    made, problems = build(root, clock_of(day))
-    if made is None:
+    editions = [frozenset({channel}) for channel in Channel]
+    library, problems = load(root, clock_of(day), editions)
+    if library is None:
         broken = [p for p in problems if p.is_error and p.location.path.startswith("site_config/")]
         show_problems(root, broken)
         click.echo("There is no preview while the configuration has errors.")
@@ -61,13 +65,22 @@ def preview(
     def wanted(path: str) -> bool:
         return chosen(path) and (changed is None or path in changed)
 
-    stories = {story.origin.path: story for story in made.checked.library.whole}
+    records = {record.meta.path: record for record in library.records}
+    stories = {
+        channel: {story.id: story for story in edition_of(library, frozenset({channel})).stories}
+        for channel in Channel
+    }
     about = [d for d in problems if wanted(d.location.path)]
     gone = {p for p in changed or () if _is_story(p) and chosen(p) and not (root / p).exists()}
-    found = {path for path in stories if wanted(path)} | {d.location.path for d in about} | gone
-    proofs = [_proof(made, path, stories.get(path), about, path in gone) for path in sorted(found)]
+    found = {path for path in records if wanted(path)} | {d.location.path for d in about} | gone
+    proofs = []
+    for path in sorted(found):
+        record = records.get(path)
+        places = _places(root, library, record, stories) if record else ()
+        own = report.text([d for d in about if d.location.path == path], partial(lines, root))
+        proofs.append(Proof(path, places, own, path in gone))
     said = report.summary(about, len(found))
-    render = Renderer(None, made.context(Channel.SITE).edition)
+    render = Renderer(None, edition_of(library, frozenset({Channel.SITE})))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(printing.make(render, proofs, said).content)
     summarise(printing.in_short(proofs))
@@ -80,16 +93,19 @@ def _is_story(path: str) -> bool:
     return path.startswith("stories/") and path.endswith((".md", ".yml"))
 
 
-def _proof(
-    made: Build, path: str, story: Story | None, problems: list[Diagnostic], gone: bool
-) -> Proof:
-    own = [d for d in problems if d.location.path == path]
-    places = tuple(_place(made, story, channel) for channel in Channel) if story else ()
-    return Proof(path, places, report.text(own, partial(lines, made.root)), gone)
-
-
-def _place(made: Build, story: Story, channel: Channel) -> Place:
-    stories = made.context(channel).edition.stories
-    shown = next((told for told in stories if told.id == story.id), None)
-    _, notes = requests.shown_on(story, made.gate, channel)
-    return Place(channel, shown, tuple(notes))
+def _places(
+    root: Path,
+    library: Library,
+    record: Record,
+    stories: Mapping[Channel, Mapping[str, ShownStory]],
+) -> tuple[Place, ...]:
+    """The story of a record as each channel shows it."""
+    story, scan = reread(root, library, record)
+    return tuple(
+        Place(
+            channel,
+            shown.get(record.id),
+            tuple(requests.shown_on(story, scan, library, channel)[1]),
+        )
+        for channel, shown in stories.items()
+    )

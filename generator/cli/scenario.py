@@ -9,6 +9,9 @@ import click
 from generator.cli.options import Root, on_day
 from generator.cli.people import story_of
 from generator.consent.decision import Reason, decide_unnamed
+from generator.consent.display import Directory
+from generator.consent.permissions import Permissions
+from generator.consent.redact import redact
 from generator.intake.scenario import scenario_from
 from generator.model import Channel
 from generator.system.atomic import create
@@ -26,11 +29,13 @@ def scenario() -> None:
 @click.pass_obj
 def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
     """Draft a scenario from STORY (an id or a file), with everybody in it unnamed."""
-    made, found = story_of(root, story, day)
-    decision = decide_unnamed(found, made.gate.permissions(Channel.SITE, Channel.ONBOARDING))
+    library, found, scan = story_of(root, story, day)
+    channels = (Channel.SITE, Channel.ONBOARDING)
+    permissions = Permissions.of(library.settings, channels, library.today)
+    decision = decide_unnamed(found.meta, scan, permissions)
     reasons = {reason for reason, _ in decision.why}
     if reasons:
-        kept = reasons & {Reason.WITHDRAWN, Reason.RESTRICTED, Reason.UNWELCOME}
+        kept = reasons & {Reason.WITHDRAWN, Reason.RESTRICTED, Reason.OPTED_OUT}
         click.echo(
             f'"{found.id}" is not for everybody to read, and nothing is made of it.'
             if kept
@@ -39,7 +44,9 @@ def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
             err=True,
         )
         sys.exit(1)
-    text = scenario_from(made.gate.telling(found, frozenset()))
+    text = scenario_from(
+        redact(found, scan, frozenset(), Directory(library.settings, library.today))
+    )
     if stdout:
         click.echo(text, nl=False)
         return

@@ -1,4 +1,4 @@
-"""Whether a story may be shown on some channels, and who may be named in it: a verdict with reasons."""
+"""The consent decision: whether a story may be shown on some channels, and who may be named in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from generator.consent.permissions import Permissions
-from generator.model import Outline, Scan, Story
+from generator.model import StoryMeta
+from generator.record import Scan
 
 
 class Reason(StrEnum):
@@ -15,7 +16,7 @@ class Reason(StrEnum):
 
     WITHDRAWN = "withdrawn"
     RESTRICTED = "restricted"
-    UNWELCOME = "unwelcome"
+    OPTED_OUT = "opted out"
     SPELLED = "spelled"
     LITERAL = "literal"
     FIRST_NAME = "first name"
@@ -23,10 +24,9 @@ class Reason(StrEnum):
 
 
 class Decision(NamedTuple):
-    """What the gate decides about one story on some channels.
+    """Who may be named in a story on some channels, and why it may not be shown there.
 
-    `why` is empty when the story may be shown; else each reason stands with the person it is
-    about, if it is about one. `named` are the people who may be named.
+    `why` is empty if it may; otherwise each reason comes with the person concerned, if there is one.
     """
 
     named: frozenset[str]
@@ -36,97 +36,93 @@ class Decision(NamedTuple):
     def shown(self) -> bool:
         return not self.why
 
+    @property
+    def leaves_tombstone(self) -> bool:
+        """Whether the story was withdrawn and could be shown otherwise: its address says so."""
+        return {reason for reason, _ in self.why} == {Reason.WITHDRAWN}
+
 
 def nameable(
-    ids: frozenset[str], story: Story | Outline, permissions: Permissions
+    ids: frozenset[str], consent: tuple[str, ...], permissions: Permissions
 ) -> frozenset[str]:
-    """Those of some people who may be named in a story."""
-    named = ids & permissions.free
-    return named | (ids & permissions.asked).intersection(story.consent) if story.consent else named
+    """Those of some people who may be named in a story with these consents."""
+    named = ids & permissions.always_named
+    return named | (ids & permissions.with_consent).intersection(consent) if consent else named
 
 
 NOBODY = frozenset[str]()
-ABOUT_NOBODY = frozenset([""])
+NO_PERSON = frozenset([""])
+"""A reason that concerns no particular person."""
 
-Check = Callable[[Story | Outline, Scan, Permissions], frozenset[str]]
-"""The people because of whom a story may not be shown; "" if it is because of nobody."""
-
-
-def _withdrawn(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
-    """The story was taken back."""
-    return ABOUT_NOBODY if story.withdrawn and story.withdrawn <= permissions.today else NOBODY
+Check = Callable[[StoryMeta, Scan, Permissions], frozenset[str]]
+"""The people because of whom a story may not be shown."""
 
 
-def _restricted(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
-    """The author keeps the story to other channels."""
-    kept = story.channels is not None and not permissions.channels.issubset(story.channels)
-    return ABOUT_NOBODY if kept else NOBODY
+def _withdrawn(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """The story was withdrawn."""
+    return NO_PERSON if meta.withdrawn and meta.withdrawn <= permissions.today else NOBODY
 
 
-def _unwelcome(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
-    """Somebody in the story does not want to be in stories here, named or not."""
-    return (facts.people | facts.spelled) & permissions.opted_out
+def _restricted(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """The author restricts the story to other channels."""
+    is_kept = meta.channels is not None and not permissions.channels.issubset(meta.channels)
+    return NO_PERSON if is_kept else NOBODY
 
 
-def _spelled(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
-    """A full name stands in the prose of somebody who is not shown by it."""
-    return facts.spelled and _unnamed(facts.spelled, story, permissions, permissions.full)
+def _opted_out(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """Someone in the story does not want to be in stories here, named or not."""
+    return (scan.people | scan.spelled) & permissions.opted_out
 
 
-def _literal(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
-    """An id stays as it is in the prose, of somebody who is not named: ids are often names."""
-    return facts.literal and _unnamed(facts.literal, story, permissions, permissions.given)
+def _spelled(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """The prose spells the full name of someone who is not shown by it."""
+    return scan.spelled and _hidden(scan.spelled, meta, permissions, permissions.by_full_name)
 
 
-def _given(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
-    """The first name stands in the prose of somebody who is in the story without it."""
-    return facts.given and _unnamed(
-        facts.given & facts.people, story, permissions, permissions.given
-    )
+def _literal(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """The prose holds the id of someone unnamed, printed as typed: ids are often names."""
+    return scan.literal and _hidden(scan.literal, meta, permissions, permissions.by_first_name)
 
 
-def _family(story: Story | Outline, facts: Scan, permissions: Permissions) -> frozenset[str]:
-    """The family name stands in the prose of somebody who is in the story without it."""
-    return facts.family and _unnamed(
-        facts.family & facts.people, story, permissions, permissions.full
-    )
+def _first_name(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """The prose holds the first name of someone who is in the story without it."""
+    people = scan.given and scan.given & scan.people
+    return people and _hidden(people, meta, permissions, permissions.by_first_name)
 
 
-def _unnamed(
-    ids: frozenset[str], story: Story | Outline, permissions: Permissions, shown: frozenset[str]
+def _family_name(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """The prose holds the family name of someone who is in the story without it."""
+    people = scan.family and scan.family & scan.people
+    return people and _hidden(people, meta, permissions, permissions.by_full_name)
+
+
+def _hidden(
+    ids: frozenset[str], meta: StoryMeta, permissions: Permissions, shown: frozenset[str]
 ) -> frozenset[str]:
-    """Those of some people who are not named in a story, or not as `shown` are."""
-    return ids - (nameable(ids, story, permissions) & shown)
+    """Those of some people who are not named in the story, or not in the form that `shown` are."""
+    return ids - (nameable(ids, meta.consent, permissions) & shown)
 
 
 CHECKS: dict[Reason, Check] = {
     Reason.WITHDRAWN: _withdrawn,
     Reason.RESTRICTED: _restricted,
-    Reason.UNWELCOME: _unwelcome,
+    Reason.OPTED_OUT: _opted_out,
     Reason.SPELLED: _spelled,
     Reason.LITERAL: _literal,
-    Reason.FIRST_NAME: _given,
-    Reason.FAMILY_NAME: _family,
+    Reason.FIRST_NAME: _first_name,
+    Reason.FAMILY_NAME: _family_name,
 }
 
 
-def decide(story: Story | Outline, permissions: Permissions) -> Decision:
-    """Whether a story may be shown with some rights, and who may be named in it."""
-    facts = story.facts
+def decide(meta: StoryMeta, scan: Scan, permissions: Permissions) -> Decision:
+    """Decide whether a story may be shown with some permissions, and who may be named in it."""
     why = [
-        (reason, id_)
-        for reason, check in CHECKS.items()
-        for id_ in check(story, facts, permissions)
+        (reason, id_) for reason, check in CHECKS.items() for id_ in check(meta, scan, permissions)
     ]
-    return Decision(nameable(facts.people, story, permissions), tuple(sorted(why)) if why else ())
+    named = nameable(scan.people, meta.consent, permissions)
+    return Decision(named, tuple(sorted(why)) if why else ())
 
 
-def decide_unnamed(story: Story | Outline, permissions: Permissions) -> Decision:
-    """Whether a story may be shown with some rights if nobody is named in it."""
-    nobody = permissions._replace(free=NOBODY, asked=NOBODY, full=NOBODY, given=NOBODY)
-    return decide(story, nobody)
-
-
-def is_tombstone(decision: Decision) -> bool:
-    """Whether a story was taken back and could be shown otherwise: then its address says so."""
-    return {reason for reason, _ in decision.why} == {Reason.WITHDRAWN}
+def decide_unnamed(meta: StoryMeta, scan: Scan, permissions: Permissions) -> Decision:
+    """Decide whether a story may be shown with some permissions if nobody is named in it."""
+    return decide(meta, scan, permissions.naming_nobody())

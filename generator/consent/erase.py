@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from generator.consent.phrases import opens_sentence, unnamed_phrases
 from generator.consent.scan import scan_texts
-from generator.model import ANONYMOUS, Library, Settings, Story
+from generator.model import ANONYMOUS, Settings
+from generator.record import Library, Record
 from generator.source.editor import CannotEdit, Change, Editor, read, rewritten, scalars
 from generator.source.editor import plain as plain_text
 from generator.source.nodes import Document, Scalar, Sequence, data
@@ -40,32 +41,30 @@ class ErasePlan:
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
-def plan(
-    id_: str, settings: Settings, library: Library, files: Mapping[str, bytes], today: dt.date
-) -> ErasePlan:
+def plan(id_: str, library: Library, files: Mapping[str, bytes]) -> ErasePlan:
     """Work out how to forget a person. `files` are all stories and texts of site_config, by path."""
-    made = ErasePlan()
-    stories = {story.origin.path: story for story in library.whole}
+    made, settings = ErasePlan(), library.settings
+    records = {record.meta.path: record for record in library.records}
     for path, raw in sorted(files.items()):
         if path.rpartition("/")[2] == "people.yml":
             continue
         try:
-            after, what = _forgotten(id_, path, raw, settings, stories.get(path))
+            after, what = _forgotten(id_, path, raw, settings, records.get(path))
         except (CannotEdit, UnicodeDecodeError):
             if id_.encode() in raw:
                 made.left.append((path, "it cannot be read as it is: correct it and try again"))
             continue
         if after != raw:
             made.files.append(RewrittenFile(path, raw, after, tuple(what)))
-        made.left.extend(_left_in(id_, path, after, settings, stories.get(path)))
+        made.left.extend(_left_in(id_, path, after, settings, records.get(path)))
     if (raw_people := files.get(PEOPLE)) is not None:
-        made.files.extend(_entry(id_, raw_people, today))
+        made.files.extend(_entry(id_, raw_people, library.today))
     made.left.extend(_beyond(id_, settings, library))
     return made
 
 
 def _forgotten(
-    id_: str, path: str, raw: bytes, settings: Settings, story: Story | None
+    id_: str, path: str, raw: bytes, settings: Settings, record: Record | None
 ) -> tuple[bytes, list[str]]:
     """A file with every field and mention of a person rewritten. Raises CannotEdit."""
     if b"@" not in raw and id_.encode() not in raw:
@@ -80,7 +79,7 @@ def _forgotten(
             changes.append(change)
             what.append(said)
     lang = _lang(document) or settings.site.language
-    form = unnamed_phrases(lang).of_colleague(_ordinal(id_, settings, story), None)
+    form = unnamed_phrases(lang).of_colleague(_ordinal(id_, settings, record), None)
     capitals = unnamed_phrases(lang).capitals
     for keys, scalar in scalars(document.root):
         start, end = editor.span(scalar)
@@ -169,11 +168,11 @@ def _lang(document: Document) -> str | None:
     return node[1].text if node and isinstance(node[1], Scalar) else None
 
 
-def _ordinal(id_: str, settings: Settings, story: Story | None) -> int:
+def _ordinal(id_: str, settings: Settings, record: Record | None) -> int:
     """Which unnamed person of a story this would be, so that two stay two."""
-    if story is None:
+    if record is None:
         return 0
-    refs = [*story.givers, *story.receivers]
+    refs = [*record.meta.givers, *record.meta.receivers]
     before = refs[: refs.index(id_)] if id_ in refs else [r for r in refs if r != id_]
     return sum(ref == ANONYMOUS for ref in before) + len(
         {
@@ -185,17 +184,17 @@ def _ordinal(id_: str, settings: Settings, story: Story | None) -> int:
 
 
 def _left_in(
-    id_: str, path: str, raw: bytes, settings: Settings, story: Story | None
+    id_: str, path: str, raw: bytes, settings: Settings, record: Record | None
 ) -> Iterator[tuple[str, str]]:
     """What still tells of the person in a file."""
     text = plain_text(raw)
     index = NameIndex.of({id_: settings.people[id_]})
     told = scan_texts(
-        {"text": text}, {}, index, {id_} if story and id_ in story.facts.people else ()
+        {"text": text}, {}, index, {id_} if record and id_ in record.scan.people else ()
     )
     for number, line in enumerate(text.split("\n") if told.everybody else (), 1):
         here = scan_texts(
-            {"text": line}, {}, index, {id_} if story and id_ in story.facts.people else ()
+            {"text": line}, {}, index, {id_} if record and id_ in record.scan.people else ()
         )
         if here.spelled:
             yield f"{path}:{number}", "spells the name: say it another way"
@@ -219,12 +218,11 @@ def _left_in(
                     f"{path}:{scalar.start[0] + 1}",
                     f'lists them as "{name}": write somebody else, or take them out',
                 )
-    if story is None or id_ not in story.facts.people:
+    if record is None or id_ not in record.scan.people:
         return
-    if story.image:
-        folder = path.rpartition("/")[0]
+    if record.meta.image:
         yield (
-            f"{folder}/{story.image.file}",
+            record.meta.image,
             "a picture of a story they are in: delete it if they can be seen",
         )
     yield path, "tells of them without their name: read it once more, words can give them away"
@@ -285,7 +283,7 @@ def _beyond(id_: str, settings: Settings, library: Library) -> Iterator[tuple[st
         "older commits keep every word; rewriting history (git filter-repo) is for the owner of "
         "the repository to decide, and forks and clones keep theirs",
     )
-    told = sum(id_ in story.facts.people for story in library.stories)
+    told = sum(id_ in record.scan.people for record in library.records)
     if told:
         yield (
             "digests already sent",

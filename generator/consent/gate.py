@@ -1,228 +1,133 @@
-"""THE gate: Library + channels → Edition. Nothing passes that somebody did not agree to.
+"""The consent gate: a library and some channels → an edition. It shows only what everyone agreed to.
 
 A person is named where they said yes, or where they are to be asked and the story lists their
-consent. Elsewhere they are a colleague. A story that cannot be told like that is not there at
-all. When in doubt the gate closes.
+consent. Elsewhere they are a colleague. A story that cannot be told like that is left out. When
+in doubt, the gate closes.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from operator import attrgetter
-from typing import TypeVar
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
-from generator.consent.decision import decide, is_tombstone
+from generator.consent.decision import decide
 from generator.consent.display import Directory
 from generator.consent.permissions import Permissions
-from generator.consent.phrases import unnamed_phrases
 from generator.consent.practices import PracticeRedactor
-from generator.consent.redact import redact
 from generator.consent.texts import TextRedactor, without_addresses
-from generator.edition import Edition, ShownStory
-from generator.model import Channel, Library, Outline, Settings, Story
-from generator.system import pool
-from generator.text.names import NameIndex, names_of
-
-S = TypeVar("S", bound=Story | Outline)
-Passed = ShownStory | bool
-"""What passes of a story: the story as it is told, True for its tombstone, False for nothing."""
+from generator.edition import Edition, ShownStory, Withheld
+from generator.model import Channel
+from generator.record import Channels, Library
+from generator.text.names import names_of
 
 
-class Passage:
-    """The gate for single stories: what passes of each in several editions. Those that show it
-    alike share what they show.
-    """
-
-    def __init__(
-        self, settings: Settings, today: dt.date, editions: Iterable[Iterable[Channel]]
-    ) -> None:
-        self.editions = tuple(dict.fromkeys(map(frozenset, editions)))
-        self._players = Directory(settings, today)
-        self._rights = [Permissions.of(settings, channels, today) for channels in self.editions]
-
-    def __call__(self, story: Story) -> tuple[Passed, ...]:
-        told: dict[frozenset[str], ShownStory] = {}
-        passed: list[Passed] = []
-        for permissions in self._rights:
-            decision = decide(story, permissions)
-            if not decision.shown:
-                passed.append(is_tombstone(decision))
-                continue
-            known = told.get(decision.named)
-            if known is None:
-                known = told[decision.named] = redact(story, decision.named, self._players)
-            passed.append(known)
-        return tuple(passed)
+def edition_of(library: Library, channels: Channels) -> Edition:
+    """What may be shown on every one of `channels`, which the library is redacted for."""
+    settings = library.settings
+    permissions = Permissions.of(settings, channels, library.today)
+    directory, names = Directory(settings, library.today), names_of(settings)
+    number = library.editions.index(channels)
+    redacted = [(record.id, record.redacted[number]) for record in library.newest_first]
+    stories = [story for _, story in redacted if isinstance(story, ShownStory)]
+    tombstones = [id_ for id_, story in redacted if story is Withheld.TOMBSTONE]
+    shown = {story.id for story in stories}
+    hidden = {id_ for id_, story in redacted if story is Withheld.HIDDEN}
+    texts = TextRedactor(settings, permissions, names, directory, shown, hidden)
+    themes = texts.themes
+    practices = PracticeRedactor(directory, permissions, names, shown, hidden, themes)
+    stories = without_links(without_gaps(stories, shown), hidden)
+    if len(themes) < len(settings.themes):
+        stories = [s._replace(themes=tuple(t for t in s.themes if t in themes)) for s in stories]
+    named = permissions.named_anywhere & permissions.by_full_name
+    return Edition(
+        permissions.channels,
+        library.today,
+        texts.site(),
+        texts.newsletter(),
+        themes,
+        texts.norms(),
+        directory.teams,
+        tuple(stories),
+        texts.guides(),
+        texts.choices(),
+        texts.scenarios(),
+        texts.glossary(),
+        texts.phrases(),
+        tuple(sorted(tombstones)),
+        texts.sent(_taken_back(library)),
+        people={id_: person.name for id_, person in settings.people.items() if id_ in named},
+        practices=practices.practices(),
+        seasons=practices.seasons(),
+        helpers=practices.helpers(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _There(Container[str]):
-    """Ids of the stories that may be shown with some rights."""
+class VisibleStories(Container[str]):
+    """The ids of the stories that some permissions let be shown. Each is decided when asked for."""
 
-    stories: Mapping[str, Story | Outline]
+    library: Library
     permissions: Permissions
 
     def __contains__(self, id_: object) -> bool:
-        story = self.stories.get(str(id_))
-        return story is not None and decide(story, self.permissions).shown
+        record = self.library.by_id.get(str(id_))
+        return record is not None and decide(record.meta, record.scan, self.permissions).shown
 
 
-@dataclass
-class Gate:
-    """The gate of one library.
+def visible_stories(library: Library, *channels: Channel) -> VisibleStories:
+    """The ids of the stories that may be shown on all of some channels."""
+    return VisibleStories(library, Permissions.of(library.settings, channels, library.today))
 
-    Where its stories are outlines, `passed` holds what passes of each, by id, and `editions`
-    says in which.
+
+def visible_themes(library: Library, *channels: Channel) -> frozenset[str]:
+    """The slugs of the themes that may be shown on all of some channels."""
+    settings = library.settings
+    permissions = Permissions.of(settings, channels, library.today)
+    directory, names = Directory(settings, library.today), names_of(settings)
+    return frozenset(TextRedactor(settings, permissions, names, directory, (), ()).themes)
+
+
+def disclosures(library: Library, *channels: Channel) -> set[str]:
+    """What is shown of whom, as lines that stay the same from build to build.
+
+    There is one for each story that may be shown with each person named in it, and one for each
+    person who may be named anywhere. A line that disappears is something that was taken back.
     """
-
-    library: Library
-    editions: tuple[frozenset[Channel], ...] = ()
-    passed: Mapping[str, tuple[Passed, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def directory(self) -> Directory:
-        return Directory(self.library.settings, self.library.today)
-
-    @property
-    def names(self) -> NameIndex:
-        return names_of(self.library.settings)
-
-    @cached_property
-    def _stories(self) -> list[Story | Outline]:
-        return newest_first(self.library.stories)
-
-    def permissions(self, *channels: Channel) -> Permissions:
-        return Permissions.of(self.library.settings, channels, self.library.today)
-
-    def _through(self, channels: frozenset[Channel]) -> list[Passed]:
-        """What passes of each story, newest first."""
-        if self.editions:
-            number = self.editions.index(channels)  # of an outline nothing else can be told
-            return [self.passed[story.id][number] for story in self._stories]
-        passage = Passage(self.library.settings, self.library.today, [channels])
-
-        def passed(share: Sequence[Story]) -> list[Passed]:
-            return [passage(story)[0] for story in share]
-
-        stories = newest_first(self.library.whole)
-        return [one for share in pool.parallel_map(passed, stories) for one in share]
-
-    def edition(self, *channels: Channel) -> Edition:
-        """What may be shown on every one of `channels`."""
-        library = self.library
-        permissions = self.permissions(*channels)
-        passed = self._through(permissions.channels)
-        stories = [one for one in passed if isinstance(one, ShownStory)]
-        tombstones = [
-            story.id for story, one in zip(self._stories, passed, strict=True) if one is True
-        ]
-        there = {story.id for story in stories}
-        hidden = {story.id for story in self._stories} - there - set(tombstones)
-        texts = TextRedactor(
-            library.settings, permissions, self.names, self.directory, there, hidden
-        )
-        themes = texts.themes
-        together = PracticeRedactor(self.directory, permissions, self.names, there, hidden, themes)
-        shown = without_links(without_gaps(stories, there), hidden)
-        if len(themes) < len(library.settings.themes):
-            shown = [s._replace(themes=tuple(t for t in s.themes if t in themes)) for s in shown]
-        return Edition(
-            permissions.channels,
-            library.today,
-            texts.site(),
-            texts.newsletter(),
-            themes,
-            texts.norms(),
-            self.directory.teams,
-            tuple(shown),
-            texts.guides(),
-            texts.choices(),
-            texts.scenarios(),
-            texts.glossary(),
-            texts.phrases(),
-            tuple(sorted(tombstones)),
-            texts.sent(self._gone),
-            people=self._nameable(permissions),
-            practices=together.practices(),
-            seasons=together.seasons(),
-            helpers=together.helpers(),
-        )
-
-    def there(self, *channels: Channel) -> Container[str]:
-        """Ids of the stories that may be shown on all of some channels: each is judged when it is
-        asked for.
-        """
-        return _There(self.library.by_id, self.permissions(*channels))
-
-    def themes(self, *channels: Channel) -> frozenset[str]:
-        """Slugs of the themes that may be shown on all of some channels."""
-        permissions = self.permissions(*channels)
-        texts = TextRedactor(self.library.settings, permissions, self.names, self.directory, (), ())
-        return frozenset(texts.themes)
-
-    @cached_property
-    def _gone(self) -> frozenset[str]:
-        """Stories that went out, and may not be in the newsletter any more."""
-        there = self.there(Channel.NEWSLETTER)
-        told = (id_ for sent in self.library.settings.sent.values() for id_ in sent.stories)
-        return frozenset(id_ for id_ in told if id_ not in there)
-
-    def shown(self, *channels: Channel) -> set[str]:
-        """A line for each story that may be shown, with the people named in it, and one for each
-        person who may be named anywhere. A line that goes is something that was taken back.
-        """
-        permissions = self.permissions(*channels)
-        verdicts = ((story, decide(story, permissions)) for story in self._stories)
-        stories = {
-            f"{story.id} {who}" for story, v in verdicts if v.shown for who in ("", *v.named)
-        }
-        welcome = permissions.free - permissions.opted_out
-        together = PracticeRedactor(self.directory, permissions, self.names)
-        return stories | together.lines() | {f"{id_} {id_ in permissions.full}" for id_ in welcome}
-
-    def _nameable(self, permissions: Permissions) -> dict[str, str]:
-        """Those whom any story here may call by their full name."""
-        people = self.library.settings.people
-        ids = (permissions.free & permissions.full) - permissions.opted_out
-        return {id_: person.name for id_, person in people.items() if id_ in ids}
-
-    def telling(self, story: Story, named: frozenset[str]) -> ShownStory:
-        """A story with some people named and the others not, whether or not it may be shown."""
-        return redact(story, named, self.directory)
-
-    def somebody(self, story: Story) -> str:
-        """How a story speaks of somebody who is not named, and has no other part in it."""
-        return unnamed_phrases(story.lang or self.library.settings.site.language).of_colleague(
-            0, None
-        )
+    settings = library.settings
+    permissions = Permissions.of(settings, channels, library.today)
+    directory, names = Directory(settings, library.today), names_of(settings)
+    decisions = (
+        (record.id, decide(record.meta, record.scan, permissions)) for record in library.records
+    )
+    stories = {
+        f"{id_} {who}"
+        for id_, decision in decisions
+        if decision.shown
+        for who in ("", *decision.named)
+    }
+    people = {f"{id_} {id_ in permissions.by_full_name}" for id_ in permissions.named_anywhere}
+    return stories | PracticeRedactor(directory, permissions, names).lines() | people
 
 
-def newest_first(stories: Iterable[S]) -> list[S]:
-    """Stories or outlines of them; those of one day in the order of their ids."""
-    by_id = sorted(stories, key=attrgetter("id"))
-    return sorted(by_id, key=attrgetter("date"), reverse=True)
+def _taken_back(library: Library) -> frozenset[str]:
+    """Stories that were sent in a newsletter, and may not be in one any more."""
+    visible = visible_stories(library, Channel.NEWSLETTER)
+    told = (id_ for sent in library.settings.sent.values() for id_ in sent.stories)
+    return frozenset(id_ for id_ in told if id_ not in visible)
 
 
-def gate(library: Library, *channels: Channel) -> Edition:
-    """The edition of a library for one channel, or for what several channels all may show."""
-    return Gate(library).edition(*channels)
-
-
-def without_gaps(stories: Iterable[ShownStory], there: set[str]) -> list[ShownStory]:
-    """A thread never points at a story that is not there."""
+def without_gaps(stories: Iterable[ShownStory], shown: Container[str]) -> list[ShownStory]:
+    """Stories that continue only stories that are shown."""
     return [
         story._replace(continues=None)
-        if story.continues is not None and story.continues not in there
+        if story.continues is not None and story.continues not in shown
         else story
         for story in stories
     ]
 
 
 def without_links(stories: list[ShownStory], hidden: set[str]) -> list[ShownStory]:
-    """No story holds the address of one that is hidden."""
+    """Stories whose texts hold no address of a hidden story."""
     if not hidden:
         return stories
     return [

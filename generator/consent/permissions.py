@@ -14,15 +14,15 @@ class Permissions(NamedTuple):
 
     channels: frozenset[Channel]
     today: dt.date
-    free: frozenset[str]
+    always_named: frozenset[str]
     """May be named in any story."""
-    asked: frozenset[str]
-    """May be named in stories that list their consent."""
+    with_consent: frozenset[str]
+    """May be named only in stories that list their consent."""
     opted_out: frozenset[str]
-    """Do not want stories with them here at all."""
-    full: frozenset[str]
+    """Do not want to be in stories here at all."""
+    by_full_name: frozenset[str]
     """Are shown by their full name, where they are named."""
-    given: frozenset[str]
+    by_first_name: frozenset[str]
     """Are shown by their full name or their first name, where they are named."""
 
     @classmethod
@@ -39,6 +39,18 @@ class Permissions(NamedTuple):
             frozenset(id_ for id_, p in people if has_opted_out(p, wanted)),
             frozenset(id_ for id_, p in people if p.show_as is ShowAs.FULL),
             frozenset(id_ for id_, p in people if p.show_as is not ShowAs.ROLE),
+        )
+
+    @property
+    def named_anywhere(self) -> frozenset[str]:
+        """People who may be named in any text here, a story or not."""
+        return self.always_named - self.opted_out
+
+    def naming_nobody(self) -> Permissions:
+        """The same permissions, without leave to name anyone."""
+        nobody = frozenset[str]()
+        return self._replace(
+            always_named=nobody, with_consent=nobody, by_full_name=nobody, by_first_name=nobody
         )
 
 

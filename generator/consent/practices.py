@@ -79,12 +79,12 @@ class PracticeRedactor:
 
     def _named(self, practice: Practice) -> frozenset[str]:
         permissions = self.permissions
-        asked = permissions.asked & frozenset(practice.consent)
-        return (permissions.free | asked) - permissions.opted_out
+        asked = permissions.with_consent & frozenset(practice.consent)
+        return (permissions.always_named | asked) - permissions.opted_out
 
     def _helper(self, id_: str, person: Person) -> ShownHelper | None:
         permissions = self.permissions
-        free = permissions.free - permissions.opted_out
+        free = permissions.named_anywhere
         if (
             not person.offers
             or person.bandwidth == "paused"
@@ -125,7 +125,7 @@ class PracticeRedactor:
 
         leads = tuple(cast.shown(id_) for id_ in practice.lead if self._may_lead(id_))
         told = {*practice.lead, *practice.members, *people, *practice.consent}
-        open_ = told <= named & self.permissions.full and self._safe(
+        open_ = told <= named & self.permissions.by_full_name and self._safe(
             {"text": practice.origin.text}, {}, named, people
         )
         zone = ZoneInfo(practice.time_zone or self.directory.settings.site.time_zone)
@@ -225,7 +225,7 @@ class PracticeRedactor:
     ) -> bool:
         """Whether texts tell of nobody, other than by a mention, who is not shown by that name."""
         told = scan_texts(texts, marks, self.names, people)
-        full, given = named & self.permissions.full, named & self.permissions.given
+        full, given = named & self.permissions.by_full_name, named & self.permissions.by_first_name
         return (
             told.spelled <= full
             and told.literal <= given

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.consent.decision import Reason, decide, nameable
-from generator.consent.gate import Gate
+from generator.consent.display import Directory
+from generator.consent.permissions import Permissions
+from generator.consent.phrases import unnamed_phrases
+from generator.consent.redact import redact
 from generator.edition import ShownStory
 from generator.model import Channel, Named, Story, once
+from generator.record import Library, Scan
 from generator.text import markdown
 
 CHANNELS = {
@@ -67,55 +71,61 @@ class Message(NamedTuple):
     text: str
 
 
-def missing(story: Story, gate: Gate) -> dict[str, list[Channel]]:
-    """The people of a story whose yes is missing, and on which channels it would name them."""
-    people, found = gate.library.settings.people, dict[str, list[Channel]]()
+def missing(story: Story, scan: Scan, library: Library) -> dict[str, list[Channel]]:
+    """The people of a story whose yes is missing, and the channels on which it would name them."""
+    people, found = library.settings.people, dict[str, list[Channel]]()
     allowed = story.channels if story.channels is not None else tuple(Channel)
-    for id_ in sorted(story.facts.people | story.facts.spelled):
+    permissions = {channel: _permissions(library, channel) for channel in allowed}
+    for id_ in sorted(scan.people | scan.spelled):
         person = people[id_]
         for channel in allowed:
             welcome = person.channels is None or channel in person.channels
-            permissions = gate.permissions(channel)
-            if id_ in permissions.asked and welcome and person.named.on(channel) is Named.ASK:
+            may_consent = id_ in permissions[channel].with_consent
+            if may_consent and welcome and person.named.on(channel) is Named.ASK:
                 found.setdefault(id_, []).append(channel)
     return {id_: channels for id_, channels in found.items() if id_ not in story.consent}
 
 
-def messages(story: Story, gate: Gate) -> Iterator[Message]:
+def messages(story: Story, scan: Scan, library: Library) -> Iterator[Message]:
     """For each person whose yes is missing, a message with the story as they would appear in it."""
-    for id_, channels in missing(story, gate).items():
-        yield Message(id_, _message(story, gate, id_, channels))
+    for id_, channels in missing(story, scan, library).items():
+        yield Message(id_, _message(story, scan, library, id_, channels))
 
 
-def _message(story: Story, gate: Gate, id_: str, channels: list[Channel]) -> str:
-    settings = gate.library.settings
+def _message(story: Story, scan: Scan, library: Library, id_: str, channels: list[Channel]) -> str:
+    settings, directory = library.settings, Directory(library.settings, library.today)
     lang = settings.site.language.partition("-")[0]
     hello, intro, question, change, thanks = _MESSAGES.get(lang, _MESSAGES["en"])
     places = CHANNELS.get(lang, CHANNELS["en"])
-    asked = story.model_copy(update={"consent": (*story.consent, id_)})
-    ways: dict[str, list[str]] = {}
+    by_text: dict[str, list[str]] = {}
     for channel in channels:
-        permissions = gate.permissions(channel)
-        named = nameable(asked.facts.people, asked, permissions)
-        ways.setdefault(as_text(gate.telling(asked, named)), []).append(places[channel])
-    named = nameable(story.facts.people, story, gate.permissions(channels[0]))
-    before = gate.telling(story, named)
+        consent = (*story.consent, id_)
+        named = nameable(scan.people, consent, _permissions(library, channel))
+        text = as_text(redact(story, scan, named, directory))
+        by_text.setdefault(text, []).append(places[channel])
+    named = nameable(scan.people, story.consent, _permissions(library, channels[0]))
+    before = redact(story, scan, named, directory)
     parts = [hello.format(name=settings.people[id_].first)]
-    for text, where in ways.items():
+    for text, where in by_text.items():
         parts += [intro.format(where=", ".join(where)), _quoted(text)]
-    parts += [question.format(unnamed=_unnamed(story, before, id_, gate)), change, thanks]
+    unnamed = _unnamed(story, before, id_, directory)
+    parts += [question.format(unnamed=unnamed), change, thanks]
     return "\n\n".join(parts) + "\n"
 
 
-def _unnamed(story: Story, told: ShownStory, id_: str, gate: Gate) -> str:
-    """How somebody appears in a story without their name."""
+def _permissions(library: Library, channel: Channel) -> Permissions:
+    return Permissions.of(library.settings, (channel,), library.today)
+
+
+def _unnamed(story: Story, shown: ShownStory, id_: str, directory: Directory) -> str:
+    """How someone appears in a story without their name."""
     refs = [*once(story.givers), *once(story.receivers)]
     if id_ in refs:
-        return told.people[refs.index(id_)].text
-    person_key = gate.directory.person_key(id_)
-    if told.quote and told.quote.by.person_key == person_key:
-        return told.quote.by.text
-    return gate.somebody(story)
+        return shown.people[refs.index(id_)].text
+    if shown.quote and shown.quote.by.person_key == directory.person_key(id_):
+        return shown.quote.by.text
+    language = story.lang or directory.settings.site.language
+    return unnamed_phrases(language).of_colleague(0, None)
 
 
 def _quoted(text: str) -> str:
@@ -141,15 +151,18 @@ def as_text(story: ShownStory) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def shown_on(story: Story, gate: Gate, channel: Channel) -> tuple[str | None, list[str]]:
-    """A story as a channel shows it, or None; and what there is to say about that."""
-    decision = decide(story, gate.permissions(channel))
+def shown_on(
+    story: Story, scan: Scan, library: Library, channel: Channel
+) -> tuple[str | None, list[str]]:
+    """A story as a channel shows it, or None if it does not; and notes about either."""
+    decision = decide(story.meta, scan, _permissions(library, channel))
     if decision.shown:
-        told = gate.telling(story, decision.named)
+        directory = Directory(library.settings, library.today)
+        shown = redact(story, scan, decision.named, directory)
         notes = []
-        if story.image and told.image is None:
+        if story.image and shown.image is None:
             notes.append("the picture is not shown: not everybody in the story is named")
-        return as_text(told), notes
+        return as_text(shown), notes
     return None, [_why(reason, id_) for reason, id_ in decision.why]
 
 
@@ -157,7 +170,7 @@ def _why(reason: Reason, id_: str) -> str:
     return {
         Reason.WITHDRAWN: "the story was taken back",
         Reason.RESTRICTED: 'its field "channels" leaves this one out',
-        Reason.UNWELCOME: f"{id_} does not want to be in stories here",
+        Reason.OPTED_OUT: f"{id_} does not want to be in stories here",
         Reason.SPELLED: f"it spells the name of {id_}, who is not named so here",
         Reason.LITERAL: f"it holds the id of {id_} as it is, who is not named so here",
         Reason.FIRST_NAME: f"the first name of {id_} stands in it, who is not named so here",

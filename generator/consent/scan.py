@@ -10,8 +10,10 @@ from urllib.parse import unquote
 
 from generator.consent.sensitive import SIGNS
 from generator.consent.single_names import single_names
-from generator.model import ANONYMOUS, TEAM, Mark, Scan, Story
+from generator.model import ANONYMOUS, TEAM, Mark, Story
+from generator.record import Scan
 from generator.text import markdown
+from generator.text.glossary import Glossary
 from generator.text.names import NameIndex, cuts, words
 
 _AT = re.compile(r"[@＠]([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)")
@@ -30,8 +32,8 @@ _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|pre|t[dhr]|div|table|br|hr)\b[^>]*>")
 
 
-def scan_story(story: Story, names: NameIndex) -> Scan:
-    """Everything about people that is in a story, besides its fields."""
+def scan_story(story: Story, names: NameIndex, glossary: Glossary | None = None) -> Scan:
+    """Everything that a story's texts say about people, and the terms of `glossary` in them."""
     texts = texts_of(story)
     marks = marks_of(texts)
     mentions = frozenset(mark.person for some in marks.values() for mark in some)
@@ -41,20 +43,20 @@ def scan_story(story: Story, names: NameIndex) -> Scan:
         lead, found = lead_of(texts["body"], marks.get("body", ()))
         if found:
             marks["lead"] = found
-    told = scan_texts(texts, marks, names, people, story.not_names)
+    found_names = scan_texts(texts, marks, names, people, story.not_names)
     front = story.origin.text[: max(0, len(story.origin.text) - len(story.body))]
-    source = in_comments(front, names) if "#" in front else frozenset[str]()
     return Scan(
         mentions,
-        told.spelled,
-        told.literal,
-        told.given,
-        told.family,
+        found_names.spelled,
+        found_names.literal,
+        found_names.given,
+        found_names.family,
         people,
         marks,
         lead,
-        source,
-        told.signs,
+        in_comments(front, names) if "#" in front else frozenset(),
+        found_names.signs,
+        frozenset(glossary.used(story.text)) if glossary else frozenset(),
     )
 
 

@@ -56,12 +56,10 @@ class TextRedactor:
         hidden: Collection[str],
     ) -> None:
         self._settings = settings
-        self._rights = permissions
-        self._free = (
-            permissions.free - permissions.opted_out
-        )  # who wants to be elsewhere is unnamed here
+        self._permissions = permissions
+        self._named = permissions.named_anywhere
         self._names = names
-        self._players = directory
+        self._directory = directory
         self._there = there
         self._hidden = hidden
         self._link = _link_to_story(settings.site.url)
@@ -76,10 +74,9 @@ class TextRedactor:
 
     def _safe(self, given: dict[str, str], marks: dict[str, tuple[Mark, ...]]) -> bool:
         told = scan_texts(given, marks, self._names)
-        permissions = self._rights
         return (
-            told.spelled <= self._free & permissions.full
-            and told.literal <= self._free & permissions.given
+            told.spelled <= self._named & self._permissions.by_full_name
+            and told.literal <= self._named & self._permissions.by_first_name
         )
 
     def site(self) -> Site:
@@ -147,7 +144,9 @@ class TextRedactor:
             return None
         cast, marks = self._cast(), marks_of(texts)
         mentioned = {mark.person for some in marks.values() for mark in some}
-        open_ = mentioned <= self._free & self._rights.full and self.safe(text=guide.origin.text)
+        open_ = mentioned <= self._named & self._permissions.by_full_name and self.safe(
+            text=guide.origin.text
+        )
         return ShownGuide(
             guide.id,
             cast.plain(guide.title, marks.get("title", ())),
@@ -255,8 +254,7 @@ class TextRedactor:
         return _bare(made)
 
     def _cast(self) -> DisplayNames:
-        permissions = self._rights
-        return DisplayNames.of(self._players, "", None, self._free, permissions.today)
+        return DisplayNames.of(self._directory, "", None, self._named, self._permissions.today)
 
     def _unlinked(self, text: str) -> str:
         """Markdown without links to stories that are not there: their words stay."""

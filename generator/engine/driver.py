@@ -16,15 +16,12 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.engine.errors import EngineProblem
-from generator.engine.plugin import ReciprocityPlugin
+from generator.engine.plugin import ReciprocityPlugin, SiteBuild
 from generator.engine.static_files import copied, linked_folders
 from generator.outputs import csp
-from generator.pipeline import Build
 from generator.rendering import printer
 from generator.rendering.artifacts import File
 from generator.rendering.templates import TemplateProblem, explain
-from generator.rules.runner import Progress
-from generator.system.staging import Stage
 
 
 class EngineResult(NamedTuple):
@@ -34,25 +31,20 @@ class EngineResult(NamedTuple):
     headers: tuple[File, ...]
 
 
-def render(
-    made: Build,
-    stage: Stage,
-    *,
-    strict: bool,
-    folder: bool = False,
-    progress: Progress | None = None,
-) -> EngineResult:
-    """Render a whole site into a stage; with `folder`, one to be opened without a server.
+def render(job: SiteBuild, *, strict: bool) -> EngineResult:
+    """Render a whole site into the stage of `job`.
 
-    Raises EngineProblem when there is no site that could be used.
+    Raises:
+        EngineProblem: There is no site that could be used.
     """
-    path = made.root / "mkdocs.yml"
+    root, stage = job.publication.root, job.stage
+    path = root / "mkdocs.yml"
     here = Location("mkdocs.yml")
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     try:
-        static = made.root / "site_config" / "static"
+        static = root / "site_config" / "static"
         stage.nothing.mkdir(exist_ok=True)
         docs = (
             {} if static.is_dir() else {"docs_dir": str(stage.nothing)}
@@ -66,8 +58,7 @@ def render(
                     here, "the plugin is not switched on", 'add "- reciprocity" below "plugins:"'
                 )
             )
-        plugin.given, plugin.stage, plugin.folder = made, stage, folder
-        plugin.progress = progress
+        plugin.prepare(job)
         mkdocs_build(config)
     except ConfigurationError as error:
         message = str(error) or "; ".join(warnings.messages) or "the file cannot be used"
@@ -86,13 +77,14 @@ def render(
     except EngineProblem:
         raise
     except Exception as error:
-        if problem := explain(made.root, error):
+        if problem := explain(root, error):
             raise EngineProblem(problem) from error
         raise
     finally:
         logger.removeHandler(warnings)
         shutil.rmtree(stage.nothing, ignore_errors=True)
-    headers = csp.headers(plugin.run.scripts) if plugin.run.guarded and not folder else ()
+    session = plugin.session
+    headers = csp.headers(session.scripts) if session.guarded and not job.offline else ()
     return EngineResult(warnings.messages, headers)
 
 

@@ -10,8 +10,9 @@ import datetime as dt
 import logging
 import os
 import re
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 from mkdocs.config import config_options
@@ -31,14 +32,13 @@ from generator.engine import pages as our
 from generator.engine.session import EngineSession
 from generator.engine.static_files import linked_folders
 from generator.model import Channel, Settings
-from generator.outputs import OF_ALL, offline
-from generator.pipeline import Build, build
+from generator.outputs import ALL_EDITIONS, offline
+from generator.pipeline import Progress, Publication, load, no_progress, publish
 from generator.rendering import printer
-from generator.rendering.artifacts import File
 from generator.rendering.templates import TemplateProblem, template_folders
-from generator.rules.runner import Progress
 from generator.system.atomic import move
 from generator.system.clock import today
+from generator.system.pool import background
 from generator.system.staging import Stage
 
 log = logging.getLogger("mkdocs.plugins.reciprocity")
@@ -57,25 +57,35 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook 
     """Whether each page says that only what is on the site may be loaded and run (see policy.py)."""
 
 
+class SiteBuild(NamedTuple):
+    """What a command of ours wants printed, and where."""
+
+    publication: Publication
+    stage: Stage
+    offline: bool = False
+    """Whether the pages are for a folder that is opened without a server."""
+    progress: Progress = no_progress
+
+
 class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Stories → a MkDocs site."""
 
     def __init__(self) -> None:
-        self.given: Build | None = None
-        self.stage: Stage | None = None
-        self.folder = False
-        self.progress: Progress | None = None
+        self._given: SiteBuild | None = None
         self._serving = False
-        self._press: printer.Printer | None = None
-        self._run: EngineSession | None = None
+        self._session: EngineSession | None = None
         self._nav: Any = None
         self._count = CountHandler()
         self._count.setLevel(logging.WARNING)
 
+    def prepare(self, job: SiteBuild) -> None:
+        """Print what a command of ours has already loaded, in place of loading it."""
+        self._given = job
+
     @property
-    def run(self) -> EngineSession:
-        assert self._run is not None
-        return self._run
+    def session(self) -> EngineSession:
+        assert self._session is not None
+        return self._session
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
@@ -90,19 +100,22 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             raise PluginError(
                 "reciprocity: addresses end in a slash; take use_directory_urls out of mkdocs.yml"
             )
-        if self.stage is None and (linked := linked_folders(Path(config.docs_dir))):
+        if self._given is None and (linked := linked_folders(Path(config.docs_dir))):
             raise PluginError(
                 f"reciprocity: {linked[0]} in site_config/static/ is a link to a folder; put the "
                 "folder itself there"
             )
-        made = self.given or self._build(root, config)
+        job = self._given
+        publication = job.publication if job else self._load(root, config)
         try:
             # A server that builds again puts a script of its own into every page.
             guarded = self.config.policy and not self._serving
-            self._run = EngineSession.of(made, folder=self.folder, guarded=guarded)
+            self._session = EngineSession.of(
+                publication, offline=bool(job and job.offline), guarded=guarded
+            )
         except TemplateProblem as problem:
             raise PluginError(_line(problem.diagnostic)) from problem
-        site = made.context(Channel.SITE).edition.site
+        site = publication.context(Channel.SITE).edition.site
         base = site.url.rstrip("/") + "/"
         # The site theme prints these as they are in one place, and escaped in another.
         config.site_name = escape(site.name)
@@ -122,7 +135,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         config.theme.dirs = [d for d in config.theme.dirs if d not in folders]
         config.theme.dirs[at:at] = folders
         config.theme.static_templates.discard("sitemap.xml")  # the press writes it
-        if self.folder:
+        if self.session.offline:
             config.theme.static_templates.discard("404.html")  # a server's
         for style in ("assets/identity.css", "assets/reciprocity.css", "assets/finding.css"):
             if style not in config.extra_css:
@@ -131,25 +144,21 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
         if config.nav is None or config.nav is self._nav:
-            config.nav = self._nav = our.navigation(self.run.pages)
-        # Last: from here on another process may be at work on the insides of pages.
-        target = self.stage.folder if self.stage else Path(config.site_dir)
-        last = offline.relinked if self.folder else None
-        self._press = printer.Printer(self.run.sheets, base, target, last, self.progress)
+            config.nav = self._nav = our.navigation(self.session.pages)
         return config
 
-    def _build(self, root: Path, config: MkDocsConfig) -> Build:
-        made, problems = build(root, self._today, editions=OF_ALL)
+    def _load(self, root: Path, config: MkDocsConfig) -> Publication:
+        library, problems = load(root, self._today, ALL_EDITIONS)
         for problem in problems:
             level = logging.WARNING if problem.is_error else logging.INFO
             log.log(level, _line(problem))
-        if made is None:
+        if library is None:
             raise PluginError(
                 "reciprocity: the configuration cannot be used; run `reciprocity check`"
             )
         if config.strict and any(problem.is_error for problem in problems):
             raise Abort("Aborted: stories have errors, and the build is strict.")
-        return made
+        return publish(root, library)
 
     def _today(self, settings: Settings) -> dt.date:
         try:
@@ -160,8 +169,8 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             ) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        ours = {f"{sheet.address}index.html" for sheet in self.run.sheets}
-        ours |= {file.path for file in self.run.files}
+        ours = {f"{page.address}index.html" for page in self.session.printed}
+        ours |= {file.path for file in self.session.files}
         for file in list(files):
             if file.src_uri.startswith(_UNUSED):
                 files.remove(file)
@@ -175,19 +184,19 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
                 raise PluginError(
                     f"reciprocity: {file.src_uri} in site_config/static/ has the address of a page of ours; move it"
                 )
-        for path, page in self.run.pages.items():
+        for path, page in self.session.pages.items():
             files.append(EngineFile.generated(config, path, content=page.markdown))
-        for path in self.run.blanks:
+        for path in self.session.templates:
             blank = EngineFile.generated(config, path, content="blank")
             blank.abs_dest_path = os.path.abspath(
                 os.devnull
             )  # kept by on_post_page, never published
             files.append(blank)
-        return our.WithSheets(files, self.run.sheets, config)
+        return our.WithSheets(files, self.session.printed, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         hubs = {page.file.src_uri: page for page in nav.pages}
-        for path in self.run.blanks:
+        for path in self.session.templates:
             file, hub = (
                 files.get_file_from_path(path),
                 hubs.get(f"{path.partition('/')[0]}/index.md"),
@@ -200,12 +209,12 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
     def on_page_markdown(
         self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files
     ) -> str:
-        ours = self.run.pages.get(page.file.src_uri)
+        ours = self.session.pages.get(page.file.src_uri)
         if ours is not None:
             page.meta = our.meta(ours)
             page.edit_url = ours.source
-        elif page.file.src_uri in self.run.blanks:
-            key, _ = self.run.blanks[page.file.src_uri]
+        elif page.file.src_uri in self.session.templates:
+            key, _ = self.session.templates[page.file.src_uri]
             page.meta = {
                 "title": printer.TITLE,
                 "description": printer.DESCRIPTION,
@@ -222,10 +231,10 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files
     ) -> str:
         path = page.file.src_uri
-        if path in self.run.blanks:
-            page.toc = our.toc("blank", printer.SAMPLES[self.run.blanks[path][1]])
+        if path in self.session.templates:
+            page.toc = our.toc("blank", printer.SAMPLES[self.session.templates[path][1]])
             return printer.BODY
-        ours = self.run.pages.get(path)
+        ours = self.session.pages.get(path)
         if ours is not None:
             if ours.finish:
                 html = ours.finish(html)
@@ -238,15 +247,15 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
     @event_priority(-100)  # when no other plugin adds a script any more
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
         path = page.file.src_uri
-        inside = page.content if path in self.run.pages else None
-        return self.run.finished(output, path, inside or "")
+        inside = page.content if path in self.session.pages else None
+        return self.session.finished(output, path, inside or "")
 
     @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         is_page = template_name.endswith(".html")
-        return self.run.finished(output_content) if is_page else output_content
+        return self.session.finished(output_content) if is_page else output_content
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         if config.strict:
@@ -264,19 +273,23 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def _print(self, engines: Path, base: str) -> None:
         """Print everything that the engine did not render, and take over what it did."""
-        run, stage = self.run, self.stage or Stage(engines, engines)
-        files: list[File] = []
-        assert self._press is not None
-        self._press.print(run.cut(), lambda: files.extend(run.all_files(base)))
+        session, job = self.session, self._given
+        stage = job.stage if job else Stage(engines, engines)
+        with background(partial(session.all_files, base), len(session.printed)) as files_made:
+            printer.print_pages(
+                session.printed,
+                session.cut(),
+                base,
+                stage.folder,
+                finish=offline.relinked if session.offline else None,
+                progress=job.progress if job else no_progress,
+            )
+            files = files_made()
         if stage.folder != engines:
             _copy(engines, stage)
         printer.write_files(files, stage.folder)
-        stage.files.update(f"{sheet.address}index.html" for sheet in run.sheets)
+        stage.files.update(f"{page.address}index.html" for page in session.printed)
         stage.files.update(file.path for file in files)
-
-    def on_build_error(self, *, error: Exception) -> None:
-        if self._press is not None:
-            self._press.stop()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

@@ -17,12 +17,12 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import characters, dates, fences, keys, people, quotes, slugs, syntax
 from generator.fixes.candidate import Fix, FixCandidate, Known, Problems
 from generator.fixes.result import FixResult
-from generator.model import Outline, Settings, Story
-from generator.rules.context import Context
+from generator.model import Settings
+from generator.record import Record
+from generator.rules.context import RuleContext
 from generator.rules.runner import check_text
 from generator.source.editor import Change, plain
 from generator.source.files import STORY_BYTES, decode
-from generator.source.parser import locate
 
 FIXES: tuple[Fix, ...] = (
     characters.control,
@@ -49,7 +49,7 @@ _PIECES = 40
 class Fixer:
     """Mends stories of one organisation."""
 
-    context: Context
+    context: RuleContext
     known: Known
 
     @classmethod
@@ -58,23 +58,24 @@ class Fixer:
         settings: Settings,
         today: dt.date,
         paths: Iterable[str],
-        usable: Iterable[Story | Outline],
+        usable: Iterable[Record],
     ) -> Fixer:
-        """`paths` are those of all stories, `usable` the stories without errors."""
+        """`paths` are those of all stories, `usable` the records of those without errors."""
         ids = dict.fromkeys(path.rpartition("/")[2].rpartition(".")[0] for path in paths)
-        continued = {story.id: story.continues for story in usable}
-        return cls(Context(settings, today), Known(settings, {**ids, **continued}))
+        continued = {record.id: record.meta.continues for record in usable}
+        return cls(RuleContext(settings, today), Known(settings, {**ids, **continued}))
 
     def fix(self, path: str, raw: bytes) -> FixResult:
         return fix(path, raw, self.known, self.problems)
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
         """What is wrong with a story, as far as it can be known without reading the others."""
-        story, found = check_text(path, text, self.context)
-        if story is not None and story.continues and story.continues not in self.known.stories:
-            place = locate(story, "continues")
-            found.append(code("S113")(place, f'there is no story "{story.continues}"'))
-        return found
+        file = check_text(path, text, self.context)
+        continued = file.story.continues if file.story else None
+        if continued and continued not in self.known.stories:
+            message = f'there is no story "{continued}"'
+            file.problems.append(code("S113")(file.locate("continues"), message))
+        return file.problems
 
 
 def fix(path: str, raw: bytes, known: Known, problems: Problems) -> FixResult:

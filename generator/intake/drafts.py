@@ -12,12 +12,14 @@ from pathlib import Path
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.intake.fields import Field
 from generator.intake.writing import Format, Value, Values, clean, text_of
-from generator.model import Library, Settings, Story
+from generator.model import Settings
 from generator.model.ids import id_like
-from generator.rules import STORY_REMARKS, STORY_RULES, threads
-from generator.rules.context import Context
+from generator.record import Library, Record, Scan
+from generator.rules import threads
+from generator.rules.context import RuleContext
+from generator.rules.runner import check_text
 from generator.source.discover import StoryFiles, discover
-from generator.source.stories import read_story, story_of
+from generator.source.stories import StoryFile, read_stories
 from generator.text.markdown import mentions
 from generator.text.names import fold
 
@@ -40,8 +42,8 @@ class Drafts:
         return discover(self.root)
 
     @cached_property
-    def context(self) -> Context:
-        return Context(self.settings, self.today, self.root, frozenset(self._found.pictures))
+    def context(self) -> RuleContext:
+        return RuleContext(self.settings, self.today, self.root, frozenset(self._found.pictures))
 
     @cached_property
     def taken(self) -> dict[str, str]:
@@ -50,13 +52,8 @@ class Drafts:
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
         """Everything that `check` would say of a text in a file of its own."""
-        story, problems = story_of(path, text, self.context.names, lookup=self.context.lookup)
-        if story is not None:
-            problems += [
-                d for rule in (*STORY_RULES, *STORY_REMARKS) for d in rule(story, self.context)
-            ]
-            problems += self._threads(story)
-        return in_order(problems)
+        file = check_text(path, text, self.context)
+        return in_order([*file.problems, *self._threads(file)])
 
     def about(self, field: Field, value: Value, part: str = "") -> list[Diagnostic]:
         """What is wrong with one answer alone."""
@@ -109,12 +106,15 @@ class Drafts:
                 return near
         return f"story-of-{values.get('date') or self.today}"
 
-    def _threads(self, story: Story) -> list[Diagnostic]:
-        """A story that is continued must be there; only that one is read."""
-        if story.continues is None:
+    def _threads(self, file: StoryFile) -> list[Diagnostic]:
+        """What is wrong with the story that a story continues; only that one is read."""
+        story = file.story
+        if story is None or story.continues is None:
             return []
-        there = self.taken.get(story.continues)
-        earlier = read_story(self.root, there, self.context.names)[0] if there else None
-        both = (story, earlier) if earlier else (story,)
-        library = Library(self.settings, self.today, both)
-        return [d for d in threads.check(library) if d.location.path == story.origin.path]
+        path = self.taken.get(story.continues)
+        earlier = read_stories(self.root, [path])[0].story if path else None
+        records = [Record(story.meta, Scan(), file.locate("continues"))]
+        if earlier:
+            records.append(Record(earlier.meta, Scan()))
+        library = Library(self.settings, self.today, tuple(records))
+        return [d for d in threads.check(library) if d.location.path == file.path]

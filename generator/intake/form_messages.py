@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from generator.consent.scan import scan_story
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.intake.fields import Field, fields
 from generator.intake.writing import Value, text_of
 from generator.model import Settings, Site
 from generator.rules import dates, prose, roles, words
-from generator.rules.context import Context
-from generator.source.stories import story_of
-from generator.text.names import NameIndex
+from generator.rules.context import RuleContext
+from generator.source.stories import story_from_text
 
 _RULES = (dates.check, roles.check, words.check, prose.check)
 _TODAY = dt.date(2001, 2, 3)
@@ -78,11 +78,12 @@ def _long(sound: dict[str, Value], field: Field, over: int) -> Sentence:
 
 def _said(values: dict[str, Value], value: str = _WORD) -> Sentence:
     """The first thing that the checker says of a story."""
-    context = Context(Settings(_SITE), _TODAY)
-    story, problems = story_of(_PATH, text_of(values), NameIndex.of({}))
-    if story is not None:
-        problems += [d for rule in _RULES for d in rule(story, context)]
-    problem = min((d for d in problems if d.is_error), key=_place)
+    context = RuleContext(Settings(_SITE), _TODAY)
+    file = story_from_text(_PATH, text_of(values))
+    if file.story is not None:
+        scan = scan_story(file.story, context.names)
+        file.problems += [d for rule in _RULES for d in rule(file.story, scan, context)]
+    problem = min((d for d in file.problems if d.is_error), key=_place)
     return Sentence(problem.code, _open(problem.message, value), _open(problem.hint, value))
 
 

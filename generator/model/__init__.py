@@ -41,7 +41,6 @@ from generator.model.learning import (
     Term,
     Turn,
 )
-from generator.model.library import Library, Settings
 from generator.model.newsletter import Cadence, Counted, EditorChoices, Limits, Newsletter, Sent
 from generator.model.organisation import (
     Guide,
@@ -55,7 +54,8 @@ from generator.model.organisation import (
 )
 from generator.model.people import Headcount, Mentoring, Named, NamingWishes, Person, ShowAs, Team
 from generator.model.practice import FollowUp, Meeting, Pair, Practice, PracticeKind, Round, Session
-from generator.model.story import Image, Kind, Mark, Outline, Quote, Scan, Story
+from generator.model.settings import Settings
+from generator.model.story import Image, Kind, Mark, Quote, Story, StoryMeta
 
 __all__ = [
     "ANONYMOUS",
@@ -80,7 +80,6 @@ __all__ = [
     "Image",
     "Kind",
     "Language",
-    "Library",
     "Limits",
     "Line",
     "Mark",
@@ -93,7 +92,6 @@ __all__ = [
     "Occasion",
     "Onboarding",
     "Origin",
-    "Outline",
     "Pair",
     "Palette",
     "Person",
@@ -107,7 +105,6 @@ __all__ = [
     "Repository",
     "Role",
     "Round",
-    "Scan",
     "Scenario",
     "ScenarioChoice",
     "Sent",
@@ -118,6 +115,7 @@ __all__ = [
     "Slug",
     "Slugs",
     "Story",
+    "StoryMeta",
     "Team",
     "Term",
     "Text",

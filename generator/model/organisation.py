@@ -60,8 +60,22 @@ class Onboarding(Entry):
 
     @property
     def age(self) -> dt.timedelta:
-        """The same as days."""
+        """The age at which a story is no longer drawn."""
         return dt.timedelta(days=int(self.fresh_months * _DAYS_OF_A_MONTH))
+
+    def stale(
+        self, date: dt.date, has_left: bool, today: dt.date, norms: tuple[Norm, ...] = ()
+    ) -> str | None:
+        """Why a story of `date` is no longer drawn, in words; None if it still is.
+
+        `has_left` says that someone in it has left; `norms` are those that it would have to prove.
+        """
+        if today - date > self.age:
+            return f"it is more than {self.fresh_months} months old"
+        if has_left:
+            return "somebody in it has left"
+        changed = next((n for n in norms if n.since and date < n.since <= today), None)
+        return f'it is older than the norm "{changed.title}" as it reads now' if changed else None
 
 
 class Site(Entry):

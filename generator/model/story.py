@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from generator.model.fields import (
     Channel,
@@ -17,7 +16,6 @@ from generator.model.fields import (
     Entry,
     Language,
     Line,
-    Origin,
     Ref,
     Refs,
     Slug,
@@ -76,36 +74,23 @@ class Mark(NamedTuple):
 
 
 _EMPTY_LINES = re.compile(r"(?:[ \t]*\n)+")
-_NO_MARKS: Mapping[str, tuple[Mark, ...]] = {}
 
 
-class Scan(NamedTuple):
-    """What the reader found in a story: the ids of its people, mentions included, and what its
-    prose tells about whom in other ways.
-    """
+class StoryMeta(NamedTuple):
+    """What the author declared about a story, without its texts."""
 
-    mentions: frozenset[str] = frozenset()
-    spelled: frozenset[str] = frozenset()
-    """People whose full name stands somewhere in the prose, the id or the picture's file name."""
-    literal: frozenset[str] = frozenset()
-    """People whose id stands behind an @ that is no mention: in code, or in another case."""
-    given: frozenset[str] = frozenset()
-    """People of whose names one word stands alone, written as a name: the given name…"""
-    family: frozenset[str] = frozenset()
-    """…or the family name."""
-    people: frozenset[str] = frozenset()
-    """Everybody in the story, mentions included; teams and anonymous are not people."""
-    marks: Mapping[str, tuple[Mark, ...]] = _NO_MARKS
-    """The mentions of each text: the fields of prose, `body`, and `lead`."""
-    lead: str = ""
-    """The first words of the body as plain text, where title or summary are taken from it."""
-    source: frozenset[str] = frozenset()
-    """People whom the file itself tells of in other places, such as comments."""
-    signs: frozenset[str] = frozenset()
-    """Words of the prose that may touch a sensitive matter. See consent/matters.py."""
-
-
-_NOTHING_FOUND = Scan()
+    id: str
+    path: str
+    date: dt.date
+    givers: tuple[str, ...]
+    receivers: tuple[str, ...]
+    themes: tuple[str, ...]
+    consent: tuple[str, ...]
+    channels: tuple[Channel, ...] | None
+    continues: str | None
+    withdrawn: dt.date | None
+    image: str | None
+    """The path of its picture."""
 
 
 class Story(Entry):
@@ -210,17 +195,28 @@ class Story(Entry):
         examples=["@maria stayed an hour so that @sam's refund script could ship on Friday."],
     )
 
-    _facts: Scan = PrivateAttr(default_factory=lambda: _NOTHING_FOUND)
-
     @cached_property
     def id(self) -> str:
         """The file's stem: the story's name in addresses and in `continues`."""
         return self.origin.path.rpartition("/")[2].rpartition(".")[0]
 
-    @property
-    def facts(self) -> Scan:
-        private = self.__pydantic_private__  # as self._facts, without pydantic's detour
-        return private["_facts"] if private else _NOTHING_FOUND
+    @cached_property
+    def meta(self) -> StoryMeta:
+        """What the author declared, without the texts."""
+        path = self.origin.path
+        return StoryMeta(
+            self.id,
+            path,
+            self.date,
+            self.givers,
+            self.receivers,
+            self.themes,
+            self.consent,
+            self.channels,
+            self.continues,
+            self.withdrawn,
+            f"{path.rpartition('/')[0]}/{self.image.file}" if self.image else None,
+        )
 
     def prose(self) -> dict[tuple[str, ...], str]:
         """Every piece of prose but the body, by the path of its field."""
@@ -244,41 +240,3 @@ class Story(Entry):
     def text(self) -> str:
         """The body and every other piece of prose."""
         return "\n".join((self.body, *self.prose().values()))
-
-    def outline(self, *, texts: bool) -> Outline:
-        """The story without what only its own page needs, and without its texts unless they are
-        wanted.
-        """
-        origin = self.origin
-        return Outline(
-            self.id,
-            self.date,
-            self.themes,
-            self.consent,
-            self.channels,
-            self.continues,
-            self.withdrawn,
-            self.image,
-            self.facts._replace(marks=_NO_MARKS, lead=""),
-            Origin(origin.path, origin.text if self.continues else "", origin.keys),
-            self.text if texts else "",
-        )
-
-
-class Outline(NamedTuple):
-    """What rules about all stories and the gate look at in a story: little to hand from one
-    process to another.
-    """
-
-    id: str
-    date: dt.date
-    themes: tuple[str, ...]
-    consent: tuple[str, ...]
-    channels: tuple[Channel, ...] | None
-    continues: str | None
-    withdrawn: dt.date | None
-    image: Image | None
-    facts: Scan
-    origin: Origin
-    text: str
-    """The prose, if it was wanted."""

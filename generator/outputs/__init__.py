@@ -35,7 +35,7 @@ from generator.outputs.site import (
 from generator.rendering.artifacts import Artifact, File
 
 Output = Callable[[OutputContext], Iterator[Artifact]]
-DigestOutput = Callable[[OutputContext, IssueView, Collection[str]], Iterator[File]]
+IssueOutput = Callable[[OutputContext, IssueView, Collection[str]], Iterator[File]]
 
 SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), home.make),
@@ -58,11 +58,11 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), identity.make),
 )
 # The last takes longest: another process makes it. See cli/newsletter.py.
-DIGEST: tuple[tuple[tuple[Channel, ...], DigestOutput], ...] = (
+ISSUE: tuple[tuple[tuple[Channel, ...], IssueOutput], ...] = (
     ((Channel.NEWSLETTER,), newsletter.make_letters),
     ((Channel.TOWNHALL,), newsletter.make_deck),
     ((Channel.TOWNHALL,), newsletter.make_presentation),
 )
-OF_A_DIGEST = tuple(channels for channels, _ in DIGEST)
+ISSUE_EDITIONS = tuple(channels for channels, _ in ISSUE)
 """The editions that a digest prints."""
-OF_ALL = (*(channels for channels, _ in SITE), *OF_A_DIGEST)
+ALL_EDITIONS = (*(channels for channels, _ in SITE), *ISSUE_EDITIONS)

@@ -1,11 +1,9 @@
-"""What every output works with: the edition, its groups, and the templates."""
+"""What every output works with: an edition, its stories grouped, its issues, and the templates."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from generator.edition import Edition
@@ -17,51 +15,57 @@ from generator.outputs.selection import Relatives
 from generator.rendering.templates import Renderer
 from generator.text.glossary import Glossary
 
-_WEEKS = 4
-"""So far ahead an issue says what is coming."""
+_WEEKS_AHEAD = 4
+"""How far ahead an issue announces meetings."""
 
 
 @dataclass(frozen=True)
 class OutputContext:
-    """One edition laid out for printing."""
+    """One edition, laid out for printing."""
 
     root: Path
     edition: Edition
     render: Renderer
-    plans: Callable[[], IssuePlans] | None = None
-    """What each issue of the newsletter holds; without them, what this edition alone would."""
-
-    @cached_property
-    def groups(self) -> Groups:
-        return group(self.edition)
-
-    @cached_property
-    def glossary(self) -> Glossary:
-        name = self.edition.site.organisation
-        return Glossary(self.edition.glossary, [name] if name else [])
-
-    @cached_property
-    def issues(self) -> Issues:
-        return Issues(self.edition, self.plans() if self.plans else None, self._diary)
-
-    def _diary(self, day: dt.date) -> tuple[Coming, ...]:
-        """The next meeting of each practice in the weeks after a day."""
-        if day > dt.date.max - dt.timedelta(weeks=_WEEKS):
-            return ()
-        found: dict[str, Coming] = {}
-        for meeting, practice in self.edition.coming(day):
-            if not dt.timedelta() < meeting.start.date() - day <= dt.timedelta(weeks=_WEEKS):
-                continue
-            how = ", ".join(filter(None, (f"{meeting.start:%H:%M}", meeting.where)))
-            href = f"{self.base}practices/{practice.id}/"
-            found.setdefault(practice.id, Coming(practice.title, meeting.start.date(), how, href))
-        return tuple(found.values())
-
-    @cached_property
-    def relatives(self) -> Relatives:
-        return Relatives(self.edition.stories)
+    groups: Groups
+    relatives: Relatives
+    issues: Issues
+    glossary: Glossary
 
     @property
     def base(self) -> str:
         """The site's address, with a slash at its end."""
-        return self.edition.site.url.rstrip("/") + "/"
+        return base_address(self.edition)
+
+
+def lay_out(root: Path, edition: Edition, plans: IssuePlans) -> OutputContext:
+    """Group and select what an edition shows; `plans` say which stories each issue holds."""
+    organisation = edition.site.organisation
+    return OutputContext(
+        root,
+        edition,
+        Renderer(root, edition),
+        group(edition),
+        Relatives(edition.stories),
+        Issues(edition, plans, lambda day: _coming(edition, day)),
+        Glossary(edition.glossary, [organisation] if organisation else []),
+    )
+
+
+def base_address(edition: Edition) -> str:
+    """The site's address, with a slash at its end."""
+    return edition.site.url.rstrip("/") + "/"
+
+
+def _coming(edition: Edition, day: dt.date) -> tuple[Coming, ...]:
+    """The next meeting of each practice in the weeks after a day."""
+    ahead = dt.timedelta(weeks=_WEEKS_AHEAD)
+    if day > dt.date.max - ahead:
+        return ()
+    found: dict[str, Coming] = {}
+    for meeting, practice in edition.coming(day):
+        if not dt.timedelta() < meeting.start.date() - day <= ahead:
+            continue
+        how = ", ".join(filter(None, (f"{meeting.start:%H:%M}", meeting.where)))
+        href = f"{base_address(edition)}practices/{practice.id}/"
+        found.setdefault(practice.id, Coming(practice.title, meeting.start.date(), how, href))
+    return tuple(found.values())

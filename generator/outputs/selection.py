@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from generator.edition import Edition, ShownStory
 from generator.model import Kind, Norm
-from generator.outputs.fresh import is_fresh
 
 _FRESH_DAYS = 92
 
@@ -35,11 +34,10 @@ def for_guide(
     """
     leave = set(without)
     wanted = set(themes)
-    rules = edition.site.onboarding
     pool = [
         s
         for s in edition.stories
-        if s.id not in leave and wanted & set(s.themes) and is_fresh(s, edition.today, rules, norms)
+        if s.id not in leave and wanted & set(s.themes) and _is_fresh(s, edition, norms)
     ]
     month = f"{edition.today:%Y-%m}"
     pool.sort(key=lambda s: ((edition.today - s.date).days // 183, _lot(month, salt, s.id)))
@@ -50,6 +48,11 @@ def for_guide(
         chosen.append(best)
         pool.remove(best)
     return tuple(chosen)
+
+
+def _is_fresh(story: ShownStory, edition: Edition, norms: tuple[Norm, ...]) -> bool:
+    rules = edition.site.onboarding
+    return rules.stale(story.date, story.farewell, edition.today, norms) is None
 
 
 def drawn(edition: Edition, count: int) -> tuple[ShownStory, ...]:

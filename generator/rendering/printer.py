@@ -17,8 +17,8 @@ from markupsafe import escape
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.rendering.artifacts import Body, File, PrintedPage
-from generator.system import pool
 from generator.system.atomic import write_if_changed
+from generator.system.pool import parallel_map
 from generator.text.markdown import Heading
 
 Key = tuple[str, str, int]
@@ -167,59 +167,38 @@ class Contents(NamedTuple):
         return f"#{heading.id}{self.middle}{escape(heading.title)}"
 
 
-class Printer:
-    """Prints sheets below a folder, on as many processors as there are.
+def print_pages(
+    pages: Sequence[PrintedPage],
+    templates: Mapping[Key, PageTemplate],
+    base: str,
+    folder: Path,
+    *,
+    finish: Callable[[str], str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Print pages below a folder, in as many processes as are worth it.
 
-    The insides of the pages are begun as soon as the press is made; `print` waits for nothing
-    but the blanks.
+    Args:
+        pages: What to print.
+        templates: The page templates, cut.
+        base: The site's address, with a slash at its end.
+        folder: Where the pages go, each as `index.html` in the folder of its address.
+        finish: What is done to every page before it is written.
+        progress: Is told how many pages are printed, and of how many.
     """
+    for parent in sorted({page.address[:-1].rpartition("/")[0] for page in pages}):
+        (folder / parent).mkdir(parents=True, exist_ok=True)
 
-    CHUNK = 64
+    def print_share(share: Sequence[tuple[int, PrintedPage]]) -> None:
+        if progress:
+            progress(share[0][0], len(pages))
+        for _, page in share:
+            text = templates[key_of(page)].print(page, page.body(), base)
+            raw = (finish(text) if finish else text).encode("utf-8", "xmlcharrefreplace")
+            write_if_changed(str(folder), f"{page.address}index.html", raw)
 
-    def __init__(
-        self,
-        sheets: Sequence[PrintedPage],
-        base: str,
-        folder: Path,
-        last: Callable[[str], str] | None = None,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> None:
-        """`last` is what is done to every page before it is written; `progress` is told how many
-        pages are printed, and of how many.
-        """
-        self._sheets, self._base, self._folder, self._last = sheets, base, folder, last
-        self._progress, self._hands = progress, pool.count(len(sheets))
-        self._crew = pool.Crew(len(sheets), self.CHUNK, self._prepare, self._finish)
-
-    def print(
-        self, blanks: Mapping[Key, PageTemplate], meanwhile: Callable[[], None] = lambda: None
-    ) -> None:
-        """Print every sheet. This process does something else first, while others print."""
-        parents = {sheet.address[:-1].rpartition("/")[0] for sheet in self._sheets}
-        for parent in sorted(parents):
-            (self._folder / parent).mkdir(parents=True, exist_ok=True)
-        self._crew.run(blanks, meanwhile)
-
-    def stop(self) -> None:
-        """Give up what was begun."""
-        self._crew.dismiss()
-
-    def _chunk(self, number: int) -> Sequence[PrintedPage]:
-        return self._sheets[number * self.CHUNK : (number + 1) * self.CHUNK]
-
-    def _prepare(self, number: int) -> list[Body]:
-        return [sheet.body() for sheet in self._chunk(number)]
-
-    def _finish(self, number: int, bodies: list[Body], blanks: Mapping[Key, PageTemplate]) -> None:
-        folder, total = str(self._folder), len(self._sheets)
-        if self._progress:  # all processes take chunks side by side, and here they count from 0
-            self._progress(min(number * self._hands * self.CHUNK, total), total)
-        for sheet, body in zip(self._chunk(number), bodies, strict=True):
-            page = blanks[key_of(sheet)].print(sheet, body, self._base)
-            if self._last:
-                page = self._last(page)
-            raw = page.encode("utf-8", "xmlcharrefreplace")
-            write_if_changed(folder, f"{sheet.address}index.html", raw)
+    if pages:
+        parallel_map(print_share, list(enumerate(pages)))
 
 
 def write_files(files: Iterable[File], folder: Path) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.model import Library, Story
+from generator.model import Story
+from generator.record import Library, Scan
 from generator.rules import (
     choices,
     consent,
@@ -35,9 +36,9 @@ from generator.rules import (
     wishes,
     words,
 )
-from generator.rules.context import Context
+from generator.rules.context import RuleContext
 
-StoryRule = Callable[[Story, Context], Iterator[Diagnostic]]
+StoryRule = Callable[[Story, Scan, RuleContext], Iterator[Diagnostic]]
 LibraryRule = Callable[[Library], Iterator[Diagnostic]]
 
 STORY_RULES: tuple[StoryRule, ...] = (
@@ -48,25 +49,20 @@ STORY_RULES: tuple[StoryRule, ...] = (
     prose.check,
     pictures.check,
     never.check,
-)
-LIBRARY_RULES: tuple[LibraryRule, ...] = (
-    threads.check,
-    texts.check,  # finds no errors, but a digest says what is wrong with its editor's file
-    choices.check,
-    practices.check,
-    scenarios.check,
-    terms.check,
-    never.check_texts,
-)
-# Rules that warn and advise, and find no errors: whoever shows errors alone leaves them out.
-STORY_REMARKS: tuple[StoryRule, ...] = (
     mentions.check,
     hashes.check,
     twice.check,
     sensitive.check,
     consent.check,
 )
-LIBRARY_REMARKS: tuple[LibraryRule, ...] = (
+LIBRARY_RULES: tuple[LibraryRule, ...] = (
+    threads.check,
+    texts.check,
+    choices.check,
+    practices.check,
+    scenarios.check,
+    terms.check,
+    never.check_texts,
     themes.check,
     wishes.check,
     learning.check,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
-from generator.model import Library
+from generator.record import Library
 from generator.source.parser import document, locate
 from generator.text import markdown
 

@@ -9,7 +9,8 @@ from generator.consent.permissions import Permissions, is_withdrawn
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Named, Settings, Story
-from generator.rules.context import Context
+from generator.record import Scan
+from generator.rules.context import RuleContext
 from generator.rules.places import first_place, reference
 from generator.text.names import NameIndex, words
 
@@ -22,12 +23,12 @@ PLACES = {
 _SPELLED = (Reason.SPELLED, Reason.LITERAL, Reason.FIRST_NAME, Reason.FAMILY_NAME)
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S130 for a story withheld for its words, S137 for one withheld by a wish, S131 for a first
     name alone, S132 for somebody unnamed, S136 for a consent without effect, S138 for a story
     that will be taken back.
     """
-    settings, facts = context.settings, story.facts
+    settings = context.settings
     if story.withdrawn:
         if story.withdrawn <= context.today:
             return
@@ -37,36 +38,40 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
             f"to take it back now, write {context.today}",
         )
     if story.consent:
-        yield from _consents(story, context)
-    told = facts.spelled or facts.literal or facts.given or facts.family
-    if not told and facts.people <= context.named_everywhere:
+        yield from _consents(story, scan, context)
+    told = scan.spelled or scan.literal or scan.given or scan.family
+    if not told and scan.people <= context.named_everywhere:
         return
-    withheld = list(_withheld(story, settings, context.permissions, context.names))
+    withheld = list(_withheld(story, scan, settings, context.permissions, context.names))
     yield from withheld
-    if facts.given or facts.family:  # of one word there is one thing to say
+    if scan.given or scan.family:  # of one word there is one thing to say
         said = {d.location for d in withheld if d.code == "S130"}
-        alone = _alone(story, settings, context.permissions, context.names)
+        alone = _alone(story, scan, settings, context.permissions, context.names)
         yield from (d for d in alone if d.location not in said)
 
 
 def _withheld(
-    story: Story, settings: Settings, permissions: Mapping[Channel, Permissions], names: NameIndex
+    story: Story,
+    scan: Scan,
+    settings: Settings,
+    permissions: Mapping[Channel, Permissions],
+    names: NameIndex,
 ) -> Iterator[Diagnostic]:
     why: dict[tuple[Reason, str], list[Channel]] = {}
     unnamed: dict[str, list[Channel]] = {}
     for channel in story.channels if story.channels is not None else Channel:
-        decision = decide(story, permissions[channel])
+        decision = decide(story.meta, scan, permissions[channel])
         for cause in decision.why:
             why.setdefault(cause, []).append(channel)
         if decision.shown:
-            for id_ in story.facts.people - decision.named:
+            for id_ in scan.people - decision.named:
                 unnamed.setdefault(id_, []).append(channel)
     seen: set[str] = set()
     order = list(Reason)
     for (reason, id_), channels in sorted(why.items(), key=lambda cause: order.index(cause[0][0])):
         if id_ not in settings.people:
             continue
-        if reason is Reason.UNWELCOME:
+        if reason is Reason.OPTED_OUT:
             yield code("S137")(
                 reference(story, id_),
                 f"not shown {on(channels)}: {id_} does not want to be in stories there",
@@ -135,20 +140,25 @@ def _unnamed(story: Story, settings: Settings, id_: str, channels: Iterable[Chan
 
 
 def _alone(
-    story: Story, settings: Settings, permissions: Mapping[Channel, Permissions], names: NameIndex
+    story: Story,
+    scan: Scan,
+    settings: Settings,
+    permissions: Mapping[Channel, Permissions],
+    names: NameIndex,
 ) -> Iterator[Diagnostic]:
     """One warning for each word that stands for somebody who is not always shown by it."""
-    facts = story.facts
     channels = story.channels if story.channels is not None else tuple(Channel)
     shown = frozenset(settings.people)
     for channel in channels:
         mine = permissions[channel]
-        shown &= (mine.free | mine.asked.intersection(story.consent)) & mine.given
-    known = {word for id_ in facts.people & shown for word in words(settings.people[id_].first)}
+        shown &= (
+            mine.always_named | mine.with_consent.intersection(story.consent)
+        ) & mine.by_first_name
+    known = {word for id_ in scan.people & shown for word in words(settings.people[id_].first)}
     done: set[str] = set()
-    for id_ in sorted((facts.given | facts.family) - facts.spelled - (shown & facts.given)):
+    for id_ in sorted((scan.given | scan.family) - scan.spelled - (shown & scan.given)):
         place, word = first_place(story, settings, names, id_)
-        if word and word not in done and (id_ in facts.people or not known & set(words(word))):
+        if word and word not in done and (id_ in scan.people or not known & set(words(word))):
             done.add(word)
             yield code("S131")(
                 place,
@@ -157,9 +167,8 @@ def _alone(
             )
 
 
-def _consents(story: Story, context: Context) -> Iterator[Diagnostic]:
-    facts = story.facts
-    there = facts.people | facts.spelled | facts.given | facts.family
+def _consents(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
+    there = scan.people | scan.spelled | scan.given | scan.family
     for index, id_ in enumerate(story.consent):
         person = context.settings.people.get(id_)
         if person is None:

@@ -31,7 +31,7 @@ def enough(found: Sequence[T], say: Callable[[T], Diagnostic]) -> Iterator[Diagn
 
 
 @dataclass(frozen=True)
-class Context:
+class RuleContext:
     """The organisation, the day of the build, the folder of it all, and the paths of the pictures
     in stories/.
     """
@@ -58,5 +58,4 @@ class Context:
     @cached_property
     def named_everywhere(self) -> frozenset[str]:
         """People who may be named everywhere, and are welcome to it."""
-        everywhere = Permissions.of(self.settings, Channel, self.today)
-        return everywhere.free - everywhere.opted_out
+        return Permissions.of(self.settings, Channel, self.today).named_anywhere

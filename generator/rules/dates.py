@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import NO_DAY, Story
-from generator.rules.context import Context
+from generator.record import Scan
+from generator.rules.context import RuleContext
 from generator.source.parser import locate
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S109 for a date in the future (one day ahead is allowed: the world has time zones);
     S122 when the folder is of another year.
     """

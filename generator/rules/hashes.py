@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import Story
-from generator.rules.context import Context
+from generator.record import Scan
+from generator.rules.context import RuleContext
 from generator.source.parser import yaml_span
 
 CUT = re.compile(
@@ -18,7 +19,7 @@ CUT = re.compile(
 )
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S145 for a value that is cut off by a # with no space behind it."""
     path, text = story.origin.path, story.origin.text
     if " #" not in text and "\t#" not in text:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
 
 from generator.consent.decision import Reason, decide
-from generator.consent.gate import Gate
+from generator.consent.permissions import Permissions
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import Channel, EditorChoices
@@ -15,6 +15,7 @@ from generator.model.periods import Period
 from generator.newsletter.history import IssuePlans
 from generator.newsletter.issue import Issue
 from generator.newsletter.record import path_of
+from generator.record import Library
 from generator.rendering.artifacts import File
 from generator.source.parser import document, locate
 from generator.text import markdown
@@ -31,19 +32,28 @@ _DULL = re.compile(
 
 
 def preflight(
-    gate: Gate,
+    library: Library,
     plans: IssuePlans,
     digest: Issue,
-    there: Mapping[str, Container[str]],
+    pages: Mapping[str, Container[str]],
+    problems: Iterable[Diagnostic] = (),
 ) -> Iterator[Diagnostic]:
-    """What is worth a look before an issue goes out. `there` are the names of the pages that there
-    are, by folder: `stories`, `newsletter` and `themes`.
+    """What is worth a look before an issue goes out.
+
+    Args:
+        library: The stories.
+        plans: What each issue holds.
+        digest: The issue.
+        pages: The names of the pages that the site has, by folder: `stories`, `newsletter`, `themes`.
+        problems: What was found before, of which the editor's own files are repeated.
     """
-    settings, period = gate.library.settings, digest.period
+    settings, period = library.settings, digest.period
+    own = f"site_config/newsletters/{period.name}."
+    yield from (problem for problem in problems if problem.location.path.startswith(own))
     choices = settings.choices.get(period.name)
     if choices:
-        yield from _choices(choices, gate, plans, period)
-        yield from _links(choices, settings.site.url, there)
+        yield from _choices(choices, library, plans, period)
+        yield from _links(choices, settings.site.url, pages)
     if not digest.note:
         yield code("N113")(
             locate(choices) if choices else Location(f"site_config/newsletters/{period.name}.yml"),
@@ -52,7 +62,7 @@ def preflight(
         )
     if digest.hero and not digest.hero.outcome:
         yield code("N110")(
-            _of_story(digest.hero.id, gate),
+            _of_story(digest.hero.id, library),
             f'"{digest.hero.title}" leads the issue and does not say what came of it',
             'ask its author for a line "outcome: …", or choose another hero',
         )
@@ -65,52 +75,48 @@ def preflight(
     for story in digest.stories:
         if story.image and _DULL.fullmatch(story.image.alt):
             yield code("N109")(
-                _of_story(story.id, gate),
+                _of_story(story.id, library),
                 f'the picture of "{story.title}" is described as "{story.image.alt}"',
                 "say what it shows, for those who do not see it",
             )
     yield from _unrecorded(plans, period)
 
 
-def too_large(period: Period, path: str, size: int, limit: int = MAIL_BYTES) -> Diagnostic:
-    """A file of an issue is larger than where it goes takes it."""
-    return code("N111")(
-        _file(period),
-        f"{path} has {size:,} bytes, and {limit:,} are safe",
-        "shorten the note, skip a story, or lower limits.stories in site_config/newsletter.yml",
-    )
-
-
-def too_long(period: Period, seconds: int, budget: int) -> Diagnostic:
-    """An issue takes longer to present than there is time."""
-    return code("N112")(
-        _file(period),
-        f"the issue takes {seconds} s to present, and the time budget is {budget} s",
-        "skip a story, or lower limits.stories in site_config/newsletter.yml",
-    )
+def overlong(period: Period, seconds: int, budget: int) -> Iterator[Diagnostic]:
+    """Complain of an issue that takes longer to present than its budget, both in seconds."""
+    if seconds > budget:
+        yield code("N112")(
+            _file(period),
+            f"the issue takes {seconds} s to present, and the time budget is {budget} s",
+            "skip a story, or lower limits.stories in site_config/newsletter.yml",
+        )
 
 
 def weigh(period: Period, files: Iterable[File]) -> Iterator[Diagnostic]:
     """Complain of a mail that would be cut off."""
     for file in files:
         if file.path == "email.html" and len(file.content) > MAIL_BYTES:
-            yield too_large(period, file.path, len(file.content))
+            yield code("N111")(
+                _file(period),
+                f"{file.path} has {len(file.content):,} bytes, and {MAIL_BYTES:,} are safe",
+                "shorten the note, skip a story, or lower limits.stories in site_config/newsletter.yml",
+            )
 
 
 def _file(period: Period) -> Location:
     return Location(f"site_config/newsletters/{period.name}.yml")
 
 
-def _of_story(id_: str, gate: Gate) -> Location:
-    return Location(gate.library.by_id[id_].origin.path)
+def _of_story(id_: str, library: Library) -> Location:
+    return Location(library.by_id[id_].meta.path)
 
 
 def _choices(
-    choices: EditorChoices, gate: Gate, plans: IssuePlans, period: Period
+    choices: EditorChoices, library: Library, plans: IssuePlans, period: Period
 ) -> Iterator[Diagnostic]:
     """Chosen stories that cannot run, have run, or are skipped at the same time."""
-    stories = gate.library.by_id
-    permissions = gate.permissions(Channel.NEWSLETTER)
+    records = library.by_id
+    permissions = Permissions.of(library.settings, (Channel.NEWSLETTER,), library.today)
     places: list[tuple[tuple[str | int, ...], str]] = [
         (("pin", at), id_) for at, id_ in enumerate(choices.pin)
     ]
@@ -122,9 +128,10 @@ def _choices(
             yield code("N115")(
                 place, f'"{id_}" is chosen and skipped at once', "take it out of one of them"
             )
-        if id_ not in stories:
+        record = records.get(id_)
+        if record is None:
             continue  # N102 says so
-        reasons = {reason for reason, _ in decide(stories[id_], permissions).why}
+        reasons = {reason for reason, _ in decide(record.meta, record.scan, permissions).why}
         if Reason.WITHDRAWN in reasons:
             yield code("N104")(
                 place, f'"{id_}" was taken back, so it does not run', "choose another story"

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.model import Guide, Library, Norm, Outline, Story
-from generator.outputs.fresh import stale
+from generator.model import Guide, Norm
+from generator.record import Library, Record
 from generator.rules.named import missing
 from generator.source.parser import document, locate
 from generator.text import markdown
@@ -26,7 +26,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     """L111 for a norm that no story shows, L112 for a step without a fresh story, L113 for a guide
     that tells a stale one, L114 for what has gone stale of late.
     """
-    if not library.stories:
+    if not library.records:
         return  # there is one thing to say of that, and L102 says it
     shelf = _Shelf.of(library)
     for norm in library.settings.norms.values():
@@ -44,21 +44,21 @@ class _Shelf(NamedTuple):
     """The stories that onboarding pages may show, newest first, each with its themes."""
 
     library: Library
-    told: tuple[tuple[Story | Outline, tuple[str, ...]], ...]
-    by_id: Mapping[str, Story | Outline]
+    told: tuple[tuple[Record, tuple[str, ...]], ...]
+    by_id: Mapping[str, Record]
 
     @classmethod
     def of(cls, library: Library) -> _Shelf:
         default = library.settings.default_theme
         anyway = (default,) if default else ()
         told = tuple(
-            (story, story.themes or anyway)
-            for story in reversed(library.stories)
-            if missing(story.id, library.by_id, library.today) is None
+            (record, record.meta.themes or anyway)
+            for record in reversed(library.records)
+            if missing(record.id, library.by_id, library.today) is None
         )
         return cls(library, told, {story.id: story for story, _ in told})
 
-    def of_themes(self, themes: AbstractSet[str]) -> Iterator[Story | Outline]:
+    def of_themes(self, themes: AbstractSet[str]) -> Iterator[Record]:
         return (story for story, its in self.told if not themes.isdisjoint(its))
 
     def fresh(self, themes: AbstractSet[str], norms: tuple[Norm, ...]) -> Iterator[bool]:
@@ -67,22 +67,22 @@ class _Shelf(NamedTuple):
 
     def dropped(
         self, themes: AbstractSet[str], norms: tuple[Norm, ...], named: AbstractSet[str]
-    ) -> Iterator[tuple[Story | Outline, str]]:
+    ) -> Iterator[tuple[Record, str]]:
         """The stories of some themes that are not drawn any more, and why; not the old ones that
         have not been for long, nor those that are `named` in the page.
         """
         last = self.library.today - _LATELY - self.library.settings.site.onboarding.age
         for story in self.of_themes(themes):
-            if story.date < last:
+            if story.meta.date < last:
                 return
             if story.id not in named and (why := self.stale(story, norms)):
                 yield story, why
 
-    def stale(self, story: Story | Outline, norms: tuple[Norm, ...]) -> str | None:
+    def stale(self, story: Record, norms: tuple[Norm, ...]) -> str | None:
         settings, today = self.library.settings, self.library.today
-        left = (p.left for id_ in story.facts.people if (p := settings.people.get(id_)))
+        left = (p.left for id_ in story.scan.people if (p := settings.people.get(id_)))
         farewell = any(day and day <= today for day in left)
-        return stale(story.date, farewell, today, settings.site.onboarding, norms)
+        return settings.site.onboarding.stale(story.meta.date, farewell, today, norms)
 
 
 def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:

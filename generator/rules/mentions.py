@@ -9,7 +9,8 @@ from functools import cache
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import ID, Story
-from generator.rules.context import Context, enough
+from generator.record import Scan
+from generator.rules.context import RuleContext, enough
 from generator.source.parser import document
 from generator.text import markdown
 
@@ -17,9 +18,9 @@ _NAMED = re.compile(rf"(?<![\w@./+\\-])@(?!{ID}(?!\w))([^\W\d_][\w.'’-]*[\w])(
 """An @ before something that begins like a name, and is no id."""
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S147 for an @ before the name of somebody who is named everywhere. Of others, S130 tells."""
-    marks = story.facts.marks.items()
+    marks = scan.marks.items()
     if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
         return  # each is a mention: nearly every story, and quick to know
     texts = {**story.prose(), ("body",): story.body}

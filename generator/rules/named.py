@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from generator.diagnostics.diagnostic import did_you_mean
-from generator.model import Channel, Outline, Story
+from generator.model import Channel
+from generator.record import Record
 
 HERE = frozenset({Channel.SITE, Channel.ONBOARDING})
 """Where stories of onboarding pages and scenarios are read."""
@@ -14,7 +15,7 @@ HERE = frozenset({Channel.SITE, Channel.ONBOARDING})
 
 def missing(
     id_: str,
-    stories: Mapping[str, Story | Outline],
+    records: Mapping[str, Record],
     today: dt.date,
     channels: frozenset[Channel] = HERE,
 ) -> tuple[str, str] | None:
@@ -22,12 +23,13 @@ def missing(
 
     What a colleague's wish withholds is not said here: S130 says it, of the story.
     """
-    story = stories.get(id_)
-    if story is None:
+    record = records.get(id_)
+    if record is None:
         return (
             f'there is no story "{id_}"',
-            did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
+            did_you_mean(id_, records) + "An id is a story's file name without its ending.",
         )
+    story = record.meta
     if story.withdrawn and story.withdrawn <= today:
         return f'the story "{id_}" was taken back on {story.withdrawn}', "name another"
     if story.channels is not None and not channels <= set(story.channels):

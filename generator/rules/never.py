@@ -10,8 +10,9 @@ from generator.consent.scan import rendered_views, texts_of
 from generator.consent.single_names import TOKEN
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.model import Entry, Library, Story
-from generator.rules.context import Context
+from generator.model import Entry, Story
+from generator.record import Library, Scan
+from generator.rules.context import RuleContext
 from generator.rules.texts import texts_of_organisation
 from generator.source.parser import document, locate
 from generator.text.names import cuts, fold, words
@@ -20,7 +21,7 @@ _HINT = "say it without the name; the names are listed in never_mention of site_
 _KEYS = {"quote": ("quote", "text"), "alt": ("image", "alt"), "file": ("image", "file")}
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S133 for each such name in a story's prose, its id or its picture's file name."""
     never = context.settings.site.never_mention
     if not never:

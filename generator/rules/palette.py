@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.media.palette import Tokens
-from generator.model import Library
+from generator.record import Library
 from generator.source.parser import locate
 
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from generator.media.images import available, printed
-from generator.model import Library, Story
-from generator.rules.context import Context
+from generator.model import Story
+from generator.record import Library, Scan
+from generator.rules.context import RuleContext
 from generator.source.discover import PICTURES
 from generator.source.parser import locate
 
@@ -21,11 +22,7 @@ def unshown(
     library: Library, pictures: Collection[str], broken: Collection[str]
 ) -> Iterator[Diagnostic]:
     """S129 for pictures that no story shows; a story that is broken may yet want those beside it."""
-    used = {
-        f"{story.origin.path.rpartition('/')[0]}/{story.image.file}"
-        for story in library.stories
-        if story.image
-    }
+    used = {record.meta.image for record in library.records}
     unclear = {path.rpartition("/")[0] for path in broken}
     for path in sorted(pictures):
         folder, _, name = path.rpartition("/")
@@ -38,7 +35,7 @@ def unshown(
             )
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S115 for a path that leaves the folder, S116 for a picture that is not there, S126 for one
     that cannot be printed, S127 when no picture can.
     """
@@ -80,7 +77,7 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _guess(name: str, folder: str, context: Context) -> str:
+def _guess(name: str, folder: str, context: RuleContext) -> str:
     """The picture in a folder that was probably meant, as the start of a hint."""
     places = (path.rpartition("/") for path in context.pictures)
     return did_you_mean(name, sorted(file for where, _, file in places if where == folder))

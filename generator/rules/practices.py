@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.media import calendar
-from generator.model import Channel, Entry, Library, Named, Practice, Round, Session, Settings
+from generator.model import Channel, Entry, Named, Practice, Round, Session, Settings
+from generator.record import Library
 from generator.rules.named import missing
 from generator.rules.references import unknown
 from generator.source.parser import locate

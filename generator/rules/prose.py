@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Story
-from generator.rules.context import Context, enough
+from generator.record import Scan
+from generator.rules.context import RuleContext, enough
 from generator.source.parser import document
 from generator.text import markdown
 
@@ -55,7 +56,7 @@ LIKE = {
 """What Markdown has for an element."""
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S118 for HTML, S119 for links that are neither https: nor mailto:, S123 for pictures,
     S125 for a mention within a mention, P110 for control characters written as references, P114
     for what git could not merge, S146 for what is nested too deeply.

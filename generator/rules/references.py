@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.model import ANONYMOUS, TEAM, Mark, Settings, Story
-from generator.rules.context import Context, enough
+from generator.record import Scan
+from generator.rules.context import RuleContext, enough
 from generator.source.lookup import pronoun
 from generator.source.parser import document, locate
 from generator.text import markdown
 from generator.text.names import fold, words
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S104 for themes; S105 for people and teams, in fields and in mentions."""
     settings = context.settings
     for index, slug in enumerate(story.themes):
@@ -40,7 +41,7 @@ def check(story: Story, context: Context) -> Iterator[Diagnostic]:
         )
     if story.quote and not _known(story.quote.by, settings):
         yield code("S", "05")(locate(story, "quote", "by"), *unknown(story.quote.by, settings))
-    if not story.facts.mentions <= settings.people.keys():
+    if not scan.mentions <= settings.people.keys():
         yield from _mentions(story, settings)
 
 

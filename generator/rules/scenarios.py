@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
-from generator.model import DEBRIEF, Library, Scenario
+from generator.model import DEBRIEF, Scenario
+from generator.record import Library
 from generator.rules.named import missing
 from generator.source.parser import document, locate
 from generator.text import markdown

@@ -10,7 +10,8 @@ from generator.consent.single_names import TOKEN
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Story
-from generator.rules.context import Context
+from generator.record import Scan
+from generator.rules.context import RuleContext
 from generator.source.parser import document
 from generator.text.names import fold
 
@@ -23,10 +24,10 @@ _SAID = {
 }
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S134 once for each sensitive matter that a story seems to touch."""
     lang = (story.lang or context.settings.site.language).partition("-")[0]
-    if story.facts.signs.isdisjoint(signs_of(lang)):
+    if scan.signs.isdisjoint(signs_of(lang)):
         return
     texts = {**story.prose(), ("body",): story.body}
     words, phrases = words_of(lang), PHRASES.get(lang, {})

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
-from generator.model import Library, Term
+from generator.model import Term
 from generator.model.ids import id_like
+from generator.record import Library
 from generator.source.parser import document, locate
 
 _TO_TERM = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")

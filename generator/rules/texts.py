@@ -14,13 +14,13 @@ from generator.model import (
     EditorChoices,
     Entry,
     Guide,
-    Library,
     Norm,
     Person,
     Practice,
     Settings,
     Theme,
 )
+from generator.record import Library
 from generator.rules.named import missing
 from generator.rules.references import unknown
 from generator.source.parser import document, locate
@@ -55,7 +55,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     settings = library.settings
     names = names_of(settings)
     everywhere = Permissions.of(settings, Channel, library.today)
-    free = everywhere.free - everywhere.opted_out
+    free = everywhere.named_anywhere
     for entry, keys, text in texts_of_organisation(settings):
         mentions = isinstance(entry, Guide | EditorChoices | Practice) and bool(keys)
         is_markdown = keys in {("body",), ("note",), ("debrief",)}
@@ -63,7 +63,8 @@ def check(library: Library) -> Iterator[Diagnostic]:
         marks = marks_of(texts) if mentions else {}
         told = scan_texts(texts, marks, names)
         hidden = sorted(
-            told.spelled - (free & everywhere.full) | told.literal - (free & everywhere.given)
+            told.spelled - (free & everywhere.by_full_name)
+            | told.literal - (free & everywhere.by_first_name)
         )
         place = locate(entry, *keys) if keys else Location(entry.origin.path)
         for id_ in hidden:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.model import Library
+from generator.record import Library
 from generator.source.parser import locate
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """L101 for a theme that no story names."""
-    if not library.stories:
+    if not library.records:
         return
     settings = library.settings
-    told = {slug for story in library.stories for slug in story.themes}
-    if any(not story.themes for story in library.stories):
+    told = {slug for record in library.records for slug in record.meta.themes}
+    if any(not record.meta.themes for record in library.records):
         told.add(settings.default_theme or "")
     for slug, theme in settings.themes.items():
         if slug not in told:

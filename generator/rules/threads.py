@@ -5,39 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.codes import code
-from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
-from generator.model import NO_DAY, Library, Outline, Story
-from generator.source.parser import locate
+from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
+from generator.model import NO_DAY
+from generator.record import Library, Record
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
     """S113 for a story that does not exist, S114 for a circle, S135 for the wrong order."""
-    stories = library.by_id
-    for story in library.stories:
+    records = library.by_id
+    for record in library.records:
+        story = record.meta
         if story.continues is None or story.continues == story.id:
             continue
-        before = stories.get(story.continues)
+        before = records.get(story.continues)
         if before is None:
             yield code("S113")(
-                locate(story, "continues"),
+                _place(record),
                 f'there is no story "{story.continues}"',
                 f"rename {misnamed}, which cannot be used under its name"
                 if (misnamed := library.misnamed.get(story.continues))
-                else did_you_mean(story.continues, stories)
+                else did_you_mean(story.continues, records)
                 + "An id is a story's file name without its ending.",
             )
-        elif before.date > story.date != NO_DAY:
+        elif before.meta.date > story.date != NO_DAY:
             yield code("S135")(
-                locate(story, "continues"),
-                f'"{before.id}" is of {before.date}, after this story of {story.date}',
+                _place(record),
+                f'"{before.id}" is of {before.meta.date}, after this story of {story.date}',
                 'move "continues" into the other story, or correct a date',
             )
-    for circle in _circles(stories):
+    for circle in _circles(records):
         shown = circle if len(circle) <= 8 else [*circle[:4], "…", *circle[-3:]]
         way = " → ".join([*shown, circle[0]])
         for id_ in circle:
             yield code("S114")(
-                locate(stories[id_], "continues"),
+                _place(records[id_]),
                 f"the stories continue each other in a circle: {way}"
                 if len(circle) > 1
                 else "the story continues itself",
@@ -45,15 +46,19 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
 
 
-def _circles(stories: Mapping[str, Story | Outline]) -> Iterator[list[str]]:
+def _place(record: Record) -> Location:
+    return record.continues_at or Location(record.meta.path)
+
+
+def _circles(records: Mapping[str, Record]) -> Iterator[list[str]]:
     """Each circle once, from its smallest id; every story is visited once."""
     done: set[str] = set()
-    for start in stories:
+    for start in records:
         path: dict[str, int] = {}
         at: str | None = start
-        while at is not None and at in stories and at not in done and at not in path:
+        while at is not None and at in records and at not in done and at not in path:
             path[at] = len(path)
-            at = stories[at].continues
+            at = records[at].meta.continues
         if at is not None and at in path:
             circle = list(path)[path[at] :]
             first = circle.index(min(circle))

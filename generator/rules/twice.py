@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import ANONYMOUS, Story
-from generator.rules.context import Context, enough
+from generator.record import Scan
+from generator.rules.context import RuleContext, enough
 from generator.source.parser import locate
 
 
-def check(story: Story, _: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, _: RuleContext) -> Iterator[Diagnostic]:
     """S117 for whoever stands twice among those who gave or received: they are printed once."""
     for field in ("givers", "receivers"):
         refs: tuple[str, ...] = getattr(story, field)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.model import Channel, Library, Named, Person, ShowAs, Team
+from generator.model import Channel, Named, Person, ShowAs, Team
+from generator.record import Library
 from generator.source.parser import locate
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Story
-from generator.rules.context import Context
+from generator.record import Scan
+from generator.rules.context import RuleContext
 from generator.source.parser import document
 from generator.text import markdown
 
 _TAG = re.compile(r"<[^>]*>")
 
 
-def check(story: Story, context: Context) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """S124 when there is neither body nor summary. Comments alone, such as the questions of a
     starter, are no body.
     """

@@ -15,7 +15,7 @@ import yaml
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.model import CONTROL, Entry, Outline
+from generator.model import CONTROL, Entry
 from generator.source.front_matter import FENCE, no_front_matter, unclosed
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, within
 from generator.source.syntax_errors import SyntaxProblem, explain
@@ -78,7 +78,7 @@ def parse(
     return Document(path, text, root), problems
 
 
-def document(entry: Entry | Outline) -> Document:
+def document(entry: Entry) -> Document:
     """The file of something that was read, taken apart again: only problems pay for it."""
     return _again(entry.origin.path, entry.origin.text)
 
@@ -88,7 +88,7 @@ def _again(path: str, text: str) -> Document:
     return (split if path.casefold().endswith(".md") else parse)(path, text)[0]
 
 
-def locate(entry: Entry | Outline, *keys: str | int) -> Location:
+def locate(entry: Entry, *keys: str | int) -> Location:
     """The place of a field of something that was read."""
     return document(entry).locate(*entry.origin.keys, *keys)
 

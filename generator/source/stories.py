@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.consent.scan import scan_story
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import NO_DAY, Story, fields_of
@@ -16,7 +15,6 @@ from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, within
 from generator.source.parser import STORY_EVENTS, parse, split
 from generator.source.validate import validate
-from generator.text.names import NameIndex
 
 # What stands in for a field that cannot be used, so that the others can still be checked.
 _ANOTHER = re.compile(
@@ -31,10 +29,11 @@ _INSTEAD = {"date": NO_DAY, "givers": ("anonymous",), "receivers": ("anonymous",
 
 
 @dataclass(slots=True)
-class Reading:
-    """A story on its way out of a file: as far as it has come, and what is wrong with its form.
+class StoryFile:
+    """A file of a story, as far as it could be read, and what is wrong with its form.
 
-    A story with problems is not for use: it holds what could be read, for the rules to look at.
+    Where something is wrong, the story is not for use: it holds what could be read, for the rules
+    to look at.
     """
 
     path: str
@@ -43,53 +42,46 @@ class Reading:
     document: Document | None = None
     story: Story | None = None
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether an error was found in the file."""
+        return any(d.is_error and d.location.path == self.path for d in self.problems)
+
+    def locate(self, field: str) -> Location:
+        """The place of one of its fields."""
+        return self.document.locate(field) if self.document else Location(self.path)
+
 
 def read_stories(
-    root: Path, paths: Iterable[str], names: NameIndex, lookup: PeopleLookup | None = None
-) -> list[Reading]:
-    """Files → stories, and everything that is wrong with their form.
+    root: Path, paths: Iterable[str], lookup: PeopleLookup | None = None
+) -> list[StoryFile]:
+    """Read the stories at some paths below `root`; `lookup` helps with names in place of ids.
 
-    Each step is taken with all of them before the next one: a processor that does one thing
-    for a while, with few enough stories to keep them at hand, is a quarter quicker.
+    Each step is taken with all files before the next one: with a few dozen at a time, which stay
+    in the processor's cache, that is a quarter faster.
     """
-    readings = [Reading(path) for path in paths]
-    for each in readings:
+    files = [StoryFile(path) for path in paths]
+    for each in files:
         each.text = read_file(root, each.path, STORY_BYTES, each.problems)
-    return _read(readings, names, lookup)
+    return _read(files, lookup)
 
 
-def read_story(
-    root: Path, path: str, names: NameIndex, lookup: PeopleLookup | None = None
-) -> tuple[Story | None, list[Diagnostic]]:
-    """One file → the story, and everything that is wrong with its form."""
-    (reading,) = read_stories(root, [path], names, lookup)
-    return reading.story, reading.problems
+def story_from_text(
+    path: str, text: str, before: Iterable[Diagnostic] = (), lookup: PeopleLookup | None = None
+) -> StoryFile:
+    """Read a story from a text, as if it were in a file; `before` is what was wrong with its bytes."""
+    (file,) = _read([StoryFile(path, text, list(before))], lookup)
+    return file
 
 
-def story_of(
-    path: str,
-    text: str,
-    names: NameIndex,
-    before: Iterable[Diagnostic] = (),
-    lookup: PeopleLookup | None = None,
-) -> tuple[Story | None, list[Diagnostic]]:
-    """The same of a text; `before` is what was wrong with its bytes."""
-    (reading,) = _read([Reading(path, text, list(before))], names, lookup)
-    return reading.story, reading.problems
-
-
-def _read(readings: list[Reading], names: NameIndex, lookup: PeopleLookup | None) -> list[Reading]:
-    for each in readings:
+def _read(files: list[StoryFile], lookup: PeopleLookup | None) -> list[StoryFile]:
+    for each in files:
         if each.text is not None:
             each.document = _taken_apart(each.path, each.text, each.problems)
-    for each in readings:
+    for each in files:
         if each.document is not None:
             each.story = _typed(each.document, each.problems, lookup)
-    for each in readings:
-        if each.story is not None:
-            assert each.story.__pydantic_private__ is not None
-            each.story.__pydantic_private__["_facts"] = scan_story(each.story, names)
-    return readings
+    return files
 
 
 def _taken_apart(path: str, text: str, problems: list[Diagnostic]) -> Document | None:

@@ -1,226 +1,177 @@
-"""Work shared among processes. A share that is lost is done again here: the result never differs."""
+"""Work shared among processes. What a lost process leaves undone is done again here."""
 
 from __future__ import annotations
 
 import os
 import pickle
-import select
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
 
 T = TypeVar("T")
 R = TypeVar("R")
-P = TypeVar("P")
-G = TypeVar("G")
 
 WORTH_A_PROCESS = 400
-"""Below this many items a second process costs more than it saves."""
+"""With fewer items, a second process costs more than it saves."""
+MOST_PROCESSES = 4
 _SHARES = 40
-"""So many a process takes of what is spread: the machine seldom leaves all of them the same time."""
+"""How many shares there are for each process: not all of them take the same time."""
 
 
-def count(items: int) -> int:
-    """How many processes to use for so many items, this one included."""
+def process_count(items: int) -> int:
+    """How many processes, this one included, are worth using for so many items."""
     if items < WORTH_A_PROCESS or not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     available = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     )
-    return max(1, min(available, 4))
+    return max(1, min(available, MOST_PROCESSES))
 
 
-class Helper:
-    """A forked copy of this process that computes one result and sends it back."""
+def parallel_map(
+    function: Callable[[Sequence[T]], R],
+    items: Sequence[T],
+    *,
+    start_method: str = "fork",
+    processes: int | None = None,
+) -> list[R]:
+    """Call `function` on consecutive shares of `items`, in several processes; results in order.
 
-    def __init__(
-        self, function: Callable[[], Any], instead: Callable[[], Any] | None = None
-    ) -> None:
-        self._instead = instead or function
-        self._pipe, writing = os.pipe()
-        self._process = os.fork()
-        if self._process == 0:
-            status = 1
-            try:
-                os.close(self._pipe)
-                with os.fdopen(writing, "wb") as pipe:
-                    pickle.dump(function(), pipe, pickle.HIGHEST_PROTOCOL)
-                status = 0
-            finally:
-                os._exit(status)  # no handlers, no buffers of the parent's
-        os.close(writing)
+    Every process takes the next share when it is done with one. The result never depends on how
+    many there are, nor on whether one is lost.
 
-    def result(self) -> Any:
-        """What the helper computed; if it did not live to tell, what stands in for it, or the
-        same work done here.
-        """
-        pipe, self._pipe = self._pipe, -1
-        try:
-            with os.fdopen(pipe, "rb") as told:
-                answer = pickle.load(told)  # noqa: S301  # from a copy of ourselves
-            intact = True
-        except (EOFError, pickle.UnpicklingError):
-            intact = False
-        os.waitpid(self._process, 0)
-        return answer if intact else self._instead()
+    Args:
+        function: Is given consecutive items, and may only look at them.
+        items: What to share out.
+        start_method: How the other processes start. With `fork` they inherit function and items;
+            with `spawn` both must be picklable. Results must be picklable in any case.
+        processes: How many processes to use, this one included; by default what is worth it.
 
-    def dismiss(self) -> None:
-        """Give up a result that nobody asked for. Harmless after it was told."""
-        if self._pipe >= 0:
-            os.close(self._pipe)  # whoever still writes into it ends
-            os.waitpid(self._process, 0)
-            self._pipe = -1
+    Raises:
+        Exception: Whatever `function` raises.
+    """
+    processes = processes or process_count(len(items))
+    if processes == 1:
+        return [function(items)]
+    size = -(-len(items) // (processes * _SHARES)) or 1
+    shares = [items[start : start + size] for start in range(0, len(items), size)]
+    context = _context(start_method)
+    tickets = _tickets(context, len(shares))
+    helpers = [
+        _Helper(context, _work, function, shares, tickets, os.getpid())
+        for _ in range(processes - 1)
+    ]
+    done: dict[int, R] = {}
+    try:
+        done.update((number, function(shares[number])) for number in _take(tickets))
+        for helper in helpers:
+            with suppress(_LostError):
+                done.update((number, pickle.loads(result)) for number, result in helper.result())  # noqa: S301  # from a process that we started
+    finally:
+        for _ in _take(tickets):  # no one goes on when this process has given up
+            pass
+        tickets.close()
+        for helper in helpers:
+            helper.stop()
+    return [
+        done[number] if number in done else function(share) for number, share in enumerate(shares)
+    ]
 
 
 @contextmanager
 def background(function: Callable[[], R], items: int) -> Iterator[Callable[[], R]]:
-    """A result that another process computes while this one goes on, where so many items are
-    worth it; else it is computed when it is asked for.
+    """A result that another process computes meanwhile, if so many items are worth it.
+
+    What the block gets returns the result; otherwise, or if the process is lost, it computes it.
     """
-    if count(items) == 1:
+    if process_count(items) == 1:
         yield function
         return
-    helper = Helper(function)
+    helper = _Helper(_context("fork"), function)
+
+    def result() -> R:
+        try:
+            return helper.result()  # type: ignore[no-any-return]  # what `function` returned
+        except _LostError:
+            return function()
+
     try:
-        yield helper.result
+        yield result
     finally:
-        helper.dismiss()
+        helper.stop()
 
 
-def parallel_map(function: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
-    """`function` of consecutive shares of `items`, in their order. Every process takes the next
-    share when it is done with one.
-    """
-    processes = count(len(items))
-    if processes == 1:
-        return [function(items)]
-    size = -(-len(items) // (processes * _SHARES)) or 1
-    shares = [items[at : at + size] for at in range(0, len(items), size)]
-    left = _filled(range(len(shares)))
-    parent = os.getpid()
+class _LostError(Exception):
+    """The process ended without a result."""
 
-    def take() -> Iterator[int]:
-        while two := os.read(left, 2):  # two bytes of a pipe come as one
-            yield int.from_bytes(two, "big")
 
-    def help_() -> list[tuple[int, bytes]]:
-        return [
-            (number, pickle.dumps(function(shares[number]), pickle.HIGHEST_PROTOCOL))
-            for number in take()
-            if os.getppid() == parent
-        ]
+class _Helper:
+    """Another process that computes one result and sends it back."""
 
-    helpers = [Helper(help_, list) for _ in range(processes - 1)]
-    try:
-        done = {number: function(shares[number]) for number in take()}
-        for helper in helpers:
-            done.update((number, pickle.loads(told)) for number, told in helper.result())  # noqa: S301  # from a copy of ourselves
-    finally:
-        for _ in take():  # nobody goes on with what nobody waits for
-            pass
-        os.close(left)
-        for helper in helpers:
-            helper.dismiss()
+    def __init__(self, context: BaseContext, function: Callable[..., Any], *args: Any) -> None:
+        self._results, sender = context.Pipe(duplex=False)
+        # The attribute exists on every concrete context; typeshed's base class leaves it out.
+        self._process = context.Process(  # type: ignore[attr-defined]  # see above
+            target=_send, args=(self._results, sender, function, *args), daemon=True
+        )
+        self._process.start()
+        sender.close()
+
+    def result(self) -> Any:
+        try:
+            return self._results.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            raise _LostError from None
+
+    def stop(self) -> None:
+        self._results.close()  # a process that still writes ends
+        self._process.join()
+
+
+def _send(
+    receiver: Connection, sender: Connection, function: Callable[..., Any], *args: Any
+) -> None:
+    """In the other process: send the result, and end in silence if there is none."""
+    receiver.close()  # otherwise writing would never fail once the parent is gone
+    with suppress(
+        BaseException
+    ):  # the parent does the work again and raises; it also says that it was interrupted
+        sender.send(function(*args))
+
+
+def _work(
+    function: Callable[[Sequence[T]], R],
+    shares: Sequence[Sequence[T]],
+    tickets: Connection,
+    parent: int,
+) -> list[tuple[int, bytes]]:
+    """In the other process: the results of the shares that it took, by their numbers."""
     return [
-        done[number] if number in done else function(some) for number, some in enumerate(shares)
+        (number, pickle.dumps(function(shares[number]), pickle.HIGHEST_PROTOCOL))
+        for number in _take(tickets)
+        if os.getppid() == parent  # a killed parent waits for nothing
     ]
 
 
-class Crew(Generic[P, G]):
-    """Work in numbered chunks that is prepared while this process does something else.
-
-    Other processes start to `prepare` chunks at once. Later `run` hands out what was missing,
-    and everybody, this process included, goes on to `finish` what was prepared until no chunk
-    is left. `finish` may only write files: nothing else comes back.
-    """
-
-    AHEAD = 64
-    """How many prepared chunks a process may hold while it waits."""
-
-    def __init__(
-        self,
-        items: int,
-        size: int,
-        prepare: Callable[[int], P],
-        finish: Callable[[int, P, G], None],
-    ) -> None:
-        self._chunks = -(-items // size)
-        self._prepare, self._finish = prepare, finish
-        self._left = _filled(range(self._chunks))
-        self._backwards = _filled(reversed(range(self._chunks)))
-        self._parent = os.getpid()
-        self._tell: list[BinaryIO] = []
-        self._helpers: list[Helper] = []
-        for _ in range(count(items) - 1):
-            reading, telling = os.pipe()
-            self._tell.append(os.fdopen(telling, "wb"))
-            self._helpers.append(Helper(lambda listen=reading: self._help(listen), list))  # type: ignore[misc]  # the default binds the loop's value
-            os.close(reading)
-
-    def run(self, given: G, meanwhile: Callable[[], None] = lambda: None) -> None:
-        """Finish every chunk with what is known now. This process joins in after `meanwhile`."""
-        message = pickle.dumps(given, pickle.HIGHEST_PROTOCOL)
-        for pipe in self._tell:
-            with suppress(BrokenPipeError), pipe:
-                pipe.write(message)
-        meanwhile()
-        done: set[int] = set()
-        while os.read(self._left, 2):
-            chunk = len(done)
-            self._finish(chunk, self._prepare(chunk), given)
-            done.add(chunk)
-        for helper in self._helpers:
-            done.update(helper.result())
-        for chunk in set(range(self._chunks)) - done:
-            self._finish(chunk, self._prepare(chunk), given)
-        self.dismiss()
-
-    def dismiss(self) -> None:
-        """Let everybody go. Needed when `run` was not reached; harmless after it."""
-        for pipe in self._tell:
-            pipe.close()
-        for queue in (self._left, self._backwards):
-            with suppress(OSError):  # closed already
-                os.close(queue)
-        self._left = self._backwards = -1
-
-    def _take(self) -> Iterator[int]:
-        """Chunks for helpers, from the last one on: what is remembered from one chunk helps with
-        its neighbours. The other pipe says whether any is left; two bytes of a pipe come as one.
-        """
-        while os.read(self._left, 2):
-            yield int.from_bytes(os.read(self._backwards, 2), "big")
-
-    def _help(self, listen: int) -> list[int]:
-        for pipe in self._tell:
-            pipe.close()  # else nobody would ever hear the end of it
-        held: list[tuple[int, P]] = []
-        done: list[int] = []
-        with os.fdopen(listen, "rb") as told:
-            given: list[G] = []
-
-            def finish_held() -> None:
-                if not given:
-                    given.append(pickle.load(told))  # noqa: S301  # from the process we are a copy of
-                for number, prepared in held:
-                    self._finish(number, prepared, given[0])
-                    done.append(number)
-                held.clear()
-
-            for chunk in self._take():
-                if os.getppid() != self._parent:
-                    return done  # it was killed: what we write is nobody's
-                held.append((chunk, self._prepare(chunk)))
-                if given or len(held) == self.AHEAD or select.select([told], [], [], 0)[0]:
-                    finish_held()
-            finish_held()
-        return done
+def _tickets(context: BaseContext, count: int) -> Connection:
+    """A pipe that holds the numbers of the shares, two bytes each, for whoever reads them first."""
+    tickets, writer = context.Pipe(duplex=False)
+    os.write(writer.fileno(), b"".join(number.to_bytes(2, "big") for number in range(count)))
+    writer.close()
+    return tickets
 
 
-def _filled(numbers: Iterable[int]) -> int:
-    """A pipe with numbers of two bytes, each for whoever reads it first."""
-    reading, writing = os.pipe()
-    with os.fdopen(writing, "wb") as pipe:
-        pipe.write(b"".join(number.to_bytes(2, "big") for number in numbers))
-    return reading
+def _take(tickets: Connection) -> Iterator[int]:
+    while number := os.read(tickets.fileno(), 2):  # two bytes of a pipe arrive as one
+        yield int.from_bytes(number, "big")
+
+
+def _context(start_method: str) -> BaseContext:
+    from multiprocessing import get_context  # noqa: PLC0415  # small organisations need one process, and start faster without
+
+    return get_context(start_method)

@@ -5,43 +5,24 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.diagnostics.diagnostic import Location
-
 Lines = Callable[[str], Sequence[str]]
 """The lines of a file of the repository, empty when it cannot be read."""
 
 COLUMNS = 100
 """How wide a report is where nobody says how wide the terminal is."""
-_BEFORE = 30
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _UNSEEN = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
 
 
-def excerpt(place: Location, lines: Sequence[str], room: int) -> tuple[str, int, int] | None:
-    """The line of a place, cut around the span to what there is room for; the columns before the
-    span, and of it.
-    """
-    if not (0 < place.line <= len(lines)) or not lines[place.line - 1].strip():
-        return None
-    line = lines[place.line - 1]
-    start = place.column - 1
-    end = max(start, min(place.end_column - 1, len(line)))
-    before, marked, after = safe(line[:start]), safe(line[start:end]), safe(line[end:])
-    before = _last(before, max(min(_BEFORE, room // 3), room - width(marked) - width(after)))
-    marked = _first(marked, room - width(before))
-    after = _first(after, room - width(before) - width(marked))
-    return before + marked + after, width(before), width(marked)
-
-
-def _first(text: str, room: int) -> str:
-    """As much of the beginning of a text as there is room for."""
+def cut_end(text: str, room: int) -> str:
+    """The beginning of a text, as much as fits into so many columns."""
     if width(text) <= room:
         return text
     return f"{_fitting(text, room - 1)}…" if room > 0 else ""
 
 
-def _last(text: str, room: int) -> str:
-    """As much of the end of a text as there is room for."""
+def cut_start(text: str, room: int) -> str:
+    """The end of a text, as much as fits into so many columns."""
     if width(text) <= room:
         return text
     kept = _fitting(reversed(text), room - 1)[::-1]

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from generator.model import Channel
-from generator.pipeline import Build, build
 from generator.system.clock import today
 from tests import ROOT
+from tests.built import Built
 from tests.conftest import print_site
 
 CHROMIUM = (
@@ -63,7 +63,7 @@ def browser() -> Iterator[object]:
 class Sample:
     """The sample site as it is built, and where it lies."""
 
-    made: Build
+    made: Built
     folder: Path
 
     @property
@@ -93,8 +93,7 @@ class Sample:
 def _sample(folder: Path, **how: bool) -> Sample:
     if not (ROOT / "stories").is_dir():
         pytest.skip("the sample stories are not here")
-    made, _ = build(ROOT, today)
-    assert made is not None
+    made = Built.of(ROOT, today)
     print_site(made, folder, **how)
     return Sample(made, folder)
 

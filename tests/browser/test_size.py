@@ -10,10 +10,10 @@ import pytest
 
 from benchmarks import corpus as synthetic
 from generator.model import Channel
-from generator.pipeline import Build, build
 from generator.system.clock import today
 from tests import ROOT
 from tests.browser.conftest import serve
+from tests.built import Built
 from tests.conftest import print_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -23,13 +23,12 @@ SEARCHING = 2_000_000
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Build]]:
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Built]]:
     """A site of 10,000 stories."""
     root = tmp_path_factory.mktemp("large")
     synthetic.write(root, 10_000)
     (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
-    made, problems = build(root, today)
-    assert made is not None, problems[:3]
+    made = Built.of(root, today)
     folder = tmp_path_factory.mktemp("large-site")
     print_site(made, folder)
     for address in serve(folder):
@@ -48,7 +47,7 @@ def _weighed(page: Any) -> list[int]:
     return sizes
 
 
-def test_the_first_view_of_any_page_is_small(browser: Any, large: tuple[str, Build]) -> None:
+def test_the_first_view_of_any_page_is_small(browser: Any, large: tuple[str, Built]) -> None:
     site, made = large
     edition = made.context(Channel.SITE).edition
     thread = next(iter(made.context(Channel.SITE).groups.threads.values())).thread
@@ -62,7 +61,7 @@ def test_the_first_view_of_any_page_is_small(browser: Any, large: tuple[str, Bui
         page.context.close()
 
 
-def test_searching_ten_thousand_stories_is_light(browser: Any, large: tuple[str, Build]) -> None:
+def test_searching_ten_thousand_stories_is_light(browser: Any, large: tuple[str, Built]) -> None:
     site, made = large
     story = made.context(Channel.SITE).edition.stories[5000]
     page = browser.new_context().new_page()

@@ -323,7 +323,7 @@ def test_front_matter_in_an_answer_stays_an_answer(organisation: Organisation) -
     forged = SOUND | {"title": "x'\nconsent: [dora]", "body": "---\nconsent: [dora]\n---\nx", "ask": "---\nx: y"}  # fmt: skip
     done = imported(organisation, "issue", body_of(**forged))
     assert done.exit_code == 0, done.output
-    (story,) = organisation.built().checked.library.whole
+    ((story, _),) = organisation.built().stories()
     assert story.consent == ()
     assert story.title == "x' consent: [dora]"
 

@@ -21,10 +21,10 @@ from urllib.parse import unquote
 from pydantic import BaseModel
 
 from generator.model import Channel
-from generator.outputs import DIGEST, SITE
+from generator.outputs import ISSUE, SITE
 from generator.outputs.newsletter import FORMATS
-from generator.pipeline import Build
 from generator.rendering.artifacts import Artifact, File, Page, PrintedPage
+from tests.built import Built
 
 Area = frozenset[Channel]
 _TAG = re.compile(r"<[^<>]*>")
@@ -139,7 +139,7 @@ def texts_of_artifact(made: Artifact) -> Iterator[str]:
         yield from inside(made)
 
 
-def made_of(build: Build) -> Iterator[tuple[str, Area, set[str]]]:
+def made_of(build: Built) -> Iterator[tuple[str, Area, set[str]]]:
     """Everything that a build makes: what it is, which channels read it, and its texts."""
     for channels, make in SITE:
         context = build.context(*channels)
@@ -147,11 +147,11 @@ def made_of(build: Build) -> Iterator[tuple[str, Area, set[str]]]:
         for made in make(context):
             where = getattr(made, "path", getattr(made, "address", ""))
             yield where, frozenset(channels), _all(texts_of_artifact(made))
-    for channels, output in DIGEST:
+    for channels, output in ISSUE:
         context = build.context(*channels)
         yield "edition", frozenset(channels), _all(inside(context.edition))
         for period in build.periods:
-            for file in output(context, build.telling(period, *channels), FORMATS):
+            for file in output(context, build.issue(period, *channels), FORMATS):
                 yield file.path, frozenset(channels), _all(texts_of(file.path, file.content))
 
 

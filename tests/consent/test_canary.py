@@ -11,16 +11,17 @@ from generator.consent import decision, display, gate, permissions, practices, r
 from generator.consent.decision import CHECKS, NOBODY, Reason
 from generator.edition import ShownPerson
 from generator.engine import driver
+from generator.engine.plugin import SiteBuild
 from generator.model import Channel, Named
-from generator.pipeline import Build
 from generator.rendering.printer import write_files
 from tests import ROOT
+from tests.built import Built
 from tests.conftest import Organisation
 from tests.consent import gauntlet
 from tests.consent.canary import found, made_of, texts_of, views, walked
 
 
-def leaks(build: Build) -> list[tuple[str, str]]:
+def leaks(build: Built) -> list[tuple[str, str]]:
     """What was found where it must not be, in everything that a build makes."""
     return [
         (canary.text, where)
@@ -94,11 +95,11 @@ def _unchanged(story: object, *_: object, **__: object) -> object:
 def _named_without_asking(
     ids: frozenset[str], story: object, its: permissions.Permissions
 ) -> frozenset[str]:
-    return ids & (its.free | its.asked)
+    return ids & (its.always_named | its.with_consent)
 
 
 def _named_in_practices(self: practices.PracticeRedactor, practice: object) -> frozenset[str]:
-    return self.permissions.free | self.permissions.asked
+    return self.permissions.always_named | self.permissions.with_consent
 
 
 def _always_full(self: display.Directory, id_: str) -> object:
@@ -114,7 +115,7 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
     "the consent of a story": (decision, "nameable", _named_without_asking),
     "gaps in threads": (gate, "without_gaps", _unchanged),
     "addresses of stories withheld": (gate, "without_links", _unchanged),
-    "tombstones of stories withheld": (gate, "is_tombstone", _yes),
+    "tombstones of stories withheld": (decision.Decision, "leaves_tombstone", True),
     "small teams": (display, "is_large_team", _yes),
     "roles and teams that name": (display, "names_only", _yes),
     "first names": (display.Directory, "named", _always_full),
@@ -153,7 +154,7 @@ def test_a_verdict_with_one_reason_less_turns_it_red(
     assert leaks(gauntlet.prepare(organisation).built()), f"nothing leaks without {reason}"
 
 
-def printed(built: Build, folder: Path) -> Path:
+def printed(built: Built, folder: Path) -> Path:
     """The whole site and every digest, as files."""
     render(built, folder / "site")
     for period in built.periods:
@@ -161,11 +162,11 @@ def printed(built: Build, folder: Path) -> Path:
     return folder
 
 
-def render(built: Build, folder: Path) -> None:
+def render(built: Built, folder: Path) -> None:
     from generator.system.staging import staged
 
     with staged(folder) as stage:
-        driver.render(built, stage, strict=False)
+        driver.render(SiteBuild(built.publication, stage), strict=False)
 
 
 def test_no_canary_is_in_any_byte_of_the_folders(

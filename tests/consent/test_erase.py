@@ -170,7 +170,7 @@ def test_nothing_of_them_is_shown_afterwards(told: Organisation) -> None:
     _run(told, "forget", "cem", "--yes")
     built = told.built()
     assert "stayed" in before
-    for story in built.gate.edition().stories:
+    for story in built.edition().stories:
         assert "Cem" not in story.body + story.title
         assert not any("Aydın" in person.text for person in story.people)
 
@@ -188,10 +188,10 @@ def test_the_sample_can_forget_anybody(tmp_path: Path) -> None:
     for name in ("stories", "site_config"):
         shutil.copytree(root / name, tmp_path / name)
     organisation = Organisation(tmp_path)
-    stories = organisation.built().checked.library.stories
-    everybody = sorted({id_ for story in stories for id_ in story.facts.people})[::6]
+    stories = organisation.built().library.records
+    everybody = sorted({id_ for story in stories for id_ in story.scan.people})[::6]
     for id_ in everybody:
         assert _run(organisation, "forget", id_, "--yes")[0] == 0
-    again = organisation.built().checked.library.stories
+    again = organisation.built().library.records
     assert {s.id for s in again} == {s.id for s in stories}
-    assert not {id_ for story in again for id_ in story.facts.people} & set(everybody)
+    assert not {id_ for story in again for id_ in story.scan.people} & set(everybody)

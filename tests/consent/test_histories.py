@@ -12,14 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.consent.gate import Gate, Passage, newest_first
+from generator.consent.gate import edition_of, visible_stories, visible_themes
+from generator.edition import Edition
 from generator.model import Channel
-from generator.outputs import DIGEST, SITE
-from generator.outputs.context import OutputContext
+from generator.outputs import ISSUE, SITE
 from generator.outputs.newsletter import FORMATS
 from generator.outputs.newsletter.view import issue_view
-from generator.pipeline import Build
+from generator.pipeline import load
 from generator.rendering.templates import Renderer
+from tests.built import Built
 from tests.conftest import _SITE_CONFIG as SITE_CONFIG
 from tests.conftest import TODAY, Organisation
 from tests.consent.canary import found, inside, squash, texts_of, texts_of_artifact, views
@@ -205,35 +206,23 @@ def examine(people: dict[str, Someone], stories: list[Told], *, outputs: bool) -
         organisation.config("people.yml", "".join(p.written() for p in people.values()))
         for story in stories:
             story.write(organisation)
-        built = organisation.built()
-        assert len(built.checked.library.stories) == len(stories), built.problems
-        at_once = _one_by_one(built)
+        library, problems = load(organisation.root, lambda _: organisation.today, EDITIONS)
+        assert library is not None
+        assert len(library.records) == len(stories), problems
         for on in EDITIONS:
-            _edition(built, people, stories, on)
-            edition = built.gate.edition(*on)
-            assert at_once.edition(*on) == edition
-            there = at_once.there(*on)
+            edition = edition_of(library, on)
+            _edition(edition, people, stories)
+            visible = visible_stories(library, *on)
             assert [s.id for s in edition.stories] == [
-                s.id for s in newest_first(at_once.library.stories) if s.id in there
+                record.id for record in library.newest_first if record.id in visible
             ]
-            assert at_once.themes(*on) == edition.themes.keys()
+            assert visible_themes(library, *on) == edition.themes.keys()
         if outputs:
-            _outputs(built, people, stories)
+            _outputs(organisation.built(), people, stories)
 
 
-def _one_by_one(built: Build) -> Gate:
-    """The gate of a build whose stories passed it where they were read."""
-    library = built.checked.library
-    passage = Passage(library.settings, library.today, EDITIONS)
-    outlines = tuple(story.outline(texts=False) for story in library.whole)
-    passed = {story.id: passage(story) for story in library.whole}
-    return Gate(replace(library, stories=outlines), passage.editions, passed)
-
-
-def _edition(
-    built: Build, people: dict[str, Someone], stories: list[Told], on: frozenset[Channel]
-) -> None:
-    edition = built.gate.edition(*on)
+def _edition(edition: Edition, people: dict[str, Someone], stories: list[Told]) -> None:
+    on = edition.channels
     shown = {story.id: story for story in edition.stories}
     for told in stories:
         refused = (
@@ -261,16 +250,16 @@ def _edition(
                 assert not found(person.first, straws), (told, person, on)
 
 
-def _outputs(built: Build, people: dict[str, Someone], stories: list[Told]) -> None:
+def _outputs(built: Built, people: dict[str, Someone], stories: list[Told]) -> None:
     """Somebody who may be named in no story of a channel is in no output of it."""
     consents = [story.consent for story in stories]
-    for channels in dict.fromkeys([c for c, _ in SITE] + [c for c, _ in DIGEST]):
+    for channels in dict.fromkeys([c for c, _ in SITE] + [c for c, _ in ISSUE]):
         on = frozenset(channels)
-        edition = built.gate.edition(*on)
-        if on not in _RENDERERS:  # the templates stay the same: compiled once
-            _RENDERERS[on] = Renderer(built.root, edition)
-        _RENDERERS[on]._cards.clear()
-        context = OutputContext(built.root, edition, _RENDERERS[on])
+        context = built.context(*channels)
+        # The templates stay the same: compiled once.
+        renderer = _RENDERERS.setdefault(on, context.render)
+        renderer._cards.clear()
+        context = replace(context, render=renderer)
         texts = [
             text
             for their, make in SITE
@@ -280,10 +269,10 @@ def _outputs(built: Build, people: dict[str, Someone], stories: list[Told]) -> N
         ]
         texts += [
             text
-            for their, output in DIGEST
+            for their, output in ISSUE
             if their == channels
             for period in built.periods
-            for file in output(context, issue_view(context, period, built.there), FORMATS)
+            for file in output(context, issue_view(context, period, built.pages), FORMATS)
             for text in texts_of(file.path, file.content)
         ]
         straws = {view for text in texts for view in views(text)}

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator.pipeline import build
 from generator.system.clock import today
 from tests import ROOT
+from tests.built import Built
 from tests.conftest import print_site
 
 ADDRESSES = {"href", "src", "poster", "data", "action"}
@@ -61,7 +61,5 @@ def _broken(site: Path, *, folder: bool) -> Iterator[str]:
 def test_every_link_and_anchor_leads_somewhere(tmp_path: Path, folder: bool) -> None:
     if not (ROOT / "stories").is_dir():
         pytest.skip("the sample stories are not here")
-    made, _ = build(ROOT, today)
-    assert made is not None
-    print_site(made, tmp_path, offline=folder)
+    print_site(Built.of(ROOT, today), tmp_path, offline=folder)
     assert list(_broken(tmp_path, folder=folder)) == []

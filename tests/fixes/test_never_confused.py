@@ -55,7 +55,7 @@ def _bounded(organisation: Organisation, *arguments: str) -> tuple[int, str]:
 def _all_read_or_reported(organisation: Organisation, said: str) -> None:
     """No file is skipped in silence: it is a story that can be used, or it has a diagnostic."""
     made = organisation.built()
-    usable = {story.origin.path for story in made.checked.library.stories}
+    usable = {record.meta.path for record in made.library.records}
     reported = {d.location.path for d in made.problems if d.is_error}
     for folder, folders, files in os.walk(organisation.root / "stories"):
         for name in files + [f for f in folders if f.endswith((".md", ".yml"))]:

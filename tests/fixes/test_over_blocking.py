@@ -81,7 +81,7 @@ def test_two_hundred_ordinary_stories_are_not_refused(
     assert len(set(stories.values())) == 200
     made = organisation.built()
     assert [d for d in made.problems if d.is_error] == []
-    assert len(made.checked.library.stories) == 200
+    assert len(made.library.records) == 200
 
 
 def test_nothing_in_them_is_mended(mender: Fixer, stories: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from generator.intake.reference import reference_text
 from generator.intake.schema import schema
 from generator.intake.starters import starters
 from generator.intake.tables import SYNONYMS
-from generator.model import Story
+from generator.model import Channel, Story
 from generator.model.fields import fields_of
 from generator.outputs.site import share
 from tests.conftest import Organisation
@@ -42,8 +42,7 @@ def test_no_two_questions_are_the_same() -> None:
 def test_an_example_is_a_value() -> None:
     """A story made of every example is read without a complaint about its form."""
     from generator.intake.writing import Value, text_of
-    from generator.source.stories import story_of
-    from generator.text.names import NameIndex
+    from generator.source.stories import story_from_text
 
     values: dict[str, Value] = {
         name: {part.name: part.example for part in one.parts} if one.parts else one.example
@@ -51,10 +50,10 @@ def test_an_example_is_a_value() -> None:
     }
     for form in ("md", "yml"):
         text = text_of(values, form)
-        story, problems = story_of(f"stories/2026/x.{form}", text, NameIndex.of({}))
-        assert problems == []
-        assert story is not None
-        assert set(NAMES) == story.model_fields_set
+        file = story_from_text(f"stories/2026/x.{form}", text)
+        assert file.problems == []
+        assert file.story is not None
+        assert set(NAMES) == file.story.model_fields_set
 
 
 def test_the_schema_has_every_field_and_no_other(organisation: Organisation) -> None:
@@ -88,7 +87,7 @@ def test_the_issue_form_asks_everything_with_the_declared_question(
 def test_the_form_on_the_site_asks_everything(organisation: Organisation) -> None:
     from markupsafe import escape
 
-    page, data = share.make(organisation.built().context())
+    page, data = share.make(organisation.built().context(Channel.SITE))
     html = page.inserts["insertpage"]  # type: ignore[union-attr]  # the first is the page
     assert re.findall(r'data-field="([^"]+)"', html) == PATHS
     for path in PATHS:

@@ -17,13 +17,13 @@ from generator.intake.reference import reference_text
 from generator.intake.schema import schema, schema_text
 from generator.intake.writing import MODELINE, SCHEMA
 from generator.model import Settings
+from generator.record import Scan
 from generator.rules import words
-from generator.rules.context import Context
+from generator.rules.context import RuleContext
 from generator.source.nodes import data
 from generator.source.parser import parse
 from generator.source.settings import read_settings
-from generator.source.stories import story_of
-from generator.text.names import NameIndex
+from generator.source.stories import story_from_text
 from tests import ROOT
 from tests.cli.test_cli import run
 from tests.conftest import TODAY, Organisation
@@ -128,9 +128,10 @@ def test_the_schema_and_the_reader_agree(values: dict[str, Any]) -> None:
     document, found = parse("x.yml", text)
     if found or document.root is None:  # control characters and the like: no schema's business
         return
-    story, problems = story_of("stories/2026/x.yml", text, NameIndex.of({}))
-    if story is not None:
-        problems += words.check(story, Context(_SETTINGS, TODAY))
+    file = story_from_text("stories/2026/x.yml", text)
+    problems = file.problems
+    if file.story is not None:
+        problems += words.check(file.story, Scan(), RuleContext(_SETTINGS, TODAY))
     impossible = [p for p in problems if p.code == "S108" and "calendar" in p.message]
     if impossible and len(impossible) == len(problems):
         return  # February has no 30th: a pattern does not know

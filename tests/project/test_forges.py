@@ -150,7 +150,7 @@ def test_the_program_is_set_up_as_it_was(checkout: Path, tmp_path: Path) -> None
         cwd=checkout, check=True, capture_output=True,
     )  # fmt: skip
     assert not [*checkout.glob("**/taken")]
-    assert (checkout / ".base/generator/check.py").is_file()
+    assert (checkout / ".base/generator/pipeline.py").is_file()
     assert "taken" in (checkout / "Makefile").read_text()
     assert "taken" not in (checkout / ".base/Makefile").read_text()
     done = subprocess.run(["git", "status", "--porcelain"], cwd=checkout, check=True,

@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.engine import driver
 from generator.engine.errors import EngineProblem
+from generator.engine.plugin import SiteBuild
 from generator.rendering import printer
 from generator.rendering.artifacts import Body, PrintedPage
 from generator.system.staging import Stage
@@ -92,10 +93,10 @@ current: Reference | None = None
 """What the hook file of the running test stands for."""
 
 HOOK = """\
-from tests import test_press
+from tests.rendering import test_printer
 
 for name in ("on_files", "on_nav", "on_page_markdown", "on_page_content", "on_post_page"):
-    hook = lambda *args, _name=name, **kwargs: getattr(test_press.current, _name)(*args, **kwargs)
+    hook = lambda *args, _name=name, **kwargs: getattr(test_printer.current, _name)(*args, **kwargs)
     hook.mkdocs_priority = -200  # after ours
     globals()[name] = hook
 """
@@ -203,12 +204,9 @@ def test_it_says_how_far_it_is(organisation: Organisation, tmp_path: Path) -> No
     site.mkdir()
     stage = Stage(site, tmp_path / "scratch")
     stage.scratch.mkdir()
-    driver.render(
-        organisation.built(),
-        stage,
-        strict=True,
-        progress=lambda done, total: told.append((done, total)),
-    )
+    publication = organisation.built().publication
+    job = SiteBuild(publication, stage, progress=lambda done, total: told.append((done, total)))
+    driver.render(job, strict=True)
     assert told[0][0] == 0
     assert told == sorted(told)
     (total,) = {total for _, total in told}

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.periods import Period
 from generator.rendering.artifacts import File
-from generator.rules.issue import MAIL_BYTES, too_long, weigh
+from generator.rules.issue import MAIL_BYTES, overlong, weigh
 from tests.conftest import Organisation
 
 LONG = "@ana stayed an hour, and told of the next one. " * 12
@@ -27,9 +27,9 @@ def test_an_issue_of_which_the_site_shows_nothing_has_no_page(organisation: Orga
     organisation.story("inside", LONG, channels="[newsletter]")
     built = organisation.built()
     assert [period.name for period in built.periods] == ["2026-10"]
-    assert built.there["newsletter"] == set()
-    assert "inside" not in built.there["stories"]
-    assert built.there["themes"] == {"asking", "listening"}
+    assert built.pages["newsletter"] == set()
+    assert "inside" not in built.pages["stories"]
+    assert built.pages["themes"] == {"asking", "listening"}
 
 
 def preflight(organisation: Organisation, choices: str) -> list[tuple[str, str, int]]:
@@ -94,4 +94,5 @@ def test_too_large_and_too_long() -> None:
     assert list(weigh(OCTOBER, [small, File("digest.txt", b"x" * MAIL_BYTES * 2)])) == []
     (large,) = weigh(OCTOBER, [File("email.html", b"x" * (MAIL_BYTES + 1))])
     assert (large.code, large.severity) == ("N111", "warning")
-    assert too_long(OCTOBER, 700, 600).code == "N112"
+    assert [d.code for d in overlong(OCTOBER, 700, 600)] == ["N112"]
+    assert list(overlong(OCTOBER, 600, 600)) == []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import time
 
-from generator.model import Library, Settings, Site, Story
+from generator.diagnostics.diagnostic import Location
+from generator.model import Settings, Site, StoryMeta
+from generator.record import Library, Record, Scan
 from generator.rules import threads
 from tests.conftest import TODAY, Organisation
 
@@ -59,19 +61,24 @@ def test_what_is_continued_came_first(organisation: Organisation) -> None:
 
 
 def _chain(length: int, last: str | None) -> Library:
-    stories = []
+    records = []
     for number in range(length):
-        story = Story(
-            date=dt.date(2020, 1, 1) + dt.timedelta(number // 10),
+        path = f"stories/2020/s-{number}.md"
+        meta = StoryMeta(
+            f"s-{number}",
+            path,
+            dt.date(2020, 1, 1) + dt.timedelta(number // 10),
             givers=("a",),
             receivers=("b",),
+            themes=(),
+            consent=(),
+            channels=None,
             continues=f"s-{number - 1}" if number else last,
+            withdrawn=None,
+            image=None,
         )
-        assert story.__pydantic_private__ is not None
-        origin = type(story.origin)(f"stories/2020/s-{number}.md", "---\ncontinues: x\n---\n")
-        story.__pydantic_private__["_origin"] = origin
-        stories.append(story)
-    return Library(Settings(Site(name="x", url="https://x.example")), TODAY, tuple(stories))
+        records.append(Record(meta, Scan(), Location(path, 2, 1)))
+    return Library(Settings(Site(name="x", url="https://x.example")), TODAY, tuple(records))
 
 
 def test_a_long_thread_is_looked_at_once() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.pipeline import build
+from generator.pipeline import load
 from generator.source.settings import read_settings
 from tests.conftest import TODAY, Organisation
 
@@ -33,7 +33,7 @@ def test_a_missing_file_is_named(organisation: Organisation, name: str) -> None:
 
 
 def test_an_empty_folder_is_no_organisation(tmp_path: Path) -> None:
-    made, problems = build(tmp_path, lambda _: TODAY)
+    made, problems = load(tmp_path, lambda _: TODAY)
     assert made is None
     assert {d.code for d in problems} == {"C111"}
 
@@ -84,7 +84,7 @@ def test_what_cannot_be_used_is_named_where_it_stands(
 ) -> None:
     organisation.config(name, text)
     assert (code, place) in _problems(organisation)
-    assert build(organisation.root, lambda _: TODAY)[0] is None
+    assert load(organisation.root, lambda _: TODAY)[0] is None
     assert all(d.hint for d in organisation.problems())
 
 

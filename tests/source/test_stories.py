@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Kind, Story
-from generator.source.stories import read_story
+from generator.source.stories import read_stories
 from generator.text.names import NameIndex
 from tests.conftest import Organisation
 
@@ -34,7 +34,8 @@ def _read(root: Path, raw: bytes, name: str = "a.md") -> tuple[Story | None, lis
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(raw)
     start = time.process_time()
-    story, problems = read_story(root, f"stories/2026/{name}", NOBODY)
+    (file,) = read_stories(root, [f"stories/2026/{name}"])
+    story, problems = file.story, file.problems
     assert time.process_time() - start < 1
     assert problems or story is not None
     assert all(d.location.path == f"stories/2026/{name}" and d.message for d in problems)

@@ -155,7 +155,7 @@ def with_helpers(disturb: Disturb | None) -> Disturb:
     """The same with two processes at work, however few the stories."""
 
     def both(root: Path) -> None:
-        pool.count = lambda items: 2 if items else 1
+        pool.process_count = lambda items: 2 if items else 1
         if disturb:
             disturb(root)
 

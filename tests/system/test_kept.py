@@ -113,7 +113,7 @@ def test_half_a_list_of_who_was_shown_keeps_no_tree(tmp_path: Path) -> None:
 _HOLDER = """
 import os, sys, time
 from pathlib import Path
-from generator.publish import staged
+from generator.system.staging import staged
 with staged(Path(sys.argv[1])) as stage:
     if os.fork() == 0:
         time.sleep(0.5)

@@ -6,12 +6,14 @@ import os
 import select
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pytest
 
-from generator.model import Channel
-from generator.pipeline import build
-from generator.rules import runner
+from generator.outputs import ALL_EDITIONS
+from generator.pipeline import load, no_progress, read_scan_check_redact
+from generator.record import Record
+from generator.rules.context import RuleContext
 from generator.system import pool
 from tests.conftest import TODAY, Organisation
 
@@ -19,7 +21,7 @@ from tests.conftest import TODAY, Organisation
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes, however few the items and the cores."""
-    monkeypatch.setattr(pool, "count", lambda items: 2)
+    monkeypatch.setattr(pool, "process_count", lambda items: 2)
 
 
 def _squares(numbers: Sequence[int]) -> list[int]:
@@ -138,38 +140,66 @@ def test_what_fails_beside_fails_here_too() -> None:
 
 @pytest.mark.parametrize(("items", "most"), [(0, 1), (399, 1), (10_000, 4)])
 def test_few_items_need_one_process(items: int, most: int) -> None:
-    assert 1 <= pool.count(items) <= most
+    assert 1 <= pool.process_count(items) <= most
+
+
+@pytest.mark.parametrize("start_method", ["fork", "spawn"])
+def test_however_processes_start_the_result_is_the_same(start_method: str) -> None:
+    numbers = list(range(401))
+    shares = pool.parallel_map(_squares, numbers, start_method=start_method, processes=2)
+    assert len(shares) > 1
+    assert [n for share in shares for n in share] == _squares(numbers)
+
+
+def _die_elsewhere(parent: int, numbers: Sequence[int]) -> list[int]:
+    if os.getpid() != parent:
+        os._exit(9)
+    time.sleep(0.01)
+    return _squares(numbers)
+
+
+def test_a_share_that_a_spawned_process_loses_is_done_again() -> None:
+    work = partial(_die_elsewhere, os.getpid())
+    shares = pool.parallel_map(work, list(range(401)), start_method="spawn", processes=2)
+    assert [n for share in shares for n in share] == _squares(range(401))
 
 
 def test_two_processes_find_what_one_finds(
     organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(20):
-        organisation.story(
-            f"s-{number}", kind="help" if number % 3 else "hepl", title=f"Nº {number}"
-        )
-    alone, problems = build(organisation.root, lambda _: TODAY)
-    monkeypatch.setattr(pool, "count", lambda items: 2)
-    shared, same = build(organisation.root, lambda _: TODAY)
-    assert alone is not None
-    assert shared is not None
-    assert problems == same
-    assert alone.checked.library.stories == shared.checked.library.stories
-    assert [s.id for s in alone.checked.library.stories] == [
-        s.id for s in shared.checked.library.stories
-    ]
-    assert [s.facts for s in alone.checked.library.stories] == [
-        s.facts for s in shared.checked.library.stories
-    ]
-    assert isinstance(shared.checked, runner.Checked)
+        kind = "help" if number % 3 else "hepl"
+        organisation.story(f"s-{number}", kind=kind, title=f"Nº {number}")
+    alone = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
+    monkeypatch.setattr(pool, "process_count", lambda items: 2)
+    shared = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
+    assert alone[0] is not None
+    assert shared[0] is not None
+    assert alone[1] == shared[1]
+    assert [record.id for record in alone[0].records] == [f"s-{n}" for n in _usable()]
+    assert alone[0].records == shared[0].records
 
 
-@pytest.mark.usefixtures("two")
-def test_stories_pass_the_gate_in_either_process(organisation: Organisation) -> None:
+def test_spawned_processes_find_what_one_finds(organisation: Organisation) -> None:
+    """All that the per-story stages need can be handed to a process that starts from nothing."""
     for number in range(20):
-        organisation.story(f"s-{number}", "@ana asked.", consent="[ana]", kind="help")
-    organisation.story("broken", kind="hepl")
-    made, _ = build(organisation.root, lambda _: TODAY, editions=[[Channel.SITE]])
-    assert made is not None
-    assert len(made.checked.passed) == 20
-    assert made.context(Channel.SITE).edition == organisation.edition()
+        organisation.story(f"s-{number}", "@ana asked.", consent="[ana]")
+    library, _ = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
+    assert library is not None
+    rules = RuleContext(library.settings, TODAY, organisation.root)
+    stages = partial(
+        read_scan_check_redact, organisation.root, rules, library.editions, no_progress, 20
+    )
+    paths = list(enumerate(sorted(record.meta.path for record in library.records)))
+    shares = pool.parallel_map(stages, paths, start_method="spawn", processes=2)
+    records = {record for share in shares for record in map(_comparable, share.records)}
+    assert records == set(map(_comparable, library.records))
+    assert len(records) == 20
+
+
+def _comparable(record: Record) -> str:
+    return repr(record)
+
+
+def _usable() -> list[str]:
+    return sorted(str(number) for number in range(20) if number % 3)

@@ -126,7 +126,7 @@ def test_any_number_of_workers_makes_the_same_bytes(
     workers: int, plain: dict[str, str], tmp_path: Path
 ) -> None:
     def disturb(_: Path) -> None:
-        helpers.count = lambda items: min(workers, items) or 1
+        helpers.process_count = lambda items: min(workers, items) or 1
 
     root = tmp_path / "told"
     root.mkdir()

@@ -121,7 +121,7 @@ def test_a_build_that_fails_changes_nothing(tmp_path: Path) -> None:
 _KILLED = """
 import sys, time
 from pathlib import Path
-from generator.publish import staged
+from generator.system.staging import staged
 with staged(Path(sys.argv[1])) as stage:
     for n in range(100000):
         (stage.folder / f"{n}.html").write_text("half")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.diagnostics.diagnostic import Diagnostic, Severity
-from generator.text.terminal import COLUMNS, Lines, excerpt, safe
+from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
+from generator.text.terminal import COLUMNS, Lines, cut_end, cut_start, safe, width
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
 _NARROWEST = 40
+_BEFORE = 30
+"""Columns before the span that are kept, if there is room."""
 
 
 def text(
@@ -30,7 +32,7 @@ def text(
                 read = {place.path: lines(place.path)}
             gutter = len(str(place.line)) + 2
             room = max(columns, _NARROWEST) - gutter - 3
-            if shown := excerpt(place, read[place.path], room):
+            if shown := _excerpt(place, read[place.path], room):
                 line, before, marked = shown
                 under = paint(_COLOURS[problem.severity], "^" * max(1, marked))
                 block.append(f"{paint('2', f'  {place.line} │')} {line}")
@@ -39,6 +41,22 @@ def text(
             block.append(f"  = {safe(problem.hint)}")
         blocks.append("\n".join(block))
     return "\n".join(blocks)
+
+
+def _excerpt(place: Location, lines: Sequence[str], room: int) -> tuple[str, int, int] | None:
+    """The line of a place, cut to `room` columns around the span, with the number of columns before
+    the span and of the span. None if the line is not there.
+    """
+    if not (0 < place.line <= len(lines)) or not lines[place.line - 1].strip():
+        return None
+    line = lines[place.line - 1]
+    start = place.column - 1
+    end = max(start, min(place.end_column - 1, len(line)))
+    before, marked, after = safe(line[:start]), safe(line[start:end]), safe(line[end:])
+    before = cut_start(before, max(min(_BEFORE, room // 3), room - width(marked) - width(after)))
+    marked = cut_end(marked, room - width(before))
+    after = cut_end(after, room - width(before) - width(marked))
+    return before + marked + after, width(before), width(marked)
 
 
 def summary(problems: Sequence[Diagnostic], files: int) -> str:

@@ -273,7 +273,7 @@ def test_a_drawing_as_a_logo_has_a_picture_beside_it_for_the_slides(
     organisation.story("first", outcome="It held.")
 
     def pictures() -> tuple[int, str]:
-        files = made(organisation, only=("pptx", "deck"))
+        files = made(organisation, formats=("pptx", "deck"))
         deck = pptx.Presentation(io.BytesIO(files["townhall.pptx"]))
         src = re.search(r'<img src="data:([a-z/+]+);', files["townhall.html"].decode())
         count = sum(s.shape_type == 13 for slide in deck.slides for s in slide.shapes)
@@ -290,7 +290,7 @@ def test_a_drawing_as_a_logo_has_a_picture_beside_it_for_the_slides(
 def test_the_ask_stands_beside_a_story_that_is_told_for_its_ask(organisation: Organisation) -> None:
     pptx = pytest.importorskip("pptx")
     many(organisation, 6)
-    files = made(organisation, only=("pptx", "json"))
+    files = made(organisation, formats=("pptx", "json"))
     parts = json.loads(files["digest.json"])["parts"]
     asked = next(part["stories"][0] for part in parts if part["name"] == "ask")
     slides = pptx.Presentation(io.BytesIO(files["townhall.pptx"])).slides
@@ -304,7 +304,7 @@ def test_what_is_read_from_the_right_is_set_from_the_right(organisation: Organis
     organisation.story(
         "first", "قالت «أين المصباح؟» ثم ضحكت.", lang="ar", title="وقف خلفي", outcome="صار له جرس."
     )
-    files = made(organisation, only=("email", "pptx", "deck"))
+    files = made(organisation, formats=("email", "pptx", "deck"))
     told = [
         (tag, attrs["style"] or "")
         for tag, attrs in Seen(files["email.html"].decode()).tags
@@ -323,7 +323,7 @@ def test_what_is_read_from_the_right_is_set_from_the_right(organisation: Organis
 def test_themes_of_which_nothing_is_told_stand_in_one_place(organisation: Organisation) -> None:
     organisation.config("newsletter.yml", "{cadence: monthly, limits: {stories: 1}}\n")
     many(organisation, 9)
-    for path, content in made(organisation, only=("text", "markdown", "json")).items():
+    for path, content in made(organisation, formats=("text", "markdown", "json")).items():
         text = content.decode()
         assert text.count("Also in this issue") == 1, path
     parts = {part["name"]: part for part in json.loads(text)["parts"]}
@@ -337,7 +337,7 @@ def test_themes_of_which_nothing_is_told_stand_in_one_place(organisation: Organi
 def test_what_is_not_there_has_no_heading(organisation: Organisation) -> None:
     organisation.config("newsletters/2026-10.yml", "skip: []\n")
     organisation.story("only", "A line.", title="Only this")
-    files = made(organisation, only=("text", "json", "slack"))
+    files = made(organisation, formats=("text", "json", "slack"))
     assert files.keys() == {"digest.txt", "digest.json", "slack.json"}
     data = json.loads(files["digest.json"])
     assert [part["name"] for part in data["parts"]] == ["hero", "numbers"]

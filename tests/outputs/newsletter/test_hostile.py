@@ -22,11 +22,10 @@ from generator.edition import Edition, ShownChoices, ShownPerson, ShownQuote, Sh
 from generator.model import CONTROL, Channel, Kind, Limits
 from generator.model.periods import Period
 from generator.newsletter.history import IssuePlans
-from generator.outputs import DIGEST
-from generator.outputs.context import OutputContext
+from generator.outputs import ISSUE
+from generator.outputs.context import OutputContext, lay_out
 from generator.outputs.newsletter import FORMATS, make_letters
 from generator.outputs.newsletter.view import Pages, issue_view
-from generator.rendering.templates import Renderer
 from generator.text import markdown
 from tests.conftest import Organisation
 from tests.outputs.newsletter.test_formats import Seen
@@ -89,12 +88,7 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[OutputCon
         edition, stories=stories, themes={**edition.themes, "asking": theme}, site=site,
         newsletter=news, choices={OCTOBER.name: choices},
     )  # fmt: skip
-    context = OutputContext(
-        organisation.root,
-        edition,
-        Renderer(organisation.root, edition),
-        lambda: IssuePlans(edition),
-    )
+    context = lay_out(organisation.root, edition, IssuePlans(edition))
     ids = frozenset(story.id for story in stories)
     return context, {"stories": ids, "newsletter": {OCTOBER.name}, "themes": {"asking"}}
 
@@ -102,7 +96,7 @@ def desk_of(organisation: Organisation, texts: Sequence[str]) -> tuple[OutputCon
 def printed(organisation: Organisation, texts: Sequence[str]) -> dict[str, bytes]:
     context, there = desk_of(organisation, texts)
     issue = issue_view(context, OCTOBER, there)
-    files = [f for _, make in DIGEST for f in make(context, issue, FORMATS)]
+    files = [f for _, make in ISSUE for f in make(context, issue, FORMATS)]
     return {file.path: file.content for file in files}
 
 

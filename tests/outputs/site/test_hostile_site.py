@@ -32,7 +32,7 @@ def printed(organisation: Organisation, texts: Sequence[str], out: Path) -> Path
     """The site and every digest of an organisation with these texts, as files."""
     hostile.write(organisation, texts)
     made = organisation.built()
-    there = {story.id for story in made.checked.library.stories}
+    there = {record.id for record in made.library.records}
     assert there >= {f"story-{at}" for at in range(len(texts))}, made.problems
     print_site(made, out / "site", strict=False)
     for period in made.periods:

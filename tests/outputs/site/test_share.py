@@ -22,8 +22,7 @@ from generator.model import CONTROL, Channel, Repository
 from generator.outputs.site import share
 from generator.rendering.artifacts import File, Page
 from generator.rules.prose import LIKE
-from generator.source.stories import story_of
-from generator.text.names import NameIndex
+from generator.source.stories import story_from_text
 from tests import ROOT
 from tests.conftest import TODAY, Organisation
 
@@ -80,7 +79,9 @@ def test_the_page_runs_no_script_of_its_own(organisation: Organisation) -> None:
 
 def test_the_data_cannot_end_a_script(organisation: Organisation) -> None:
     organisation.config("site.yml", 'name: "</script><!--"\nurl: https://x.example/\n')
-    files = [a for a in share.make(organisation.built().context()) if isinstance(a, File)]
+    files = [
+        a for a in share.make(organisation.built().context(Channel.SITE)) if isinstance(a, File)
+    ]
     assert b"<" not in files[0].content
     assert _form(files[0])["site"].startswith("</script>")
 
@@ -183,7 +184,8 @@ def test_naughty_strings_are_written_as_python_does(corpus: Callable[[str], Path
 def test_what_the_script_writes_is_read_as_it_was_typed() -> None:
     text = "null: [@x] # 'no'\n---\n\ty: \\ \"z\"\u2028"
     (written,) = called(["storyText", _values(text)])
-    story, problems = story_of("stories/2026/x.md", written, NameIndex.of({}))
+    file = story_from_text("stories/2026/x.md", written)
+    story, problems = file.story, file.problems
     assert story is not None
     assert {p.code for p in problems} == {"S103"}  # names that are no ids: --fix knows them
     assert (story.ask, story.body.strip()) == (clean(text), clean(text))
