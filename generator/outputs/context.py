@@ -11,7 +11,6 @@ from generator.newsletter.history import IssuePlans
 from generator.newsletter.issue import Coming
 from generator.newsletter.issues import Issues
 from generator.outputs.grouping import Groups, group
-from generator.outputs.selection import Relatives
 from generator.rendering.templates import Renderer
 from generator.text.glossary import Glossary
 
@@ -27,7 +26,6 @@ class OutputContext:
     edition: Edition
     render: Renderer
     groups: Groups
-    relatives: Relatives
     issues: Issues
     glossary: Glossary
 
@@ -45,7 +43,6 @@ def lay_out(root: Path, edition: Edition, plans: IssuePlans) -> OutputContext:
         edition,
         Renderer(root, edition),
         group(edition),
-        Relatives(edition.stories),
         Issues(edition, plans, lambda day: _coming(edition, day)),
         Glossary(edition.glossary, [organisation] if organisation else []),
     )

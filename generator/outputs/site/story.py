@@ -9,6 +9,7 @@ from urllib.parse import quote
 from generator.edition import ShownStory
 from generator.media.images import Picture, printed
 from generator.outputs.context import OutputContext
+from generator.outputs.selection import Relatives
 from generator.outputs.grouping import teams_of
 from generator.outputs.kinds import KINDS
 from generator.rendering.artifacts import Body, Facet, PrintedPage, SearchEntry
@@ -20,12 +21,13 @@ RELATED = 3
 
 def make(context: OutputContext) -> Iterator[PrintedPage]:
     """Sheets `stories/<id>/`, newest first. The prose is rendered where the sheet is printed."""
+    relatives = Relatives(context.edition.stories)
     for story in context.edition.stories:
         yield PrintedPage(
             f"stories/{story.id}/",
             "story",
             story.title,
-            partial(_body, context, story),
+            partial(_body, context, relatives, story),
             story.summary,
             search=_entry(context, story),
         )
@@ -49,7 +51,7 @@ def _entry(context: OutputContext, story: ShownStory) -> SearchEntry:
     )
 
 
-def _body(context: OutputContext, story: ShownStory) -> Body:
+def _body(context: OutputContext, relatives: Relatives, story: ShownStory) -> Body:
     rendered = markdown.html(story.body, story.lang or context.edition.site.language)
     step = context.groups.threads.get(story.id)
     older, newer = context.groups.neighbours[story.id]
@@ -66,7 +68,7 @@ def _body(context: OutputContext, story: ShownStory) -> Body:
         thread=around,
         chain=step.thread if step else (),
         kinds=KINDS,
-        related=context.relatives.of(story, RELATED, linked),
+        related=relatives.of(story, RELATED, linked),
         edit=edit_url(context, story.source),
         picture=_picture(context, story),
     )
