@@ -1,24 +1,35 @@
-"""Pictures of every family of pages: light, dark, on a phone, and as printed; one for the README.
+"""Take pictures of every family of pages: light, dark, on a phone, and as printed.
 
     python -m benchmarks.screenshots [FAMILY...]
 
-They go to docs/screenshots/. Paper is as wide as the text of a sheet of A4.
+They go to build/screenshots/, which git ignores. Without a FAMILY the README's own pictures, in
+docs/, are taken again too. Paper is as wide as the text area of a sheet of A4.
 """
 
 from __future__ import annotations
 
+import io
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
 
 from benchmarks.chromium import FAMILIES, ROOT, browser, served
 
-FOLDER = ROOT / "docs" / "screenshots"
-DESK, PHONE, PAPER = (1280, 900), (390, 844), (720, 1018)
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FOLDER = ROOT / "build" / "screenshots"
+DESKTOP, PHONE, PAPER = (1280, 900), (390, 844), (720, 1018)
+README = {"story": "story", "newsletter": "issue", "onboarding": "guide"}
+"""The README's pictures in docs/, and the family each one shows."""
+README_COLOURS = 96
+"""A palette that keeps type and drawings as they are, at half the size of full colour."""
 TALLEST = 1800
 """Lists go on; so much of a page is enough to see how it is set."""
 WAYS: dict[str, dict[str, Any]] = {
-    "light": {"viewport": DESK},
-    "dark": {"viewport": DESK, "color_scheme": "dark"},
+    "light": {"viewport": DESKTOP},
+    "dark": {"viewport": DESKTOP, "color_scheme": "dark"},
     "phone": {"viewport": PHONE},
     "print": {"viewport": PAPER, "media": "print"},
 }
@@ -53,14 +64,20 @@ def main(wanted: list[str]) -> None:
                 )
             context.close()
         if not wanted:
-            page = chromium.new_page(
-                viewport={"width": 1280, "height": 860}, reduced_motion="reduce"
-            )
-            page.goto(address + FAMILIES["story"])
-            page.evaluate("document.fonts.ready")
-            page.screenshot(path=ROOT / "docs" / "story.png")
-    size = sum(picture.stat().st_size for picture in FOLDER.iterdir()) / 1e6
-    print(f"{len(list(FOLDER.iterdir()))} pictures in docs/screenshots/, {size:.1f} MB")
+            _readme(chromium, address)
+    pictures = list(FOLDER.iterdir())
+    size = sum(picture.stat().st_size for picture in pictures) / 1e6
+    print(f"{len(pictures)} pictures in {FOLDER.relative_to(ROOT)}/, {size:.1f} MB")
+
+
+def _readme(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
+    for name, family in README.items():
+        page.goto(address + FAMILIES[family])
+        page.evaluate("document.fonts.ready")
+        with Image.open(io.BytesIO(page.screenshot())) as picture:
+            small = picture.convert("RGB").quantize(README_COLOURS, dither=Image.Dither.NONE)
+        small.save(ROOT / "docs" / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
