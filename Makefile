@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/python -m compileall -q generator # as pip does with what it copies
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check forms test test-quick test-exhaustive lint bench bench-quick bench-large fairness goldens reference screenshots reading-speed lock audit clean
+.PHONY: help setup site serve check forms test test-quick test-exhaustive coverage lint release bench bench-quick bench-large fairness goldens reference screenshots reading-speed lock audit clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -35,10 +35,22 @@ test-quick: $(VENV)/.dev ## Run all but the slow ones
 test-exhaustive: $(VENV)/.dev ## Run every attack and every fault
 	@$(BIN)/python -m pytest -n auto -m exhaustive
 
-lint: $(VENV)/.dev ## Check style and types
+coverage: $(VENV)/.dev ## Measure which branches the quick tests reach; fails below the floor
+	@rm -rf build/coverage
+	@$(BIN)/python -m coverage run -m pytest -n auto -m "not slow and not exhaustive"
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python -m coverage report
+
+lint: $(VENV)/.dev ## Check style, spelling and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/codespell
 	@$(BIN)/mypy
+
+release: $(VENV)/.site ## Check the version's changelog and TAG, write the notes, and build the packages
+	@$(BIN)/python -m tools.release "$$TAG"
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build
 
 bench: $(VENV)/.bench ## Compare us with Hugo and plain MkDocs on 10,000 stories
 	@$(BIN)/python -m benchmarks.run
@@ -56,7 +68,7 @@ goldens: $(VENV)/.dev ## Write what is printed now as the goldens
 	@$(BIN)/python -m pytest -q tests/outputs/test_goldens.py tests/outputs/test_review.py \
 	  tests/rules/test_broken_stories.py tests/system/test_reproducible.py -m "not exhaustive" --update-goldens
 
-screenshots: $(VENV)/.dev ## Take pictures of every family of pages (needs Chromium)
+screenshots: $(VENV)/.dev ## Take pictures of every family of pages into build/screenshots (needs Chromium)
 	@$(BIN)/python -m benchmarks.screenshots
 
 reading-speed: $(VENV)/.dev ## Measure what a reader on a phone waits for (needs Chromium)

@@ -1,3 +1,3 @@
 """reciprocity: honest stories of colleagues helping each other, printed as a site and a digest."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -25,6 +25,8 @@ from generator.text import typography
 from tests import ROOT
 from tests.built import Built
 
+pytest_plugins = ["tests.skips"]
+
 TODAY = dt.date(2026, 11, 20)
 CORPORA = ROOT.parent / "shared" / "corpora"
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from tests import ROOT
 BIN = Path(sys.executable).parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
+PUBLISHING = ("release.yml", "pypa/gh-action-pypi-publish")
 WORKTREE = ["worktree", "add", "--force", "--detach", ".base"]
 
 
@@ -90,6 +92,10 @@ def test_a_step_is_one_command_of_ours(step: str) -> None:
         assert words[:-1] in ([], ["--directory", ".base"])
     elif program == "git":  # the next test runs it
         assert words == [*WORKTREE, "$CI_MERGE_REQUEST_DIFF_BASE_SHA"]
+    elif program == "gh":  # on every runner of GitHub, and nowhere else
+        assert words[:2] == ["release", "create"]
+    elif program == ".ci/install":
+        assert words == []
     else:
         assert program in (".venv/bin/reciprocity", ".base/.venv/bin/reciprocity")
 
@@ -176,12 +182,14 @@ def test_a_workflow_may_do_little(path: Path) -> None:
     assert loaded["permissions"] == {}
     assert "secrets." not in text
     for job in loaded["jobs"].values():
-        assert 0 < job["timeout-minutes"] <= 20
+        assert 0 < job["timeout-minutes"] <= (75 if path.name == "code.yml" else 20)
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
     for used in re.findall(r"uses: (.*)", text):
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
+        action, _, version = used.partition("@")
+        assert action.startswith("actions/") or (path.name, action) == PUBLISHING, used
+        assert re.fullmatch(r"[0-9a-f]{40} # v\d+\.\d+\.\d+", version), used
 
 
 def test_a_request_is_checked_by_the_program_of_its_branch() -> None:
@@ -194,6 +202,46 @@ def test_a_request_is_checked_by_the_program_of_its_branch() -> None:
     assert "path" not in program
     assert (head["path"], head["fetch-depth"]) == ("head", 2)
     assert not any("working-directory" in step for step in job["steps"])
+
+
+def test_the_program_is_tested_on_every_python_it_supports_and_no_request_may_write() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    supported = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert f">={supported[0]}" == project["requires-python"]
+    jobs = dict(_jobs())
+    assert jobs["code.yml tests"]["strategy"]["matrix"]["python"] == supported
+    assert _gitlab()["code"]["parallel"]["matrix"] == [{"PYTHON": supported}]
+    for name, job in jobs.items():
+        if name.startswith("code.yml"):
+            assert job["permissions"] == {"contents": "read"}
+
+
+def test_only_the_job_that_publishes_may_prove_who_it_is() -> None:
+    jobs = {name: job for name, job in _jobs() if name.startswith("release.yml")}
+    may = {name.split()[1]: job["permissions"] for name, job in jobs.items()}
+    assert may == {
+        "build": {"contents": "read"},
+        "publish": {"id-token": "write"},
+        "notes": {"contents": "write"},
+    }
+    assert jobs["release.yml publish"]["environment"] == {"name": "release"}
+    assert not any("run" in step for step in jobs["release.yml publish"]["steps"])
+    assert jobs["release.yml build"]["if"] == "${{ vars.RELEASES == 'yes' }}"
+
+
+def test_only_folders_of_content_do_not_start_the_tests() -> None:
+    """GitHub names the folders that it ignores, GitLab those that it looks at."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split("\0")
+    folders = {name.split("/")[0] for name in listed if "/" in name} - {".vscode"}
+    content = {"stories", "site_config"}
+    for event in ("push", "pull_request"):
+        loaded = yaml.safe_load((ROOT / ".github/workflows/code.yml").read_text("utf-8"))
+        assert {path.split("/")[0] for path in loaded[True][event]["paths-ignore"]} == content
+    for name in ("code", "exhaustive"):
+        (rule,) = _gitlab()[name]["rules"]
+        assert {path.split("/")[0] for path in rule["changes"]} == folders - content | {"*"}
 
 
 def test_the_same_action_is_the_same_everywhere() -> None:
@@ -244,6 +292,32 @@ def _try_repo(checkout: Path, home: Path) -> subprocess.CompletedProcess[str]:
         [str(BIN / "pre-commit"), "try-repo", ".", "reciprocity", "--all-files", "--verbose"],
         cwd=checkout, check=False, capture_output=True, text=True,
         env={**os.environ, "PRE_COMMIT_HOME": str(home), "PATH": f"{BIN}:{os.environ['PATH']}"},
+    )  # fmt: skip
+
+
+def test_our_own_hooks_pass_on_what_is_here(checkout: Path) -> None:
+    """The hooks name `.venv`, as the Makefile does, and need no network."""
+    for name in ("tests", "docs"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (checkout / ".venv").symlink_to(BIN.parent)
+    _git(checkout, "add", "--all", "--", ":!.venv")
+    done = _pre_commit(checkout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.findall(r"^([a-z ]+?)\.+Passed", done.stdout, re.MULTILINE) == [
+        "ruff check", "ruff format", "codespell"
+    ]  # fmt: skip
+    slip = "reci" + "eved"
+    (checkout / "generator/slip.py").write_text(f'"""{slip}."""\nimport os\n')
+    _git(checkout, "add", "generator/slip.py")
+    done = _pre_commit(checkout)
+    assert done.returncode == 1
+    assert len(re.findall(r"\.+Failed", done.stdout)) == 3, done.stdout
+
+
+def _pre_commit(checkout: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(BIN / "pre-commit"), "run", "--all-files"], cwd=checkout, check=False,
+        capture_output=True, text=True, env=os.environ | {"PRE_COMMIT_HOME": str(checkout.parent)},
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""What maintainers run on the repository itself; no part of the program."""
