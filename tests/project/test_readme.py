@@ -15,7 +15,7 @@ import pytest
 from tests import ROOT
 
 BIN = Path(sys.executable).parent
-SHOWN = ("README.md", "CONTRIBUTING.md")
+SHOWN = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
 
 
 def _commands(name: str) -> list[str]:
@@ -26,6 +26,8 @@ def _commands(name: str) -> list[str]:
 COMMANDS = sorted({command for name in SHOWN for command in _commands(name)})
 ELSEWHERE = {  # commands that this very run is part of, or that take minutes
     "make test": "-m pytest",
+    "make test-quick": "-m pytest",
+    "make coverage": "-m coverage run",
     "make lint": "ruff check",
     "make bench-quick": "-m benchmarks.run --quick",
 }
@@ -34,7 +36,7 @@ ELSEWHERE = {  # commands that this very run is part of, or that take minutes
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what git knows, with this environment in the place of its own."""
-    if not (ROOT / ".git").is_dir() or shutil.which("make") is None:
+    if not (ROOT / ".git").exists() or shutil.which("make") is None:
         pytest.skip("git or make is missing")
     folder = tmp_path_factory.mktemp("clone")
     listed = subprocess.run(
@@ -113,7 +115,30 @@ def test_every_file_that_the_documentation_names_is_there() -> None:
             continue  # its examples are tests of their own
         text = (ROOT / name).read_text("utf-8")
         for path in re.findall(
-            r"`((?:generator|templates|tests|docs|site_config|\.ci)/[\w./-]+)`", text
+            r"`((?:generator|templates|tests|docs|site_config|tools|\.ci|\.github)/[\w./-]+|[A-Z_]+\.md)`",
+            text,
         ):
             if "2026-10" not in path and not path.endswith("site_config/templates/"):
                 assert (ROOT / path).exists(), f"{name} names {path}"
+
+
+def test_the_architecture_names_every_package_and_module_of_the_program() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    tree = re.findall(r"^  +([\w.]+)/?  ", text, re.MULTILINE)
+    packages = {path.parent.name for path in (ROOT / "generator").glob("*/**/__init__.py")}
+    modules = {path.name for path in (ROOT / "generator").glob("*.py")}
+    assert set(tree) == packages | modules - {"__init__.py", "__main__.py"}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_picture_and_page_that_is_linked_is_there(name: str) -> None:
+    for target in re.findall(
+        r"\]\(((?!https?:|mailto:|@|#)[^)\s]+)\)", (ROOT / name).read_text("utf-8")
+    ):
+        assert (ROOT / target).exists(), f"{name} links to {target}"
+
+
+def test_no_picture_is_kept_that_no_page_shows() -> None:
+    shown = "".join((ROOT / name).read_text("utf-8") for name in SHOWN)
+    kept = {f"docs/{path.name}" for path in (ROOT / "docs").rglob("*.png")}
+    assert kept == set(re.findall(r"\((docs/[\w-]+\.png)\)", shown))

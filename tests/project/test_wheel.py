@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import __version__
 from tests import ROOT
 from tests.conftest import Organisation
 
@@ -43,7 +44,9 @@ def test_the_installed_command_builds_any_folder(
 
 def test_the_wheel_holds_the_program_and_nothing_else(installed: Path) -> None:
     assert (installed / "generator/templates/site/story.html").is_file()
+    assert (installed / "generator/py.typed").is_file()
     tops = {p.name for p in installed.iterdir() if not p.name.endswith(".dist-info")}
     assert tops == {"generator", "bin"}
     metadata = next(installed.glob("*.dist-info"))
     assert "mkdocs.plugins" in (metadata / "entry_points.txt").read_text()
+    assert f"\nVersion: {__version__}\n" in (metadata / "METADATA").read_text("utf-8")
