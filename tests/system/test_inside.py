@@ -106,6 +106,7 @@ def audited(org: Organisation, command: str, *more: Path) -> list[tuple[str, str
     scratch, log = base / "scratch", base / "opened"
     scratch.mkdir(exist_ok=True)
     env = os.environ | {"TMPDIR": str(scratch), "PYTHONDONTWRITEBYTECODE": "1"}
+    env.pop("COVERAGE_PROCESS_CONFIG", None)  # measuring writes a file of its own
     done = subprocess.run(
         [sys.executable, "-c", AUDITED, str(log), command, *map(str, (org.root, *more))],
         capture_output=True, cwd=base, env=env, timeout=300, check=False, text=True,
