@@ -9,9 +9,9 @@ from urllib.parse import quote
 from generator.edition import ShownStory
 from generator.media.images import Picture, printed
 from generator.outputs.context import OutputContext
-from generator.outputs.selection import Relatives
 from generator.outputs.grouping import teams_of
 from generator.outputs.kinds import KINDS
+from generator.outputs.selection import Relatives
 from generator.rendering.artifacts import Body, Facet, PrintedPage, SearchEntry
 from generator.text import markdown
 
