@@ -26,18 +26,17 @@ from generator.source.files import STORY_BYTES, decode
 
 FIXES: tuple[Fix, ...] = (
     characters.control,
-    fences.mend,
+    fences.fix,
     characters.spaces,
-    syntax.glued,
+    syntax.missing_spaces,
     quotes.curly_quotes,
-    syntax.ids,
-    syntax.mend,
+    syntax.fix,
     quotes.marks,
     quotes.hashes,
-    keys.mend,
-    dates.mend,
-    slugs.mend,
-    people.mend,
+    keys.fix,
+    dates.fix,
+    slugs.fix,
+    people.fix,
 )
 _ROUNDS = 8
 """One mend makes way for the next. What needs more rounds than this is left to its author."""
@@ -83,40 +82,40 @@ def fix(path: str, raw: bytes, known: Known, problems: Problems) -> FixResult:
     nothing = FixResult(path, raw, raw)
     if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
         return nothing
-    first = case = FixCandidate.of(path, plain(raw).lstrip("\ufeff"), known, problems)
+    first = candidate = FixCandidate.of(path, plain(raw).lstrip("\ufeff"), known, problems)
     for _ in range(_ROUNDS):
-        before = case
+        before = candidate
         for mend in FIXES:
-            if not case.problems:
+            if not candidate.problems:
                 break
-            case = _better(case, sorted(set(mend(case))), problems)
-        if case is before:
+            candidate = _better(candidate, sorted(set(mend(candidate))), problems)
+        if candidate is before:
             break
     else:
         return nothing
-    if case is not first and not case.is_better_than(first):
+    if candidate is not first and not candidate.is_better_than(first):
         return nothing
-    after = case.text.encode()
-    left = {(d.code, d.message) for d in case.problems}
+    after = candidate.text.encode()
+    left = {(d.code, d.message) for d in candidate.problems}
     mended = tuple(d for d in first.problems if (d.code, d.message) not in left)
     return FixResult(path, raw, after, mended) if len(after) <= STORY_BYTES else nothing
 
 
-def _better(case: FixCandidate, changes: list[Change], problems: Problems) -> FixCandidate:
-    """The case with all changes that make it better, together or one by one."""
-    changes = [c for c in changes if case.text[c.start : c.end] != c.text]
+def _better(candidate: FixCandidate, changes: list[Change], problems: Problems) -> FixCandidate:
+    """The candidate with all changes that make it better, together or one by one."""
+    changes = [c for c in changes if candidate.text[c.start : c.end] != c.text]
     if not changes:
-        return case
+        return candidate
     if _apart(changes):
-        together = case.with_(changes, problems)
-        if together.is_better_than(case):
+        together = candidate.with_(changes, problems)
+        if together.is_better_than(candidate):
             return together
     at_end = list(reversed(changes[:_PIECES]))  # from the end: what stands before keeps its place
     for change in at_end if len(changes) > 1 else ():
-        alone = case.with_([change], problems)
-        if alone.is_better_than(case):
-            case = alone
-    return case
+        alone = candidate.with_([change], problems)
+        if alone.is_better_than(candidate):
+            candidate = alone
+    return candidate
 
 
 def _apart(changes: list[Change]) -> bool:

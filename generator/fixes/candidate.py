@@ -14,7 +14,7 @@ from generator.source.editor import Change, Editor, applied
 from generator.source.files import STORY_BYTES, decode
 from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, Node, Scalar, Sequence, data
-from generator.source.parser import parse, split, yaml_span
+from generator.source.parser import parse_source, yaml_span
 
 Problems = Callable[[str, str], list[Diagnostic]]
 """What is wrong with a text, if it were the story at a path."""
@@ -53,7 +53,7 @@ class FixCandidate:
     def document(self) -> Document:
         """The text taken apart; after a mistake of form with a clear mend, as if mended."""
         seen, _ = decode(self.path, self.text.encode(), STORY_BYTES)
-        return (split if self.is_markdown else parse)(self.path, seen or "")[0]
+        return parse_source(self.path, seen or "")[0]
 
     @property
     def is_markdown(self) -> bool:
@@ -167,22 +167,22 @@ Fix = Callable[[FixCandidate], Iterator[Change]]
 """Finds what has one right answer, and yields it."""
 
 
-def values(case: FixCandidate, *keys: str) -> Iterator[Scalar]:
+def values(candidate: FixCandidate, *keys: str) -> Iterator[Scalar]:
     """The values of a field, one or a list; only those whose source is nothing but themselves."""
-    node = case.editor.node(*keys) if case.is_sound else None
+    node = candidate.editor.node(*keys) if candidate.is_sound else None
     for value in node.items if isinstance(node, Sequence) else [node]:
-        if is_simple(case, value):
+        if is_simple(candidate, value):
             assert isinstance(value, Scalar)
             yield value
 
 
-def is_simple(case: FixCandidate, node: Node | None) -> bool:
+def is_simple(candidate: FixCandidate, node: Node | None) -> bool:
     """Whether a value is one word or phrase, in quotes or not, without anchor, tag or block."""
     if not isinstance(node, Scalar) or node.style in ("|", ">") or node.is_empty:
         return False
     if len(node.text) > _LONGEST:
         return False
-    source = case.editor.source(node)
+    source = candidate.editor.source(node)
     if node.style:
         return len(source) > 1 and source[0] == source[-1] == node.style
     return " ".join(source.split()) == " ".join(node.text.split())

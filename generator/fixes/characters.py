@@ -22,9 +22,9 @@ _WORDS = {*fields_of(Story), "text", "by", "file", "alt"}
 _PROSE = {"title", "summary", "ask", "outcome", "text", "alt", "not_names", "body"}
 
 
-def control(case: FixCandidate) -> Iterator[Change]:
+def control(candidate: FixCandidate) -> Iterator[Change]:
     """P110: a line separator becomes a space, anything else goes."""
-    found = list(CONTROL.finditer(case.text))
+    found = list(CONTROL.finditer(candidate.text))
     if sum(len(match[0]) for match in found) > _MANY:
         return
     for match in found:
@@ -32,11 +32,11 @@ def control(case: FixCandidate) -> Iterator[Change]:
         yield Change(*match.span(), " " if space else "", "P110")
 
 
-def spaces(case: FixCandidate) -> Iterator[Change]:
+def spaces(candidate: FixCandidate) -> Iterator[Change]:
     """P103, S101 and S103: spaces that do not break, and characters without width, around names
     of fields, in indentation and in ids.
     """
-    for at, line in case.yaml_lines() if case.problems else ():
+    for at, line in candidate.yaml_lines() if candidate.problems else ():
         if (_UNSEEN.search(line) or "：" in line) and (mended := _line(line)) != line:
             yield Change(at, at + len(line), mended, "P103")
 

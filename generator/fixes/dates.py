@@ -9,10 +9,10 @@ from generator.source.editor import Change
 from generator.text.dates import clear_day
 
 
-def mend(case: FixCandidate) -> Iterator[Change]:
+def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S103: a day that is written in a clear form, but not in ours."""
     for field in ("date", "withdrawn"):
-        for value in values(case, field):
+        for value in values(candidate, field):
             day = clear_day(value.text)
             if day is not None and day.isoformat() != value.text:
-                yield case.editor.replaced(value, day.isoformat(), "S103")
+                yield candidate.editor.replaced(value, day.isoformat(), "S103")

@@ -1,4 +1,4 @@
-"""Names of fields that are off by case, by a plural, or by a letter."""
+"""Names of fields that are off by candidate, by a plural, or by a letter."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _NEAR = 0.8
 """How much of two names must be the same for one to be a slip of the other."""
 
 
-def mend(case: FixCandidate) -> Iterator[Change]:
+def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S101: an unknown field that can only be one of those that are not there yet."""
-    root = case.document.root
-    if not case.is_sound or root is None:
+    root = candidate.document.root
+    if not candidate.is_sound or root is None:
         return
-    names = set(fields_of(Story)) - ({"body"} if case.is_markdown else set())
-    yield from _in(case, root, names)
+    names = set(fields_of(Story)) - ({"body"} if candidate.is_markdown else set())
+    yield from _in(candidate, root, names)
     for name, model in (("quote", Quote), ("image", Image)):
-        inner = case.editor.node(name)
+        inner = candidate.editor.node(name)
         if isinstance(inner, Mapping):
-            yield from _in(case, inner, set(fields_of(model)))
+            yield from _in(candidate, inner, set(fields_of(model)))
 
 
-def _in(case: FixCandidate, group: Mapping, names: Collection[str]) -> Iterator[Change]:
+def _in(candidate: FixCandidate, group: Mapping, names: Collection[str]) -> Iterator[Change]:
     free = [name for name in names if name not in group.entries]
     meant = {
         key: found
@@ -40,9 +40,9 @@ def _in(case: FixCandidate, group: Mapping, names: Collection[str]) -> Iterator[
     }
     for key, name in meant.items():
         typed = group.entries[key][0]
-        source = case.editor.source(typed)
+        source = candidate.editor.source(typed)
         if list(meant.values()).count(name) == 1 and source.strip("\"'") == key:
-            yield case.editor.replaced(typed, name, "S101")
+            yield candidate.editor.replaced(typed, name, "S101")
 
 
 def _meant(key: str, free: Collection[str]) -> str | None:

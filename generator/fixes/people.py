@@ -11,18 +11,18 @@ from generator.source.nodes import Scalar
 _FIELDS = (("givers",), ("receivers",), ("consent",), ("quote", "by"))
 
 
-def mend(case: FixCandidate) -> Iterator[Change]:
+def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S103 and S105: somebody who is named by other than their id, and can be no one else."""
-    lookup = case.known.lookup
+    lookup = candidate.known.lookup
     for keys in _FIELDS:
         only_people, listed = keys == ("consent",), len(keys) == 1
-        for value in values(case, *keys):
+        for value in values(candidate, *keys):
             if lookup.knows(value.text, only_people=only_people):
                 continue
             meant = lookup.who(value.text, only_people=only_people)
             if meant is not None:
-                yield case.editor.replaced(value, meant, "S105")
-            elif listed and isinstance(case.editor.node(*keys), Scalar):
+                yield candidate.editor.replaced(value, meant, "S105")
+            elif listed and isinstance(candidate.editor.node(*keys), Scalar):
                 some = lookup.several(value.text, only_people=only_people)
                 if some:
-                    yield case.editor.replaced(value, f"[{', '.join(some)}]", "S103")
+                    yield candidate.editor.replaced(value, f"[{', '.join(some)}]", "S103")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
-from generator.source.parser import parse, split
+from generator.source.parser import parse_source
 
 
 class CannotEdit(Exception):
@@ -26,7 +26,7 @@ class Change:
 
 def read(path: str, text: str) -> Document:
     """A source taken apart. Raises CannotEdit when it has mistakes of form."""
-    document, problems = (split if path.endswith(".md") else parse)(path, text)
+    document, problems = parse_source(path, text)
     if problems or document.root is None:
         raise CannotEdit(path)
     return document
@@ -99,15 +99,7 @@ class Editor:
         return self.document.text[self.at(node.start)] in "[{"
 
     def node(self, *keys: str | int) -> Node | None:
-        node: Node | None = self.document.root
-        for key in keys:
-            if isinstance(node, Mapping):
-                node = node.entries[str(key)][1] if key in node.entries else None
-            elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
-                node = node.items[key]
-            else:
-                node = None
-        return node
+        return self.document.node(*keys)
 
     def replaced(self, node: Node, text: str, code: str = "") -> Change:
         return Change(*self.span(node), text, code)

@@ -78,7 +78,7 @@ class FieldMessages:
 
     def reached(self, path: Path) -> Path:
         """As much of a path as was typed."""
-        return path[: max(1, self.document.reach(*self.keys, *path) - len(self.keys))]
+        return self.document.existing_path(*self.keys, *path)[len(self.keys) :] or path[:1]
 
     def belongs_to_empty(self, path: Path, empty: set[str | int]) -> bool:
         """Whether a field that is unknown here belongs into a group above it, which is empty."""

@@ -34,7 +34,7 @@ from generator.model.ids import id_like, is_id
 from generator.model.periods import Period
 from generator.source.files import CONFIG_BYTES, STORY_BYTES, read_file
 from generator.source.nodes import Document
-from generator.source.parser import locate, parse, split
+from generator.source.parser import locate, parse_markdown, parse_yaml
 from generator.source.validate import validate
 
 E = TypeVar("E", bound=Entry)
@@ -189,7 +189,7 @@ class _Reader:
             text = read_file(self._root, path, STORY_BYTES, self.problems)
             if text is None:
                 continue
-            file, found = split(path, text)
+            file, found = parse_markdown(path, text)
             self.problems.extend(found)
             if file.root is None:
                 continue
@@ -257,7 +257,7 @@ class _Reader:
         text = read_file(self._root, path, CONFIG_BYTES, self.problems, required=required)
         if text is None:
             return None
-        file, found = parse(path, text)
+        file, found = parse_yaml(path, text)
         self.problems.extend(found)
         self._unread[path] = {(d.location.line, d.location.column) for d in found}
         return file if file.root is not None else None

@@ -12,7 +12,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Entry, Origin
 from generator.source.lookup import PeopleLookup
 from generator.source.messages import GROUP, FieldMessages
-from generator.source.nodes import Document, Node, Path, data, empties
+from generator.source.nodes import Document, Path, data, empties
 from generator.source.nodes import Mapping as MappingNode
 
 E = TypeVar("E", bound=Entry)
@@ -34,9 +34,7 @@ def validate(
     is no entry; only with `instead` it comes along for further checks, without what is wrong,
     and with these values for required fields. `directory` knows who is meant by a name.
     """
-    node: Node | None = document.root
-    for key in keys:
-        node = node.entries[key][1] if isinstance(node, MappingNode) else None
+    node = document.node(*keys)
     wording = FieldMessages(model, document, family, keys, lookup or PeopleLookup())
     problems: list[Diagnostic] = []
     if not isinstance(node, MappingNode):
