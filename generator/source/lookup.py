@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from generator.diagnostics.diagnostic import did_you_mean
+from generator.diagnostics.diagnostic import closest
 from generator.model import ANONYMOUS, TEAM, Person, Team
 from generator.model.ids import id_like
 from generator.text.clean import bare, cleaned
@@ -91,8 +91,7 @@ class PeopleLookup:
         if len(last) == 1:
             return f'did you mean "{last.pop()}"? '
         names = {fold(person.name): id_ for id_, person in self.people.items()}
-        meant = did_you_mean(" ".join(wanted), names) if wanted else ""
-        id_ = names.get(meant.removeprefix('did you mean "').removesuffix('"? '), "")
+        id_ = names.get(closest(" ".join(wanted), names)) if wanted else None
         return f'did you mean "{id_}"? ' if id_ else ""
 
     def newcomer(self, name: str) -> str:
