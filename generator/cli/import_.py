@@ -14,7 +14,6 @@ from generator.cli.new import drafts_of, written
 from generator.cli.options import Root, on_day
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.intake.dates import Order, order_of
 from generator.intake.drafts import Drafts
 from generator.intake.fields import asked, fields
 from generator.intake.github_issue import NoForm, read_issue
@@ -22,6 +21,7 @@ from generator.intake.messages import read_message
 from generator.intake.tables import NoTable, read_table
 from generator.intake.values import valued
 from generator.intake.writing import Format, Value, text_of
+from generator.text.dates import Order, order_in
 
 TABLE_BYTES = 4 * 1024 * 1024
 TEXT_BYTES = 256 * 1024
@@ -87,7 +87,7 @@ def csv_(
     click.echo(f"note: {report.safe(mapped)}")
     if table.unused:
         click.echo(f"note: not used: {report.safe(', '.join(table.unused))}")
-    order = order or order_of([row.said.get("date", "") for row in table.rows])
+    order = order or order_in([row.said.get("date", "") for row in table.rows])
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input), dict(table.columns))
     for row in table.rows:
         values = valued(row.said, drafts.settings, drafts.context.names, order)

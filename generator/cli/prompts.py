@@ -13,7 +13,7 @@ from generator.intake import resolve
 from generator.intake.drafts import Drafts
 from generator.intake.fields import Field
 from generator.intake.writing import Value
-from generator.text.dates import clear_day
+from generator.text.dates import parse_day
 
 _LISTED = 12
 
@@ -87,7 +87,7 @@ def _line(question: str, default: str = "") -> str:
 def _day(typed: str, drafts: Drafts) -> str:
     """The day that is meant, where an answer can mean only one; shown if it was written otherwise."""
     ago = {"today": 0, "yesterday": 1}.get(typed.casefold())
-    day = clear_day(typed) if ago is None else drafts.today - dt.timedelta(ago)
+    day = parse_day(typed) if ago is None else drafts.today - dt.timedelta(ago)
     if day is None or day.isoformat() == typed:
         return typed
     click.echo(f"  {day}")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from generator.fixes.candidate import FixCandidate, values
 from generator.source.editor import Change
-from generator.text.dates import clear_day
+from generator.text.dates import parse_day
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S103: a day that is written in a clear form, but not in ours."""
     for field in ("date", "withdrawn"):
         for value in values(candidate, field):
-            day = clear_day(value.text)
+            day = parse_day(value.text)
             if day is not None and day.isoformat() != value.text:
                 yield candidate.editor.replaced(value, day.isoformat(), "S103")

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass, field
 
 from generator.intake import resolve
-from generator.intake.dates import day
 from generator.intake.values import mentioned
 from generator.intake.writing import clean
 from generator.model import Settings
+from generator.text.dates import find_day
 from generator.text.names import NameIndex
 
 _HEADER = re.compile(r"^(From|Date|Sent|Subject|To|Cc|Reply-To)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
@@ -63,8 +63,8 @@ def read_message(text: str, settings: Settings, names: NameIndex) -> Message:
         said["receivers"] = wrote
     if givers := [id_ for id_ in named if id_ != wrote]:
         said["givers"] = ", ".join(givers)
-    if found := day(headers.get("date", headers.get("sent", ""))) or day(body):
-        said["date"] = found
+    if found := find_day(headers.get("date", headers.get("sent", ""))) or find_day(body):
+        said["date"] = found.isoformat()
     if headers.get("subject"):
         said["title"] = re.sub(
             r"^(?:(?:re|fwd?|aw|wg):\s*)+", "", headers["subject"], flags=re.IGNORECASE

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from generator.intake import resolve
-from generator.intake.dates import Order, day
 from generator.intake.fields import asked, fields
 from generator.intake.writing import Value, clean
 from generator.model import Settings
+from generator.text.dates import Order, find_day
 from generator.text.names import NameIndex
 
 _PROSE = ("body", "ask", "outcome", "summary", "title", "quote.text")
@@ -30,7 +30,8 @@ def valued(
             continue
         value: Value = text
         if field.shape == "day":
-            value = day(text, order) or text
+            found = find_day(text, order)
+            value = found.isoformat() if found else text
         elif path == "themes":
             value = _themes(text, settings)
         elif path in ("givers", "receivers"):

@@ -10,7 +10,7 @@ from generator.fixes import Fixer
 from generator.fixes.candidate import FixCandidate
 from generator.fixes.diff import diff
 from generator.source.lookup import PeopleLookup
-from generator.text.dates import clear_day
+from generator.text.dates import parse_day
 
 MARKDOWN, YAML = "stories/2026/a.md", "stories/2026/a.yml"
 GOOD = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
@@ -180,13 +180,13 @@ def test_several_mistakes_are_mended_at_once_and_comments_stay(mender: Fixer) ->
     ],
 )
 def test_a_clear_day_is_read(text: str) -> None:
-    assert clear_day(text) == dt.date(2026, 10, 14)
+    assert parse_day(text) == dt.date(2026, 10, 14)
 
 
 def test_every_ambiguous_day_is_left() -> None:
     for first in range(1, 13):
         for second in range(1, 13):
-            found = clear_day(f"{first:02}/{second:02}/2026")
+            found = parse_day(f"{first:02}/{second:02}/2026")
             assert found == (dt.date(2026, first, first) if first == second else None)
 
 
