@@ -16,10 +16,10 @@ from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.intake.drafts import Drafts
 from generator.intake.fields import asked, fields
-from generator.intake.github_issue import NoForm, read_issue
+from generator.intake.github_issue import IssueFormError, read_issue
 from generator.intake.messages import read_message
-from generator.intake.tables import NoTable, read_table
-from generator.intake.values import valued
+from generator.intake.tables import TableError, read_table
+from generator.intake.values import draft_values
 from generator.intake.writing import Format, Value, text_of
 from generator.text.dates import Order, order_in
 
@@ -77,7 +77,7 @@ def csv_(
     """Make a story of each row of a survey's export (CSV)."""
     try:
         table = read_table(_bytes(file, TABLE_BYTES), _chosen(maps))
-    except NoTable as error:
+    except TableError as error:
         click.echo(f"{file} cannot be imported: {report.safe(str(error))}.", err=True)
         sys.exit(2)
     drafts = drafts_of(root, day)
@@ -90,7 +90,7 @@ def csv_(
     order = order or order_in([row.said.get("date", "") for row in table.rows])
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input), dict(table.columns))
     for row in table.rows:
-        values = valued(row.said, drafts.settings, drafts.context.names, order)
+        values = draft_values(row.said, drafts.settings, order)
         context.take(f"row {row.number}", values)
     context.done()
 
@@ -114,11 +114,10 @@ def text_(
 ) -> None:
     """Make a story of a pasted message, from a chat or a mail. FILE may be - for what is typed."""
     drafts = drafts_of(root, day)
-    names = drafts.context.names
-    message = read_message(_text(file), drafts.settings, names)
+    message = read_message(_text(file), drafts.settings)
     said = message.said | ({"date": happened} if happened else {})
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input))
-    if context.take("the message", valued(said, drafts.settings, names)):
+    if context.take("the message", draft_values(said, drafts.settings)):
         for note in message.notes:
             click.echo(f"note: {note}")
     context.done()
@@ -137,12 +136,12 @@ def issue(
     """Make a story of the body of an issue that was written with the form of this repository."""
     try:
         said = read_issue(_text(file))
-    except NoForm as error:
+    except IssueFormError as error:
         click.echo(f"{file} cannot be imported: {report.safe(str(error))}.", err=True)
         sys.exit(2)
     drafts = drafts_of(root, day)
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input))
-    context.take("the issue", valued(said, drafts.settings, drafts.context.names))
+    context.take("the issue", draft_values(said, drafts.settings))
     context.done()
 
 

@@ -16,6 +16,7 @@ from generator.intake import resolve
 from generator.intake.drafts import Drafts
 from generator.intake.fields import LEFT_OUT, Field, asked, fields
 from generator.intake.starters import Starter, starters
+from generator.intake.values import set_value
 from generator.intake.writing import Format, Value, text_of
 from generator.model import Settings
 from generator.source.settings import read_settings
@@ -157,16 +158,10 @@ def _from_flags(typed: dict[str, Any], settings: Settings) -> dict[str, Value]:
         if not given:
             continue
         if field.name in ("givers", "receivers", "consent"):
-            given = [resolve.exactly(one, settings) for one in given]
+            given = [resolve.person_id(one, settings) for one in given]
         elif path == "quote.by":
-            given = resolve.exactly(given, settings)
-        name, _, part = path.partition(".")
-        if part:
-            group = values.get(name)
-            assert group is None or isinstance(group, dict)
-            values[name] = {**(group or {}), part: given}
-        else:
-            values[name] = list(given) if field.many else given
+            given = resolve.person_id(given, settings)
+        set_value(values, path, list(given) if field.many else given)
     return values
 
 

@@ -99,12 +99,12 @@ def _several(typed: str, field: Field, drafts: Drafts) -> list[str]:
 
     def matching(part: str) -> list[str]:
         if field.name == "themes":
-            return resolve.themes(part, drafts.settings.themes)
+            return resolve.matching_themes(part, drafts.settings.themes)
         if field.name in ("givers", "receivers", "consent"):
-            return resolve.matching(part, drafts.settings)
+            return resolve.matching_people(part, drafts.settings)
         return [part]
 
-    found = [_choose(part, matching, drafts) for part in resolve.parts(typed)]
+    found = [_choose(part, matching, drafts) for part in resolve.split_list(typed)]
     return list(dict.fromkeys(found))
 
 

@@ -12,7 +12,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import CONTROL, Settings
 from generator.source.editor import Change, Editor, applied
 from generator.source.files import STORY_BYTES, decode
-from generator.source.lookup import PeopleLookup
+from generator.source.lookup import PeopleLookup, lookup_of
 from generator.source.nodes import Document, Node, Scalar, Sequence, data
 from generator.source.parser import parse_source, yaml_span
 
@@ -31,9 +31,9 @@ class Known:
     settings: Settings
     stories: Mapping[str, str | None]
 
-    @cached_property
+    @property
     def lookup(self) -> PeopleLookup:
-        return PeopleLookup(self.settings.people, self.settings.teams)
+        return lookup_of(self.settings)
 
 
 @dataclass(frozen=True)

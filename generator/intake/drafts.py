@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.intake.fields import Field
-from generator.intake.writing import Format, Value, Values, clean, text_of
+from generator.intake.writing import Format, Value, Values, sanitized, text_of
 from generator.model import Settings
 from generator.model.ids import id_like
 from generator.record import Library, Record, Scan
@@ -95,7 +95,7 @@ class Drafts:
     def slug(self, values: Values) -> str:
         """An id from the title or the first words, without anybody's name."""
         for field in ("title", "body", "summary"):
-            text = clean(str(values.get(field, ""))).partition("\n")[0]
+            text = sanitized(str(values.get(field, ""))).partition("\n")[0]
             for mention in reversed(mentions(text, markdown=False)):
                 text = f"{text[: mention.start]} {_OF.sub('', text[mention.end :])}"
             text = text.replace("'", "").replace("’", "")

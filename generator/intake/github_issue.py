@@ -9,35 +9,38 @@ from __future__ import annotations
 import re
 
 from generator.intake.fields import CONFIRM, asked
+from generator.text.clean import unix_lines
 
 _NOTHING = "_No response_"
 _HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-class NoForm(Exception):
+class IssueFormError(Exception):
     """A text that did not come from our form, or cannot be taken apart with certainty."""
 
 
 def read_issue(text: str) -> dict[str, str]:
-    """The answers by the paths of their fields. Raises NoForm with a sentence about why not.
+    """The answers by the paths of their fields. Raises IssueFormError with a sentence about why not.
 
     Comments are left out, as GitHub shows none. That the box is ticked is nobody's consent.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = unix_lines(text.removeprefix("\ufeff"))
     labels = {field.title: path for path, field in asked()}
     found = [m for m in _HEADING.finditer(text) if m[1].strip() in labels]
     if not found:
         first = next(iter(labels))
-        raise NoForm(f'there is no heading of the form in it, such as "### {first}"')
+        raise IssueFormError(f'there is no heading of the form in it, such as "### {first}"')
     seen = [match[1].strip() for match in found]
     for label in seen:
         if seen.count(label) > 1:
-            raise NoForm(f'the heading "### {label}" stands in it twice; take one of them out')
+            raise IssueFormError(
+                f'the heading "### {label}" stands in it twice; take one of them out'
+            )
     order = [label for label in labels if label in seen]
     if seen != order:
         wrong = next(label for label, right in zip(seen, order, strict=True) if label != right)
-        raise NoForm(f'the heading "### {wrong}" is not where the form has it')
+        raise IssueFormError(f'the heading "### {wrong}" is not where the form has it')
     ends = [match.start() for match in found[1:]] + [len(text)]
     answers: dict[str, str] = {}
     for match, end in zip(found, ends, strict=True):

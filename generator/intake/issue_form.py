@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from generator.intake.fields import CONFIRM, Field, asked
 from generator.model import Settings
+from generator.source.yaml_text import double_quoted
 
 _ALWAYS = ("body",)
 """What is not required of a file, where a summary may do, but is of a form."""
@@ -18,13 +18,13 @@ def form_text(settings: Settings) -> str:
     parts = [
         "# Made by `reciprocity forms` from the fields of a story. Change those, or the themes.",
         "name: A story",
-        f"description: {_text('Somebody helped, taught, or told you something useful? Tell it here.')}",
-        f"title: {_text('Story: ')}",
+        f"description: {double_quoted('Somebody helped, taught, or told you something useful? Tell it here.')}",
+        f"title: {double_quoted('Story: ')}",
         'labels: ["story"]',
         "body:",
         "  - type: markdown",
         "    attributes:",
-        f"      value: {_text(_INTRODUCTION)}",
+        f"      value: {double_quoted(_INTRODUCTION)}",
     ]
     for path, field in asked():
         parts += _element(path, field, settings)
@@ -32,9 +32,9 @@ def form_text(settings: Settings) -> str:
         "  - type: checkboxes",
         "    id: shown",
         "    attributes:",
-        f"      label: {_text('Before it is printed')}",
+        f"      label: {double_quoted('Before it is printed')}",
         "      options:",
-        f"        - label: {_text(CONFIRM)}",
+        f"        - label: {double_quoted(CONFIRM)}",
         "          required: true",
     ]
     return "\n".join(parts) + "\n"
@@ -59,16 +59,16 @@ def _element(path: str, field: Field, settings: Settings) -> Iterator[str]:
     yield f"  - type: {kind}"
     yield f"    id: {path.replace('.', '-').replace('_', '-')}"
     yield "    attributes:"
-    yield f"      label: {_text(field.title)}"
+    yield f"      label: {double_quoted(field.title)}"
     if field.description.rstrip(".") != field.title.rstrip("?"):
-        yield f"      description: {_text(_description(field))}"
+        yield f"      description: {double_quoted(_description(field))}"
     if options:
         if field.many:
             yield "      multiple: true"
         yield "      options:"
-        yield from (f"        - {_text(one)}" for one in options)
+        yield from (f"        - {double_quoted(one)}" for one in options)
     else:
-        yield f"      placeholder: {_text(_placeholder(path, field))}"
+        yield f"      placeholder: {double_quoted(_placeholder(path, field))}"
     if (field.required and "." not in path) or path in _ALWAYS:
         yield "    validations:"
         yield "      required: true"
@@ -82,7 +82,3 @@ def _description(field: Field) -> str:
 
 def _placeholder(path: str, field: Field) -> str:
     return "Maria Okafor, Sam" if path in ("givers", "receivers") else field.example
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

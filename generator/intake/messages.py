@@ -9,11 +9,10 @@ import re
 from dataclasses import dataclass, field
 
 from generator.intake import resolve
-from generator.intake.values import mentioned
-from generator.intake.writing import clean
+from generator.intake.values import with_mentions
+from generator.intake.writing import sanitized
 from generator.model import Settings
 from generator.text.dates import find_day
-from generator.text.names import NameIndex
 
 _HEADER = re.compile(r"^(From|Date|Sent|Subject|To|Cc|Reply-To)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 _CHAT = re.compile(
@@ -40,9 +39,9 @@ class Message:
     notes: tuple[str, ...] = field(default=())
 
 
-def read_message(text: str, settings: Settings, names: NameIndex) -> Message:
+def read_message(text: str, settings: Settings) -> Message:
     """A pasted message. What it does not say is not there: nothing is made up."""
-    headers, body = _headers(clean(text))
+    headers, body = _headers(sanitized(text))
     said: dict[str, str] = {}
     author = headers.get("from", "")
     if chat := _CHAT.match(body.partition("\n")[0]):
@@ -55,7 +54,7 @@ def read_message(text: str, settings: Settings, names: NameIndex) -> Message:
     body = _SIGN_OFF.sub("", body).strip()
     if body and all(line.startswith(">") for line in body.split("\n") if line.strip()):
         body = _QUOTED.sub("", body)
-    written = mentioned(body, settings, names)
+    written = with_mentions(body, settings)
     written = _first_names(written, settings)
     wrote = _known(author, settings)
     named = [id_ for id_ in dict.fromkeys(_MENTION.findall(written)) if id_ in settings.people]
@@ -89,7 +88,7 @@ def _headers(text: str) -> tuple[dict[str, str], str]:
 def _known(text: str, settings: Settings) -> str:
     """The id of somebody, if a text is their name, maybe with a handle or an address behind it."""
     bare = _HANDLE.sub("", text).strip(" *_\"'@[]")
-    found = resolve.exactly(bare, settings) if bare else ""
+    found = resolve.person_id(bare, settings) if bare else ""
     return found if found in settings.people else ""
 
 
@@ -97,7 +96,7 @@ def _first_names(text: str, settings: Settings) -> str:
     """`@Maria` as people type it in a chat, where there is one Maria."""
 
     def as_id(match: re.Match[str]) -> str:
-        found = resolve.exactly(match[1], settings)
+        found = resolve.person_id(match[1], settings)
         return f"@{found}" if found in settings.people else match[0]
 
     return re.sub(r"(?<![\w@\\])@([^\W\d_]+)(?![\w-])", as_id, text)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.intake.writing import MODELINE, Format
 from generator.rendering.templates import template_folders
+from generator.source.yaml_text import block
 
 _FOLDER = "new"
 _LINE = re.compile(r"(?:# (?P<said>.*)|(?P<name>\w+):(?: (?P<value>.+))?)")
@@ -35,8 +36,7 @@ class Starter(NamedTuple):
         if form == "md":
             return self.text
         front, body = _halves(self.text)
-        lines = [f"  {line}" if line else "" for line in body.strip().split("\n")]
-        return f"{MODELINE}{front}body: |\n" + "\n".join(lines) + "\n"
+        return f"{MODELINE}{front}body: {block(body.strip())}\n"
 
 
 def starters(root: Path) -> dict[str, Starter]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from generator.intake.fields import asked
+from generator.text.clean import unix_lines
 from generator.text.names import words
 
 SYNONYMS: Mapping[str, str] = {
@@ -41,7 +43,7 @@ _DELIMITERS = ",;\t|"
 MOST_ROWS = 5_000
 
 
-class NoTable(Exception):
+class TableError(Exception):
     """A file that cannot be read as a table, and why."""
 
 
@@ -62,82 +64,77 @@ class Table(NamedTuple):
 
 
 def read_table(raw: bytes, chosen: Mapping[str, str]) -> Table:
-    """A table from its bytes. `chosen` maps headers to fields ("" for a column to leave out)."""
-    text, notes = _decoded(raw)
+    """A table from its bytes. `chosen` maps headers to fields ("" for a column to leave out).
+
+    Raises TableError with a reason.
+    """
+    text, *notes = _decoded(raw)
     lines = _lines(text)
     header = next(lines, [])
     if len([cell for cell in header if cell.strip()]) < 2:
-        raise NoTable("its first row does not hold the names of several columns")
+        raise TableError("its first row does not hold the names of several columns")
     columns, unused, unknown = _mapped(header, chosen)
     if unknown:
-        raise NoTable(f'it has no column "{unknown[0]}"; its columns are {", ".join(header)}')
+        raise TableError(f'it has no column "{unknown[0]}"; its columns are {", ".join(header)}')
     if not columns:
-        raise NoTable(
+        raise TableError(
             f"none of its columns is known ({', '.join(header)}); say which is which, as in "
             f"--map '{header[0].strip()}=date'"
         )
     rows = []
     for number, cells in enumerate(lines, 2):
         if number > MOST_ROWS:
-            raise NoTable(f"it has more than {MOST_ROWS:,} rows; split it")
+            raise TableError(f"it has more than {MOST_ROWS:,} rows; split it")
         if any(cell.strip() for cell in cells):
             if len(cells) > len(header):
-                notes = (
-                    *notes,
-                    f"row {number} has more cells than the header; what is beyond is left out",
+                notes.append(
+                    f"row {number} has more cells than the header; what is beyond is left out"
                 )
             said = {path: cells[at] for path, at in columns.items() if at < len(cells)}
             rows.append(Row(number, said))
-    named = {
-        path: f'{_letter(columns[path])} ("{header[columns[path]].strip()}")'
-        for path, _ in asked()
-        if path in columns
-    }
+    named: dict[str, str] = {}
     left = tuple(header[at] for at in unused)
+    free = (c.strip() for c in left if c.strip() and " ".join(words(c)) not in _FALLBACK)
+    example = next(free, "Column")
     for path, field in asked():
-        needed = (field.required and "." not in path) or path == "body"
-        if needed and path not in columns:
-            free = (c.strip() for c in left if c.strip() and " ".join(words(c)) not in _FALLBACK)
-            example = next(free, "Column")
-            notes = (*notes, f"no column is {path}: say which, as in --map '{example}={path}'")
-    return Table(tuple(rows), named, left, notes)
+        if path in columns:
+            at = columns[path]
+            named[path] = f'{_letter(at)} ("{header[at].strip()}")'
+        elif path == "body" or (field.required and "." not in path):
+            notes.append(f"no column is {path}: say which, as in --map '{example}={path}'")
+    return Table(tuple(rows), named, left, tuple(notes))
 
 
-def _decoded(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of an export: UTF-8, or what older office programs write."""
+def _decoded(raw: bytes) -> list[str]:
+    """The text of an export, in UTF-8 or what older office programs write; then notes about it."""
+    encodings = {
+        "utf-8-sig": [],
+        "cp1252": ["it is not UTF-8; read as Windows-1252: look at accents and quotation marks"],
+    }
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding, notes = "utf-16", ("it is UTF-16; read as that",)
-    else:
-        try:
-            return raw.decode("utf-8-sig"), ()
-        except UnicodeDecodeError:
-            encoding = "cp1252"
-            notes = ("it is not UTF-8; read as Windows-1252: look at accents and quotation marks",)
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise NoTable("its encoding is not known; save it as CSV UTF-8") from error
-    if "\0" in text:
-        raise NoTable("it is not text; export it as CSV")
-    return text, notes
+        encodings = {"utf-16": ["it is UTF-16; read as that"]}
+    for encoding, notes in encodings.items():
+        with suppress(UnicodeDecodeError):
+            text = raw.decode(encoding)
+            if "\0" in text:
+                raise TableError("it is not text; export it as CSV")
+            return [text, *notes]
+    raise TableError("its encoding is not known; save it as CSV UTF-8")
 
 
 def _lines(text: str) -> Iterator[list[str]]:
-    """The rows, parted by the sign that parts the first of them into most cells."""
-    if "\0" in text:
-        raise NoTable("it is not text; export it as CSV")
-    first = text.replace("\r\n", "\n").replace("\r", "\n")
-    if said := _SIGN.match(first):  # a line that spreadsheets write for themselves
-        yield from csv.reader(_split(first[said.end() :]), delimiter=said[1])
+    """The rows, separated by the character that separates the first of them into most cells."""
+    text = unix_lines(text)
+    if said := _SIGN.match(text):  # a line that spreadsheets write for themselves
+        yield from csv.reader(_split(text[said.end() :]), delimiter=said[1])
         return
-    counts = {
-        sign: len(next(csv.reader(_split(first), delimiter=sign), [])) for sign in _DELIMITERS
-    }
-    best = max(_DELIMITERS, key=lambda sign: counts[sign])
+    best = max(
+        _DELIMITERS, key=lambda sign: len(next(csv.reader(_split(text), delimiter=sign), []))
+    )
     try:
-        yield from csv.reader(_split(first), delimiter=best)
+        yield from csv.reader(_split(text), delimiter=best)
     except csv.Error as error:
-        raise NoTable(f"it cannot be taken apart into rows: {error}") from error
+        raise TableError(f"it cannot be taken apart into rows: {error}") from error
 
 
 def _split(text: str) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from generator.diagnostics.diagnostic import closest
-from generator.model import ANONYMOUS, TEAM, Person, Team
+from generator.model import ANONYMOUS, TEAM, Person, Settings, Team
 from generator.model.ids import id_like
 from generator.text.clean import bare, cleaned
 from generator.text.names import fold, words
@@ -29,7 +29,10 @@ _LONGEST = 1_000
 """No name is longer, and no list of them in one value."""
 _OURSELVES = {"i", "me", "myself", "ich", "yo", "moi"}
 _ALL = {"all", "everyone", "everybody", "us", "we", "team", "todos", "alle", "tous"}
-_NOBODY = {"nobody", "none", "noone", "na", "unknown", "anonym", "anonimo", "anonyme", "somebody"}
+_NOBODY = {
+    *("nobody", "none", "noone", "na", "unknown", "anonym", "anonimo", "anonyme"),
+    *("somebody", "someone"),
+}
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,17 @@ class PeopleLookup:
         }
 
 
+@lru_cache(maxsize=1)
+def lookup_of(settings: Settings) -> PeopleLookup:
+    """Everyone in an organisation."""
+    return PeopleLookup(settings.people, settings.teams)
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a text says that nobody is to be named."""
+    return bare(text) in _NOBODY
+
+
 def pronoun(text: str, teams: Iterable[str]) -> str:
     """What to type for a word that stands for somebody without naming them, or nothing."""
     word = bare(text)
@@ -152,7 +166,7 @@ def pronoun(text: str, teams: Iterable[str]) -> str:
         return "write your own id, as it stands in site_config/people.yml"
     if word in _ALL:
         return f"write the id of each, or of a team, such as {TEAM}{next(iter(teams), 'ID')}"
-    if word in _NOBODY:
+    if is_nobody(text):
         return f"write {ANONYMOUS} if nobody is to be named"
     return ""
 

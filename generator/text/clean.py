@@ -1,4 +1,4 @@
-"""Words as they are compared: without what typing and pasting leaves around them."""
+"""Text without what typing, pasting and other systems leave in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from generator.text.names import words
 
 QUOTES = "\"'`“”„‟‘’‚‛«»‹›"
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+def unix_lines(text: str) -> str:
+    """A text with Unix line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def cleaned(text: str) -> str:

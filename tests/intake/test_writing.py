@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.writing import MODELINE, Value, clean, text_of
+from generator.intake.writing import MODELINE, Value, sanitized, text_of
 from generator.model import Story
 from generator.source.stories import story_from_text
 
@@ -28,7 +28,7 @@ def read_back(values: dict[str, Value], form: Literal["md", "yml"]) -> Story:
 
 def _holds(text: str) -> None:
     """Every field of prose holds a text, and the file reads back as it."""
-    wanted = clean(text)
+    wanted = sanitized(text)
     if not wanted:
         return
     line = " ".join(wanted.split())[:150].strip()

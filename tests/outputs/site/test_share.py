@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator.fixes import Fixer
 from generator.intake.drafts import Drafts
 from generator.intake.form_messages import sentences
-from generator.intake.writing import clean, text_of
+from generator.intake.writing import sanitized, text_of
 from generator.model import CONTROL, Channel, Repository
 from generator.outputs.site import share
 from generator.rendering.artifacts import File, Page
@@ -155,7 +155,7 @@ def called(*calls: list[Any]) -> list[Any]:
 
 
 def _values(text: str) -> dict[str, Any]:
-    line = " ".join(clean(text).split()) or "x"
+    line = " ".join(sanitized(text).split()) or "x"
     return {
         "date": "2026-10-14", "givers": [line, "ana", "team:bench"], "receivers": ["Sam O'Neill"], "title": line,
         "ask": text, "outcome": text, "quote": {"text": text or "x", "by": line}, "themes": ["asking"], "kind": "",
@@ -188,13 +188,13 @@ def test_what_the_script_writes_is_read_as_it_was_typed() -> None:
     story, problems = file.story, file.problems
     assert story is not None
     assert {p.code for p in problems} == {"S103"}  # names that are no ids: --fix knows them
-    assert (story.ask, story.body.strip()) == (clean(text), clean(text))
+    assert (story.ask, story.body.strip()) == (sanitized(text), sanitized(text))
 
 
 def test_what_is_invisible_is_the_same_in_both() -> None:
     every = "".join(map(chr, [*range(0x300), *range(0x2000, 0x2100), 0xFEFF, 0xFFFE, 0xFFFF]))
     (cleaned,) = called(["clean", f"a{every}b"])
-    assert cleaned == clean(f"a{every}b")
+    assert cleaned == sanitized(f"a{every}b")
     assert not CONTROL.search(cleaned)
 
 
@@ -276,7 +276,7 @@ def test_where_the_form_finds_nothing_the_checker_has_no_error(
     _, form = printed(organisation)
     wanted = [
         _sound() | {
-            "receivers": ["Dora Nkemelu", "cem aydin"], "title": clean(" ".join(title.split())), "ask": clean(ask),
+            "receivers": ["Dora Nkemelu", "cem aydin"], "title": sanitized(" ".join(title.split())), "ask": sanitized(ask),
             "body": f"A lamp. {body}",
         }
         for title, ask, body in texts
