@@ -7,6 +7,7 @@ from difflib import unified_diff
 
 from generator.diagnostics.report import safe
 from generator.fixes.result import FixResult
+from generator.text.clean import unix_lines
 
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
 _UNSEEN = {0xA0, 0xAD, 0xFEFF, 0x202F, 0x2060, 0x3000, *range(0x2000, 0x2010)}
@@ -25,7 +26,7 @@ def _lines(fixed: FixResult, colour: bool) -> Iterator[str]:
         before = before[1:]
     if "\r" in before:
         yield f"{path}: line ends become those of Unix"
-        before = before.replace("\r\n", "\n").replace("\r", "\n")
+        before = unix_lines(before)
     lines = unified_diff(
         before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", n=1, lineterm=""
     )

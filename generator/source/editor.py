@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
 from generator.source.parser import parse_source
+from generator.text.clean import unix_lines
 
 
 class CannotEdit(Exception):
@@ -34,8 +35,7 @@ def read(path: str, text: str) -> Document:
 
 def plain(raw: bytes) -> str:
     """The text of a file as we read it: Unix line ends, no mark at its beginning."""
-    text = raw.decode("utf-8").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return unix_lines(raw.decode("utf-8").removeprefix("\ufeff"))
 
 
 def applied(text: str, changes: Iterable[Change]) -> str:

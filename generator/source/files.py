@@ -11,6 +11,7 @@ from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import CONTROL
 from generator.source.nodes import within
+from generator.text.clean import unix_lines
 
 STORY_BYTES = 64 * 1024
 CONFIG_BYTES = 4 * 1024 * 1024
@@ -90,36 +91,14 @@ def _too_large(here: Location, size: int, limit: int) -> Diagnostic:
 
 
 def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None, list[Diagnostic]]:
-    """Bytes → text, or None, and what is wrong with bytes that are no plain UTF-8."""
+    """Decode bytes as UTF-8 text; None if they are no text. Returns what is wrong with them too."""
     if len(raw) > limit:
         return None, [_too_large(Location(path), len(raw), limit)]
-    remedy = 'save the file again with the encoding "UTF-8"'
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return None, [code("P101")(Location(path), "the file is UTF-16 text, not UTF-8", remedy)]
     try:
-        text = raw.decode("utf-8")
+        text = unix_lines(raw.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        place = Location(path, line, column, line, column + 1)
-        if b"\0" in raw:
-            return None, [
-                code("P101")(
-                    Location(path), "this is not a text file", "write the story as plain text"
-                )
-            ]
-        return None, [
-            code("P101")(
-                place,
-                f"the file is not UTF-8 text: the byte 0x{raw[error.start]:02X} here means nothing",
-                remedy,
-            )
-        ]
-    text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    rest = raw.translate(None, _PLAIN)  # none, in most files; then nothing has to be looked for
+        return None, [_not_utf8(path, raw, error.start)]
+    rest = raw.translate(None, _PLAIN)  # empty for most files, which need no further look
     if not rest or text.replace("\n", "").replace("\t", "").isprintable():
         return text, []
     found = list(CONTROL.finditer(text))
@@ -130,13 +109,26 @@ def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None
     return CONTROL.sub(lambda match: " " * len(match[0]), text), problems
 
 
+def _not_utf8(path: str, raw: bytes, at: int) -> Diagnostic:
+    """What a file is that is no UTF-8 text from a byte on."""
+    place, hint = Location(path), 'save the file again with the encoding "UTF-8"'
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return code("P101")(place, "the file is UTF-16 text, not UTF-8", hint)
+    if b"\0" in raw:
+        return code("P101")(place, "this is not a text file", "write the story as plain text")
+    *above, line = unix_lines(raw[:at].decode("utf-8")).split("\n")
+    number, column = len(above) + 1, len(line) + 1
+    return code("P101")(
+        Location(path, number, column, number, column + 1),
+        f"the file is not UTF-8 text: the byte 0x{raw[at]:02X} here means nothing",
+        hint,
+    )
+
+
 def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:
     count = len(match[0])
-    what = (
-        "an invisible control character stands"
-        if count == 1
-        else f"{count} invisible control characters stand"
-    )
+    many = f"{count} invisible control characters stand"
+    what = "an invisible control character stands" if count == 1 else many
     return code("P110")(
         within(path, text, 1, match.start(), count),
         f"{what} here (U+{ord(match[0][0]):04X})",
@@ -145,13 +137,12 @@ def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:
 
 
 def lines(root: Path, path: str) -> list[str]:
-    """The lines of a file as the diagnostics count them, for showing; none when it cannot be read."""
+    """The lines of a file as diagnostics count them; none if it cannot be read.
+
+    Bytes that are not UTF-8 become replacement characters.
+    """
     try:
         raw = _read(os.path.join(root, path), CONFIG_BYTES)
     except OSError:
         return []
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:  # a letter that is not UTF-8 is shown as the old encoding had it
-        text = raw.decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return unix_lines(raw.decode("utf-8-sig", "replace")).split("\n")

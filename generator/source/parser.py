@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics.codes import code
-from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.model import CONTROL, Entry
 from generator.source.front_matter import FENCE, no_front_matter, unclosed
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, within
@@ -191,8 +191,8 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._unwanted(event)
                 value = event.value or event.tag or ""  # a tag alone is said once, not as empty too
-                if event.style == '"' and "\\" in self._text and CONTROL.search(value):
-                    self._control(event)
+                if event.style == '"' and "\\" in self._text and (found := CONTROL.search(value)):
+                    self._control(event, found[0][0])
                     value = CONTROL.sub(" ", value)
                 node = Scalar(
                     value,
@@ -268,57 +268,42 @@ class _Builder:
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             message = "a field's name cannot be a list or a group"
-            self.problems.append(
-                code("P103")(self._document.span(node), message, "put it in quotes")
-            )
+            self._report(code("P103"), node, message, "put it in quotes")
             return Scalar(f"? {node.start}", "'", node.start, node.end)
         if node.text == "<<" and not node.style:
             message = "merge keys (<<) are not used here"
-            self.problems.append(
-                code("P107")(self._document.span(node), message, "write the fields out")
-            )
+            self._report(code("P107"), node, message, "write the fields out")
         return node
 
     def _duplicate(self, key: Scalar, first: Scalar) -> None:
         line = first.start[0] + self._document.first_line + 1
-        self.problems.append(
-            code("P106")(
-                self._document.span(key),
-                f'"{key.text}" stands twice; the first is on line {line}',
-                "keep one of the two",
-            )
-        )
+        message = f'"{key.text}" stands twice; the first is on line {line}'
+        self._report(code("P106"), key, message, "keep one of the two")
 
-    def _control(self, event: Any) -> None:
-        found = CONTROL.search(event.value)
-        assert found is not None
-        self.problems.append(
-            code("P110")(
-                self._place(event),
-                f"an invisible control character (U+{ord(found[0][0]):04X}) is written in this value",
-                "put the value in single quotes, where a \\ is a \\, or delete it",
-            )
-        )
+    def _control(self, event: Any, char: str) -> None:
+        message = f"an invisible control character (U+{ord(char):04X}) is written in this value"
+        hint = "put the value in single quotes, where a \\ is a \\, or delete it"
+        self._report(code("P110"), self._place(event), message, hint)
 
     def _unwanted(self, event: Any) -> None:
         """Report an anchor, an alias or a tag."""
         if getattr(event, "tag", None) is not None:
-            self.problems.append(
-                code("P108")(
-                    self._place(event),
-                    "a value that begins with ! is a tag in YAML, and tags are not used here",
-                    "put the value in single quotes",
-                )
-            )
+            message = "a value that begins with ! is a tag in YAML, and tags are not used here"
+            place, hint = self._place(event), "put the value in single quotes"
+            self._report(code("P108"), place, message, hint)
         else:
             sign, what = ("*", "alias") if type(event) is yaml.AliasEvent else ("&", "anchor")
-            self.problems.append(
-                code("P107")(
-                    self._place(event, 1 + len(event.anchor)),
-                    f"a value that begins with {sign} is an {what} in YAML, which is not used here",
-                    "put the value in single quotes if it is text, or write it out",
-                )
+            place = self._place(event, 1 + len(event.anchor))
+            message = (
+                f"a value that begins with {sign} is an {what} in YAML, which is not used here"
             )
+            hint = "put the value in single quotes if it is text, or write it out"
+            self._report(code("P107"), place, message, hint)
+
+    def _report(self, kind: Code, place: Location | Node, message: str, hint: str) -> None:
+        if not isinstance(place, Location):
+            place = self._document.span(place)
+        self.problems.append(kind(place, message, hint))
 
     def _place(self, event: Any, length: int = 1) -> Location:
         mark = event.start_mark

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 FIELD = re.compile(r"(?P<before>\s*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S(?:.*\S)?)[ \t]*$")
@@ -15,8 +14,9 @@ def single_quoted(text: str) -> str:
 
 
 def double_quoted(text: str) -> str:
-    """Any text as a scalar in double quotes on one line: JSON strings are YAML."""
-    return json.dumps(text, ensure_ascii=False)
+    """Any text as a scalar in double quotes on one line."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def unquoted(value: str) -> str:
