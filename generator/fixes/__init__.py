@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import characters, dates, fences, keys, people, quotes, slugs, syntax
-from generator.fixes.candidate import Fix, FixCandidate, Known, Problems
+from generator.fixes.candidate import Fix, FixCandidate, Known
 from generator.fixes.result import FixResult
 from generator.model import Settings
 from generator.record import Record
@@ -65,7 +65,27 @@ class Fixer:
         return cls(RuleContext(settings, today), Known(settings, {**ids, **continued}))
 
     def fix(self, path: str, raw: bytes) -> FixResult:
-        return fix(path, raw, self.known, self.problems)
+        """Fix what can be fixed in one story. What cannot be decoded stays as it is."""
+        unchanged = FixResult(path, raw, raw)
+        if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
+            return unchanged
+        text = plain(raw).lstrip("\ufeff")
+        first = candidate = FixCandidate(path, text, self.known, self.problems)
+        for _ in range(_ROUNDS):
+            before = candidate
+            for fix in FIXES:
+                if candidate.problems:
+                    candidate = _improve(candidate, sorted(set(fix(candidate))))
+            if candidate is before:
+                break
+        else:
+            return unchanged
+        if candidate is not first and not candidate.is_better_than(first):
+            return unchanged
+        after = candidate.text.encode()
+        left = {(d.code, d.message) for d in candidate.problems}
+        fixed = tuple(d for d in first.problems if (d.code, d.message) not in left)
+        return FixResult(path, raw, after, fixed) if len(after) <= STORY_BYTES else unchanged
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
         """What is wrong with a story, as far as it can be known without reading the others."""
@@ -77,46 +97,18 @@ class Fixer:
         return file.problems
 
 
-def fix(path: str, raw: bytes, known: Known, problems: Problems) -> FixResult:
-    """Mend what can be mended in one story. What cannot be decoded stays as it is."""
-    nothing = FixResult(path, raw, raw)
-    if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
-        return nothing
-    first = candidate = FixCandidate.of(path, plain(raw).lstrip("\ufeff"), known, problems)
-    for _ in range(_ROUNDS):
-        before = candidate
-        for mend in FIXES:
-            if not candidate.problems:
-                break
-            candidate = _better(candidate, sorted(set(mend(candidate))), problems)
-        if candidate is before:
-            break
-    else:
-        return nothing
-    if candidate is not first and not candidate.is_better_than(first):
-        return nothing
-    after = candidate.text.encode()
-    left = {(d.code, d.message) for d in candidate.problems}
-    mended = tuple(d for d in first.problems if (d.code, d.message) not in left)
-    return FixResult(path, raw, after, mended) if len(after) <= STORY_BYTES else nothing
-
-
-def _better(candidate: FixCandidate, changes: list[Change], problems: Problems) -> FixCandidate:
+def _improve(candidate: FixCandidate, changes: list[Change]) -> FixCandidate:
     """The candidate with all changes that make it better, together or one by one."""
     changes = [c for c in changes if candidate.text[c.start : c.end] != c.text]
     if not changes:
         return candidate
-    if _apart(changes):
-        together = candidate.with_(changes, problems)
+    if all(a.end <= b.start for a, b in pairwise(changes)):
+        together = candidate.changed(changes)
         if together.is_better_than(candidate):
             return together
-    at_end = list(reversed(changes[:_PIECES]))  # from the end: what stands before keeps its place
-    for change in at_end if len(changes) > 1 else ():
-        alone = candidate.with_([change], problems)
+    one_by_one = changes[:_PIECES] if len(changes) > 1 else []
+    for change in reversed(one_by_one):  # from the end, so that offsets stay right
+        alone = candidate.changed([change])
         if alone.is_better_than(candidate):
             candidate = alone
     return candidate
-
-
-def _apart(changes: list[Change]) -> bool:
-    return all(a.end <= b.start for a, b in pairwise(changes))

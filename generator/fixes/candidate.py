@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,9 +15,6 @@ from generator.source.files import STORY_BYTES, decode
 from generator.source.lookup import PeopleLookup, lookup_of
 from generator.source.nodes import Document, Node, Scalar, Sequence, data
 from generator.source.parser import parse_source, yaml_span
-
-Problems = Callable[[str, str], list[Diagnostic]]
-"""What is wrong with a text, if it were the story at a path."""
 
 _LONGEST = 1_000
 """No name, slug or date is longer, and no list of them in one value."""
@@ -43,11 +40,12 @@ class FixCandidate:
     path: str
     text: str
     known: Known
-    problems: tuple[Diagnostic, ...]
+    find_problems: Callable[[str, str], list[Diagnostic]]
+    """What is wrong with a text if it were the story at a path."""
 
-    @classmethod
-    def of(cls, path: str, text: str, known: Known, problems: Problems) -> FixCandidate:
-        return cls(path, text, known, tuple(problems(path, text)))
+    @cached_property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        return tuple(self.find_problems(self.path, self.text))
 
     @cached_property
     def document(self) -> Document:
@@ -127,8 +125,8 @@ class FixCandidate:
         """How many problems keep the file from being read."""
         return sum(d.code[0] == "P" for d in self.problems)
 
-    def with_(self, changes: list[Change], problems: Problems) -> FixCandidate:
-        return FixCandidate.of(self.path, applied(self.text, changes), self.known, problems)
+    def changed(self, changes: Iterable[Change]) -> FixCandidate:
+        return replace(self, text=applied(self.text, changes))
 
     def is_better_than(self, old: FixCandidate) -> bool:
         """Whether a problem is gone, and nothing that could be read before says something else,

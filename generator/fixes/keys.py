@@ -9,7 +9,7 @@ from generator.fixes.candidate import FixCandidate
 from generator.model import Image, Quote, Story, fields_of
 from generator.source.editor import Change
 from generator.source.nodes import Mapping
-from generator.text.clean import bare, one
+from generator.text.clean import bare, same_word
 
 _NEAR = 0.8
 """How much of two names must be the same for one to be a slip of the other."""
@@ -46,12 +46,8 @@ def _in(candidate: FixCandidate, group: Mapping, names: Collection[str]) -> Iter
 
 
 def _meant(key: str, free: Collection[str]) -> str | None:
+    if same := same_word(key, dict.fromkeys(free, "")):
+        return same
     wanted = bare(key)
-    for same in (
-        [name for name in free if wanted == bare(name)],
-        [name for name in free if one(wanted) == one(bare(name))],
-        [n for n in free if SequenceMatcher(None, wanted, bare(n)).ratio() >= _NEAR],
-    ):
-        if wanted and same:
-            return same[0] if len(same) == 1 else None
-    return None
+    near = [n for n in free if SequenceMatcher(None, wanted, bare(n)).ratio() >= _NEAR]
+    return near[0] if wanted and len(near) == 1 else None

@@ -9,7 +9,7 @@ from generator.fixes.candidate import FixCandidate, values
 from generator.model import Channel, Kind
 from generator.source.editor import Change
 from generator.source.nodes import Scalar
-from generator.text.clean import bare, cleaned, one
+from generator.text.clean import cleaned, same_word
 
 _SEVERAL = re.compile(r"\s*[,;]\s*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?")
@@ -51,18 +51,8 @@ def _field(
 
 
 def _meant(text: str, known: Mapping[str, str]) -> str | None:
-    """The one that is meant, or None."""
-    text = re.sub(r"^(?:.*/)?([^/]+?)/?(?:\.md|\.yml)?$", r"\1", cleaned(text)).lstrip("#@")
-    wanted = bare(text)
-    for form in (str, one):
-        same = {
-            slug
-            for slug, title in known.items()
-            if form(wanted) in {form(bare(name)) for name in (slug, title) if name}
-        }
-        if wanted and same:
-            return same.pop() if len(same) == 1 else None
-    return None
+    text = re.sub(r"^(?:.*/)?([^/]+?)/?(?:\.md|\.yml)?$", r"\1", cleaned(text))
+    return same_word(text, known)
 
 
 def _leads_to(candidate: FixCandidate, id_: str | None, own: str) -> bool:

@@ -14,7 +14,7 @@ from generator.model.ids import id_like
 from generator.text.clean import bare, cleaned
 from generator.text.names import fold, words
 
-K = TypeVar("K")
+Key = TypeVar("Key")
 
 _SEVERAL = re.compile(r"\s*[,;&+/]\s*|\s+(?:and|y|und|et|e|og|och|en|و)\s+")
 _LISTED = re.compile(r"\s+-?|^-")
@@ -55,10 +55,10 @@ class PeopleLookup:
         name = tuple(words(text))
         if not name:
             return None
-        full = self._full.get(name, frozenset()) | self._turned.get(name, frozenset())
+        full = self._full_names.get(name, set())
         if len(full) == 1 and len(name) > 1:
             return next(iter(full))
-        same = {*full, *self._first.get(name, ()), *self._ids.get(bare(text), ())}
+        same = full | self._short_names.get(name, set()) | self._bare_ids.get(bare(text), set())
         if not only_people:
             same |= self._teams_named(text)
             if name == (ANONYMOUS,):
@@ -114,28 +114,24 @@ class PeopleLookup:
         return text in self.people or (not only_people and (team or text == ANONYMOUS))
 
     @cached_property
-    def _full(self) -> Mapping[tuple[str, ...], frozenset[str]]:
-        return _gathered((tuple(words(person.name)), id_) for id_, person in self.people.items())
+    def _full_names(self) -> Mapping[tuple[str, ...], set[str]]:
+        """Ids by full name, also with the last name first: Okafor, Maria."""
+        names = [(tuple(words(person.name)), id_) for id_, person in self.people.items()]
+        return _index([*names, *((name[-1:] + name[:-1], id_) for name, id_ in names)])
 
     @cached_property
-    def _turned(self) -> Mapping[tuple[str, ...], frozenset[str]]:
-        """Ids by names with the last word first: Okafor, Maria."""
-        return _gathered(
-            (name[-1:] + name[:-1], id_) for name, ids in self._full.items() for id_ in ids
-        )
-
-    @cached_property
-    def _first(self) -> Mapping[tuple[str, ...], frozenset[str]]:
-        return _gathered(
+    def _short_names(self) -> Mapping[tuple[str, ...], set[str]]:
+        """Ids by first name, and by the first word of the name."""
+        return _index(
             (name, id_)
             for id_, person in self.people.items()
-            for name in {tuple(words(person.first)), tuple(words(person.name)[:1])}
+            for name in (tuple(words(person.first)), tuple(words(person.name)[:1]))
         )
 
     @cached_property
-    def _ids(self) -> Mapping[str, frozenset[str]]:
+    def _bare_ids(self) -> Mapping[str, set[str]]:
         """Ids by their letters and digits alone."""
-        return _gathered((bare(id_), id_) for id_ in self.people)
+        return _index((bare(id_), id_) for id_ in self.people)
 
     def _teams_named(self, text: str) -> set[str]:
         """Teams that a text names, with the word team or without."""
@@ -171,8 +167,8 @@ def pronoun(text: str, teams: Iterable[str]) -> str:
     return ""
 
 
-def _gathered(pairs: Iterable[tuple[K, str]]) -> dict[K, frozenset[str]]:
-    found: dict[K, set[str]] = {}
+def _index(pairs: Iterable[tuple[Key, str]]) -> dict[Key, set[str]]:
+    found: dict[Key, set[str]] = {}
     for key, id_ in pairs:
         found.setdefault(key, set()).add(id_)
-    return {key: frozenset(ids) for key, ids in found.items()}
+    return found

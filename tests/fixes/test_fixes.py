@@ -205,10 +205,10 @@ def test_a_mend_is_the_counterpart_of_a_diagnostic(mender: Fixer) -> None:
 
     text = _story("Date: 2026/10/14\ngivers: Ana\nreceivers: bo\nkind: Help\n")
     for _ in range(3):
-        case = FixCandidate.of(MARKDOWN, text, mender.known, mender.problems)
-        for mend in FIXES:
-            for change in mend(case):
-                codes = {d.code for d in case.problems}
+        candidate = FixCandidate(MARKDOWN, text, mender.known, mender.problems)
+        for fix in FIXES:
+            for change in fix(candidate):
+                codes = {d.code for d in candidate.problems}
                 assert change.code in codes | {"S103", "S105"}
         text = mender.fix(MARKDOWN, text.encode()).after.decode()
 

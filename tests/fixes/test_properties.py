@@ -118,8 +118,8 @@ def _holds(mender: Fixer, path: str, text: str) -> None:
     raw = text.encode()
     fixed = mender.fix(path, raw)
     assert mender.fix(path, fixed.after).after == fixed.after, "idempotent"
-    before = FixCandidate.of(path, _plain(text), mender.known, mender.problems)
-    after = FixCandidate.of(path, _plain(fixed.after.decode()), mender.known, mender.problems)
+    before = FixCandidate(path, _plain(text), mender.known, mender.problems)
+    after = FixCandidate(path, _plain(fixed.after.decode()), mender.known, mender.problems)
     if not before.problems:
         assert fixed.after.decode() == _plain(text), "what is sound stays, to the byte"
     wrong = {
