@@ -15,12 +15,12 @@ from generator.cli.options import Root, on_day
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.intake.drafts import Drafts
-from generator.intake.fields import asked, fields
+from generator.intake.fields import fields, form_fields
 from generator.intake.github_issue import IssueFormError, read_issue
 from generator.intake.messages import read_message
 from generator.intake.tables import TableError, read_table
 from generator.intake.values import draft_values
-from generator.intake.writing import Format, Value, text_of
+from generator.intake.writing import Format, Value, story_text
 from generator.text.dates import Order, order_in
 
 TABLE_BYTES = 4 * 1024 * 1024
@@ -173,7 +173,7 @@ class _Import:
                 if problem.hint:
                     click.echo(f"  = {report.safe(problem.hint)}")
             return False
-        text = text_of(values, self.form)
+        text = story_text(values, self.form)
         if there := self._same(values, text):
             self._there += 1
             click.echo(f"{what}: {there} is there already")
@@ -199,7 +199,7 @@ class _Import:
 
     def _problems(self, values: Mapping[str, Value]) -> list[tuple[str, Diagnostic]]:
         """What is wrong, each with the column or the field that it is about."""
-        text = text_of(values, self.form)
+        text = story_text(values, self.form)
         path = self.drafts.path(values, self.form, also=self._given)
         errors = [d for d in self.drafts.problems(path, text) if d.is_error]
         return [(self._place(text, d), d) for d in errors]
@@ -213,9 +213,9 @@ class _Import:
         self, what: str, values: dict[str, Value], problems: Sequence[tuple[str, Diagnostic]]
     ) -> list[tuple[str, Diagnostic]]:
         """Ask for what is missing or wrong, field by field; an empty answer leaves it so."""
-        text = text_of(values, self.form)
+        text = story_text(values, self.form)
         names = dict.fromkeys(_field_of(text, problem) for _, problem in problems)
-        known = {path.partition(".")[0] for path, _ in asked()}
+        known = {path.partition(".")[0] for path, _ in form_fields()}
         wanted = [name for name in names if name in known and not fields()[name].parts]
         if not wanted:
             return list(problems)
@@ -261,7 +261,7 @@ def _asks(file: Path, no_input: bool) -> bool:
 
 
 def _chosen(maps: Sequence[str]) -> dict[str, str]:
-    known = [path for path, _ in asked()]
+    known = [path for path, _ in form_fields()]
     chosen: dict[str, str] = {}
     for one in maps:
         column, sign, path = one.rpartition("=")

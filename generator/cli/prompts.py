@@ -35,7 +35,7 @@ def ask(drafts: Drafts, field: Field, *, hint: str = "", required: bool = False)
                 click.echo("  = this one is needed; anonymous will do for people")
                 continue
             return ""
-        problems = [d for d in drafts.about(field, value) if d.severity != "advice"]
+        problems = [d for d in drafts.answer_problems(field, value) if d.severity != "advice"]
         tell(problems)
         if not any(d.is_error for d in problems):
             return value
@@ -55,7 +55,7 @@ def paragraphs(drafts: Drafts, field: Field, questions: Sequence[str]) -> str:
         if not text:
             click.echo("  = one sentence is enough, but it takes that one")
             continue
-        problems = [d for d in drafts.about(field, text) if d.severity != "advice"]
+        problems = [d for d in drafts.answer_problems(field, text) if d.severity != "advice"]
         tell(problems)
         if not any(d.is_error for d in problems):
             return text

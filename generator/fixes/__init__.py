@@ -15,13 +15,13 @@ from itertools import pairwise
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import characters, dates, fences, keys, people, quotes, slugs, syntax
-from generator.fixes.candidate import Fix, FixCandidate, Known
+from generator.fixes.candidate import Fix, FixCandidate, References
 from generator.fixes.result import FixResult
 from generator.model import Settings
 from generator.record import Record
 from generator.rules.context import RuleContext
 from generator.rules.runner import check_text
-from generator.source.editor import Change, plain
+from generator.source.editor import Change, normalized_text
 from generator.source.files import STORY_BYTES, decode
 
 FIXES: tuple[Fix, ...] = (
@@ -49,7 +49,7 @@ class Fixer:
     """Mends stories of one organisation."""
 
     context: RuleContext
-    known: Known
+    references: References
 
     @classmethod
     def of(
@@ -62,15 +62,15 @@ class Fixer:
         """`paths` are those of all stories, `usable` the records of those without errors."""
         ids = dict.fromkeys(path.rpartition("/")[2].rpartition(".")[0] for path in paths)
         continued = {record.id: record.meta.continues for record in usable}
-        return cls(RuleContext(settings, today), Known(settings, {**ids, **continued}))
+        return cls(RuleContext(settings, today), References(settings, {**ids, **continued}))
 
     def fix(self, path: str, raw: bytes) -> FixResult:
         """Fix what can be fixed in one story. What cannot be decoded stays as it is."""
         unchanged = FixResult(path, raw, raw)
         if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
             return unchanged
-        text = plain(raw).lstrip("\ufeff")
-        first = candidate = FixCandidate(path, text, self.known, self.problems)
+        text = normalized_text(raw).lstrip("\ufeff")
+        first = candidate = FixCandidate(path, text, self.references, self.problems)
         for _ in range(_ROUNDS):
             before = candidate
             for fix in FIXES:
@@ -91,7 +91,7 @@ class Fixer:
         """What is wrong with a story, as far as it can be known without reading the others."""
         file = check_text(path, text, self.context)
         continued = file.story.continues if file.story else None
-        if continued and continued not in self.known.stories:
+        if continued and continued not in self.references.stories:
             message = f'there is no story "{continued}"'
             file.problems.append(code("S113")(file.locate("continues"), message))
         return file.problems

@@ -10,10 +10,10 @@ from typing import Any
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import CONTROL, Settings
-from generator.source.editor import Change, Editor, applied
+from generator.source.editor import Change, Editor, apply_changes
 from generator.source.files import STORY_BYTES, decode
 from generator.source.lookup import PeopleLookup, lookup_of
-from generator.source.nodes import Document, Node, Scalar, Sequence, data
+from generator.source.nodes import Document, Node, Scalar, Sequence, to_data
 from generator.source.parser import parse_source, yaml_span
 
 _LONGEST = 1_000
@@ -22,7 +22,7 @@ _SYNTAX = ("P103", "P104", "P105", "P112")
 
 
 @dataclass(frozen=True)
-class Known:
+class References:
     """What a story may refer to: the organisation, and the stories with what they continue."""
 
     settings: Settings
@@ -39,7 +39,7 @@ class FixCandidate:
 
     path: str
     text: str
-    known: Known
+    references: References
     find_problems: Callable[[str, str], list[Diagnostic]]
     """What is wrong with a text if it were the story at a path."""
 
@@ -58,7 +58,7 @@ class FixCandidate:
         return self.path.casefold().endswith(".md")
 
     @property
-    def is_sound(self) -> bool:
+    def is_parsed(self) -> bool:
         """Whether the places of all values are known: YAML was read without guessing."""
         return not self.has(*_SYNTAX) and self.document.root is not None
 
@@ -71,7 +71,7 @@ class FixCandidate:
         span = yaml_span(self.path, self.text)
         return _lines(self.text[slice(*span)], span[0]) if span else iter(())
 
-    def flagged(self, *codes: str) -> Iterator[tuple[int, str]]:
+    def flagged_lines(self, *codes: str) -> Iterator[tuple[int, str]]:
         """The lines that problems of some kinds are about, each with its offset."""
         wanted = {d.location.line for d in self.problems if d.code in codes}
         for number, found in enumerate(_lines(self.text) if wanted else (), 1):
@@ -107,14 +107,14 @@ class FixCandidate:
         return frozenset((d.code, self.field(d)) for d in self.problems if d.is_error)
 
     @cached_property
-    def readable(self) -> dict[str, Any]:
+    def readable_fields(self) -> dict[str, Any]:
         """The fields without an error, with what they say; what is missing stands in no field."""
         wrong = {self.field(d) for d in self.problems if d.code == "S145"}
         wrong |= {field for name, field in self.errors if not name.endswith("102")}
         root, body = self.document.root, self.document.body
         if root is None:
             return {}
-        said = {k: data(v) for k, (_, v) in root.entries.items() if k not in wrong}
+        said = {k: to_data(v) for k, (_, v) in root.entries.items() if k not in wrong}
         fields = {name: value for name, value in said.items() if value is not None}
         if body is not None:
             fields["body"] = body if "body" not in wrong else _letters(body)
@@ -126,7 +126,7 @@ class FixCandidate:
         return sum(d.code[0] == "P" for d in self.problems)
 
     def changed(self, changes: Iterable[Change]) -> FixCandidate:
-        return replace(self, text=applied(self.text, changes))
+        return replace(self, text=apply_changes(self.text, changes))
 
     def is_better_than(self, old: FixCandidate) -> bool:
         """Whether a problem is gone, and nothing that could be read before says something else,
@@ -140,14 +140,19 @@ class FixCandidate:
             return False
         if (now is None or then is not None) and self._of_form > old._of_form:
             return False
-        said = {name: data(node) for name, (_, node) in now.entries.items()} if now else {}
+        said = {name: to_data(node) for name, (_, node) in now.entries.items()} if now else {}
         if (body := self.document.body) is not None:
             as_it_is = "body" not in {field for _, field in old.errors}
             said["body"] = body if as_it_is else _letters(body)
-        if any(name not in said or said[name] != value for name, value in old.readable.items()):
+        if any(
+            name not in said or said[name] != value for name, value in old.readable_fields.items()
+        ):
             return False
         fresh = self.errors - old.errors
-        return not any(field in old.readable or (not field and old.readable) for _, field in fresh)
+        return not any(
+            field in old.readable_fields or (not field and old.readable_fields)
+            for _, field in fresh
+        )
 
 
 def _lines(text: str, at: int = 0) -> Iterator[tuple[int, str]]:
@@ -165,16 +170,16 @@ Fix = Callable[[FixCandidate], Iterator[Change]]
 """Finds what has one right answer, and yields it."""
 
 
-def values(candidate: FixCandidate, *keys: str) -> Iterator[Scalar]:
+def simple_values(candidate: FixCandidate, *keys: str) -> Iterator[Scalar]:
     """The values of a field, one or a list; only those whose source is nothing but themselves."""
-    node = candidate.editor.node(*keys) if candidate.is_sound else None
+    node = candidate.editor.node(*keys) if candidate.is_parsed else None
     for value in node.items if isinstance(node, Sequence) else [node]:
-        if is_simple(candidate, value):
+        if _is_simple(candidate, value):
             assert isinstance(value, Scalar)
             yield value
 
 
-def is_simple(candidate: FixCandidate, node: Node | None) -> bool:
+def _is_simple(candidate: FixCandidate, node: Node | None) -> bool:
     """Whether a value is one word or phrase, in quotes or not, without anchor, tag or block."""
     if not isinstance(node, Scalar) or node.style in ("|", ">") or node.is_empty:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.fixes.candidate import FixCandidate, values
+from generator.fixes.candidate import FixCandidate, simple_values
 from generator.source.editor import Change
 from generator.text.dates import parse_day
 
@@ -12,7 +12,7 @@ from generator.text.dates import parse_day
 def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S103: a day that is written in a clear form, but not in ours."""
     for field in ("date", "withdrawn"):
-        for value in values(candidate, field):
+        for value in simple_values(candidate, field):
             day = parse_day(value.text)
             if day is not None and day.isoformat() != value.text:
-                yield candidate.editor.replaced(value, day.isoformat(), "S103")
+                yield candidate.editor.replace(value, day.isoformat(), "S103")

@@ -9,7 +9,7 @@ from generator.fixes.candidate import FixCandidate
 from generator.model import Image, Quote, Story, fields_of
 from generator.source.editor import Change
 from generator.source.nodes import Mapping
-from generator.text.clean import bare, same_word
+from generator.text.clean import letters_and_digits, same_word
 
 _NEAR = 0.8
 """How much of two names must be the same for one to be a slip of the other."""
@@ -18,7 +18,7 @@ _NEAR = 0.8
 def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S101: an unknown field that can only be one of those that are not there yet."""
     root = candidate.document.root
-    if not candidate.is_sound or root is None:
+    if not candidate.is_parsed or root is None:
         return
     names = set(fields_of(Story)) - ({"body"} if candidate.is_markdown else set())
     yield from _in(candidate, root, names)
@@ -42,12 +42,14 @@ def _in(candidate: FixCandidate, group: Mapping, names: Collection[str]) -> Iter
         typed = group.entries[key][0]
         source = candidate.editor.source(typed)
         if list(meant.values()).count(name) == 1 and source.strip("\"'") == key:
-            yield candidate.editor.replaced(typed, name, "S101")
+            yield candidate.editor.replace(typed, name, "S101")
 
 
 def _meant(key: str, free: Collection[str]) -> str | None:
     if same := same_word(key, dict.fromkeys(free, "")):
         return same
-    wanted = bare(key)
-    near = [n for n in free if SequenceMatcher(None, wanted, bare(n)).ratio() >= _NEAR]
+    wanted = letters_and_digits(key)
+    near = [
+        n for n in free if SequenceMatcher(None, wanted, letters_and_digits(n)).ratio() >= _NEAR
+    ]
     return near[0] if wanted and len(near) == 1 else None

@@ -17,7 +17,7 @@ _PROSE = ("title", "summary", "ask", "outcome", "text", "alt", "body")
 
 def curly_quotes(candidate: FixCandidate) -> Iterator[Change]:
     """P103 and P112: typographic quotation marks, where YAML wants straight ones."""
-    for at, line in candidate.flagged("P103", "P112"):
+    for at, line in candidate.flagged_lines("P103", "P112"):
         field = FIELD.match(line)
         value = split_comment(field["value"])[0] if field else ""
         if field is None or len(value) < 3:
@@ -30,7 +30,7 @@ def curly_quotes(candidate: FixCandidate) -> Iterator[Change]:
 
 def marks(candidate: FixCandidate) -> Iterator[Change]:
     """P107 and P108: a text that begins with &, * or !, which YAML takes for something else."""
-    for at, line in candidate.flagged("P107", "P108"):
+    for at, line in candidate.flagged_lines("P107", "P108"):
         field = FIELD.match(line)
         if field and field["name"] in _PROSE and field["value"][0] in "&*!":
             start = at + field.start("value")
@@ -40,7 +40,7 @@ def marks(candidate: FixCandidate) -> Iterator[Change]:
 
 def hashes(candidate: FixCandidate) -> Iterator[Change]:
     """S145: a number behind a # is no comment: the whole text goes into quotes."""
-    for at, line in candidate.flagged("S145"):
+    for at, line in candidate.flagged_lines("S145"):
         match = CUT.match(line)
         if match and re.match(r"#[0-9]+\b", match["note"]):
             start = at + match.start("value")

@@ -14,7 +14,7 @@ class FixResult:
     path: str
     before: bytes
     after: bytes
-    mended: tuple[Diagnostic, ...] = ()
+    fixed: tuple[Diagnostic, ...] = ()
 
     @property
     def changed(self) -> bool:

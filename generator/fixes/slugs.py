@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.fixes.candidate import FixCandidate, values
+from generator.fixes.candidate import FixCandidate, simple_values
 from generator.model import Channel, Kind
 from generator.source.editor import Change
 from generator.source.nodes import Scalar
@@ -17,37 +17,40 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?")
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S103, S104 and S106: a value that can only be one of those there are."""
-    settings, own = candidate.known.settings, candidate.path.rpartition("/")[2].rpartition(".")[0]
+    settings, own = (
+        candidate.references.settings,
+        candidate.path.rpartition("/")[2].rpartition(".")[0],
+    )
     titles = {slug: theme.title for slug, theme in settings.themes.items()}
     yield from _field(candidate, "themes", titles, "S104", listed=True)
     yield from _field(candidate, "channels", {c.value: "" for c in Channel}, "S106", listed=True)
     yield from _field(candidate, "kind", {kind.value: "" for kind in Kind}, "S106")
     for change in _field(
-        candidate, "continues", dict.fromkeys(candidate.known.stories, ""), "S113"
+        candidate, "continues", dict.fromkeys(candidate.references.stories, ""), "S113"
     ):
         if not _leads_to(candidate, change.text, own):
             yield change
-    for value in values(candidate, "lang"):
+    for value in simple_values(candidate, "lang"):
         if (match := _LANGUAGE.fullmatch(cleaned(value.text))) is not None:
             tag = "-".join(filter(None, (match[1].lower(), match[2])))
             if tag != value.text:
-                yield candidate.editor.replaced(value, tag, "S103")
+                yield candidate.editor.replace(value, tag, "S103")
 
 
 def _field(
     candidate: FixCandidate, name: str, known: Mapping[str, str], code: str, *, listed: bool = False
 ) -> Iterator[Change]:
     """`known` has what is possible, each with another name for it."""
-    for value in values(candidate, name):
+    for value in simple_values(candidate, name):
         if value.text in known:
             continue
         if (meant := _meant(value.text, known)) is not None:
-            yield candidate.editor.replaced(value, meant, code)
+            yield candidate.editor.replace(value, meant, code)
         elif listed and isinstance(candidate.editor.node(name), Scalar):
             several = [_meant(part, known) for part in _SEVERAL.split(cleaned(value.text)) if part]
             if len(several) > 1 and None not in several:
                 unique = dict.fromkeys(part for part in several if part)
-                yield candidate.editor.replaced(value, f"[{', '.join(unique)}]", code)
+                yield candidate.editor.replace(value, f"[{', '.join(unique)}]", code)
 
 
 def _meant(text: str, known: Mapping[str, str]) -> str | None:
@@ -62,5 +65,5 @@ def _leads_to(candidate: FixCandidate, id_: str | None, own: str) -> bool:
         if id_ == own:
             return True
         seen.add(id_)
-        id_ = candidate.known.stories.get(id_)
+        id_ = candidate.references.stories.get(id_)
     return False

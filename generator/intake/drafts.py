@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.intake.fields import Field
-from generator.intake.writing import Format, Value, Values, sanitized, text_of
+from generator.intake.writing import Format, Value, Values, sanitized, story_text
 from generator.model import Settings
 from generator.model.ids import id_like
 from generator.record import Library, Record, Scan
@@ -55,7 +55,7 @@ class Drafts:
         file = check_text(path, text, self.context)
         return in_order([*file.problems, *self._threads(file)])
 
-    def about(self, field: Field, value: Value, part: str = "") -> list[Diagnostic]:
+    def answer_problems(self, field: Field, value: Value, part: str = "") -> list[Diagnostic]:
         """What is wrong with one answer alone."""
         sound: dict[str, Value] = {
             "date": self.today.isoformat(),
@@ -69,9 +69,9 @@ class Drafts:
         else:
             tried[field.name] = value
         path = f"stories/{self.today.year}/x.md"
-        before = {(d.code, d.message) for d in self.problems(path, text_of(sound))}
+        before = {(d.code, d.message) for d in self.problems(path, story_text(sound))}
         found = [
-            d for d in self.problems(path, text_of(tried)) if (d.code, d.message) not in before
+            d for d in self.problems(path, story_text(tried)) if (d.code, d.message) not in before
         ]
         return [d for d in found if d.code != "S122"]  # the folder follows from the date
 

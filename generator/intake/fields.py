@@ -17,7 +17,7 @@ from generator.model.fields import Ref, Slug, one_or_more, trimmed
 
 Shape = Literal["day", "id", "choice", "line", "text", "group"]
 
-ASKED = (
+FORM_FIELDS = (
     *("date", "givers", "receivers", "body", "ask", "outcome", "title", "kind", "themes"),
     *("summary", "quote", "continues", "lang"),
 )
@@ -77,9 +77,9 @@ def field(path: str) -> Field:
     return next(p for p in found.parts if p.name == part) if part else found
 
 
-def asked() -> Iterator[tuple[str, Field]]:
+def form_fields() -> Iterator[tuple[str, Field]]:
     """What forms ask for, with the path of each value: a group is asked for part by part."""
-    for name in ASKED:
+    for name in FORM_FIELDS:
         found = fields()[name]
         if found.parts:
             yield from ((f"{name}.{part.name}", part) for part in found.parts)

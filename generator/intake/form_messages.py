@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.consent.scan import scan_story
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.intake.fields import Field, fields
-from generator.intake.writing import Value, text_of
+from generator.intake.writing import Value, story_text
 from generator.model import Settings, Site
 from generator.rules import dates, prose, roles, words
 from generator.rules.context import RuleContext
@@ -79,7 +79,7 @@ def _long(sound: dict[str, Value], field: Field, over: int) -> Sentence:
 def _said(values: dict[str, Value], value: str = _WORD) -> Sentence:
     """The first thing that the checker says of a story."""
     context = RuleContext(Settings(_SITE), _TODAY)
-    file = story_from_text(_PATH, text_of(values))
+    file = story_from_text(_PATH, story_text(values))
     if file.story is not None:
         scan = scan_story(file.story, context.names)
         file.problems += [d for rule in _RULES for d in rule(file.story, scan, context)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.intake.fields import CONFIRM, asked
+from generator.intake.fields import CONFIRM, form_fields
 from generator.text.clean import unix_lines
 
 _NOTHING = "_No response_"
@@ -26,7 +26,7 @@ def read_issue(text: str) -> dict[str, str]:
     Comments are left out, as GitHub shows none. That the box is ticked is nobody's consent.
     """
     text = unix_lines(text.removeprefix("\ufeff"))
-    labels = {field.title: path for path, field in asked()}
+    labels = {field.title: path for path, field in form_fields()}
     found = [m for m in _HEADING.finditer(text) if m[1].strip() in labels]
     if not found:
         first = next(iter(labels))

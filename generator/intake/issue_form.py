@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.intake.fields import CONFIRM, Field, asked
+from generator.intake.fields import CONFIRM, Field, form_fields
 from generator.model import Settings
 from generator.source.yaml_text import double_quoted
 
@@ -26,7 +26,7 @@ def form_text(settings: Settings) -> str:
         "    attributes:",
         f"      value: {double_quoted(_INTRODUCTION)}",
     ]
-    for path, field in asked():
+    for path, field in form_fields():
         parts += _element(path, field, settings)
     parts += [
         "  - type: checkboxes",

@@ -20,7 +20,7 @@ def split_list(text: str) -> list[str]:
 def person_id(text: str, settings: Settings) -> str:
     """The id of the person or team that is meant; the text itself if that is not clear."""
     name = text.strip().removeprefix("@")
-    if found := lookup_of(settings).who(name):
+    if found := lookup_of(settings).find(name):
         return found
     return ANONYMOUS if is_nobody(name) or name == "-" else name
 
@@ -29,7 +29,7 @@ def people_ids(text: str, settings: Settings) -> list[str]:
     """The ids of everyone in an answer, which may be one name with the last name first."""
     lookup = lookup_of(settings)
     ids = [person_id(part, settings) for part in split_list(text)]
-    if not all(map(lookup.knows, ids)) and (one := lookup.who(text)):
+    if not all(map(lookup.knows, ids)) and (one := lookup.find(text)):
         return [one]
     return list(dict.fromkeys(ids))
 

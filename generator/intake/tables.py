@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from generator.intake.fields import asked
+from generator.intake.fields import form_fields
 from generator.text.clean import unix_lines
 from generator.text.names import words
 
@@ -96,7 +96,7 @@ def read_table(raw: bytes, chosen: Mapping[str, str]) -> Table:
     left = tuple(header[at] for at in unused)
     free = (c.strip() for c in left if c.strip() and " ".join(words(c)) not in _FALLBACK)
     example = next(free, "Column")
-    for path, field in asked():
+    for path, field in form_fields():
         if path in columns:
             at = columns[path]
             named[path] = f'{_letter(at)} ("{header[at].strip()}")'
@@ -152,7 +152,7 @@ def _mapped(
     for at, name in enumerate(names):
         if wanted.get(name):
             columns[wanted[name]] = at
-    for path, field in asked():
+    for path, field in form_fields():
         if path in columns:
             continue
         known = [path, path.replace(".", " "), field.title, *SYNONYMS.get(path, "").split("|")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from generator.intake import resolve
-from generator.intake.fields import asked, fields
+from generator.intake.fields import fields, form_fields
 from generator.intake.writing import Value, sanitized
 from generator.model import Settings
 from generator.text.dates import Order, find_day
@@ -25,7 +25,7 @@ def draft_values(
     typed, and the checker says why. Nothing that is imported is a consent.
     """
     values: dict[str, Value] = {}
-    for path, field in asked():
+    for path, field in form_fields():
         text = sanitized(answers.get(path, ""))
         if not text:
             continue

@@ -22,7 +22,7 @@ MODELINE = f"# yaml-language-server: $schema=../../{SCHEMA}\n"
 _PLAIN = re.compile(rf"(?!null$)(?:{TEAM})?{ID}")
 
 
-def text_of(values: Values, form: Format = "md") -> str:
+def story_text(values: Values, form: Format = "md") -> str:
     """The text of a file: front matter and Markdown, or YAML alone."""
     parts = []
     for name in fields():

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model.ids import id_like, is_id
-from generator.source.files import unreadable
+from generator.source.files import unreadable_problem
 from generator.system.atomic import LEFTOVER
 
 FOLDER = "stories"
@@ -67,7 +67,7 @@ def _walk(root: str, folder: str, found: StoryFiles) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        found.problems.append(unreadable(Location(folder), error))
+        found.problems.append(unreadable_problem(Location(folder), error))
 
 
 def _sort(root: str, folder: str, entry: os.DirEntry[str], found: StoryFiles) -> None:

@@ -11,7 +11,7 @@ from generator.source.parser import parse_source
 from generator.text.clean import unix_lines
 
 
-class CannotEdit(Exception):
+class EditError(Exception):
     """The source is written in a way that we do not dare to change."""
 
 
@@ -25,20 +25,20 @@ class Change:
     code: str = ""
 
 
-def read(path: str, text: str) -> Document:
-    """A source taken apart. Raises CannotEdit when it has mistakes of form."""
+def parse_for_editing(path: str, text: str) -> Document:
+    """A source taken apart. Raises EditError when it has mistakes of form."""
     document, problems = parse_source(path, text)
     if problems or document.root is None:
-        raise CannotEdit(path)
+        raise EditError(path)
     return document
 
 
-def plain(raw: bytes) -> str:
+def normalized_text(raw: bytes) -> str:
     """The text of a file as we read it: Unix line ends, no mark at its beginning."""
     return unix_lines(raw.decode("utf-8").removeprefix("\ufeff"))
 
 
-def applied(text: str, changes: Iterable[Change]) -> str:
+def apply_changes(text: str, changes: Iterable[Change]) -> str:
     """A text with changes that do not overlap."""
     pieces: list[str] = []
     at = 0
@@ -49,12 +49,12 @@ def applied(text: str, changes: Iterable[Change]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def rewritten(raw: bytes, changes: Iterable[Change]) -> bytes:
+def change_file(raw: bytes, changes: Iterable[Change]) -> bytes:
     """The bytes of a file with changes to its plain text; line ends and a first mark stay."""
     text = raw.decode("utf-8")
     offset = 1 if text.startswith("\ufeff") else 0
     if "\r" not in text:
-        return (text[:offset] + applied(text[offset:], changes)).encode()
+        return (text[:offset] + apply_changes(text[offset:], changes)).encode()
     ends = "\r\n" if "\r\n" in text else "\r"
     places = [
         at
@@ -63,7 +63,7 @@ def rewritten(raw: bytes, changes: Iterable[Change]) -> bytes:
     ]
     places.append(len(text))
     moved = [Change(places[c.start], places[c.end], c.text.replace("\n", ends)) for c in changes]
-    return applied(text, moved).encode()
+    return apply_changes(text, moved).encode()
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,14 @@ class Editor:
     def node(self, *keys: str | int) -> Node | None:
         return self.document.node(*keys)
 
-    def replaced(self, node: Node, text: str, code: str = "") -> Change:
+    def replace(self, node: Node, text: str, code: str = "") -> Change:
         return Change(*self.span(node), text, code)
 
-    def without_item(self, field: str, index: int) -> Change:
+    def remove_item(self, field: str, index: int) -> Change:
         """A list without one item; without its last item, the field goes."""
         node = self.node(field)
         if isinstance(node, Scalar) or not isinstance(node, Sequence) or len(node.items) == 1:
-            return self.without_field(field)
+            return self.remove_field(field)
         if not self._is_flow(node):
             start, end = self._line_of(self.span(node.items[index]))
             return Change(start, end, "")
@@ -117,12 +117,12 @@ class Editor:
             return Change(start, self.span(node.items[index + 1])[0], "")
         return Change(self.span(node.items[index - 1])[1], end, "")
 
-    def without_field(self, field: str) -> Change:
+    def remove_field(self, field: str) -> Change:
         root = self.document.root
         assert root is not None
         key, value = root.entries[field]
         if self._is_flow(root):
-            raise CannotEdit(field)
+            raise EditError(field)
         return Change(*self._line_of((self.at(key.start), self.span(value)[1])), "")
 
     def _line_of(self, span: tuple[int, int]) -> tuple[int, int]:
@@ -132,7 +132,7 @@ class Editor:
         end = text.find("\n", span[1])
         return start, len(text) if end < 0 else end + 1
 
-    def with_item(self, field: str, item: str) -> Change:
+    def add_item(self, field: str, item: str) -> Change:
         """A list with one more item; the field is added when there is none."""
         root = self.document.root
         assert root is not None
@@ -143,7 +143,7 @@ class Editor:
         if isinstance(node, Scalar):
             return Change(start, end, f"[{self.source(node)}, {item}]")
         if not isinstance(node, Sequence):
-            raise CannotEdit(field)
+            raise EditError(field)
         if self._is_flow(node):
             if not node.items:
                 return Change(start, end, f"[{item}]")
@@ -159,7 +159,7 @@ class Editor:
     def _new_field(self, root: Mapping, line: str) -> Change:
         """A field after `receivers` where that is one line, else before it."""
         if self._is_flow(root) or "receivers" not in root.entries:
-            raise CannotEdit(line)
+            raise EditError(line)
         key, value = root.entries["receivers"]
         if isinstance(value, Scalar) or self._is_flow(value):
             at = self._line_of(self.span(value))[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import CONTROL
-from generator.source.nodes import within
+from generator.source.nodes import location_in_text
 from generator.text.clean import unix_lines
 
 STORY_BYTES = 64 * 1024
@@ -60,7 +60,7 @@ def read_file(
             )
         return None
     except OSError as error:
-        problems.append(unreadable(here, error))
+        problems.append(unreadable_problem(here, error))
         return None
     text, found = decode(path, raw, limit)
     problems.extend(found)
@@ -76,7 +76,7 @@ def _read(path: str, limit: int) -> bytes:
         os.close(file)
 
 
-def unreadable(place: Location, error: OSError) -> Diagnostic:
+def unreadable_problem(place: Location, error: OSError) -> Diagnostic:
     """A file or a folder that the system does not let us read."""
     reason = (error.strerror or "unknown reason").lower()
     return code("P113")(place, f"this cannot be read: {reason}", "look at its permissions")
@@ -130,13 +130,13 @@ def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:
     many = f"{count} invisible control characters stand"
     what = "an invisible control character stands" if count == 1 else many
     return code("P110")(
-        within(path, text, 1, match.start(), count),
+        location_in_text(path, text, 1, match.start(), count),
         f"{what} here (U+{ord(match[0][0]):04X})",
         "delete this, or type the line again",
     )
 
 
-def lines(root: Path, path: str) -> list[str]:
+def read_lines(root: Path, path: str) -> list[str]:
     """The lines of a file as diagnostics count them; none if it cannot be read.
 
     Bytes that are not UTF-8 become replacement characters.

@@ -46,7 +46,7 @@ def no_front_matter(path: str, text: str) -> Diagnostic:
     return code("P104")(place, *(said or _nothing(path)))
 
 
-def unclosed(path: str, text: str) -> Diagnostic:
+def unclosed_front_matter(path: str, text: str) -> Diagnostic:
     """Points at the first line that does not look like fields any more."""
     lines = text.split("\n")
     message = 'the front matter is not closed by a line "---"'

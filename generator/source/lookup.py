@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.diagnostics.diagnostic import closest
 from generator.model import ANONYMOUS, TEAM, Person, Settings, Team
 from generator.model.ids import id_like
-from generator.text.clean import bare, cleaned
+from generator.text.clean import cleaned, letters_and_digits
 from generator.text.names import fold, words
 
 Key = TypeVar("Key")
@@ -42,7 +42,7 @@ class PeopleLookup:
     people: Mapping[str, Person] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
 
-    def who(self, text: str, *, only_people: bool = False) -> str | None:
+    def find(self, text: str, *, only_people: bool = False) -> str | None:
         """The id of the one who is meant, or None when it could be somebody else."""
         if len(text) > _LONGEST:
             return None
@@ -58,34 +58,38 @@ class PeopleLookup:
         full = self._full_names.get(name, set())
         if len(full) == 1 and len(name) > 1:
             return next(iter(full))
-        same = full | self._short_names.get(name, set()) | self._bare_ids.get(bare(text), set())
+        same = (
+            full
+            | self._short_names.get(name, set())
+            | self._bare_ids.get(letters_and_digits(text), set())
+        )
         if not only_people:
             same |= self._teams_named(text)
             if name == (ANONYMOUS,):
                 same.add(ANONYMOUS)
         return same.pop() if len(same) == 1 else None
 
-    def several(self, text: str, *, only_people: bool = False) -> list[str]:
+    def find_all(self, text: str, *, only_people: bool = False) -> list[str]:
         """The ids of all who are meant by one text, where it is clear of each; else none."""
         if len(text) > _LONGEST:
             return []
         text = cleaned(text).strip("()")
-        found = [self.who(part, only_people=only_people) for part in _SEVERAL.split(text) if part]
+        found = [self.find(part, only_people=only_people) for part in _SEVERAL.split(text) if part]
         if len(found) < 2 or None in found:
             ids = [part for part in _LISTED.split(text) if part]
             known = all(self.knows(id_, only_people=only_people) for id_ in ids)
             return ids if len(ids) > 1 and known else []
         return list(dict.fromkeys(id_ for id_ in found if id_))
 
-    def remedy(self, text: str, *, listed: bool) -> str:
+    def hint(self, text: str, *, listed: bool) -> str:
         """What to type for somebody who is no id, or an empty string when nobody can tell."""
-        if one := self.who(text):
+        if one := self.find(text):
             return f"write {one}"
-        if listed and (some := self.several(text)):
+        if listed and (some := self.find_all(text)):
             return f"several go into brackets: [{', '.join(some)}]"
-        return pronoun(text, self.teams)
+        return pronoun_hint(text, self.teams)
 
-    def near(self, text: str) -> str:
+    def suggestion(self, text: str) -> str:
         """The id of somebody who is called nearly so, as the start of a hint, or an empty string."""
         if len(text) > _LONGEST:
             return ""
@@ -97,7 +101,7 @@ class PeopleLookup:
         id_ = names.get(closest(" ".join(wanted), names)) if wanted else None
         return f'did you mean "{id_}"? ' if id_ else ""
 
-    def newcomer(self, name: str) -> str:
+    def new_person_line(self, name: str) -> str:
         """The line that makes somebody known, if a text looks like a name."""
         name = _ASIDE.sub("", cleaned(name[:_LONGEST])).removeprefix("@")
         parts = id_like(name).split("-")
@@ -131,16 +135,19 @@ class PeopleLookup:
     @cached_property
     def _bare_ids(self) -> Mapping[str, set[str]]:
         """Ids by their letters and digits alone."""
-        return _index((bare(id_), id_) for id_ in self.people)
+        return _index((letters_and_digits(id_), id_) for id_ in self.people)
 
     def _teams_named(self, text: str) -> set[str]:
         """Teams that a text names, with the word team or without."""
         match = _TEAM.fullmatch(text)
-        wanted = {bare(text), bare(match[1] or match[2]) if match else ""} - {""}
+        wanted = {
+            letters_and_digits(text),
+            letters_and_digits(match[1] or match[2]) if match else "",
+        } - {""}
         return {
             f"{TEAM}{id_}"
             for id_, team in self.teams.items()
-            if wanted & {bare(id_), bare(team.name)}
+            if wanted & {letters_and_digits(id_), letters_and_digits(team.name)}
         }
 
 
@@ -152,12 +159,12 @@ def lookup_of(settings: Settings) -> PeopleLookup:
 
 def is_nobody(text: str) -> bool:
     """Whether a text says that nobody is to be named."""
-    return bare(text) in _NOBODY
+    return letters_and_digits(text) in _NOBODY
 
 
-def pronoun(text: str, teams: Iterable[str]) -> str:
+def pronoun_hint(text: str, teams: Iterable[str]) -> str:
     """What to type for a word that stands for somebody without naming them, or nothing."""
-    word = bare(text)
+    word = letters_and_digits(text)
     if word in _OURSELVES:
         return "write your own id, as it stands in site_config/people.yml"
     if word in _ALL:

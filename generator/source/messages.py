@@ -20,7 +20,7 @@ from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, Path
 from generator.source.yaml_text import single_quoted
 from generator.text import dates
-from generator.text.clean import bare
+from generator.text.clean import letters_and_digits
 from generator.text.names import fold
 
 _UNSEEN = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff]")
@@ -72,7 +72,7 @@ _OTHER = "03", "{shown} cannot be used: {reason}", "correct it"
 
 
 @dataclass(frozen=True)
-class FieldMessages:
+class FieldProblems:
     """What to say of the values of one entry, which stands at `keys` of a document."""
 
     model: type[BaseModel]
@@ -222,14 +222,14 @@ class FieldMessages:
         return self._report("06", path, f'{shown} is not a possible value of "{name}"', hint)
 
     def _no_day(self, path: Path, text: str, shown: str) -> Diagnostic:
-        hint, field = dates.remedy(text), self._field(path)
+        hint, field = dates.day_hint(text), self._field(path)
         optional = field is None or not field.is_required()
         if optional and text.casefold() in ("no", "false", "none", "never"):
             hint = "delete the line"
         return self._report("03", path, f"{shown} is not a date", hint)
 
     def _impossible_day(self, path: Path, text: str, message: str) -> Diagnostic:
-        hint = dates.remedy(text)
+        hint = dates.day_hint(text)
         year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
         last = monthrange(year, month)[1] if 1 <= month <= 12 and year >= 1900 else 0
         if day > last > 0:
@@ -271,16 +271,16 @@ class FieldMessages:
         text = value.strip()
         if (unseen := _UNSEEN.search(value)) and is_id(_UNSEEN.sub("", value)):
             return _type_again(unseen[0])
-        if (one := self.lookup.who(text)) in self.lookup.people:
+        if (one := self.lookup.find(text)) in self.lookup.people:
             return f"write {one}, as in site_config/people.yml"
-        if found := self.lookup.remedy(text, listed=listed):
+        if found := self.lookup.hint(text, listed=listed):
             return found
         several = [part for part in _SEVERAL.split(text) if part]
         if listed and len(several) > 1 and all(map(is_id, several)):
             return f"several go into brackets: [{', '.join(several)}]"
-        if near := self.lookup.near(text):
+        if near := self.lookup.suggestion(text):
             return f"{near}Ids are listed in site_config/people.yml."
-        if line := self.lookup.newcomer(text):
+        if line := self.lookup.new_person_line(text):
             if fold(text.split()[0]) in _ARTICLES:  # "the night shift" is no name
                 team = next(iter(self.lookup.teams), "ID")
                 return (
@@ -360,7 +360,9 @@ class FieldMessages:
 
 def _synonym(name: str, names: Iterable[str]) -> str:
     """The field that other programs or languages call so, or an empty string."""
-    return next((ours for ours in names if bare(name) in _CALLED.get(ours, "").split()), "")
+    return next(
+        (ours for ours in names if letters_and_digits(name) in _CALLED.get(ours, "").split()), ""
+    )
 
 
 def _example(field: Any | None) -> str:

@@ -119,7 +119,7 @@ class Document:
         around it.
         """
         if keys == ("body",) and self.body is not None:
-            return within(self.path, self.body, self.body_line, offset, length)
+            return location_in_text(self.path, self.body, self.body_line, offset, length)
         node = self.node(*keys)
         if not isinstance(node, Scalar):
             return self.locate(*keys)
@@ -167,7 +167,7 @@ class Document:
         return Location(self.path, line + first, column + 1, line + first, end_column + 1)
 
 
-def within(path: str, text: str, line: int, offset: int, length: int) -> Location:
+def location_in_text(path: str, text: str, line: int, offset: int, length: int) -> Location:
     """The span of some characters of a text whose first line is line number `line` of a file."""
     line += text.count("\n", 0, offset)
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
@@ -175,19 +175,19 @@ def within(path: str, text: str, line: int, offset: int, length: int) -> Locatio
     return Location(path, line, column, line, column + len(shown))
 
 
-def data(node: Node) -> Any:
+def to_data(node: Node) -> Any:
     """Nodes → text, lists and dicts, for pydantic to type. What was left empty is None."""
     if isinstance(node, Scalar):
         return None if node.is_empty else node.text
     if isinstance(node, Sequence):
-        return [data(item) for item in node.items]
-    return {key: data(value) for key, (_, value) in node.entries.items()}
+        return [to_data(item) for item in node.items]
+    return {key: to_data(value) for key, (_, value) in node.entries.items()}
 
 
-def empties(values: Any, path: Path = ()) -> Iterator[Path]:
+def empty_paths(values: Any, path: Path = ()) -> Iterator[Path]:
     """The paths of all empty values in a dict or list that `data` made."""
     for key, value in values.items() if isinstance(values, dict) else enumerate(values):
         if value is None:
             yield (*path, key)
         elif not isinstance(value, str):
-            yield from empties(value, (*path, key))
+            yield from empty_paths(value, (*path, key))

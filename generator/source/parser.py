@@ -16,8 +16,8 @@ import yaml
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.model import CONTROL, Entry
-from generator.source.front_matter import FENCE, no_front_matter, unclosed
-from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, within
+from generator.source.front_matter import FENCE, no_front_matter, unclosed_front_matter
+from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, location_in_text
 from generator.source.syntax_errors import SyntaxProblem, explain
 
 MAX_DEPTH = 8
@@ -42,7 +42,7 @@ def parse_markdown(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
         return Document(path, text, None, body=text, body_line=1), [no_front_matter(path, text)]
     closing = FENCE.search(text, opening.end())
     if closing is None:
-        return Document(path, text, None), [unclosed(path, text)]
+        return Document(path, text, None), [unclosed_front_matter(path, text)]
     fields = text[opening.end() + 1 : closing.start()]
     line = 3 + fields.count("\n")
     document = Document(path, text, None, 1, text[closing.end() + 1 :], line)
@@ -93,7 +93,7 @@ def _parse_fields(document: Document, text: str, max_events: int) -> list[Diagno
     """
     path, first_line = document.path, document.first_line
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (sides := _CONFLICT.search(text)):
-        return [_conflict(within(path, text, first_line + 1, sides.start(), 7))]
+        return [_conflict(location_in_text(path, text, first_line + 1, sides.start(), 7))]
     problems: list[Diagnostic] = []
     for _ in range(_FIXES):
         builder = _Builder(document, text, max_events)

@@ -12,7 +12,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import NO_DAY, Story, fields_of
 from generator.source.files import STORY_BYTES, read_file
 from generator.source.lookup import PeopleLookup
-from generator.source.nodes import Document, within
+from generator.source.nodes import Document, location_in_text
 from generator.source.parser import STORY_EVENTS, parse_markdown, parse_yaml
 from generator.source.validate import validate
 
@@ -146,7 +146,7 @@ def _second(document: Document, body: str) -> list[Diagnostic]:
     match = _ANOTHER.search(body)
     if match is None:
         return []
-    place = within(document.path, body, document.body_line, match.start(), 3)
+    place = location_in_text(document.path, body, document.body_line, match.start(), 3)
     return [
         code("S128")(
             place, "a second story begins here", "move it to a file of its own: one file, one story"

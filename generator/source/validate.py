@@ -11,8 +11,8 @@ from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Entry, Origin
 from generator.source.lookup import PeopleLookup
-from generator.source.messages import FieldMessages
-from generator.source.nodes import Document, Path, data, empties
+from generator.source.messages import FieldProblems
+from generator.source.nodes import Document, Path, empty_paths, to_data
 from generator.source.nodes import Mapping as MappingNode
 
 E = TypeVar("E", bound=Entry)
@@ -35,7 +35,7 @@ def validate(
     and with these values for required fields. `directory` knows who is meant by a name.
     """
     node = document.node(*keys)
-    messages = FieldMessages(model, document, family, keys, lookup or PeopleLookup())
+    messages = FieldProblems(model, document, family, keys, lookup or PeopleLookup())
     problems: list[Diagnostic] = []
     if not isinstance(node, MappingNode):
         what = f'"{keys[-1]}"' if keys else "this"
@@ -43,9 +43,9 @@ def validate(
         problems.append(code(family, "03")(document.locate(*keys), f"{what} has no fields", hint))
         values: dict[str, Any] = {}
     else:
-        values = data(node)
+        values = to_data(node)
         wrong = set()
-        for path in [p for p in empties(values) if messages.is_field(p)]:
+        for path in [p for p in empty_paths(values) if messages.is_field(p)]:
             problems.append(messages.empty(path, values))
             wrong.add(path[0])
             _drop(values, path)
@@ -91,7 +91,7 @@ def _drop(values: Any, path: Path) -> None:
 
 
 def _explain(
-    messages: FieldMessages, error: ValidationError, empty: set[str | int]
+    messages: FieldProblems, error: ValidationError, empty: set[str | int]
 ) -> Iterator[Diagnostic]:
     problems = error.errors(include_url=False)
     seen: set[Path] = set()

@@ -22,7 +22,7 @@ def cleaned(text: str) -> str:
     return " ".join(text.strip(QUOTES).split())
 
 
-def bare(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Letters and digits alone, in one case: "On call" and "on_call" are both "oncall"."""
     return "".join(words(text))
 
@@ -40,13 +40,13 @@ def same_word(text: str, known: Mapping[str, str]) -> str | None:
     `known` holds another name of each key, or an empty string. Case, spaces, punctuation and,
     where no key is closer, a plural do not matter.
     """
-    wanted = bare(text)
+    wanted = letters_and_digits(text)
     forms: tuple[Callable[[str], str], ...] = (str, singular)
     for form in forms:
         same = {
             key
             for key, name in known.items()
-            if form(wanted) in {form(bare(word)) for word in (key, name) if word}
+            if form(wanted) in {form(letters_and_digits(word)) for word in (key, name) if word}
         }
         if wanted and same:
             return same.pop() if len(same) == 1 else None

@@ -83,7 +83,7 @@ def order_in(texts: Iterable[str]) -> Order | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def remedy(text: str) -> str:
+def day_hint(text: str) -> str:
     """What to type for a day that was written in another form."""
     text = text if len(text) <= _LONGEST else ""
     found = [day.isoformat() for day in _days(text) or _guesses(text)][:_MOST_OFFERED]
@@ -161,7 +161,7 @@ def _is_month(text: str) -> bool:
     if _MONTH_ALONE.fullmatch(text):
         return True
     found = [fold(word) for word in _WORDS.findall(text)]
-    names = months()
+    names = month_names()
     return (
         len(found) == 2 and any(w in names for w in found) and any(_is_year(word) for word in found)
     )
@@ -183,8 +183,8 @@ def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
                 day = int(word)
             else:
                 return
-        elif not month and known in months():
-            month = months()[known]
+        elif not month and known in month_names():
+            month = month_names()[known]
         elif known not in _ORDINAL and not _weekday(known):
             return
     if year and month and day:
@@ -192,7 +192,7 @@ def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 @lru_cache(maxsize=1)
-def months() -> Mapping[str, int]:
+def month_names() -> Mapping[str, int]:
     """The names of the months, whole and short, in many languages; what is October in one and
     November in another is none.
     """

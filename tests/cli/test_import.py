@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import import_, main
-from generator.intake.fields import CONFIRM, asked
+from generator.intake.fields import CONFIRM, form_fields
 from generator.intake.github_issue import IssueFormError, read_issue
 from generator.intake.messages import read_message
 from generator.intake.tables import TableError, read_table
@@ -264,7 +264,7 @@ def test_real_notes_of_thanks_become_stories_or_sentences(
 
 # --- an issue ---
 
-LABELS = {path: field.title for path, field in asked()}
+LABELS = {path: field.title for path, field in form_fields()}
 
 
 def body_of(**said: str) -> str:

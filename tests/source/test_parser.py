@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.source.nodes import Document, data
+from generator.source.nodes import Document, to_data
 from generator.source.parser import parse_markdown, parse_yaml
 
 F = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
@@ -100,7 +100,7 @@ def test_a_value_over_several_lines_is_marked_on_its_first() -> None:
 def test_words_of_the_body_are_found_in_every_form(text: str) -> None:
     markdown = text.startswith("---")
     document = _markdown(text) if markdown else _yaml(text)
-    body = document.body if markdown else data(document.root)["body"] if document.root else None
+    body = document.body if markdown else to_data(document.root)["body"] if document.root else None
     assert body is not None
     first, second = body.index("@zoe"), body.rindex("@zoe")
     places = [document.locate_in("body", offset=at, length=4) for at in (first, second)]
@@ -135,7 +135,7 @@ def test_what_safe_dump_writes_is_read_unchanged_and_found(pairs: list[tuple[str
     text = yaml.safe_dump(dict(pairs), allow_unicode=True, width=10_000, sort_keys=False)
     document = _yaml(text)
     assert document.root is not None
-    assert {k: v or "" for k, v in data(document.root).items()} == dict(pairs)
+    assert {k: v or "" for k, v in to_data(document.root).items()} == dict(pairs)
     for line, (key, _) in enumerate(document.root.entries.items(), 1):
         if text.count("\n") == len(pairs):
             assert document.locate_key(key).line == line
@@ -145,7 +145,7 @@ def test_every_scalar_stays_what_was_typed() -> None:
     text = "a: no\nb: 1.10\nc: 10:00\nd: 0x10\ne: 2026-02-30\nf: 1_000\ng: .inf\nh: null\ni: ~\nj:\nk: ''\n"
     document = _yaml(text)
     assert document.root is not None
-    assert data(document.root) == {
+    assert to_data(document.root) == {
         "a": "no",
         "b": "1.10",
         "c": "10:00",
@@ -253,8 +253,8 @@ def test_after_a_mistake_with_a_clear_mend_the_rest_is_read() -> None:
     )
     assert [(d.code, d.location.line) for d in problems] == [("P112", 5), ("P112", 6)]
     assert document.root is not None
-    assert data(document.root)["title"] == "a: b"
-    assert data(document.root)["ask"] == "@bo, c: d"
+    assert to_data(document.root)["title"] == "a: b"
+    assert to_data(document.root)["ask"] == "@bo, c: d"
     assert _marked(document.text, document.locate("kind")) == "x"
 
 
