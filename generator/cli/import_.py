@@ -87,10 +87,10 @@ def csv_(
     click.echo(f"note: {report.safe(mapped)}")
     if table.unused:
         click.echo(f"note: not used: {report.safe(', '.join(table.unused))}")
-    order = order or order_in([row.said.get("date", "") for row in table.rows])
+    order = order or order_in([row.answers.get("date", "") for row in table.rows])
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input), dict(table.columns))
     for row in table.rows:
-        values = draft_values(row.said, drafts.settings, order)
+        values = draft_values(row.answers, drafts.settings, order)
         context.take(f"row {row.number}", values)
     context.done()
 
@@ -115,7 +115,7 @@ def text_(
     """Make a story of a pasted message, from a chat or a mail. FILE may be - for what is typed."""
     drafts = drafts_of(root, day)
     message = read_message(_text(file), drafts.settings)
-    said = message.said | ({"date": happened} if happened else {})
+    said = message.answers | ({"date": happened} if happened else {})
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input))
     if context.take("the message", draft_values(said, drafts.settings)):
         for note in message.notes:

@@ -1,8 +1,8 @@
-"""Mends what has one right answer, and shows what it did. Pure: a text goes in, a text comes out.
+"""Fix what has one right answer: a story's text goes in, its fixed text comes out.
 
-A mend is one module that finds its places, and one line below. Whatever it proposes is kept only
-when the story then reads better: a problem is gone, every field that could be read says the same,
-and none of these has a new error.
+A fix is a function that finds places to change, listed in FIXES. A change is kept only if the story
+is better for it: a problem is gone, every field that could be read has the same value, and none of
+these fields has a new error.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FIXES: tuple[Fix, ...] = (
     syntax.missing_spaces,
     quotes.curly_quotes,
     syntax.fix,
-    quotes.marks,
+    quotes.indicators,
     quotes.hashes,
     keys.fix,
     dates.fix,
@@ -39,14 +39,14 @@ FIXES: tuple[Fix, ...] = (
     people.fix,
 )
 _ROUNDS = 8
-"""One mend makes way for the next. What needs more rounds than this is left to its author."""
+"""One fix makes way for the next. A story that needs more rounds is left to its author."""
 _PIECES = 40
-"""So many proposals are tried one by one when they do not hold together."""
+"""How many changes are tried one by one if they fail together."""
 
 
 @dataclass(frozen=True)
 class Fixer:
-    """Mends stories of one organisation."""
+    """Fixes the stories of one organisation."""
 
     context: RuleContext
     references: References

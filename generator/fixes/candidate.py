@@ -1,4 +1,4 @@
-"""A story that is to be mended: its text as typed, what can be read of it, and what is wrong."""
+"""A story to fix: its text, what can be read of it, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from generator.source.nodes import Document, Node, Scalar, Sequence, to_data
 from generator.source.parser import parse_source, yaml_span
 
 _LONGEST = 1_000
-"""No name, slug or date is longer, and no list of them in one value."""
+"""Longer values are not names, slugs or dates, or lists of them."""
 _SYNTAX = ("P103", "P104", "P105", "P112")
 
 
 @dataclass(frozen=True)
 class References:
-    """What a story may refer to: the organisation, and the stories with what they continue."""
+    """What a story may refer to: the organisation, and each story with the one it continues."""
 
     settings: Settings
     stories: Mapping[str, str | None]
@@ -35,7 +35,7 @@ class References:
 
 @dataclass(frozen=True)
 class FixCandidate:
-    """A story's text with Unix line ends, and how it reads."""
+    """A story's text with Unix line ends, before or after some changes."""
 
     path: str
     text: str
@@ -49,7 +49,7 @@ class FixCandidate:
 
     @cached_property
     def document(self) -> Document:
-        """The text taken apart; after a mistake of form with a clear mend, as if mended."""
+        """The parsed text. After a syntax problem with a clear fix, the rest as if it were fixed."""
         seen, _ = decode(self.path, self.text.encode(), STORY_BYTES)
         return parse_source(self.path, seen or "")[0]
 
@@ -59,20 +59,20 @@ class FixCandidate:
 
     @property
     def is_parsed(self) -> bool:
-        """Whether the places of all values are known: YAML was read without guessing."""
+        """Whether the YAML was read without fixes, so that the places of all values are right."""
         return not self.has(*_SYNTAX) and self.document.root is not None
 
     def has(self, *codes: str) -> bool:
-        """Whether there is a problem of one of some kinds."""
+        """Whether there is a problem with one of these codes."""
         return any(d.code in codes for d in self.problems)
 
     def yaml_lines(self) -> Iterator[tuple[int, str]]:
-        """The lines of the YAML, each with its offset; none where there is no front matter."""
+        """The lines of the YAML, each with its offset; none if there is no front matter."""
         span = yaml_span(self.path, self.text)
         return _lines(self.text[slice(*span)], span[0]) if span else iter(())
 
     def flagged_lines(self, *codes: str) -> Iterator[tuple[int, str]]:
-        """The lines that problems of some kinds are about, each with its offset."""
+        """The lines with a problem with one of these codes, each with its offset."""
         wanted = {d.location.line for d in self.problems if d.code in codes}
         for number, found in enumerate(_lines(self.text) if wanted else (), 1):
             if number in wanted:
@@ -91,7 +91,7 @@ class FixCandidate:
         return [start for start, _ in entries], [name for _, name in entries]
 
     def field(self, problem: Diagnostic) -> str:
-        """The field that a problem stands in; nothing when it is about the whole file."""
+        """The field that a problem is in; empty if it is about the whole file."""
         line, document = problem.location.line, self.document
         if not line or document.root is None:
             return ""
@@ -103,12 +103,12 @@ class FixCandidate:
 
     @cached_property
     def errors(self) -> frozenset[tuple[str, str]]:
-        """Each error by its code and its field."""
+        """The code and the field of each error."""
         return frozenset((d.code, self.field(d)) for d in self.problems if d.is_error)
 
     @cached_property
     def readable_fields(self) -> dict[str, Any]:
-        """The fields without an error, with what they say; what is missing stands in no field."""
+        """The values of the fields without an error."""
         wrong = {self.field(d) for d in self.problems if d.code == "S145"}
         wrong |= {field for name, field in self.errors if not name.endswith("102")}
         root, body = self.document.root, self.document.body
@@ -121,16 +121,16 @@ class FixCandidate:
         return fields
 
     @property
-    def _of_form(self) -> int:
-        """How many problems keep the file from being read."""
+    def _parse_problems(self) -> int:
+        """How many problems the parser reported."""
         return sum(d.code[0] == "P" for d in self.problems)
 
     def changed(self, changes: Iterable[Change]) -> FixCandidate:
         return replace(self, text=apply_changes(self.text, changes))
 
     def is_better_than(self, old: FixCandidate) -> bool:
-        """Whether a problem is gone, and nothing that could be read before says something else,
-        or has an error that it had not.
+        """Whether a problem is gone, and no field that could be read has another value or a new
+        error.
         """
         gone = {(d.code, d.location.line, d.message) for d in old.problems} - {
             (d.code, d.location.line, d.message) for d in self.problems
@@ -138,7 +138,7 @@ class FixCandidate:
         now, then = self.document.root, old.document.root
         if not gone or (then is not None and now is None):
             return False
-        if (now is None or then is not None) and self._of_form > old._of_form:
+        if (now is None or then is not None) and self._parse_problems > old._parse_problems:
             return False
         said = {name: to_data(node) for name, (_, node) in now.entries.items()} if now else {}
         if (body := self.document.body) is not None:
@@ -162,16 +162,16 @@ def _lines(text: str, at: int = 0) -> Iterator[tuple[int, str]]:
 
 
 def _letters(body: str) -> str:
-    """What is left of a body without space and characters that nobody sees."""
+    """A body without white space and invisible characters."""
     return "".join(CONTROL.sub("", body).split())
 
 
 Fix = Callable[[FixCandidate], Iterator[Change]]
-"""Finds what has one right answer, and yields it."""
+"""Yields changes that have one right answer."""
 
 
 def simple_values(candidate: FixCandidate, *keys: str) -> Iterator[Scalar]:
-    """The values of a field, one or a list; only those whose source is nothing but themselves."""
+    """The values of a field, one or several, that are written as plain or quoted text."""
     node = candidate.editor.node(*keys) if candidate.is_parsed else None
     for value in node.items if isinstance(node, Sequence) else [node]:
         if _is_simple(candidate, value):

@@ -1,4 +1,4 @@
-"""Dates in another form: 14 October 2026, 2026/10/14, 14.10.2026. Never 03/04/2026."""
+"""Write dates as year-month-day: 14 October 2026, 2026/10/14, but never 03/04/2026."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.text.dates import parse_day
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
-    """S103: a day that is written in a clear form, but not in ours."""
+    """S103: a date in another form that can mean only one day."""
     for field in ("date", "withdrawn"):
         for value in simple_values(candidate, field):
             day = parse_day(value.text)

@@ -1,4 +1,4 @@
-"""The lines of hyphens around the fields of a Markdown story."""
+"""Fix the `---` lines around the front matter of a Markdown story."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _NAMES = {*fields_of(Story)} - {"body"}
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
-    """P104 and P105: empty lines before the fields, spaces before the hyphens, a dash instead of
-    hyphens, and the closing line that is missing where the fields end.
+    """P104 and P105: blank lines before the front matter, spaces before the hyphens, a dash
+    instead of hyphens, and a missing closing line.
     """
     if not candidate.is_markdown:
         return

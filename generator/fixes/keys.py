@@ -1,4 +1,4 @@
-"""Names of fields that are off by candidate, by a plural, or by a letter."""
+"""Fix field names with wrong case, a plural or a typing mistake."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from generator.source.nodes import Mapping
 from generator.text.clean import letters_and_digits, same_word
 
 _NEAR = 0.8
-"""How much of two names must be the same for one to be a slip of the other."""
+"""How similar two names must be for one to be a misspelling of the other."""
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
-    """S101: an unknown field that can only be one of those that are not there yet."""
+    """S101: an unknown field that can only be one of those still missing."""
     root = candidate.document.root
     if not candidate.is_parsed or root is None:
         return

@@ -1,4 +1,4 @@
-"""Names where ids belong: a full name, or a first name that only one person has."""
+"""Replace names with ids: full names, and first names that only one person has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FIELDS = (("givers",), ("receivers",), ("consent",), ("quote", "by"))
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
-    """S103 and S105: somebody who is named by other than their id, and can be no one else."""
+    """S103 and S105: a name that can only mean one person or team."""
     lookup = candidate.references.lookup
     for keys in _FIELDS:
         only_people, listed = keys == ("consent",), len(keys) == 1

@@ -1,4 +1,4 @@
-"""Texts that YAML would misread, and quotation marks that it does not know."""
+"""Quote texts that YAML would misread, and replace typographic quotation marks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PROSE = ("title", "summary", "ask", "outcome", "text", "alt", "body")
 
 
 def curly_quotes(candidate: FixCandidate) -> Iterator[Change]:
-    """P103 and P112: typographic quotation marks, where YAML wants straight ones."""
+    """P103 and P112: typographic quotation marks around a value."""
     for at, line in candidate.flagged_lines("P103", "P112"):
         field = FIELD.match(line)
         value = split_comment(field["value"])[0] if field else ""
@@ -28,8 +28,8 @@ def curly_quotes(candidate: FixCandidate) -> Iterator[Change]:
             yield Change(start, start + len(value), single_quoted(value[1:-1]), "P112")
 
 
-def marks(candidate: FixCandidate) -> Iterator[Change]:
-    """P107 and P108: a text that begins with &, * or !, which YAML takes for something else."""
+def indicators(candidate: FixCandidate) -> Iterator[Change]:
+    """P107 and P108: a text that begins with &, * or !, which mean something in YAML."""
     for at, line in candidate.flagged_lines("P107", "P108"):
         field = FIELD.match(line)
         if field and field["name"] in _PROSE and field["value"][0] in "&*!":
@@ -39,7 +39,7 @@ def marks(candidate: FixCandidate) -> Iterator[Change]:
 
 
 def hashes(candidate: FixCandidate) -> Iterator[Change]:
-    """S145: a number behind a # is no comment: the whole text goes into quotes."""
+    """S145: a # with a number, which is not meant as a comment."""
     for at, line in candidate.flagged_lines("S145"):
         match = CUT.match(line)
         if match and re.match(r"#[0-9]+\b", match["note"]):

@@ -1,4 +1,4 @@
-"""Themes, kinds, channels and stories whose slug is off by candidate, spaces, underscores or a plural."""
+"""Fix slugs of themes, kinds, channels and stories: case, spaces, underscores, plurals."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?")
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
-    """S103, S104 and S106: a value that can only be one of those there are."""
+    """S103, S104, S106 and S113: a value that can only be one of the possible ones."""
     settings, own = (
         candidate.references.settings,
         candidate.path.rpartition("/")[2].rpartition(".")[0],
@@ -40,7 +40,7 @@ def fix(candidate: FixCandidate) -> Iterator[Change]:
 def _field(
     candidate: FixCandidate, name: str, known: Mapping[str, str], code: str, *, listed: bool = False
 ) -> Iterator[Change]:
-    """`known` has what is possible, each with another name for it."""
+    """`known` holds the possible values, each with another name for it."""
     for value in simple_values(candidate, name):
         if value.text in known:
             continue
@@ -59,7 +59,7 @@ def _meant(text: str, known: Mapping[str, str]) -> str | None:
 
 
 def _leads_to(candidate: FixCandidate, id_: str | None, own: str) -> bool:
-    """Whether a story continues, at whatever distance, the one that is mended."""
+    """Whether a story continues the one that is fixed, directly or through others."""
     seen: set[str] = set()
     while id_ is not None and id_ not in seen:
         if id_ == own:

@@ -1,4 +1,4 @@
-"""What keeps YAML from being read, where it is clear how it was meant."""
+"""Apply the parser's own fixes of YAML that it cannot read."""
 
 from __future__ import annotations
 

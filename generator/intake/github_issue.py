@@ -1,7 +1,7 @@
-"""The body of an issue that was written with our form → what was typed, by field.
+"""Read the answers in the body of a GitHub issue that was written with the form.
 
-Anybody may have written it, and after the form it may have been edited: headings are taken in
-the form's order only, and a heading that stands twice is not guessed at.
+The body may have been edited, by anyone: headings must be in the order of the form, and a heading
+that occurs twice is refused.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class IssueFormError(Exception):
-    """A text that did not come from our form, or cannot be taken apart with certainty."""
+    """A text that is not from the form, or cannot be read with certainty."""
 
 
 def read_issue(text: str) -> dict[str, str]:
-    """The answers by the paths of their fields. Raises IssueFormError with a sentence about why not.
+    """The answers by the paths of their fields. Raises IssueFormError with a reason.
 
-    Comments are left out, as GitHub shows none. That the box is ticked is nobody's consent.
+    Comments are left out, since GitHub does not show them. A ticked box is not a consent.
     """
     text = unix_lines(text.removeprefix("\ufeff"))
     labels = {field.title: path for path, field in form_fields()}
@@ -54,7 +54,7 @@ def read_issue(text: str) -> dict[str, str]:
 
 
 def _before_the_boxes(text: str) -> str:
-    """The last answer without the ticked box below it."""
+    """The last answer without the checkbox below it."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if line.startswith("### ") and any(CONFIRM in after for after in lines[number:]):

@@ -1,4 +1,4 @@
-"""A GitHub issue form with the fields of a story: `.github/ISSUE_TEMPLATE/story.yml`."""
+"""Make a GitHub issue form with the fields of a story: `.github/ISSUE_TEMPLATE/story.yml`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from generator.model import Settings
 from generator.source.yaml_text import double_quoted
 
 _ALWAYS = ("body",)
-"""What is not required of a file, where a summary may do, but is of a form."""
+"""Required in a form, though a file may have a summary instead."""
 _LONG = ("body", "ask", "outcome")
 
 
 def form_text(settings: Settings) -> str:
-    """The form as YAML. Every text is in JSON's quotes, which are YAML's too."""
+    """The form as YAML."""
     parts = [
         "# Made by `reciprocity forms` from the fields of a story. Change those, or the themes.",
         "name: A story",
@@ -47,7 +47,7 @@ _INTRODUCTION = (
 
 
 def option(slug: str, title: str) -> str:
-    """A theme in a list to choose from; the id in brackets is what is read back."""
+    """A theme as an option; the id in brackets is read back by the import."""
     return f"{title} ({slug})"
 
 

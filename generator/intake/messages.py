@@ -1,6 +1,6 @@
-"""A message that somebody pasted, from a chat or a mail → what it says, by field.
+"""Read a pasted message, from a chat or a mail, as answers by field.
 
-In a message of thanks the one who writes received, and those whom it names gave.
+In a message of thanks, the author received and the people it names gave.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _STAMPED = re.compile(
     r"^\[?(?P<when>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[^\]\n\w]{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]?[AaPp][Mm])?"
     r"|\d{1,2}:\d{2}(?:[ \t]?[AaPp][Mm])?)\]?[ \t]*(?:[-–][ \t]+)?(?P<who>[^\n:\[\]]{2,60})(?::[ \t]+|[ \t]*\n)"
 )
-"""How Teams and WhatsApp begin what somebody said: [14/10/2026 16:12] Salma."""
+"""How Teams and WhatsApp begin a message: [14/10/2026 16:12] Salma."""
 _SPEAKER = re.compile(r"^(?P<who>[^\n:!?]{2,60}?):[ \t]+(?=\S)")
 _QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 _MENTION = re.compile(r"(?<![\w@\\-])@([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -33,16 +33,16 @@ _HANDLE = re.compile(r"[ \t]*\(@[^)\n]{1,60}\)|[ \t]*<[^>\n]{1,80}>")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a message says, and what was understood on the way that somebody should look at."""
+    """The answers in a message, and notes about assumptions to verify."""
 
-    said: dict[str, str]
+    answers: dict[str, str]
     notes: tuple[str, ...] = field(default=())
 
 
 def read_message(text: str, settings: Settings) -> Message:
-    """A pasted message. What it does not say is not there: nothing is made up."""
+    """Read a pasted message. What it does not say is left out."""
     headers, body = _headers(sanitized(text))
-    said: dict[str, str] = {}
+    answers: dict[str, str] = {}
     author = headers.get("from", "")
     if chat := _CHAT.match(body.partition("\n")[0]):
         author, body = chat["who"], body.partition("\n")[2]
@@ -59,23 +59,23 @@ def read_message(text: str, settings: Settings) -> Message:
     wrote = _known(author, settings)
     named = [id_ for id_ in dict.fromkeys(_MENTION.findall(written)) if id_ in settings.people]
     if wrote:
-        said["receivers"] = wrote
+        answers["receivers"] = wrote
     if givers := [id_ for id_ in named if id_ != wrote]:
-        said["givers"] = ", ".join(givers)
+        answers["givers"] = ", ".join(givers)
     if found := find_day(headers.get("date", headers.get("sent", ""))) or find_day(body):
-        said["date"] = found.isoformat()
+        answers["date"] = found.isoformat()
     if headers.get("subject"):
-        said["title"] = re.sub(
+        answers["title"] = re.sub(
             r"^(?:(?:re|fwd?|aw|wg):\s*)+", "", headers["subject"], flags=re.IGNORECASE
         )
     if written:
-        said["body"] = written
+        answers["body"] = written
     notes = ["who wrote it received, and whom it names gave: turn it round if it was otherwise"]
-    return Message(said, tuple(notes if wrote and givers else ()))
+    return Message(answers, tuple(notes if wrote and givers else ()))
 
 
 def _headers(text: str) -> tuple[dict[str, str], str]:
-    """The lines of a mail's head, if there is one, and what follows."""
+    """The headers of a mail, if there are any, and the rest."""
     headers: dict[str, str] = {}
     lines = text.split("\n")
     at = 0
@@ -86,14 +86,14 @@ def _headers(text: str) -> tuple[dict[str, str], str]:
 
 
 def _known(text: str, settings: Settings) -> str:
-    """The id of somebody, if a text is their name, maybe with a handle or an address behind it."""
+    """The id of the person whose name a text is, with or without a handle or an address."""
     bare = _HANDLE.sub("", text).strip(" *_\"'@[]")
     found = resolve.person_id(bare, settings) if bare else ""
     return found if found in settings.people else ""
 
 
 def _first_names(text: str, settings: Settings) -> str:
-    """`@Maria` as people type it in a chat, where there is one Maria."""
+    """Replace `@Maria`, as typed in a chat, with her id if there is one Maria."""
 
     def as_id(match: re.Match[str]) -> str:
         found = resolve.person_id(match[1], settings)

@@ -1,4 +1,4 @@
-"""A scenario drafted from a story, with everybody in it unnamed, for an author to finish."""
+"""Draft a scenario from a story in which nobody is named, for an author to finish."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SKILLS = {
 
 
 def scenario_from(story: ShownStory) -> str:
-    """The draft, as a YAML file. What the author is to write is `…`, which the checker points at.
+    """The draft as YAML. What the author must write is `…`, which the checker reports.
 
-    The story comes as told with nobody named; its words are quoted, whatever is in them.
+    The story is shown with nobody named.
     """
     return "\n".join(_lines(story)) + "\n"
 
@@ -59,5 +59,5 @@ def _lines(story: ShownStory) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Any text as a YAML scalar on one line: YAML's double quotes are JSON's."""
+    """A text as a YAML scalar on one line."""
     return double_quoted(" ".join(text.split()))

@@ -1,4 +1,4 @@
-"""A survey's export → rows of answers by field. Cells are data: nothing in them is worked out."""
+"""Read a survey's export as rows of answers by field. Cells are data, never formulas."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SYNONYMS: Mapping[str, str] = {
     "continues": "follows|paid forward from",
     "lang": "language",
 }
-"""What columns are called, besides a field's name and its question in our forms."""
+"""Names of columns, besides a field's name and its question in our forms."""
 _FALLBACK = (
     "timestamp",
     "submitted",
@@ -37,25 +37,25 @@ _FALLBACK = (
     "created",
     "submission date",
 )
-"""When somebody answered: the day of the story where no column has it."""
+"""Columns with the time of the answer, used if no column has the date of the story."""
 _SIGN = re.compile(r"sep=([,;\t|])\n")
 _DELIMITERS = ",;\t|"
 MOST_ROWS = 5_000
 
 
 class TableError(Exception):
-    """A file that cannot be read as a table, and why."""
+    """A file that cannot be read as a table, with the reason."""
 
 
 class Row(NamedTuple):
     """One answer of the survey. `number` counts as a spreadsheet does: the header is row 1."""
 
     number: int
-    said: Mapping[str, str]
+    answers: Mapping[str, str]
 
 
 class Table(NamedTuple):
-    """`columns` says for each field which column it is from: its letter and its header."""
+    """`columns` holds the letter and header of each field's column."""
 
     rows: tuple[Row, ...]
     columns: Mapping[str, str]
@@ -90,8 +90,8 @@ def read_table(raw: bytes, chosen: Mapping[str, str]) -> Table:
                 notes.append(
                     f"row {number} has more cells than the header; what is beyond is left out"
                 )
-            said = {path: cells[at] for path, at in columns.items() if at < len(cells)}
-            rows.append(Row(number, said))
+            answers = {path: cells[at] for path, at in columns.items() if at < len(cells)}
+            rows.append(Row(number, answers))
     named: dict[str, str] = {}
     left = tuple(header[at] for at in unused)
     free = (c.strip() for c in left if c.strip() and " ".join(words(c)) not in _FALLBACK)
@@ -144,7 +144,7 @@ def _split(text: str) -> list[str]:
 def _mapped(
     header: list[str], chosen: Mapping[str, str]
 ) -> tuple[dict[str, int], list[int], list[str]]:
-    """Which column is which field; the columns that are none; the chosen ones that are not there."""
+    """The column of each field, the unused columns, and the chosen columns that do not exist."""
     names = [" ".join(words(cell)) for cell in header]
     wanted = {" ".join(words(column)): path for column, path in chosen.items()}
     unknown = [column for column in chosen if " ".join(words(column)) not in names]
@@ -173,7 +173,7 @@ def _mapped(
 
 
 def _letter(at: int) -> str:
-    """A column as spreadsheets call it: A, B, … Z, AA."""
+    """The name of a column in spreadsheets: A, B, … Z, AA."""
     name = ""
     at += 1
     while at:

@@ -1,4 +1,4 @@
-"""Values → the text of a story's file, which reads back as what was typed."""
+"""Write the values of a story as the text of its file, which reads back the same."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from generator.text.clean import unix_lines
 
 Value = str | Sequence[str] | Mapping[str, str]
 Values = Mapping[str, Value]
-"""What was typed, by the names of the fields. Nothing typed is nothing there."""
+"""What was typed, by field name. Empty fields are left out."""
 Format = Literal["md", "yml"]
 
 SCHEMA = "schema/story.json"
 MODELINE = f"# yaml-language-server: $schema=../../{SCHEMA}\n"
-"""For editors: a story lies in stories/YYYY/."""
+"""The schema's address for editors, relative to stories/YYYY/."""
 _PLAIN = re.compile(rf"(?!null$)(?:{TEAM})?{ID}")
 
 
@@ -47,12 +47,12 @@ def story_text(values: Values, form: Format = "md") -> str:
 
 
 def sanitized(text: str) -> str:
-    """A text as a story can hold it: Unix line ends, nothing invisible, no space around it."""
+    """A text as a story can hold it: Unix line ends, no control characters, no space around it."""
     return CONTROL.sub(" ", unix_lines(text).encode("utf-8", "replace").decode()).strip()
 
 
 def _scalar(text: str) -> str:
-    """A value after a field's name or in a list, in quotes wherever YAML might see more in it."""
+    """A value of a field or list, in quotes unless it is an id."""
     return text if _PLAIN.fullmatch(text) else _quoted(text)
 
 

@@ -18,7 +18,7 @@ from generator.system.atomic import LEFTOVER
 FOLDER = "stories"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini", ".ds_store"}
-"""What systems put into folders that somebody looked at."""
+"""Files that operating systems put into folders."""
 _DOCUMENTS = {"doc", "docx", "odt", "rtf", "pdf", "pages", "html", "htm", "eml", "msg"}
 _IGNORED = {".gitkeep", ".gitignore", ".gitattributes", ".DS_Store"}
 _NEARLY = {
@@ -166,7 +166,7 @@ def _refuse(found: StoryFiles, problem: Diagnostic) -> None:
 
 
 def _rename(stem: str, ending: str) -> str:
-    """A good file name near a bad one."""
+    """A valid file name close to an invalid one."""
     while stem.casefold().endswith((".md", ".yml", ".txt", ".yaml")):
         stem = stem.rpartition(".")[0]
     near = id_like(stem)

@@ -1,4 +1,4 @@
-"""Change one value in a YAML or Markdown source, and leave every other byte as it is."""
+"""Change one value in a YAML or Markdown file, and leave every other byte as it is."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from generator.text.clean import unix_lines
 
 
 class EditError(Exception):
-    """The source is written in a way that we do not dare to change."""
+    """The file is written in a way that cannot be changed safely."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """New text for the characters from `start` to `end` of a source, and what it mends."""
+    """New text for the characters from `start` to `end`, and the code of the problem it fixes."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Change:
 
 
 def parse_for_editing(path: str, text: str) -> Document:
-    """A source taken apart. Raises EditError when it has mistakes of form."""
+    """A parsed file. Raises EditError if it has syntax problems."""
     document, problems = parse_source(path, text)
     if problems or document.root is None:
         raise EditError(path)
@@ -34,12 +34,12 @@ def parse_for_editing(path: str, text: str) -> Document:
 
 
 def normalized_text(raw: bytes) -> str:
-    """The text of a file as we read it: Unix line ends, no mark at its beginning."""
+    """The text of a file as it is parsed: Unix line ends, no byte order mark."""
     return unix_lines(raw.decode("utf-8").removeprefix("\ufeff"))
 
 
 def apply_changes(text: str, changes: Iterable[Change]) -> str:
-    """A text with changes that do not overlap."""
+    """Apply changes that do not overlap."""
     pieces: list[str] = []
     at = 0
     for change in sorted(changes):
@@ -50,7 +50,7 @@ def apply_changes(text: str, changes: Iterable[Change]) -> str:
 
 
 def change_file(raw: bytes, changes: Iterable[Change]) -> bytes:
-    """The bytes of a file with changes to its plain text; line ends and a first mark stay."""
+    """Apply changes of the normalized text to a file, which keeps its line ends and byte order mark."""
     text = raw.decode("utf-8")
     offset = 1 if text.startswith("\ufeff") else 0
     if "\r" not in text:
@@ -68,7 +68,7 @@ def change_file(raw: bytes, changes: Iterable[Change]) -> bytes:
 
 @dataclass(frozen=True)
 class Editor:
-    """Finds the characters of values in a source."""
+    """Makes changes to the values of a parsed file."""
 
     document: Document
 
@@ -83,7 +83,7 @@ class Editor:
         return min(lines[line + self.document.first_line] + column, len(self.document.text))
 
     def span(self, node: Node) -> tuple[int, int]:
-        """From where to where a value stands, without what follows it."""
+        """The start and end offsets of a value, without white space or comments after it."""
         start, end = self.at(node.start), self.at(node.end)
         if not isinstance(node, Scalar) and not self._is_flow(node):
             last = list(node.items) if isinstance(node, Sequence) else _values(node)
@@ -105,7 +105,7 @@ class Editor:
         return Change(*self.span(node), text, code)
 
     def remove_item(self, field: str, index: int) -> Change:
-        """A list without one item; without its last item, the field goes."""
+        """Remove an item of a list, or the field with its only item."""
         node = self.node(field)
         if isinstance(node, Scalar) or not isinstance(node, Sequence) or len(node.items) == 1:
             return self.remove_field(field)
@@ -126,14 +126,14 @@ class Editor:
         return Change(*self._line_of((self.at(key.start), self.span(value)[1])), "")
 
     def _line_of(self, span: tuple[int, int]) -> tuple[int, int]:
-        """The whole lines that a span touches, with a comment at their end."""
+        """The span of the whole lines that a span touches."""
         text = self.document.text
         start = text.rfind("\n", 0, span[0]) + 1
         end = text.find("\n", span[1])
         return start, len(text) if end < 0 else end + 1
 
     def add_item(self, field: str, item: str) -> Change:
-        """A list with one more item; the field is added when there is none."""
+        """Add an item to a list; the field is added if there is none."""
         root = self.document.root
         assert root is not None
         node = self.node(field)
@@ -157,7 +157,7 @@ class Editor:
         )
 
     def _new_field(self, root: Mapping, line: str) -> Change:
-        """A field after `receivers` where that is one line, else before it."""
+        """Add a field after `receivers` if that is on one line, else before it."""
         if self._is_flow(root) or "receivers" not in root.entries:
             raise EditError(line)
         key, value = root.entries["receivers"]
@@ -177,7 +177,7 @@ def _values(node: Mapping) -> list[Node]:
 def scalars(
     node: Node, keys: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
-    """Every value of a document, with the keys that lead to it."""
+    """Each scalar in a node, with its path."""
     if isinstance(node, Scalar):
         yield keys, node
     elif isinstance(node, Sequence):

@@ -17,10 +17,10 @@ STORY_BYTES = 64 * 1024
 CONFIG_BYTES = 4 * 1024 * 1024
 _SHOWN = 5
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
-"""Where a system has them: bytes as they are, no links, and no waiting for whoever writes a pipe."""
+"""Binary mode, no symbolic links, and no waiting for pipes, where a system has these flags."""
 
 _PLAIN = bytes([*b"\t\n", *range(32, 127)])
-"""What every text may hold, of ASCII."""
+"""The ASCII characters that any text may have."""
 
 _KINDS = {
     stat.S_IFLNK: "this is a link, not a file",
@@ -32,10 +32,9 @@ _NOT_A_FILE = "put the file itself here"
 def read_file(
     root: Path, path: str, limit: int, problems: list[Diagnostic], *, required: bool = True
 ) -> str | None:
-    """The text of an ordinary file with Unix line ends. Whatever is wrong goes to `problems`.
+    """The text of an ordinary file with Unix line ends, or None. Appends to `problems`.
 
-    None when there is no text at all; a text with stray control characters is one, with spaces
-    in their place, so that its other problems can be found too.
+    Control characters become spaces, so that other problems of the text can be found too.
     """
     here = Location(path)
     full = os.path.join(root, path)  # ten thousand files: a Path each is too slow
@@ -68,7 +67,7 @@ def read_file(
 
 
 def _read(path: str, limit: int) -> bytes:
-    """The first bytes of a file that is no link: it may have become one since we looked."""
+    """The first bytes of a file. Refuses a symbolic link, which it may have become meanwhile."""
     file = os.open(path, os.O_RDONLY | _FLAGS)
     try:
         return os.read(file, limit)
@@ -77,7 +76,7 @@ def _read(path: str, limit: int) -> bytes:
 
 
 def unreadable_problem(place: Location, error: OSError) -> Diagnostic:
-    """A file or a folder that the system does not let us read."""
+    """A file or folder that the operating system cannot read."""
     reason = (error.strerror or "unknown reason").lower()
     return code("P113")(place, f"this cannot be read: {reason}", "look at its permissions")
 
@@ -110,7 +109,7 @@ def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None
 
 
 def _not_utf8(path: str, raw: bytes, at: int) -> Diagnostic:
-    """What a file is that is no UTF-8 text from a byte on."""
+    """A file that is not UTF-8 text, from the byte at an offset."""
     place, hint = Location(path), 'save the file again with the encoding "UTF-8"'
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return code("P101")(place, "the file is UTF-16 text, not UTF-8", hint)

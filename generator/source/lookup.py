@@ -1,4 +1,4 @@
-"""Names where ids belong → who is meant: a full name, or a first name that only one person has."""
+"""Find who is meant by a name where an id belongs: a full name, or an unambiguous first name."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ Key = TypeVar("Key")
 
 _SEVERAL = re.compile(r"\s*[,;&+/]\s*|\s+(?:and|y|und|et|e|og|och|en|و)\s+")
 _LISTED = re.compile(r"\s+-?|^-")
-"""What stands between ids that were written one below the other."""
+"""What separates ids that were written one below the other."""
 _TEAM = re.compile(r"team\s*[:/ ]\s*(.+)|(?:the\s+)?(.+?)\s+team", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:<[^<>]*>|\([^()]*\)|\[[^\[\]]*\])\s*$")
-"""What mail programs put behind a name: an address, a department."""
+"""What mail programs put after a name: an address, a department."""
 _ADDRESS = re.compile(r"([\w.+-]+)@[\w.-]+")
 _LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,3}[^\W\d_][\w'’-]*")
 _LONGEST = 1_000
-"""No name is longer, and no list of them in one value."""
+"""Longer values are not names or lists of names."""
 _OURSELVES = {"i", "me", "myself", "ich", "yo", "moi"}
 _ALL = {"all", "everyone", "everybody", "us", "we", "team", "todos", "alle", "tous"}
 _NOBODY = {
@@ -37,13 +37,13 @@ _NOBODY = {
 
 @dataclass(frozen=True)
 class PeopleLookup:
-    """Everybody who can be named in a story."""
+    """The people and teams who can be named in a story."""
 
     people: Mapping[str, Person] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
 
     def find(self, text: str, *, only_people: bool = False) -> str | None:
-        """The id of the one who is meant, or None when it could be somebody else."""
+        """The id of the person or team that a text means; None if it may mean several or none."""
         if len(text) > _LONGEST:
             return None
         text = cleaned(cleaned(text).removeprefix("@"))
@@ -70,7 +70,7 @@ class PeopleLookup:
         return same.pop() if len(same) == 1 else None
 
     def find_all(self, text: str, *, only_people: bool = False) -> list[str]:
-        """The ids of all who are meant by one text, where it is clear of each; else none."""
+        """The ids that one text lists; none unless each of them is clear."""
         if len(text) > _LONGEST:
             return []
         text = cleaned(text).strip("()")
@@ -82,7 +82,7 @@ class PeopleLookup:
         return list(dict.fromkeys(id_ for id_ in found if id_))
 
     def hint(self, text: str, *, listed: bool) -> str:
-        """What to type for somebody who is no id, or an empty string when nobody can tell."""
+        """What to type in place of a name, or an empty string."""
         if one := self.find(text):
             return f"write {one}"
         if listed and (some := self.find_all(text)):
@@ -90,7 +90,7 @@ class PeopleLookup:
         return pronoun_hint(text, self.teams)
 
     def suggestion(self, text: str) -> str:
-        """The id of somebody who is called nearly so, as the start of a hint, or an empty string."""
+        """The start of a hint with the id of a similar name, or an empty string."""
         if len(text) > _LONGEST:
             return ""
         wanted = words(_ASIDE.sub("", cleaned(text)))
@@ -102,7 +102,7 @@ class PeopleLookup:
         return f'did you mean "{id_}"? ' if id_ else ""
 
     def new_person_line(self, name: str) -> str:
-        """The line that makes somebody known, if a text looks like a name."""
+        """The line for people.yml that adds a new colleague, if a text looks like a name."""
         name = _ASIDE.sub("", cleaned(name[:_LONGEST])).removeprefix("@")
         parts = id_like(name).split("-")
         id_ = parts[0] if parts[0] not in self.people else "-".join(parts)
@@ -113,7 +113,7 @@ class PeopleLookup:
         return f'{id_}: {{name: "{shown}", team: {team}, named: ask}}'
 
     def knows(self, text: str, *, only_people: bool = False) -> bool:
-        """Whether a text is an id that can stand here."""
+        """Whether a text is a valid id: of a person or, unless `only_people`, of a team or nobody."""
         team = text.startswith(TEAM) and text.removeprefix(TEAM) in self.teams
         return text in self.people or (not only_people and (team or text == ANONYMOUS))
 
@@ -138,7 +138,7 @@ class PeopleLookup:
         return _index((letters_and_digits(id_), id_) for id_ in self.people)
 
     def _teams_named(self, text: str) -> set[str]:
-        """Teams that a text names, with the word team or without."""
+        """The teams that a text names, with or without the word team."""
         match = _TEAM.fullmatch(text)
         wanted = {
             letters_and_digits(text),
@@ -163,7 +163,7 @@ def is_nobody(text: str) -> bool:
 
 
 def pronoun_hint(text: str, teams: Iterable[str]) -> str:
-    """What to type for a word that stands for somebody without naming them, or nothing."""
+    """What to type in place of a pronoun or the like, or an empty string."""
     word = letters_and_digits(text)
     if word in _OURSELVES:
         return "write your own id, as it stands in site_config/people.yml"

@@ -45,7 +45,7 @@ _CALLED = {  # what other programs call it, and other languages
     "by": "saidby who author speaker",
 }
 _NEEDLESS = {"draft", "published", "layout", "permalink", "slug", "id", "status"}
-"""What other generators want to know, and we do not."""
+"""Fields of other site generators that are not needed here."""
 _NUMBER = "03", "{shown} is not a whole number", "write digits only"
 _FLAG = "03", "{shown} is neither yes nor no", "write yes or no"
 _EMPTY = "07", '"{name}" is empty', "write something, or delete the line"
@@ -73,7 +73,7 @@ _OTHER = "03", "{shown} cannot be used: {reason}", "correct it"
 
 @dataclass(frozen=True)
 class FieldProblems:
-    """What to say of the values of one entry, which stands at `keys` of a document."""
+    """Reports what is wrong with the values of one entry, at `keys` of a document."""
 
     model: type[BaseModel]
     document: Document
@@ -82,7 +82,7 @@ class FieldProblems:
     lookup: PeopleLookup
 
     def is_field(self, path: Path) -> bool:
-        """Whether a field, an entry of a list or of a map may stand at a path."""
+        """Whether a path leads to a field, or to an entry of a list or map."""
         if isinstance(path[-1], int) or path[-1] in self._fields(path[:-1]):
             return True
         owner = self._field(path[:-1])
@@ -267,7 +267,7 @@ class FieldProblems:
         return self._report("03", path, f"{shown} {what}", hint)
 
     def _person(self, value: str, *, listed: bool) -> str:
-        """What to type for somebody who was named, and not by an id."""
+        """What to type in place of a name that is not an id."""
         text = value.strip()
         if (unseen := _UNSEEN.search(value)) and is_id(_UNSEEN.sub("", value)):
             return _type_again(unseen[0])
@@ -304,7 +304,7 @@ class FieldProblems:
         return self._report("03", path, message, hint)
 
     def _as_text(self, path: Path, value: object) -> str:
-        """How to write as a text what YAML took for a list or a group."""
+        """How to write a text that YAML took for a list or a group."""
         name = next((str(s) for s in reversed(path) if isinstance(s, str)), "")
         before = f"{name}: " if isinstance(path[-1], str) else "- "
         if isinstance(value, dict) and len(value) == 1:
@@ -324,7 +324,7 @@ class FieldProblems:
         return "write one value, without brackets or indented lines"
 
     def _as_list(self, path: Path, value: object) -> str:
-        """How to write as a list what YAML took for a group."""
+        """How to write a list that YAML took for a group."""
         name = _name(path)
         if isinstance(value, dict):
             if isinstance(given := value.get("id", value.get("name")), str):
@@ -336,7 +336,7 @@ class FieldProblems:
         )
 
     def _names(self, path: Path) -> list[str]:
-        """The fields that can be written where an unknown one stands."""
+        """The possible fields in place of an unknown one."""
         names = list(self._fields(path[:-1]))
         return [name for name in names if name != "body" or self.document.body is None]
 
@@ -393,7 +393,7 @@ def _stem(value: str) -> str:
 
 
 def _beyond(document: Document, place: Path, text: str, limit: int) -> Location:
-    """The part of a text that is too much; of several lines, what is too much of the first."""
+    """The place of the part of a text beyond a limit; of several lines, its part of the first."""
     tail = text[limit:].lstrip()
     offset = len(text) - len(tail)
     word = re.split(r"\s", tail, maxsplit=1)[0]

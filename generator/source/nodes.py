@@ -1,4 +1,4 @@
-"""What YAML is made of, each part with its place, and a file taken apart into fields and prose."""
+"""The nodes of YAML with their positions, and a parsed file with its fields and prose."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class Scalar:
-    """A value, as typed. `style` is its quote or block indicator: one of `'"|>`, or nothing."""
+    """A value as typed. `style` is its quote or block indicator: one of `'"|>`, or empty."""
 
     text: str
     style: str
@@ -40,7 +40,7 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys in their order; each with the scalar it was typed as, and its value."""
+    """Keys in their order, each with its own scalar and its value."""
 
     entries: dict[str, tuple[Scalar, Node]]
     start: Position
@@ -115,9 +115,7 @@ class Document:
         return found
 
     def locate_in(self, *keys: str | int, offset: int, length: int) -> Location:
-        """The span of some characters of a text: of the body, or of a field without the space
-        around it.
-        """
+        """The span of some characters of the body, or of a field without the space around it."""
         if keys == ("body",) and self.body is not None:
             return location_in_text(self.path, self.body, self.body_line, offset, length)
         node = self.node(*keys)
@@ -130,7 +128,7 @@ class Document:
         return self._in_folded(node, offset, length)
 
     def _in_block(self, node: Scalar, offset: int, length: int) -> Location:
-        """In a block each line stands in the source as it is, only indented."""
+        """In a block scalar, each line is in the source as it is, only indented."""
         start = node.text.rfind("\n", 0, offset) + 1
         end = node.text.find("\n", offset)
         words = node.text[start : end if end >= 0 else None]
@@ -140,7 +138,7 @@ class Document:
         return Location(self.path, line + 1, column, line + 1, column + length)
 
     def _in_folded(self, node: Scalar, offset: int, length: int) -> Location:
-        """Elsewhere lines are folded and quotes undone, but the words stay: count them off."""
+        """In other scalars lines are folded and quotes removed, so count occurrences of the words."""
         wanted = node.text[offset : offset + length]
         nth = node.text.count(wanted, 0, offset)
         (first, column), (last, last_column) = node.start, node.end
@@ -157,7 +155,7 @@ class Document:
         return self.span(node)
 
     def span(self, node: Node) -> Location:
-        """The place of a node; of one that goes over several lines, its part of the first."""
+        """The place of a node; of a node on several lines, its part of the first line."""
         (line, column), (end_line, end_column) = node.start, node.end
         first = self.first_line + 1
         if end_line > line:
@@ -176,7 +174,7 @@ def location_in_text(path: str, text: str, line: int, offset: int, length: int) 
 
 
 def to_data(node: Node) -> Any:
-    """Nodes → text, lists and dicts, for pydantic to type. What was left empty is None."""
+    """A node as text, lists and dicts. Empty values are None."""
     if isinstance(node, Scalar):
         return None if node.is_empty else node.text
     if isinstance(node, Sequence):
@@ -185,7 +183,7 @@ def to_data(node: Node) -> Any:
 
 
 def empty_paths(values: Any, path: Path = ()) -> Iterator[Path]:
-    """The paths of all empty values in a dict or list that `data` made."""
+    """The paths of all empty values in a dict or list that `to_data` made."""
     for key, value in values.items() if isinstance(values, dict) else enumerate(values):
         if value is None:
             yield (*path, key)

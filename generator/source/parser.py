@@ -25,14 +25,14 @@ STORY_EVENTS = 2_000
 CONFIG_EVENTS = 400_000
 _FIXES = 12
 _LONGEST = 1_000
-"""A longer line is no field that somebody typed a little wrong."""
+"""Longer lines are not fields with a typing mistake."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _BARE_FIELD = re.compile(
     r"(?P<before>[ \t]*)(?:[-*•] +)?[*_]{0,2}(?P<name>[a-z_]+)[*_]{0,2}[ \t]*[=:;：][*_]{0,2}[ \t]*"
     r"(?P<value>\S.*?)[ \t]*$"
 )
-"""A field as other languages have it: date = 2026-10-14, **date**: 2026-10-14, * date: 2026-10-14."""
+"""A field in another syntax: date = 2026-10-14, **date**: 2026-10-14, * date: 2026-10-14."""
 
 
 def parse_markdown(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
@@ -72,7 +72,7 @@ def yaml_span(path: str, text: str) -> tuple[int, int] | None:
 
 
 def document(entry: Entry) -> Document:
-    """The file of something that was read, taken apart again: only problems pay for it."""
+    """The parsed file of an entry. It is parsed again, which only entries with problems need."""
     return _again(entry.origin.path, entry.origin.text)
 
 
@@ -82,7 +82,7 @@ def _again(path: str, text: str) -> Document:
 
 
 def locate(entry: Entry, *keys: str | int) -> Location:
-    """The place of a field of something that was read."""
+    """The place of a field of an entry."""
     return document(entry).locate(*entry.origin.keys, *keys)
 
 
@@ -136,7 +136,7 @@ def _no_fields(place: Location, text: str) -> SyntaxProblem:
 
 
 def _conflict(place: Location) -> Diagnostic:
-    """What to say where git left both sides of a merge."""
+    """A merge conflict that git left."""
     return code("P114")(
         place,
         "git left two versions here, and nobody chose one",
@@ -158,21 +158,21 @@ def _can_read(text: str, line: int) -> bool:
 
 
 class _Refused(Exception):
-    """Our own signal that the text is something that we do not read. Never leaves this module."""
+    """The text is not read any further. Caught in this module."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
 
 
 class _Builder:
-    """Events → nodes, on a stack of our own."""
+    """Builds nodes from events, on an explicit stack."""
 
     def __init__(self, document: Document, text: str, max_events: int) -> None:
         self._document, self._text, self._max = document, text, max_events
         self.problems: list[Diagnostic] = []
 
     def root(self) -> Node | None:
-        """What the text holds. Raises YAMLError, and _Refused."""
+        """The root node, or None. Raises YAMLError and _Refused."""
         loader: Any = yaml.CLoader(self._text)
         try:
             return self._nodes(iter(loader.get_event, None))

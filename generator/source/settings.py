@@ -1,4 +1,4 @@
-"""site_config → Settings, with diagnostics."""
+"""Read site_config/ into Settings, and report what is wrong with it."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"
 _TERM = re.compile(r"[^\s<>\[\](){}#*_`|@&][^\n<>\[\](){}#*_`|@&]{0,59}")
 _RESERVED = re.compile("index|(?:checklist|path)-(?:everyone|managers)")
-"""Addresses below onboarding/ that are not for guides: the paths, and their checklists."""
+"""Addresses below onboarding/ that guides cannot have."""
 
-# What stands in for what cannot be used, so that everything else can still be checked.
+# Values in place of required ones that cannot be used, so that the rest can still be checked.
 _INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
     Site: {"name": "?", "url": "https://example.org/"},
     Person: {"name": "?", "team": "x"},
@@ -54,10 +54,10 @@ _INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
 
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
-    """All of site_config/ below `root`, and what is wrong with it.
+    """Read all of site_config/ below `root`, and report what is wrong with it.
 
-    Settings with errors are not for use: they hold what could be read, so that the stories can
-    be checked in the same run. None when the stories could not even be checked.
+    Settings with errors hold what could be read, so that the stories can be checked in the same
+    run. They are None if people, teams or themes are unknown, since no story can be checked then.
     """
     reader = _Reader(root)
     site = reader.one(Site, "site.yml", required=True)
@@ -91,14 +91,14 @@ def _is_no_id(key: str) -> tuple[str, str] | None:
 
 
 def _is_term(key: str) -> tuple[str, str] | None:
-    """What is wrong with a term: it has to stand in prose as it is, and have an address."""
+    """What is wrong with a term, which must be plain words and make an address."""
     if _TERM.fullmatch(key) and id_like(key):
         return None
     return "is not a term", "write the word as people say it, without markup: Long Band"
 
 
 class _Reader:
-    """Reads the files of site_config/, and keeps what is wrong with them."""
+    """Reads the files of site_config/, and collects what is wrong with them."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -106,11 +106,11 @@ class _Reader:
         self.blind = False
         """Whether the ids of people, teams or themes are not known."""
         self._unread: dict[str, set[tuple[int, int]]] = {}
-        """Of each file, the places of which something is said already."""
+        """The places of each file that the parser has reported already."""
         self._is_folder(FOLDER)
 
     def one(self, model: type[E], name: str, *, required: bool = False) -> E | None:
-        """The one entry that a file is."""
+        """The entry of a file that holds one."""
         file = self._open(f"{FOLDER}/{name}", required=required)
         return self._typed(model, file) if file else None
 
@@ -283,7 +283,7 @@ class _Reader:
 
 
 def _places(site: Site) -> Iterator[Diagnostic]:
-    """A language that has no words for dates, a time zone that is on no map."""
+    """An unknown language or time zone."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only when the stories are read too
 
     try:
@@ -309,7 +309,7 @@ def _time_zone(family: str, owner: Entry, name: str) -> Iterator[Diagnostic]:
 
 
 def _references(settings: Settings) -> Iterator[Diagnostic]:
-    """Names in the configuration that point at nothing."""
+    """References in the configuration to what is not defined."""
     yield from _places(settings.site)
     themes, norms = settings.themes, settings.norms
     for family, owners, field, known, noun in (

@@ -127,7 +127,7 @@ def test_signs_encodings_and_line_ends_are_recognised(
     quoted = [[f'"{cell}"' for cell in row] for row in rows]
     text = ends.join(sign.join(row) for row in quoted) + ends
     table = read_table(text.encode(encoding), {})
-    assert table.rows[0].said == {"date": "2026-10-14", "givers": "Ana Óscoz", "receivers": "bo", "body": "Früh, um 4."}  # fmt: skip
+    assert table.rows[0].answers == {"date": "2026-10-14", "givers": "Ana Óscoz", "receivers": "bo", "body": "Früh, um 4."}  # fmt: skip
     assert bool(table.notes) == (encoding in ("cp1252", "utf-16"))
 
 
@@ -224,7 +224,7 @@ def test_a_pasted_message_is_understood(
 
     settings, _ = read_settings(organisation.root)
     assert settings is not None
-    assert read_message(message, settings).said == said
+    assert read_message(message, settings).answers == said
 
 
 def test_what_a_message_does_not_say_is_reported(organisation: Organisation) -> None:
@@ -432,7 +432,7 @@ def test_what_a_chat_puts_before_a_message_is_understood(
 ) -> None:
     settings, _ = read_settings(organisation.root)
     assert settings is not None
-    said = read_message(f"{head}Ana Óscoz stayed an hour.", settings).said
+    said = read_message(f"{head}Ana Óscoz stayed an hour.", settings).answers
     assert said == {
         "receivers": "bo", "givers": "ana", "date": "2026-10-14", "body": "@ana stayed an hour.",
     }  # fmt: skip
