@@ -27,7 +27,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Severity, did_you_mean
 from generator.diagnostics.report.report import Report
 from generator.pipeline import load
 from generator.record import Library
-from generator.source.files import lines
+from generator.source.files import read_lines
 
 Write = Callable[[Report], str]
 
@@ -90,7 +90,9 @@ def check(
     advised = [p for p in found if p.severity is not Severity.ADVICE or p.location.path in changed]
     shown = found if paths else advised
     reference = _reference(root) if form == "sarif" else None
-    made = Report(shown, number_of_files(root, paths), partial(lines, root), changed, reference)
+    made = Report(
+        shown, number_of_files(root, paths), partial(read_lines, root), changed, reference
+    )
     if form == "text":
         _people(root, made, found, wanted=bool(paths) or ref is not None)
         if not fix and any(d.severity is not Severity.ADVICE for d in found):
@@ -178,9 +180,9 @@ def _mended(
     *,
     write: bool,
 ) -> bool:
-    from generator.cli.fix import mend  # noqa: PLC0415  # for who asks for it alone
+    from generator.cli.fix import fix_stories  # noqa: PLC0415  # for who asks for it alone
 
-    return mend(root, library, problems, asked_for, write=write)
+    return fix_stories(root, library, problems, asked_for, write=write)
 
 
 @click.command(short_help="Say what a code means and how to mend it.")

@@ -27,7 +27,7 @@ does not wait for mends.
 """
 
 
-def mend(
+def fix_stories(
     root: Path,
     library: Library | None,
     problems: Sequence[Diagnostic],
@@ -68,7 +68,7 @@ def hint(root: Path, library: Library | None, problems: Sequence[Diagnostic]) ->
     if library is None or not broken:
         return ""
     fixed = _fixed(root, library, discover(root).stories, list(broken)[:_LOOKED_AT], broken, _SMALL)
-    found = {d for one in fixed for d in one.mended if d.severity != "advice"} & set(problems)
+    found = {d for one in fixed for d in one.fixed if d.severity != "advice"} & set(problems)
     if not found:
         return ""
     more = "at least " if len(broken) > _LOOKED_AT else ""
@@ -84,7 +84,7 @@ def _fixed(
     limit: int = STORY_BYTES,
 ) -> Iterator[FixResult]:
     """Ordinary files, mended in memory: those with a problem, or with line ends of Windows."""
-    mender = Fixer.of(library.settings, library.today, paths, library.records)
+    fixer = Fixer.of(library.settings, library.today, paths, library.records)
     for path in wanted:
         try:
             status = os.lstat(root / path)
@@ -92,7 +92,7 @@ def _fixed(
                 continue
             raw = (root / path).read_bytes()
             if path in troubled or b"\r" in raw or raw.startswith(BOM_UTF8):
-                yield mender.fix(path, raw)
+                yield fixer.fix(path, raw)
         except OSError:
             continue  # the report says why
 

@@ -14,14 +14,14 @@ from generator.cli.new import drafts_of, written
 from generator.cli.options import Root, on_day
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.intake.dates import Order, order_of
 from generator.intake.drafts import Drafts
-from generator.intake.fields import asked, fields
-from generator.intake.github_issue import NoForm, read_issue
+from generator.intake.fields import fields, form_fields
+from generator.intake.github_issue import IssueFormError, read_issue
 from generator.intake.messages import read_message
-from generator.intake.tables import NoTable, read_table
-from generator.intake.values import valued
-from generator.intake.writing import Format, Value, text_of
+from generator.intake.tables import TableError, read_table
+from generator.intake.values import draft_values
+from generator.intake.writing import Format, Value, story_text
+from generator.text.dates import Order, order_in
 
 TABLE_BYTES = 4 * 1024 * 1024
 TEXT_BYTES = 256 * 1024
@@ -77,7 +77,7 @@ def csv_(
     """Make a story of each row of a survey's export (CSV)."""
     try:
         table = read_table(_bytes(file, TABLE_BYTES), _chosen(maps))
-    except NoTable as error:
+    except TableError as error:
         click.echo(f"{file} cannot be imported: {report.safe(str(error))}.", err=True)
         sys.exit(2)
     drafts = drafts_of(root, day)
@@ -87,10 +87,10 @@ def csv_(
     click.echo(f"note: {report.safe(mapped)}")
     if table.unused:
         click.echo(f"note: not used: {report.safe(', '.join(table.unused))}")
-    order = order or order_of([row.said.get("date", "") for row in table.rows])
+    order = order or order_in([row.answers.get("date", "") for row in table.rows])
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input), dict(table.columns))
     for row in table.rows:
-        values = valued(row.said, drafts.settings, drafts.context.names, order)
+        values = draft_values(row.answers, drafts.settings, order)
         context.take(f"row {row.number}", values)
     context.done()
 
@@ -114,11 +114,10 @@ def text_(
 ) -> None:
     """Make a story of a pasted message, from a chat or a mail. FILE may be - for what is typed."""
     drafts = drafts_of(root, day)
-    names = drafts.context.names
-    message = read_message(_text(file), drafts.settings, names)
-    said = message.said | ({"date": happened} if happened else {})
+    message = read_message(_text(file), drafts.settings)
+    said = message.answers | ({"date": happened} if happened else {})
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input))
-    if context.take("the message", valued(said, drafts.settings, names)):
+    if context.take("the message", draft_values(said, drafts.settings)):
         for note in message.notes:
             click.echo(f"note: {note}")
     context.done()
@@ -137,12 +136,12 @@ def issue(
     """Make a story of the body of an issue that was written with the form of this repository."""
     try:
         said = read_issue(_text(file))
-    except NoForm as error:
+    except IssueFormError as error:
         click.echo(f"{file} cannot be imported: {report.safe(str(error))}.", err=True)
         sys.exit(2)
     drafts = drafts_of(root, day)
     context = _Import(root, drafts, form, dry_run, _asks(file, no_input))
-    context.take("the issue", valued(said, drafts.settings, drafts.context.names))
+    context.take("the issue", draft_values(said, drafts.settings))
     context.done()
 
 
@@ -174,7 +173,7 @@ class _Import:
                 if problem.hint:
                     click.echo(f"  = {report.safe(problem.hint)}")
             return False
-        text = text_of(values, self.form)
+        text = story_text(values, self.form)
         if there := self._same(values, text):
             self._there += 1
             click.echo(f"{what}: {there} is there already")
@@ -200,7 +199,7 @@ class _Import:
 
     def _problems(self, values: Mapping[str, Value]) -> list[tuple[str, Diagnostic]]:
         """What is wrong, each with the column or the field that it is about."""
-        text = text_of(values, self.form)
+        text = story_text(values, self.form)
         path = self.drafts.path(values, self.form, also=self._given)
         errors = [d for d in self.drafts.problems(path, text) if d.is_error]
         return [(self._place(text, d), d) for d in errors]
@@ -214,9 +213,9 @@ class _Import:
         self, what: str, values: dict[str, Value], problems: Sequence[tuple[str, Diagnostic]]
     ) -> list[tuple[str, Diagnostic]]:
         """Ask for what is missing or wrong, field by field; an empty answer leaves it so."""
-        text = text_of(values, self.form)
+        text = story_text(values, self.form)
         names = dict.fromkeys(_field_of(text, problem) for _, problem in problems)
-        known = {path.partition(".")[0] for path, _ in asked()}
+        known = {path.partition(".")[0] for path, _ in form_fields()}
         wanted = [name for name in names if name in known and not fields()[name].parts]
         if not wanted:
             return list(problems)
@@ -262,7 +261,7 @@ def _asks(file: Path, no_input: bool) -> bool:
 
 
 def _chosen(maps: Sequence[str]) -> dict[str, str]:
-    known = [path for path, _ in asked()]
+    known = [path for path, _ in form_fields()]
     chosen: dict[str, str] = {}
     for one in maps:
         column, sign, path = one.rpartition("=")

@@ -14,9 +14,10 @@ from generator.cli.options import Root, clock_of, on_day, show_problems
 from generator.diagnostics import report
 from generator.intake import resolve
 from generator.intake.drafts import Drafts
-from generator.intake.fields import LEFT_OUT, Field, asked, fields
+from generator.intake.fields import LEFT_OUT, Field, fields, form_fields
 from generator.intake.starters import Starter, starters
-from generator.intake.writing import Format, Value, text_of
+from generator.intake.values import set_value
+from generator.intake.writing import Format, Value, story_text
 from generator.model import Settings
 from generator.source.settings import read_settings
 from generator.system.atomic import create
@@ -29,7 +30,9 @@ FLAGLESS = ("withdrawn",)
 
 def flags() -> Iterator[tuple[str, str, Field]]:
     """Each flag with the path of its field: `--giver` for `givers`, `--quote-by` for `quote.by`."""
-    paths = [path for path, _ in asked()] + [name for name in LEFT_OUT if name not in FLAGLESS]
+    paths = [path for path, _ in form_fields()] + [
+        name for name in LEFT_OUT if name not in FLAGLESS
+    ]
     for path in paths:
         name, _, part = path.partition(".")
         field = fields()[name]
@@ -100,7 +103,7 @@ def new(
     if chosen:
         values = {**chosen.values, **values}
     _complete(drafts, values, chosen, no_input=no_input)
-    path, text = drafts.path(values, form), text_of(values, form)
+    path, text = drafts.path(values, form), story_text(values, form)
     problems = [d for d in drafts.problems(path, text) if d.severity != "advice"]
     prompts.tell(problems)
     if any(d.is_error for d in problems):
@@ -157,16 +160,10 @@ def _from_flags(typed: dict[str, Any], settings: Settings) -> dict[str, Value]:
         if not given:
             continue
         if field.name in ("givers", "receivers", "consent"):
-            given = [resolve.exactly(one, settings) for one in given]
+            given = [resolve.person_id(one, settings) for one in given]
         elif path == "quote.by":
-            given = resolve.exactly(given, settings)
-        name, _, part = path.partition(".")
-        if part:
-            group = values.get(name)
-            assert group is None or isinstance(group, dict)
-            values[name] = {**(group or {}), part: given}
-        else:
-            values[name] = list(given) if field.many else given
+            given = resolve.person_id(given, settings)
+        set_value(values, path, list(given) if field.many else given)
     return values
 
 

@@ -15,7 +15,7 @@ import click
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Settings
-from generator.source.files import lines
+from generator.source.files import read_lines
 from generator.system.clock import today
 
 
@@ -47,7 +47,7 @@ def clock_of(day: str | None) -> Callable[[Settings], dt.date]:
 def show_problems(root: Root, problems: Sequence[Diagnostic]) -> None:
     if problems:
         shown = report.text(
-            problems, partial(lines, root), colour=in_colour(), columns=columns_of_terminal()
+            problems, partial(read_lines, root), colour=in_colour(), columns=columns_of_terminal()
         )
         click.echo(shown, color=True)  # click would take the colours away that were asked for
 

@@ -16,7 +16,7 @@ from generator.diagnostics.diagnostic import did_you_mean
 from generator.model import Channel, Story
 from generator.pipeline import load, reread
 from generator.record import Library, Scan
-from generator.source.editor import CannotEdit
+from generator.source.editor import EditError
 from generator.system.atomic import overwrite
 
 
@@ -63,7 +63,7 @@ def consent(root: Root, story: str, said_yes: tuple[str, ...], day: str | None) 
         path = root / found.origin.path
         try:
             overwrite(path, with_consent(found.origin.path, path.read_bytes(), said_yes))
-        except CannotEdit:
+        except EditError:
             line = ", ".join(dict.fromkeys([*found.consent, *said_yes]))
             click.echo(f"Write this line into {found.origin.path}: consent: [{line}]", err=True)
             sys.exit(1)

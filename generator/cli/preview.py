@@ -20,7 +20,7 @@ from generator.outputs.review import Place, Proof
 from generator.pipeline import load, reread
 from generator.record import Library, Record
 from generator.rendering.templates import Renderer
-from generator.source.files import lines
+from generator.source.files import read_lines
 from generator.system.atomic import inside
 
 
@@ -77,7 +77,7 @@ def preview(
     for path in sorted(found):
         record = records.get(path)
         places = _places(root, library, record, stories) if record else ()
-        own = report.text([d for d in about if d.location.path == path], partial(lines, root))
+        own = report.text([d for d in about if d.location.path == path], partial(read_lines, root))
         proofs.append(Proof(path, places, own, path in gone))
     said = report.summary(about, len(found))
     render = Renderer(None, edition_of(library, frozenset({Channel.SITE})))

@@ -13,7 +13,7 @@ from generator.intake import resolve
 from generator.intake.drafts import Drafts
 from generator.intake.fields import Field
 from generator.intake.writing import Value
-from generator.text.dates import clear_day
+from generator.text.dates import parse_day
 
 _LISTED = 12
 
@@ -35,7 +35,7 @@ def ask(drafts: Drafts, field: Field, *, hint: str = "", required: bool = False)
                 click.echo("  = this one is needed; anonymous will do for people")
                 continue
             return ""
-        problems = [d for d in drafts.about(field, value) if d.severity != "advice"]
+        problems = [d for d in drafts.answer_problems(field, value) if d.severity != "advice"]
         tell(problems)
         if not any(d.is_error for d in problems):
             return value
@@ -55,7 +55,7 @@ def paragraphs(drafts: Drafts, field: Field, questions: Sequence[str]) -> str:
         if not text:
             click.echo("  = one sentence is enough, but it takes that one")
             continue
-        problems = [d for d in drafts.about(field, text) if d.severity != "advice"]
+        problems = [d for d in drafts.answer_problems(field, text) if d.severity != "advice"]
         tell(problems)
         if not any(d.is_error for d in problems):
             return text
@@ -87,7 +87,7 @@ def _line(question: str, default: str = "") -> str:
 def _day(typed: str, drafts: Drafts) -> str:
     """The day that is meant, where an answer can mean only one; shown if it was written otherwise."""
     ago = {"today": 0, "yesterday": 1}.get(typed.casefold())
-    day = clear_day(typed) if ago is None else drafts.today - dt.timedelta(ago)
+    day = parse_day(typed) if ago is None else drafts.today - dt.timedelta(ago)
     if day is None or day.isoformat() == typed:
         return typed
     click.echo(f"  {day}")
@@ -99,12 +99,12 @@ def _several(typed: str, field: Field, drafts: Drafts) -> list[str]:
 
     def matching(part: str) -> list[str]:
         if field.name == "themes":
-            return resolve.themes(part, drafts.settings.themes)
+            return resolve.matching_themes(part, drafts.settings.themes)
         if field.name in ("givers", "receivers", "consent"):
-            return resolve.matching(part, drafts.settings)
+            return resolve.matching_people(part, drafts.settings)
         return [part]
 
-    found = [_choose(part, matching, drafts) for part in resolve.parts(typed)]
+    found = [_choose(part, matching, drafts) for part in resolve.split_list(typed)]
     return list(dict.fromkeys(found))
 
 

@@ -11,9 +11,16 @@ from generator.consent.phrases import opens_sentence, unnamed_phrases
 from generator.consent.scan import scan_texts
 from generator.model import ANONYMOUS, Settings
 from generator.record import Library, Record
-from generator.source.editor import CannotEdit, Change, Editor, read, rewritten, scalars
-from generator.source.editor import plain as plain_text
-from generator.source.nodes import Document, Scalar, Sequence, data
+from generator.source.editor import (
+    Change,
+    EditError,
+    Editor,
+    change_file,
+    normalized_text,
+    parse_for_editing,
+    scalars,
+)
+from generator.source.nodes import Document, Scalar, Sequence, to_data
 from generator.source.nodes import Mapping as MappingNode
 from generator.text import markdown
 from generator.text.names import NameIndex, words
@@ -50,7 +57,7 @@ def plan(id_: str, library: Library, files: Mapping[str, bytes]) -> ErasePlan:
             continue
         try:
             after, what = _forgotten(id_, path, raw, settings, records.get(path))
-        except (CannotEdit, UnicodeDecodeError):
+        except (EditError, UnicodeDecodeError):
             if id_.encode() in raw:
                 made.left.append((path, "it cannot be read as it is: correct it and try again"))
             continue
@@ -66,10 +73,10 @@ def plan(id_: str, library: Library, files: Mapping[str, bytes]) -> ErasePlan:
 def _forgotten(
     id_: str, path: str, raw: bytes, settings: Settings, record: Record | None
 ) -> tuple[bytes, list[str]]:
-    """A file with every field and mention of a person rewritten. Raises CannotEdit."""
+    """A file with every field and mention of a person rewritten. Raises EditError."""
     if b"@" not in raw and id_.encode() not in raw:
         return raw, []
-    document = read(path, plain_text(raw))
+    document = parse_for_editing(path, normalized_text(raw))
     assert document.root is not None
     editor = Editor(document)
     what: list[str] = []
@@ -103,12 +110,12 @@ def _forgotten(
     count = len(made) - made.count("") // 2  # a label loses what is before it and after it
     if count:
         what.append(f"{count} {'mention' if count == 1 else 'mentions'}")
-    after = rewritten(raw, changes)
+    after = change_file(raw, changes)
     if changes:
-        again = read(path, plain_text(after))
+        again = parse_for_editing(path, normalized_text(after))
         assert again.root is not None
         if len(list(scalars(again.root))) > len(list(scalars(document.root))):
-            raise CannotEdit(path)
+            raise EditError(path)
     return after, what
 
 
@@ -119,12 +126,12 @@ def _fields(id_: str, editor: Editor) -> Iterator[tuple[Change, str]]:
         for index, item in enumerate(items):
             if isinstance(item, Scalar) and item.text == id_:
                 if name == "consent":
-                    yield editor.without_item(name, index), "their consent"
+                    yield editor.remove_item(name, index), "their consent"
                 else:
-                    yield editor.replaced(item, ANONYMOUS), name
+                    yield editor.replace(item, ANONYMOUS), name
     by = editor.node("quote", "by")
     if isinstance(by, Scalar) and by.text == id_:
-        yield editor.replaced(by, ANONYMOUS), "the quote"
+        yield editor.replace(by, ANONYMOUS), "the quote"
 
 
 def _mentions(
@@ -187,7 +194,7 @@ def _left_in(
     id_: str, path: str, raw: bytes, settings: Settings, record: Record | None
 ) -> Iterator[tuple[str, str]]:
     """What still tells of the person in a file."""
-    text = plain_text(raw)
+    text = normalized_text(raw)
     index = NameIndex.of({id_: settings.people[id_]})
     told = scan_texts(
         {"text": text}, {}, index, {id_} if record and id_ in record.scan.people else ()
@@ -210,7 +217,7 @@ def _left_in(
     if names & set(words(path.rpartition("/")[2].rpartition(".")[0])):
         yield path, "has their name as its file name: rename it; its address changes with it"
     if path.startswith(PRACTICES):
-        root = read(path, text).root
+        root = parse_for_editing(path, text).root
         for keys, scalar in scalars(root) if root else ():
             if scalar.text == id_:
                 name = next(str(key) for key in reversed(keys) if isinstance(key, str))
@@ -230,7 +237,7 @@ def _left_in(
 
 def _entry(id_: str, raw: bytes, today: dt.date) -> Iterator[RewrittenFile]:
     """people.yml with nothing left of the person but what the gate needs to know the name."""
-    document = read(PEOPLE, plain_text(raw))
+    document = parse_for_editing(PEOPLE, normalized_text(raw))
     editor = Editor(document)
     node = editor.node(id_)
     if not isinstance(node, MappingNode):
@@ -247,14 +254,14 @@ def _entry(id_: str, raw: bytes, today: dt.date) -> Iterator[RewrittenFile]:
     else:
         indent = " " * node.start[1]
         entry = f"\n{indent}".join(f"{key}: {value}" for key, value in kept.items())
-    after = rewritten(raw, [Change(start, end, entry)])
-    again = read(PEOPLE, plain_text(after))
+    after = change_file(raw, [Change(start, end, entry)])
+    again = parse_for_editing(PEOPLE, normalized_text(after))
     assert document.root is not None
     assert again.root is not None
-    expected, found = data(document.root), data(again.root)
+    expected, found = to_data(document.root), to_data(again.root)
     wanted = {key: expected[id_][key] for key in ("name", "first_name", "team") if key in kept}
     if found != {**expected, id_: {**wanted, "named": "no", "withdrawn": kept["withdrawn"]}}:
-        raise CannotEdit(PEOPLE)
+        raise EditError(PEOPLE)
     if after != raw:
         yield RewrittenFile(
             PEOPLE,

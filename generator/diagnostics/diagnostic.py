@@ -62,8 +62,13 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(set(diagnostics), key=lambda d: (d.location, d.code, d.message))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant, as the start of a hint, or an empty string."""
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or an empty string."""
     near = [other for other in known if abs(len(other) - len(word)) <= _FAR]
-    matches = get_close_matches(word.casefold(), near, n=1, cutoff=0.6)
-    return f'did you mean "{matches[0]}"? ' if matches else ""
+    return next(iter(get_close_matches(word.casefold(), near, n=1, cutoff=0.6)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The start of a hint with the known word that was probably meant, or an empty string."""
+    near = closest(word, known)
+    return f'did you mean "{near}"? ' if near else ""

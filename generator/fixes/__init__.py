@@ -1,8 +1,8 @@
-"""Mends what has one right answer, and shows what it did. Pure: a text goes in, a text comes out.
+"""Fix what has one right answer: a story's text goes in, its fixed text comes out.
 
-A mend is one module that finds its places, and one line below. Whatever it proposes is kept only
-when the story then reads better: a problem is gone, every field that could be read says the same,
-and none of these has a new error.
+A fix is a function that finds places to change, listed in FIXES. A change is kept only if the story
+is better for it: a problem is gone, every field that could be read has the same value, and none of
+these fields has a new error.
 """
 
 from __future__ import annotations
@@ -15,42 +15,41 @@ from itertools import pairwise
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import characters, dates, fences, keys, people, quotes, slugs, syntax
-from generator.fixes.candidate import Fix, FixCandidate, Known, Problems
+from generator.fixes.candidate import Fix, FixCandidate, References
 from generator.fixes.result import FixResult
 from generator.model import Settings
 from generator.record import Record
 from generator.rules.context import RuleContext
 from generator.rules.runner import check_text
-from generator.source.editor import Change, plain
+from generator.source.editor import Change, normalized_text
 from generator.source.files import STORY_BYTES, decode
 
 FIXES: tuple[Fix, ...] = (
     characters.control,
-    fences.mend,
+    fences.fix,
     characters.spaces,
-    syntax.glued,
+    syntax.missing_spaces,
     quotes.curly_quotes,
-    syntax.ids,
-    syntax.mend,
-    quotes.marks,
+    syntax.fix,
+    quotes.indicators,
     quotes.hashes,
-    keys.mend,
-    dates.mend,
-    slugs.mend,
-    people.mend,
+    keys.fix,
+    dates.fix,
+    slugs.fix,
+    people.fix,
 )
 _ROUNDS = 8
-"""One mend makes way for the next. What needs more rounds than this is left to its author."""
+"""One fix makes way for the next. A story that needs more rounds is left to its author."""
 _PIECES = 40
-"""So many proposals are tried one by one when they do not hold together."""
+"""How many changes are tried one by one if they fail together."""
 
 
 @dataclass(frozen=True)
 class Fixer:
-    """Mends stories of one organisation."""
+    """Fixes the stories of one organisation."""
 
     context: RuleContext
-    known: Known
+    references: References
 
     @classmethod
     def of(
@@ -63,61 +62,53 @@ class Fixer:
         """`paths` are those of all stories, `usable` the records of those without errors."""
         ids = dict.fromkeys(path.rpartition("/")[2].rpartition(".")[0] for path in paths)
         continued = {record.id: record.meta.continues for record in usable}
-        return cls(RuleContext(settings, today), Known(settings, {**ids, **continued}))
+        return cls(RuleContext(settings, today), References(settings, {**ids, **continued}))
 
     def fix(self, path: str, raw: bytes) -> FixResult:
-        return fix(path, raw, self.known, self.problems)
+        """Fix what can be fixed in one story. What cannot be decoded stays as it is."""
+        unchanged = FixResult(path, raw, raw)
+        if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
+            return unchanged
+        text = normalized_text(raw).lstrip("\ufeff")
+        first = candidate = FixCandidate(path, text, self.references, self.problems)
+        for _ in range(_ROUNDS):
+            before = candidate
+            for fix in FIXES:
+                if candidate.problems:
+                    candidate = _improve(candidate, sorted(set(fix(candidate))))
+            if candidate is before:
+                break
+        else:
+            return unchanged
+        if candidate is not first and not candidate.is_better_than(first):
+            return unchanged
+        after = candidate.text.encode()
+        left = {(d.code, d.message) for d in candidate.problems}
+        fixed = tuple(d for d in first.problems if (d.code, d.message) not in left)
+        return FixResult(path, raw, after, fixed) if len(after) <= STORY_BYTES else unchanged
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
         """What is wrong with a story, as far as it can be known without reading the others."""
         file = check_text(path, text, self.context)
         continued = file.story.continues if file.story else None
-        if continued and continued not in self.known.stories:
+        if continued and continued not in self.references.stories:
             message = f'there is no story "{continued}"'
             file.problems.append(code("S113")(file.locate("continues"), message))
         return file.problems
 
 
-def fix(path: str, raw: bytes, known: Known, problems: Problems) -> FixResult:
-    """Mend what can be mended in one story. What cannot be decoded stays as it is."""
-    nothing = FixResult(path, raw, raw)
-    if decode(path, raw, STORY_BYTES)[0] is None or b"\0" in raw:
-        return nothing
-    first = case = FixCandidate.of(path, plain(raw).lstrip("\ufeff"), known, problems)
-    for _ in range(_ROUNDS):
-        before = case
-        for mend in FIXES:
-            if not case.problems:
-                break
-            case = _better(case, sorted(set(mend(case))), problems)
-        if case is before:
-            break
-    else:
-        return nothing
-    if case is not first and not case.is_better_than(first):
-        return nothing
-    after = case.text.encode()
-    left = {(d.code, d.message) for d in case.problems}
-    mended = tuple(d for d in first.problems if (d.code, d.message) not in left)
-    return FixResult(path, raw, after, mended) if len(after) <= STORY_BYTES else nothing
-
-
-def _better(case: FixCandidate, changes: list[Change], problems: Problems) -> FixCandidate:
-    """The case with all changes that make it better, together or one by one."""
-    changes = [c for c in changes if case.text[c.start : c.end] != c.text]
+def _improve(candidate: FixCandidate, changes: list[Change]) -> FixCandidate:
+    """The candidate with all changes that make it better, together or one by one."""
+    changes = [c for c in changes if candidate.text[c.start : c.end] != c.text]
     if not changes:
-        return case
-    if _apart(changes):
-        together = case.with_(changes, problems)
-        if together.is_better_than(case):
+        return candidate
+    if all(a.end <= b.start for a, b in pairwise(changes)):
+        together = candidate.changed(changes)
+        if together.is_better_than(candidate):
             return together
-    at_end = list(reversed(changes[:_PIECES]))  # from the end: what stands before keeps its place
-    for change in at_end if len(changes) > 1 else ():
-        alone = case.with_([change], problems)
-        if alone.is_better_than(case):
-            case = alone
-    return case
-
-
-def _apart(changes: list[Change]) -> bool:
-    return all(a.end <= b.start for a, b in pairwise(changes))
+    one_by_one = changes[:_PIECES] if len(changes) > 1 else []
+    for change in reversed(one_by_one):  # from the end, so that offsets stay right
+        alone = candidate.changed([change])
+        if alone.is_better_than(candidate):
+            candidate = alone
+    return candidate

@@ -1,4 +1,4 @@
-"""Characters that nobody sees, where they do harm."""
+"""Remove invisible characters where they do harm."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model import CONTROL, Story, fields_of
 from generator.source.editor import Change
 
 _MANY = 20
-"""A file with more control characters than this is no text that slipped."""
+"""A file with more control characters is not a text with a slip."""
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _NOTHING = "\u200b-\u200d\u2060\ufeff\u00ad"
 _LEADING = " \t\u00a0\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad" + "".join(
@@ -22,9 +22,9 @@ _WORDS = {*fields_of(Story), "text", "by", "file", "alt"}
 _PROSE = {"title", "summary", "ask", "outcome", "text", "alt", "not_names", "body"}
 
 
-def control(case: FixCandidate) -> Iterator[Change]:
+def control(candidate: FixCandidate) -> Iterator[Change]:
     """P110: a line separator becomes a space, anything else goes."""
-    found = list(CONTROL.finditer(case.text))
+    found = list(CONTROL.finditer(candidate.text))
     if sum(len(match[0]) for match in found) > _MANY:
         return
     for match in found:
@@ -32,17 +32,17 @@ def control(case: FixCandidate) -> Iterator[Change]:
         yield Change(*match.span(), " " if space else "", "P110")
 
 
-def spaces(case: FixCandidate) -> Iterator[Change]:
-    """P103, S101 and S103: spaces that do not break, and characters without width, around names
-    of fields, in indentation and in ids.
+def spaces(candidate: FixCandidate) -> Iterator[Change]:
+    """P103, S101 and S103: no-break spaces and zero-width characters around field names, in
+    indentation and in ids.
     """
-    for at, line in case.yaml_lines() if case.problems else ():
+    for at, line in candidate.yaml_lines() if candidate.problems else ():
         if (_UNSEEN.search(line) or "：" in line) and (mended := _line(line)) != line:
             yield Change(at, at + len(line), mended, "P103")
 
 
 def _line(line: str) -> str:
-    """A line of YAML without them; text that belongs to a reader keeps its own."""
+    """A line of YAML without them; prose keeps its own."""
     head, colon, value = line.partition(next((c for c in line if c in ":："), ":"))
     field = _KEY.fullmatch(_plain(head)) if colon else None
     if field and field["key"] in _WORDS:

@@ -1,18 +1,18 @@
-"""Dates in another form: 14 October 2026, 2026/10/14, 14.10.2026. Never 03/04/2026."""
+"""Write dates as year-month-day: 14 October 2026, 2026/10/14, but never 03/04/2026."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.fixes.candidate import FixCandidate, values
+from generator.fixes.candidate import FixCandidate, simple_values
 from generator.source.editor import Change
-from generator.text.dates import clear_day
+from generator.text.dates import parse_day
 
 
-def mend(case: FixCandidate) -> Iterator[Change]:
-    """S103: a day that is written in a clear form, but not in ours."""
+def fix(candidate: FixCandidate) -> Iterator[Change]:
+    """S103: a date in another form that can mean only one day."""
     for field in ("date", "withdrawn"):
-        for value in values(case, field):
-            day = clear_day(value.text)
+        for value in simple_values(candidate, field):
+            day = parse_day(value.text)
             if day is not None and day.isoformat() != value.text:
-                yield case.editor.replaced(value, day.isoformat(), "S103")
+                yield candidate.editor.replace(value, day.isoformat(), "S103")

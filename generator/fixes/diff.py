@@ -1,4 +1,4 @@
-"""What a mend changes, as a unified diff that a terminal only shows."""
+"""Show what a fix changes, as a unified diff that is safe to print on a terminal."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from difflib import unified_diff
 
 from generator.diagnostics.report import safe
 from generator.fixes.result import FixResult
+from generator.text.clean import unix_lines
 
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
 _UNSEEN = {0xA0, 0xAD, 0xFEFF, 0x202F, 0x2060, 0x3000, *range(0x2000, 0x2010)}
 
 
 def diff(fixed: FixResult, *, colour: bool = False) -> str:
-    """The changed lines with their surroundings; line ends and a first mark in a sentence."""
+    """The changed lines in their context. Changed line ends and a byte order mark get a sentence."""
     return "\n".join(_lines(fixed, colour))
 
 
@@ -25,7 +26,7 @@ def _lines(fixed: FixResult, colour: bool) -> Iterator[str]:
         before = before[1:]
     if "\r" in before:
         yield f"{path}: line ends become those of Unix"
-        before = before.replace("\r\n", "\n").replace("\r", "\n")
+        before = unix_lines(before)
     lines = unified_diff(
         before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", n=1, lineterm=""
     )
@@ -36,7 +37,7 @@ def _lines(fixed: FixResult, colour: bool) -> Iterator[str]:
 
 
 def _visible(line: str) -> str:
-    """Spaces that look like spaces and are none, tabs at the beginning, and what has no width."""
+    """A line with its unusual spaces, leading tabs and zero-width characters made visible."""
     body = line[1:]
     indent = body[: len(body) - len(body.lstrip("\t "))]
     body = indent.replace("\t", "→   ") + body[len(indent) :]

@@ -1,4 +1,4 @@
-"""The lines of hyphens around the fields of a Markdown story."""
+"""Fix the `---` lines around the front matter of a Markdown story."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _FIELD = re.compile(r"[A-Za-z_]+[ \t]*:")
 _NAMES = {*fields_of(Story)} - {"body"}
 
 
-def mend(case: FixCandidate) -> Iterator[Change]:
-    """P104 and P105: empty lines before the fields, spaces before the hyphens, a dash instead of
-    hyphens, and the closing line that is missing where the fields end.
+def fix(candidate: FixCandidate) -> Iterator[Change]:
+    """P104 and P105: blank lines before the front matter, spaces before the hyphens, a dash
+    instead of hyphens, and a missing closing line.
     """
-    if not case.is_markdown:
+    if not candidate.is_markdown:
         return
-    if any(d.code == "P104" for d in case.problems):
-        yield from _opening(case.text)
-    for problem in case.problems:
+    if any(d.code == "P104" for d in candidate.problems):
+        yield from _opening(candidate.text)
+    for problem in candidate.problems:
         if problem.code == "P105":
-            yield from _closing(case.text, problem.location.line)
+            yield from _closing(candidate.text, problem.location.line)
 
 
 def _opening(text: str) -> Iterator[Change]:

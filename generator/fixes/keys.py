@@ -1,4 +1,4 @@
-"""Names of fields that are off by case, by a plural, or by a letter."""
+"""Fix field names with wrong case, a plural or a typing mistake."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from generator.fixes.candidate import FixCandidate
 from generator.model import Image, Quote, Story, fields_of
 from generator.source.editor import Change
 from generator.source.nodes import Mapping
-from generator.text.clean import bare, one
+from generator.text.clean import letters_and_digits, same_word
 
 _NEAR = 0.8
-"""How much of two names must be the same for one to be a slip of the other."""
+"""How similar two names must be for one to be a misspelling of the other."""
 
 
-def mend(case: FixCandidate) -> Iterator[Change]:
-    """S101: an unknown field that can only be one of those that are not there yet."""
-    root = case.document.root
-    if not case.is_sound or root is None:
+def fix(candidate: FixCandidate) -> Iterator[Change]:
+    """S101: an unknown field that can only be one of those still missing."""
+    root = candidate.document.root
+    if not candidate.is_parsed or root is None:
         return
-    names = set(fields_of(Story)) - ({"body"} if case.is_markdown else set())
-    yield from _in(case, root, names)
+    names = set(fields_of(Story)) - ({"body"} if candidate.is_markdown else set())
+    yield from _in(candidate, root, names)
     for name, model in (("quote", Quote), ("image", Image)):
-        inner = case.editor.node(name)
+        inner = candidate.editor.node(name)
         if isinstance(inner, Mapping):
-            yield from _in(case, inner, set(fields_of(model)))
+            yield from _in(candidate, inner, set(fields_of(model)))
 
 
-def _in(case: FixCandidate, group: Mapping, names: Collection[str]) -> Iterator[Change]:
+def _in(candidate: FixCandidate, group: Mapping, names: Collection[str]) -> Iterator[Change]:
     free = [name for name in names if name not in group.entries]
     meant = {
         key: found
@@ -40,18 +40,16 @@ def _in(case: FixCandidate, group: Mapping, names: Collection[str]) -> Iterator[
     }
     for key, name in meant.items():
         typed = group.entries[key][0]
-        source = case.editor.source(typed)
+        source = candidate.editor.source(typed)
         if list(meant.values()).count(name) == 1 and source.strip("\"'") == key:
-            yield case.editor.replaced(typed, name, "S101")
+            yield candidate.editor.replace(typed, name, "S101")
 
 
 def _meant(key: str, free: Collection[str]) -> str | None:
-    wanted = bare(key)
-    for same in (
-        [name for name in free if wanted == bare(name)],
-        [name for name in free if one(wanted) == one(bare(name))],
-        [n for n in free if SequenceMatcher(None, wanted, bare(n)).ratio() >= _NEAR],
-    ):
-        if wanted and same:
-            return same[0] if len(same) == 1 else None
-    return None
+    if same := same_word(key, dict.fromkeys(free, "")):
+        return same
+    wanted = letters_and_digits(key)
+    near = [
+        n for n in free if SequenceMatcher(None, wanted, letters_and_digits(n)).ratio() >= _NEAR
+    ]
+    return near[0] if wanted and len(near) == 1 else None

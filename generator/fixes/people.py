@@ -1,28 +1,28 @@
-"""Names where ids belong: a full name, or a first name that only one person has."""
+"""Replace names with ids: full names, and first names that only one person has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.fixes.candidate import FixCandidate, values
+from generator.fixes.candidate import FixCandidate, simple_values
 from generator.source.editor import Change
 from generator.source.nodes import Scalar
 
 _FIELDS = (("givers",), ("receivers",), ("consent",), ("quote", "by"))
 
 
-def mend(case: FixCandidate) -> Iterator[Change]:
-    """S103 and S105: somebody who is named by other than their id, and can be no one else."""
-    lookup = case.known.lookup
+def fix(candidate: FixCandidate) -> Iterator[Change]:
+    """S103 and S105: a name that can only mean one person or team."""
+    lookup = candidate.references.lookup
     for keys in _FIELDS:
         only_people, listed = keys == ("consent",), len(keys) == 1
-        for value in values(case, *keys):
+        for value in simple_values(candidate, *keys):
             if lookup.knows(value.text, only_people=only_people):
                 continue
-            meant = lookup.who(value.text, only_people=only_people)
+            meant = lookup.find(value.text, only_people=only_people)
             if meant is not None:
-                yield case.editor.replaced(value, meant, "S105")
-            elif listed and isinstance(case.editor.node(*keys), Scalar):
-                some = lookup.several(value.text, only_people=only_people)
+                yield candidate.editor.replace(value, meant, "S105")
+            elif listed and isinstance(candidate.editor.node(*keys), Scalar):
+                some = lookup.find_all(value.text, only_people=only_people)
                 if some:
-                    yield case.editor.replaced(value, f"[{', '.join(some)}]", "S103")
+                    yield candidate.editor.replace(value, f"[{', '.join(some)}]", "S103")

@@ -1,4 +1,4 @@
-"""Texts that YAML would misread, and quotation marks that it does not know."""
+"""Quote texts that YAML would misread, and replace typographic quotation marks."""
 
 from __future__ import annotations
 
@@ -8,50 +8,40 @@ from collections.abc import Iterator
 from generator.fixes.candidate import FixCandidate
 from generator.rules.hashes import CUT
 from generator.source.editor import Change
-from generator.source.syntax_errors import quoted
+from generator.source.yaml_text import FIELD, single_quoted, split_comment
 from generator.text.clean import QUOTES
 
-FIELD = re.compile(
-    r"(?P<before>[ \t]*(?:- +)*(?P<name>[\w-]+):[ \t]+)(?P<value>\S(?:.*\S)?)[ \t]*$"
-)
 _CURLY = "“”„‟‘’‚‛«»"
 _PROSE = ("title", "summary", "ask", "outcome", "text", "alt", "body")
 
 
-def curly_quotes(case: FixCandidate) -> Iterator[Change]:
-    """P103 and P112: typographic quotation marks, where YAML wants straight ones."""
-    for at, line in case.flagged("P103", "P112"):
+def curly_quotes(candidate: FixCandidate) -> Iterator[Change]:
+    """P103 and P112: typographic quotation marks around a value."""
+    for at, line in candidate.flagged_lines("P103", "P112"):
         field = FIELD.match(line)
-        value = parted(field["value"])[0] if field else ""
+        value = split_comment(field["value"])[0] if field else ""
         if field is None or len(value) < 3:
             continue
         ends = value[0], value[-1]
         if all(end in QUOTES for end in ends) and any(end in _CURLY for end in ends):
             start = at + field.start("value")
-            yield Change(start, start + len(value), quoted(value[1:-1]), "P112")
+            yield Change(start, start + len(value), single_quoted(value[1:-1]), "P112")
 
 
-def marks(case: FixCandidate) -> Iterator[Change]:
-    """P107 and P108: a text that begins with &, * or !, which YAML takes for something else."""
-    for at, line in case.flagged("P107", "P108"):
+def indicators(candidate: FixCandidate) -> Iterator[Change]:
+    """P107 and P108: a text that begins with &, * or !, which mean something in YAML."""
+    for at, line in candidate.flagged_lines("P107", "P108"):
         field = FIELD.match(line)
         if field and field["name"] in _PROSE and field["value"][0] in "&*!":
             start = at + field.start("value")
-            value = parted(field["value"])[0]
-            yield Change(start, start + len(value), quoted(value), "P107")
+            value = split_comment(field["value"])[0]
+            yield Change(start, start + len(value), single_quoted(value), "P107")
 
 
-def hashes(case: FixCandidate) -> Iterator[Change]:
-    """S145: a number behind a # is no comment: the whole text goes into quotes."""
-    for at, line in case.flagged("S145"):
+def hashes(candidate: FixCandidate) -> Iterator[Change]:
+    """S145: a # with a number, which is not meant as a comment."""
+    for at, line in candidate.flagged_lines("S145"):
         match = CUT.match(line)
         if match and re.match(r"#[0-9]+\b", match["note"]):
             start = at + match.start("value")
-            yield Change(start, start + len(match["value"]), quoted(match["value"]), "S145")
-
-
-def parted(value: str) -> tuple[str, str]:
-    """A value, and the comment behind it."""
-    note = re.search(r"[ \t]#[ \t]", value)
-    words = value[: note.start()].rstrip() if note else value
-    return words, value[len(words) :]
+            yield Change(start, start + len(match["value"]), single_quoted(match["value"]), "S145")

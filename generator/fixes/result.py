@@ -1,4 +1,4 @@
-"""A story's file before and after it was mended."""
+"""A story's file before and after fixing."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from generator.diagnostics.diagnostic import Diagnostic
 
 @dataclass(frozen=True)
 class FixResult:
-    """The bytes before and after, and the problems that are no more."""
+    """The bytes before and after, and the problems that are gone."""
 
     path: str
     before: bytes
     after: bytes
-    mended: tuple[Diagnostic, ...] = ()
+    fixed: tuple[Diagnostic, ...] = ()
 
     @property
     def changed(self) -> bool:

@@ -1,1 +1,1 @@
-"""Every way to hand in a story, made from the one declaration of its fields."""
+"""Ways to submit a story, all made from the one declaration of its fields."""

@@ -1,4 +1,4 @@
-"""Stories that are not in a file yet: checked by the same rules, and given a file's name."""
+"""Check stories that are not in a file yet, and choose their file names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, in_order
 from generator.intake.fields import Field
-from generator.intake.writing import Format, Value, Values, clean, text_of
+from generator.intake.writing import Format, Value, Values, sanitized, story_text
 from generator.model import Settings
 from generator.model.ids import id_like
 from generator.record import Library, Record, Scan
@@ -25,13 +25,13 @@ from generator.text.names import fold
 
 _WORDS = 6
 _OF = re.compile(r"^['’]s?\b")
-"""What is left of "@maria's" without the mention."""
+"""The possessive after a mention."""
 _ANYONE = "anonymous"
 
 
 @dataclass(frozen=True)
 class Drafts:
-    """What may be handed in to one organisation on one day."""
+    """Drafts of stories for one organisation on one day."""
 
     root: Path
     settings: Settings
@@ -47,16 +47,16 @@ class Drafts:
 
     @cached_property
     def taken(self) -> dict[str, str]:
-        """The ids of all stories, folded, and their files."""
+        """The file of each story by its id in lower case."""
         return {Path(path).stem.casefold(): path for path in self._found.stories}
 
     def problems(self, path: str, text: str) -> list[Diagnostic]:
-        """Everything that `check` would say of a text in a file of its own."""
+        """Everything that `check` would report if a text were the file at a path."""
         file = check_text(path, text, self.context)
         return in_order([*file.problems, *self._threads(file)])
 
-    def about(self, field: Field, value: Value, part: str = "") -> list[Diagnostic]:
-        """What is wrong with one answer alone."""
+    def answer_problems(self, field: Field, value: Value, part: str = "") -> list[Diagnostic]:
+        """What is wrong with one answer, whatever the others are."""
         sound: dict[str, Value] = {
             "date": self.today.isoformat(),
             "givers": _ANYONE,
@@ -69,16 +69,16 @@ class Drafts:
         else:
             tried[field.name] = value
         path = f"stories/{self.today.year}/x.md"
-        before = {(d.code, d.message) for d in self.problems(path, text_of(sound))}
+        before = {(d.code, d.message) for d in self.problems(path, story_text(sound))}
         found = [
-            d for d in self.problems(path, text_of(tried)) if (d.code, d.message) not in before
+            d for d in self.problems(path, story_text(tried)) if (d.code, d.message) not in before
         ]
         return [d for d in found if d.code != "S122"]  # the folder follows from the date
 
     def path(self, values: Values, form: Format, *, also: Mapping[str, str] | None = None) -> str:
-        """Where a story with these values goes: no file is there, and no story has its id.
+        """A path for a story with these values, whose file and id are free.
 
-        `also` holds the ids that were given away since the folder was read.
+        `also` holds the ids that were used since the folder was read.
         """
         taken = self.taken.keys() | (also or {}).keys()
         slug, number = self.slug(values), 1
@@ -95,7 +95,7 @@ class Drafts:
     def slug(self, values: Values) -> str:
         """An id from the title or the first words, without anybody's name."""
         for field in ("title", "body", "summary"):
-            text = clean(str(values.get(field, ""))).partition("\n")[0]
+            text = sanitized(str(values.get(field, ""))).partition("\n")[0]
             for mention in reversed(mentions(text, markdown=False)):
                 text = f"{text[: mention.start]} {_OF.sub('', text[mention.end :])}"
             text = text.replace("'", "").replace("’", "")

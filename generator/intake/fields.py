@@ -1,4 +1,4 @@
-"""The declaration of a story's fields, as forms, flags and schemas read it."""
+"""The fields of a story, as forms, flags and schemas need them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.fields import Ref, Slug, one_or_more, trimmed
 
 Shape = Literal["day", "id", "choice", "line", "text", "group"]
 
-ASKED = (
+FORM_FIELDS = (
     *("date", "givers", "receivers", "body", "ask", "outcome", "title", "kind", "themes"),
     *("summary", "quote", "continues", "lang"),
 )
@@ -30,10 +30,10 @@ LEFT_OUT = {
     "withdrawn": "nobody hands in a story that is taken back",
     "not_names": "only the checker knows that a word looks like a name",
 }
-"""What they leave out, and why. The two together are all fields: a test says so."""
+"""What forms leave out, and why. A test ensures that the two cover all fields."""
 
 CONFIRM = "I will show the story to everybody in it before it is printed"
-"""What a form lets people tick. It reminds; it is nobody's consent."""
+"""The checkbox of a form. It is a reminder, not a consent."""
 
 
 class Field(NamedTuple):
@@ -59,7 +59,7 @@ class Field(NamedTuple):
     parts: tuple[Field, ...] = ()
 
     @property
-    def wrong(self) -> str:
+    def hint(self) -> str:
         """What to type instead of a value that does not fit its pattern."""
         return WORDING[self.pattern][1] if self.pattern in WORDING else ""
 
@@ -77,9 +77,9 @@ def field(path: str) -> Field:
     return next(p for p in found.parts if p.name == part) if part else found
 
 
-def asked() -> Iterator[tuple[str, Field]]:
-    """What forms ask for, with the path of each value: a group is asked for part by part."""
-    for name in ASKED:
+def form_fields() -> Iterator[tuple[str, Field]]:
+    """The path and field of each value that forms ask for; a group is asked for part by part."""
+    for name in FORM_FIELDS:
         found = fields()[name]
         if found.parts:
             yield from ((f"{name}.{part.name}", part) for part in found.parts)
@@ -143,7 +143,7 @@ def _pattern(hint: Any) -> str:
 
 
 def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
-    """A type without `| None` and without its annotations; and these."""
+    """A type without `| None` and annotations, and the annotations."""
     notes: list[Any] = []
     while True:
         if get_origin(hint) is Annotated:

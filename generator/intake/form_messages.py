@@ -1,7 +1,7 @@
-"""What the checker says of common mistakes, for the form on the site: asked for, not written anew.
+"""The checker's messages about common mistakes, for the form on the site.
 
-The checker is given a story with each mistake, and its sentence is kept with a placeholder where
-the value stood. So the form cannot say anything that the checker would not.
+The checker is run on a story with each mistake, and its message is kept with placeholders for the
+values. So the form cannot disagree with the checker.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.consent.scan import scan_story
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.intake.fields import Field, fields
-from generator.intake.writing import Value, text_of
+from generator.intake.writing import Value, story_text
 from generator.model import Settings, Site
 from generator.rules import dates, prose, roles, words
 from generator.rules.context import RuleContext
@@ -24,13 +24,11 @@ _PATH = f"stories/{_TODAY.year}/x.md"
 _SITE = Site(name="x", url="https://x.example/")
 _WORD = "zzvaluezz"
 _OVER = 617
-"""A number that stands in no sentence otherwise."""
+"""A number that is in no message otherwise."""
 
 
 class Sentence(NamedTuple):
-    """What is wrong, and what to type; `{value}`, `{over}`, `{length}` and `{today}` stand for
-    what is known when it is said.
-    """
+    """A message and a hint, with the placeholders `{value}`, `{over}`, `{length}` and `{today}`."""
 
     code: str
     message: str
@@ -38,7 +36,7 @@ class Sentence(NamedTuple):
 
 
 def sentences() -> dict[str, Sentence]:
-    """What the checker says, by the name of the mistake: `missing date`, `long title`…"""
+    """The checker's messages by the name of the mistake: `missing date`, `long title`…"""
     sound: dict[str, Value] = {
         "date": _TODAY.isoformat(),
         "givers": ["anonymous"],
@@ -68,7 +66,7 @@ def sentences() -> dict[str, Sentence]:
 
 
 def _long(sound: dict[str, Value], field: Field, over: int) -> Sentence:
-    """What is said of a text that is longer than its field by some characters."""
+    """The message about a text that is too long by some characters."""
     assert field.longest
     length = field.longest + over
     said = _said(sound | {field.name: "x" * length})
@@ -77,9 +75,9 @@ def _long(sound: dict[str, Value], field: Field, over: int) -> Sentence:
 
 
 def _said(values: dict[str, Value], value: str = _WORD) -> Sentence:
-    """The first thing that the checker says of a story."""
+    """The first message of the checker about a story."""
     context = RuleContext(Settings(_SITE), _TODAY)
-    file = story_from_text(_PATH, text_of(values))
+    file = story_from_text(_PATH, story_text(values))
     if file.story is not None:
         scan = scan_story(file.story, context.names)
         file.problems += [d for rule in _RULES for d in rule(file.story, scan, context)]
@@ -88,7 +86,7 @@ def _said(values: dict[str, Value], value: str = _WORD) -> Sentence:
 
 
 def _open(text: str, value: str) -> str:
-    """A sentence with placeholders where the value and the day stood."""
+    """A text with placeholders for the value and the day."""
     return text.replace(value, "{value}").replace(_TODAY.isoformat(), "{today}")
 
 

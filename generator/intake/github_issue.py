@@ -1,43 +1,46 @@
-"""The body of an issue that was written with our form → what was typed, by field.
+"""Read the answers in the body of a GitHub issue that was written with the form.
 
-Anybody may have written it, and after the form it may have been edited: headings are taken in
-the form's order only, and a heading that stands twice is not guessed at.
+The body may have been edited, by anyone: headings must be in the order of the form, and a heading
+that occurs twice is refused.
 """
 
 from __future__ import annotations
 
 import re
 
-from generator.intake.fields import CONFIRM, asked
+from generator.intake.fields import CONFIRM, form_fields
+from generator.text.clean import unix_lines
 
 _NOTHING = "_No response_"
 _HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-class NoForm(Exception):
-    """A text that did not come from our form, or cannot be taken apart with certainty."""
+class IssueFormError(Exception):
+    """A text that is not from the form, or cannot be read with certainty."""
 
 
 def read_issue(text: str) -> dict[str, str]:
-    """The answers by the paths of their fields. Raises NoForm with a sentence about why not.
+    """The answers by the paths of their fields. Raises IssueFormError with a reason.
 
-    Comments are left out, as GitHub shows none. That the box is ticked is nobody's consent.
+    Comments are left out, since GitHub does not show them. A ticked box is not a consent.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    labels = {field.title: path for path, field in asked()}
+    text = unix_lines(text.removeprefix("\ufeff"))
+    labels = {field.title: path for path, field in form_fields()}
     found = [m for m in _HEADING.finditer(text) if m[1].strip() in labels]
     if not found:
         first = next(iter(labels))
-        raise NoForm(f'there is no heading of the form in it, such as "### {first}"')
+        raise IssueFormError(f'there is no heading of the form in it, such as "### {first}"')
     seen = [match[1].strip() for match in found]
     for label in seen:
         if seen.count(label) > 1:
-            raise NoForm(f'the heading "### {label}" stands in it twice; take one of them out')
+            raise IssueFormError(
+                f'the heading "### {label}" stands in it twice; take one of them out'
+            )
     order = [label for label in labels if label in seen]
     if seen != order:
         wrong = next(label for label, right in zip(seen, order, strict=True) if label != right)
-        raise NoForm(f'the heading "### {wrong}" is not where the form has it')
+        raise IssueFormError(f'the heading "### {wrong}" is not where the form has it')
     ends = [match.start() for match in found[1:]] + [len(text)]
     answers: dict[str, str] = {}
     for match, end in zip(found, ends, strict=True):
@@ -51,7 +54,7 @@ def read_issue(text: str) -> dict[str, str]:
 
 
 def _before_the_boxes(text: str) -> str:
-    """The last answer without the ticked box below it."""
+    """The last answer without the checkbox below it."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if line.startswith("### ") and any(CONFIRM in after for after in lines[number:]):

@@ -1,40 +1,40 @@
-"""A GitHub issue form with the fields of a story: `.github/ISSUE_TEMPLATE/story.yml`."""
+"""Make a GitHub issue form with the fields of a story: `.github/ISSUE_TEMPLATE/story.yml`."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-from generator.intake.fields import CONFIRM, Field, asked
+from generator.intake.fields import CONFIRM, Field, form_fields
 from generator.model import Settings
+from generator.source.yaml_text import double_quoted
 
 _ALWAYS = ("body",)
-"""What is not required of a file, where a summary may do, but is of a form."""
+"""Required in a form, though a file may have a summary instead."""
 _LONG = ("body", "ask", "outcome")
 
 
 def form_text(settings: Settings) -> str:
-    """The form as YAML. Every text is in JSON's quotes, which are YAML's too."""
+    """The form as YAML."""
     parts = [
         "# Made by `reciprocity forms` from the fields of a story. Change those, or the themes.",
         "name: A story",
-        f"description: {_text('Somebody helped, taught, or told you something useful? Tell it here.')}",
-        f"title: {_text('Story: ')}",
+        f"description: {double_quoted('Somebody helped, taught, or told you something useful? Tell it here.')}",
+        f"title: {double_quoted('Story: ')}",
         'labels: ["story"]',
         "body:",
         "  - type: markdown",
         "    attributes:",
-        f"      value: {_text(_INTRODUCTION)}",
+        f"      value: {double_quoted(_INTRODUCTION)}",
     ]
-    for path, field in asked():
+    for path, field in form_fields():
         parts += _element(path, field, settings)
     parts += [
         "  - type: checkboxes",
         "    id: shown",
         "    attributes:",
-        f"      label: {_text('Before it is printed')}",
+        f"      label: {double_quoted('Before it is printed')}",
         "      options:",
-        f"        - label: {_text(CONFIRM)}",
+        f"        - label: {double_quoted(CONFIRM)}",
         "          required: true",
     ]
     return "\n".join(parts) + "\n"
@@ -47,7 +47,7 @@ _INTRODUCTION = (
 
 
 def option(slug: str, title: str) -> str:
-    """A theme in a list to choose from; the id in brackets is what is read back."""
+    """A theme as an option; the id in brackets is read back by the import."""
     return f"{title} ({slug})"
 
 
@@ -59,16 +59,16 @@ def _element(path: str, field: Field, settings: Settings) -> Iterator[str]:
     yield f"  - type: {kind}"
     yield f"    id: {path.replace('.', '-').replace('_', '-')}"
     yield "    attributes:"
-    yield f"      label: {_text(field.title)}"
+    yield f"      label: {double_quoted(field.title)}"
     if field.description.rstrip(".") != field.title.rstrip("?"):
-        yield f"      description: {_text(_description(field))}"
+        yield f"      description: {double_quoted(_description(field))}"
     if options:
         if field.many:
             yield "      multiple: true"
         yield "      options:"
-        yield from (f"        - {_text(one)}" for one in options)
+        yield from (f"        - {double_quoted(one)}" for one in options)
     else:
-        yield f"      placeholder: {_text(_placeholder(path, field))}"
+        yield f"      placeholder: {double_quoted(_placeholder(path, field))}"
     if (field.required and "." not in path) or path in _ALWAYS:
         yield "    validations:"
         yield "      required: true"
@@ -82,7 +82,3 @@ def _description(field: Field) -> str:
 
 def _placeholder(path: str, field: Field) -> str:
     return "Maria Okafor, Sam" if path in ("givers", "receivers") else field.example
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -1,55 +1,63 @@
-"""What people type for people, teams and themes → the ids that are meant."""
+"""Find the ids of the people, teams and themes that somebody typed by name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from generator.model import ANONYMOUS, TEAM, Person, Settings, Theme
-from generator.source.lookup import PeopleLookup
-from generator.text.names import fold, words
+from generator.model import ANONYMOUS, TEAM, Settings, Theme
+from generator.source.lookup import is_nobody, lookup_of
+from generator.text.names import words
 
 _SEVERAL = re.compile(r"\s*[,;&\n]\s*|\s+(?:and|y|و)\s+")
-_NOBODY = {"anonymous", "anonym", "nobody", "somebody", "someone", "n/a", "unknown", "-"}
 
 
-def parts(text: str) -> list[str]:
-    """Several names in one answer: commas, semicolons, lines, and the word between the last two."""
+def split_list(text: str) -> list[str]:
+    """The parts of an answer with commas, semicolons, lines, or a word between the last two."""
     return [part for part in (p.strip(" @[]\"'") for p in _SEVERAL.split(text)) if part]
 
 
-def exactly(text: str, settings: Settings) -> str:
-    """The id of the one who is meant; else the text as it is."""
-    wanted = text.strip().removeprefix("@")
-    if fold(wanted) in _NOBODY:
-        return ANONYMOUS
-    return PeopleLookup(settings.people, settings.teams).who(wanted) or wanted
+def person_id(text: str, settings: Settings) -> str:
+    """The id of the person or team that is meant; the text itself if that is not clear."""
+    name = text.strip().removeprefix("@")
+    if found := lookup_of(settings).find(name):
+        return found
+    return ANONYMOUS if is_nobody(name) or name == "-" else name
 
 
-def matching(text: str, settings: Settings) -> list[str]:
-    """The ids that may be meant by part of a name, the best first; just one when it is clear."""
-    if (one := exactly(text, settings)) != text.strip() or one in settings.people:
+def people_ids(text: str, settings: Settings) -> list[str]:
+    """The ids of everyone in an answer, which may be one name with the last name first."""
+    lookup = lookup_of(settings)
+    ids = [person_id(part, settings) for part in split_list(text)]
+    if not all(map(lookup.knows, ids)) and (one := lookup.find(text)):
+        return [one]
+    return list(dict.fromkeys(ids))
+
+
+def matching_people(text: str, settings: Settings) -> list[str]:
+    """The ids that part of a name may mean; only one if that is clear."""
+    if (one := person_id(text, settings)) != text.strip() or one in settings.people:
         return [one]
     wanted = words(text.removeprefix(TEAM))
-    found = [*_people(wanted, settings.people)]
-    teams = ((f"{TEAM}{id_}", words(f"{team.name} {id_}")) for id_, team in settings.teams.items())
-    return [*found, *(ref for ref, known in teams if _fits(wanted, known))]
+    names = {id_: f"{p.name} {p.first} {id_}" for id_, p in settings.people.items()}
+    names |= {f"{TEAM}{id_}": f"{team.name} {id_}" for id_, team in settings.teams.items()}
+    return [id_ for id_, name in names.items() if _matches(wanted, words(name))]
 
 
-def themes(text: str, known: Mapping[str, Theme]) -> list[str]:
-    """The themes that may be meant by part of a title or of an id."""
-    slug = "-".join(words(text))
-    if slug in known:
-        return [slug]
+def matching_themes(text: str, themes: Mapping[str, Theme]) -> list[str]:
+    """The themes that part of a title or of an id may mean."""
     wanted = words(text)
-    same = [id_ for id_, theme in known.items() if words(theme.title) == wanted]
+    slug = "-".join(wanted)
+    if slug in themes:
+        return [slug]
+    same = [id_ for id_, theme in themes.items() if words(theme.title) == wanted]
     return same or [
-        id_ for id_, theme in known.items() if _fits(wanted, words(f"{theme.title} {id_}"))
+        id_ for id_, theme in themes.items() if _matches(wanted, words(f"{theme.title} {id_}"))
     ]
 
 
 def label(ref: str, settings: Settings) -> str:
-    """An id with the name behind it, for choosing."""
+    """An id with the name after it, for choosing."""
     if ref in settings.people:
         person = settings.people[ref]
         team = settings.teams.get(person.team)
@@ -59,12 +67,6 @@ def label(ref: str, settings: Settings) -> str:
     return ref
 
 
-def _people(wanted: list[str], people: Mapping[str, Person]) -> Iterator[str]:
-    for id_, person in people.items():
-        if _fits(wanted, words(f"{person.name} {person.first} {id_}")):
-            yield id_
-
-
-def _fits(wanted: list[str], known: list[str]) -> bool:
-    """Whether every word that was typed begins one that is known."""
+def _matches(wanted: list[str], known: list[str]) -> bool:
+    """Whether every typed word begins a known one."""
     return bool(wanted) and all(any(k.startswith(word) for k in known) for word in wanted)

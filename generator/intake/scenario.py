@@ -1,13 +1,13 @@
-"""A scenario drafted from a story, with everybody in it unnamed, for an author to finish."""
+"""Draft a scenario from a story in which nobody is named, for an author to finish."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from generator.edition import ShownStory
 from generator.model import Kind
 from generator.rules.scenarios import BLANK
+from generator.source.yaml_text import double_quoted
 
 _SKILLS = {
     Kind.MENTORING: "Teaching and learning",
@@ -17,9 +17,9 @@ _SKILLS = {
 
 
 def scenario_from(story: ShownStory) -> str:
-    """The draft, as a YAML file. What the author is to write is `…`, which the checker points at.
+    """The draft as YAML. What the author must write is `…`, which the checker reports.
 
-    The story comes as told with nobody named; its words are quoted, whatever is in them.
+    The story is shown with nobody named.
     """
     return "\n".join(_lines(story)) + "\n"
 
@@ -32,21 +32,21 @@ def _lines(story: ShownStory) -> Iterator[str]:
     yield f"title: {BLANK}"
     yield f"skill: {_SKILLS[story.kind]}"
     yield "minutes: 10"
-    yield f"setting: {_quoted(story.summary)}"
+    yield f"setting: {_text(story.summary)}"
     yield "roles:"
     for name, wants in (("You", story.ask), ("The other", None)):
         yield f"  - name: {name}"
-        yield f"    brief: {_quoted(wants) if wants else BLANK}"
+        yield f"    brief: {_text(wants) if wants else BLANK}"
     yield f"watch: [{BLANK}]"
     yield "start: beginning"
     yield "steps:"
     yield "  beginning:"
-    yield f"    says: {_quoted(story.quote.text) if story.quote else BLANK}"
+    yield f"    says: {_text(story.quote.text) if story.quote else BLANK}"
     yield "    choices:"
     for to in ("as-it-was", "otherwise"):
         yield from (f"      - text: {BLANK}", f"        to: {to}", f"        why: {BLANK}")
     yield "  as-it-was:"
-    yield f"    says: {_quoted(story.outcome) if story.outcome else BLANK}"
+    yield f"    says: {_text(story.outcome) if story.outcome else BLANK}"
     yield "    choices:"
     yield from (f"      - text: {BLANK}", "        to: debrief", f"        why: {BLANK}")
     yield "  otherwise:"
@@ -58,6 +58,6 @@ def _lines(story: ShownStory) -> Iterator[str]:
     yield f"stories: [{story.id}]"
 
 
-def _quoted(text: str) -> str:
-    """Any text as a YAML scalar on one line: YAML's double quotes are JSON's."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+def _text(text: str) -> str:
+    """A text as a YAML scalar on one line."""
+    return double_quoted(" ".join(text.split()))

@@ -1,7 +1,7 @@
-"""The JSON Schema (2020-12) of a story in YAML, for editors: completion, and mistakes as one types.
+"""Make the JSON Schema (2020-12) of a story in YAML, for completion and checks in editors.
 
-It names this organisation's themes and teams, and nobody's id: whoever is forgotten must not stay
-in a generated file, and a schema that knows people would be wrong with every new colleague.
+It has the organisation's themes and teams but no ids of people: someone who is erased must not stay
+in a generated file, and every new colleague would make the schema outdated.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.model import ANONYMOUS, TEAM, WORDING, Settings
 _PEOPLE = ("givers", "receivers")
 _DAY = r"^(?:19|[2-9][0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 _LOOSE = ["string", "number", "boolean"]
-"""An editor reads `title: 1984` as a number; we read text."""
+"""Editors read `title: 1984` as a number, the parser as text."""
 
 
 def schema_text(settings: Settings) -> str:
@@ -80,7 +80,7 @@ def _one(field: Field, settings: Settings) -> dict[str, Any]:
     if field.trimmed:
         return _trimmed(field)
     if field.pattern:
-        hint = field.wrong
+        hint = field.hint
         limit = {"maxLength": field.longest} if field.longest else {}
         return {
             "type": _LOOSE,
@@ -92,7 +92,7 @@ def _one(field: Field, settings: Settings) -> dict[str, Any]:
 
 
 def _trimmed(field: Field) -> dict[str, Any]:
-    """Text whose surrounding space does not count, neither for its length nor for being there."""
+    """Text whose surrounding space is ignored."""
     inside = r"[^\n]" if field.one_line else r"[\s\S]"
     between = f"{{0,{field.longest - 2}}}" if field.longest else "*"
     rule = f"^\\s*\\S(?:{inside}{between}\\S)?\\s*$"

@@ -1,8 +1,8 @@
-"""The starters of `reciprocity new`: stories to be filled in, with their questions as comments.
+"""The starters of `reciprocity new`: stories to fill in, with questions as comments.
 
-A starter is a file of templates/new/. Its first comment says what it is for; the comments above
-fields, and those in the body, are the questions. A starter that is not filled in is no story: the
-checker refuses empty fields, and comments are no prose. Those that stay in the body are not printed.
+A starter is a file in templates/new/. Its first comment is its purpose; the comments above fields
+and in the body are the questions. The checker refuses an unfilled starter, since its fields are
+empty and comments are not prose. Comments that stay in the body are not printed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.intake.writing import MODELINE, Format
 from generator.rendering.templates import template_folders
+from generator.source.yaml_text import block
 
 _FOLDER = "new"
 _LINE = re.compile(r"(?:# (?P<said>.*)|(?P<name>\w+):(?: (?P<value>.+))?)")
@@ -21,7 +22,7 @@ _QUESTION = re.compile(r"<!--\s*(.*?)\s*-->", re.DOTALL)
 
 
 class Starter(NamedTuple):
-    """One starter: what it is for, what it sets already, and what it asks."""
+    """One starter: its purpose, the values it sets, and its questions."""
 
     name: str
     text: str
@@ -31,16 +32,15 @@ class Starter(NamedTuple):
     questions: tuple[str, ...]
 
     def blank(self, form: Format) -> str:
-        """The file to fill in by hand."""
+        """The file to fill in."""
         if form == "md":
             return self.text
         front, body = _halves(self.text)
-        lines = [f"  {line}" if line else "" for line in body.strip().split("\n")]
-        return f"{MODELINE}{front}body: |\n" + "\n".join(lines) + "\n"
+        return f"{MODELINE}{front}body: {block(body.strip())}\n"
 
 
 def starters(root: Path) -> dict[str, Starter]:
-    """Every starter by its name; the organisation's own take the place of ours."""
+    """The starters by name; the organisation's own replace ours."""
     files: dict[str, Path] = {}
     for folder in reversed(template_folders(root)):
         files |= {path.stem: path for path in sorted((folder / _FOLDER).glob("*.md"))}
@@ -68,6 +68,6 @@ def _read(name: str, text: str) -> Starter:
 
 
 def _halves(text: str) -> tuple[str, str]:
-    """What stands between the two fences, and what follows them."""
+    """The front matter and the body."""
     parts = text.split("---\n", 2)
     return (parts[1], parts[2]) if len(parts) == 3 else ("", text)

@@ -1,13 +1,15 @@
-"""A survey's export → rows of answers by field. Cells are data: nothing in them is worked out."""
+"""Read a survey's export as rows of answers by field. Cells are data, never formulas."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
-from generator.intake.fields import asked
+from generator.intake.fields import form_fields
+from generator.text.clean import unix_lines
 from generator.text.names import words
 
 SYNONYMS: Mapping[str, str] = {
@@ -26,7 +28,7 @@ SYNONYMS: Mapping[str, str] = {
     "continues": "follows|paid forward from",
     "lang": "language",
 }
-"""What columns are called, besides a field's name and its question in our forms."""
+"""Names of columns, besides a field's name and its question in our forms."""
 _FALLBACK = (
     "timestamp",
     "submitted",
@@ -35,25 +37,25 @@ _FALLBACK = (
     "created",
     "submission date",
 )
-"""When somebody answered: the day of the story where no column has it."""
+"""Columns with the time of the answer, used if no column has the date of the story."""
 _SIGN = re.compile(r"sep=([,;\t|])\n")
 _DELIMITERS = ",;\t|"
 MOST_ROWS = 5_000
 
 
-class NoTable(Exception):
-    """A file that cannot be read as a table, and why."""
+class TableError(Exception):
+    """A file that cannot be read as a table, with the reason."""
 
 
 class Row(NamedTuple):
     """One answer of the survey. `number` counts as a spreadsheet does: the header is row 1."""
 
     number: int
-    said: Mapping[str, str]
+    answers: Mapping[str, str]
 
 
 class Table(NamedTuple):
-    """`columns` says for each field which column it is from: its letter and its header."""
+    """`columns` holds the letter and header of each field's column."""
 
     rows: tuple[Row, ...]
     columns: Mapping[str, str]
@@ -62,82 +64,77 @@ class Table(NamedTuple):
 
 
 def read_table(raw: bytes, chosen: Mapping[str, str]) -> Table:
-    """A table from its bytes. `chosen` maps headers to fields ("" for a column to leave out)."""
-    text, notes = _decoded(raw)
+    """A table from its bytes. `chosen` maps headers to fields ("" for a column to leave out).
+
+    Raises TableError with a reason.
+    """
+    text, *notes = _decoded(raw)
     lines = _lines(text)
     header = next(lines, [])
     if len([cell for cell in header if cell.strip()]) < 2:
-        raise NoTable("its first row does not hold the names of several columns")
+        raise TableError("its first row does not hold the names of several columns")
     columns, unused, unknown = _mapped(header, chosen)
     if unknown:
-        raise NoTable(f'it has no column "{unknown[0]}"; its columns are {", ".join(header)}')
+        raise TableError(f'it has no column "{unknown[0]}"; its columns are {", ".join(header)}')
     if not columns:
-        raise NoTable(
+        raise TableError(
             f"none of its columns is known ({', '.join(header)}); say which is which, as in "
             f"--map '{header[0].strip()}=date'"
         )
     rows = []
     for number, cells in enumerate(lines, 2):
         if number > MOST_ROWS:
-            raise NoTable(f"it has more than {MOST_ROWS:,} rows; split it")
+            raise TableError(f"it has more than {MOST_ROWS:,} rows; split it")
         if any(cell.strip() for cell in cells):
             if len(cells) > len(header):
-                notes = (
-                    *notes,
-                    f"row {number} has more cells than the header; what is beyond is left out",
+                notes.append(
+                    f"row {number} has more cells than the header; what is beyond is left out"
                 )
-            said = {path: cells[at] for path, at in columns.items() if at < len(cells)}
-            rows.append(Row(number, said))
-    named = {
-        path: f'{_letter(columns[path])} ("{header[columns[path]].strip()}")'
-        for path, _ in asked()
-        if path in columns
-    }
+            answers = {path: cells[at] for path, at in columns.items() if at < len(cells)}
+            rows.append(Row(number, answers))
+    named: dict[str, str] = {}
     left = tuple(header[at] for at in unused)
-    for path, field in asked():
-        needed = (field.required and "." not in path) or path == "body"
-        if needed and path not in columns:
-            free = (c.strip() for c in left if c.strip() and " ".join(words(c)) not in _FALLBACK)
-            example = next(free, "Column")
-            notes = (*notes, f"no column is {path}: say which, as in --map '{example}={path}'")
-    return Table(tuple(rows), named, left, notes)
+    free = (c.strip() for c in left if c.strip() and " ".join(words(c)) not in _FALLBACK)
+    example = next(free, "Column")
+    for path, field in form_fields():
+        if path in columns:
+            at = columns[path]
+            named[path] = f'{_letter(at)} ("{header[at].strip()}")'
+        elif path == "body" or (field.required and "." not in path):
+            notes.append(f"no column is {path}: say which, as in --map '{example}={path}'")
+    return Table(tuple(rows), named, left, tuple(notes))
 
 
-def _decoded(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of an export: UTF-8, or what older office programs write."""
+def _decoded(raw: bytes) -> list[str]:
+    """The text of an export, in UTF-8 or what older office programs write; then notes about it."""
+    encodings = {
+        "utf-8-sig": [],
+        "cp1252": ["it is not UTF-8; read as Windows-1252: look at accents and quotation marks"],
+    }
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding, notes = "utf-16", ("it is UTF-16; read as that",)
-    else:
-        try:
-            return raw.decode("utf-8-sig"), ()
-        except UnicodeDecodeError:
-            encoding = "cp1252"
-            notes = ("it is not UTF-8; read as Windows-1252: look at accents and quotation marks",)
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise NoTable("its encoding is not known; save it as CSV UTF-8") from error
-    if "\0" in text:
-        raise NoTable("it is not text; export it as CSV")
-    return text, notes
+        encodings = {"utf-16": ["it is UTF-16; read as that"]}
+    for encoding, notes in encodings.items():
+        with suppress(UnicodeDecodeError):
+            text = raw.decode(encoding)
+            if "\0" in text:
+                raise TableError("it is not text; export it as CSV")
+            return [text, *notes]
+    raise TableError("its encoding is not known; save it as CSV UTF-8")
 
 
 def _lines(text: str) -> Iterator[list[str]]:
-    """The rows, parted by the sign that parts the first of them into most cells."""
-    if "\0" in text:
-        raise NoTable("it is not text; export it as CSV")
-    first = text.replace("\r\n", "\n").replace("\r", "\n")
-    if said := _SIGN.match(first):  # a line that spreadsheets write for themselves
-        yield from csv.reader(_split(first[said.end() :]), delimiter=said[1])
+    """The rows, separated by the character that separates the first of them into most cells."""
+    text = unix_lines(text)
+    if said := _SIGN.match(text):  # a line that spreadsheets write for themselves
+        yield from csv.reader(_split(text[said.end() :]), delimiter=said[1])
         return
-    counts = {
-        sign: len(next(csv.reader(_split(first), delimiter=sign), [])) for sign in _DELIMITERS
-    }
-    best = max(_DELIMITERS, key=lambda sign: counts[sign])
+    best = max(
+        _DELIMITERS, key=lambda sign: len(next(csv.reader(_split(text), delimiter=sign), []))
+    )
     try:
-        yield from csv.reader(_split(first), delimiter=best)
+        yield from csv.reader(_split(text), delimiter=best)
     except csv.Error as error:
-        raise NoTable(f"it cannot be taken apart into rows: {error}") from error
+        raise TableError(f"it cannot be taken apart into rows: {error}") from error
 
 
 def _split(text: str) -> list[str]:
@@ -147,7 +144,7 @@ def _split(text: str) -> list[str]:
 def _mapped(
     header: list[str], chosen: Mapping[str, str]
 ) -> tuple[dict[str, int], list[int], list[str]]:
-    """Which column is which field; the columns that are none; the chosen ones that are not there."""
+    """The column of each field, the unused columns, and the chosen columns that do not exist."""
     names = [" ".join(words(cell)) for cell in header]
     wanted = {" ".join(words(column)): path for column, path in chosen.items()}
     unknown = [column for column in chosen if " ".join(words(column)) not in names]
@@ -155,7 +152,7 @@ def _mapped(
     for at, name in enumerate(names):
         if wanted.get(name):
             columns[wanted[name]] = at
-    for path, field in asked():
+    for path, field in form_fields():
         if path in columns:
             continue
         known = [path, path.replace(".", " "), field.title, *SYNONYMS.get(path, "").split("|")]
@@ -176,7 +173,7 @@ def _mapped(
 
 
 def _letter(at: int) -> str:
-    """A column as spreadsheets call it: A, B, … Z, AA."""
+    """The name of a column in spreadsheets: A, B, … Z, AA."""
     name = ""
     at += 1
     while at:

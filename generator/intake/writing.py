@@ -1,4 +1,4 @@
-"""Values → the text of a story's file, which reads back as what was typed."""
+"""Write the values of a story as the text of its file, which reads back the same."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import Literal
 
 from generator.intake.fields import fields
 from generator.model import CONTROL, ID, TEAM
+from generator.source.yaml_text import block, double_quoted, single_quoted
+from generator.text.clean import unix_lines
 
 Value = str | Sequence[str] | Mapping[str, str]
 Values = Mapping[str, Value]
-"""What was typed, by the names of the fields. Nothing typed is nothing there."""
+"""What was typed, by field name. Empty fields are left out."""
 Format = Literal["md", "yml"]
 
 SCHEMA = "schema/story.json"
 MODELINE = f"# yaml-language-server: $schema=../../{SCHEMA}\n"
-"""For editors: a story lies in stories/YYYY/."""
+"""The schema's address for editors, relative to stories/YYYY/."""
 _PLAIN = re.compile(rf"(?!null$)(?:{TEAM})?{ID}")
 
 
-def text_of(values: Values, form: Format = "md") -> str:
+def story_text(values: Values, form: Format = "md") -> str:
     """The text of a file: front matter and Markdown, or YAML alone."""
     parts = []
     for name in fields():
@@ -28,40 +30,31 @@ def text_of(values: Values, form: Format = "md") -> str:
         if not value or name == "body":
             continue
         if isinstance(value, Mapping):
-            inner = ", ".join(f"{part}: {_quoted(clean(said))}" for part, said in value.items())
+            inner = ", ".join(f"{part}: {_quoted(sanitized(said))}" for part, said in value.items())
             parts.append(f"{name}: {{{inner}}}\n")
         elif isinstance(value, str):
-            parts.append(f"{name}: {_scalar(clean(value))}\n")
+            parts.append(f"{name}: {_scalar(sanitized(value))}\n")
         else:
-            items = [_scalar(clean(one)) for one in value]
+            items = [_scalar(sanitized(one)) for one in value]
             several = f"[{', '.join(items)}]"
             parts.append(f"{name}: {items[0] if len(items) == 1 else several}\n")
     body = values.get("body", "")
     assert isinstance(body, str)
-    body = clean(body)
+    body = sanitized(body)
     if form == "md":
         return f"---\n{''.join(parts)}---\n{body}\n"
-    return f"{MODELINE}{''.join(parts)}" + (f"body: {_block(body)}\n" if body else "")
+    return f"{MODELINE}{''.join(parts)}" + (f"body: {block(body)}\n" if body else "")
 
 
-def clean(text: str) -> str:
-    """A text as a story can hold it: Unix line ends, nothing invisible, no space around it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
-    return CONTROL.sub(" ", text).strip()
+def sanitized(text: str) -> str:
+    """A text as a story can hold it: Unix line ends, no control characters, no space around it."""
+    return CONTROL.sub(" ", unix_lines(text).encode("utf-8", "replace").decode()).strip()
 
 
 def _scalar(text: str) -> str:
-    """A value after a field's name or in a list, in quotes wherever YAML might see more in it."""
+    """A value of a field or list, in quotes unless it is an id."""
     return text if _PLAIN.fullmatch(text) else _quoted(text)
 
 
 def _quoted(text: str) -> str:
-    if "\n" not in text:
-        return "'" + text.replace("'", "''") + "'"
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
-
-
-def _block(text: str) -> str:
-    """A long text, as it is and indented."""
-    return "|\n" + "\n".join(f"  {line}" if line else "" for line in text.split("\n"))
+    return double_quoted(text) if "\n" in text else single_quoted(text)

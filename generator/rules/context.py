@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.consent.permissions import Permissions
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Channel, Settings
-from generator.source.lookup import PeopleLookup
+from generator.source.lookup import PeopleLookup, lookup_of
 from generator.text.names import NameIndex, names_of
 
 ENOUGH = 50
@@ -45,10 +45,10 @@ class RuleContext:
     def names(self) -> NameIndex:
         return names_of(self.settings)
 
-    @cached_property
+    @property
     def lookup(self) -> PeopleLookup:
         """Who is meant by a name that stands where an id belongs."""
-        return PeopleLookup(self.settings.people, self.settings.teams)
+        return lookup_of(self.settings)
 
     @cached_property
     def permissions(self) -> Mapping[Channel, Permissions]:

@@ -24,7 +24,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
         return  # each is a mention: nearly every story, and quick to know
     texts = {**story.prose(), ("body",): story.body}
-    who = cache(lambda name: context.lookup.who(name, only_people=True))
+    who = cache(lambda name: context.lookup.find(name, only_people=True))
     found: list[tuple[tuple[str, ...], re.Match[str], int, str]] = []
     for path, text in texts.items():
         body = path == ("body",)

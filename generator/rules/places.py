@@ -8,7 +8,7 @@ from generator.consent.scan import blanked, marks_of, texts_of
 from generator.consent.single_names import TOKEN
 from generator.diagnostics.diagnostic import Location
 from generator.model import Settings, Story
-from generator.source.nodes import within
+from generator.source.nodes import location_in_text
 from generator.source.parser import document, locate
 from generator.text.names import NameIndex, fold, stem, unprefixed, words
 
@@ -21,7 +21,7 @@ def reference(story: Story, what: str, index: int | None = None) -> Location:
     match = re.search(rf"(?<![\w@-])@?{re.escape(what)}(?![\w-])", text)
     if match is None:
         return locate(story, "givers")
-    return within(story.origin.path, text, 1, match.start(), len(match[0]))
+    return location_in_text(story.origin.path, text, 1, match.start(), len(match[0]))
 
 
 def first_place(

@@ -9,7 +9,7 @@ from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.model import ANONYMOUS, TEAM, Mark, Settings, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext, enough
-from generator.source.lookup import pronoun
+from generator.source.lookup import pronoun_hint
 from generator.source.parser import document, locate
 from generator.text import markdown
 from generator.text.names import fold, words
@@ -57,7 +57,7 @@ def unknown(ref: str, settings: Settings, *, only_people: bool = False) -> tuple
     """What to say of an id that is nobody's, and what to type."""
     if only_people and (ref == ANONYMOUS or ref.startswith(TEAM)):
         return f'"{ref}" is no person, and only a person can say yes', "list ids of people here"
-    if only_people and (ref in ("yes", "no", "true", "false", "both") or pronoun(ref, ())):
+    if only_people and (ref in ("yes", "no", "true", "false", "both") or pronoun_hint(ref, ())):
         return (
             f'"{ref}" is no id of a person',
             "write the ids of those who said yes, such as [maria]",
@@ -68,7 +68,7 @@ def unknown(ref: str, settings: Settings, *, only_people: bool = False) -> tuple
             f'team "{team}" is not defined',
             did_you_mean(team, settings.teams) + "Teams are listed in site_config/teams.yml.",
         )
-    if said := pronoun(ref, settings.teams):
+    if said := pronoun_hint(ref, settings.teams):
         return f'there is no person "{ref}"', said
     if ref in settings.teams:
         return f'there is no person "{ref}"', f'for the team, write "{TEAM}{ref}"'

@@ -1,1 +1,1 @@
-"""Files → text → nodes → typed entries, with the place of everything."""
+"""From files to text, to nodes, to typed entries, with the place of everything."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model.ids import id_like, is_id
-from generator.source.files import unreadable
+from generator.source.files import unreadable_problem
 from generator.system.atomic import LEFTOVER
 
 FOLDER = "stories"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini", ".ds_store"}
-"""What systems put into folders that somebody looked at."""
+"""Files that operating systems put into folders."""
 _DOCUMENTS = {"doc", "docx", "odt", "rtf", "pdf", "pages", "html", "htm", "eml", "msg"}
 _IGNORED = {".gitkeep", ".gitignore", ".gitattributes", ".DS_Store"}
 _NEARLY = {
@@ -57,145 +58,115 @@ def discover(root: Path) -> StoryFiles:
 def _walk(root: str, folder: str, found: StoryFiles) -> None:
     try:
         if not stat.S_ISDIR(os.lstat(f"{root}/{folder}").st_mode):
-            _refuse(found, folder, "this is not a folder", "make it a folder, not a link to one")
+            message, hint = "this is not a folder", "make it a folder, not a link to one"
+            _refuse(found, code("S121")(Location(folder), message, hint))
             return
         with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
-                _look(root, folder, entry, found)
+                _sort(root, folder, entry, found)
     except FileNotFoundError:
         return
     except OSError as error:
-        found.problems.append(unreadable(Location(folder), error))
+        found.problems.append(unreadable_problem(Location(folder), error))
 
 
-def _look(root: str, folder: str, entry: os.DirEntry[str], found: StoryFiles) -> None:
+def _sort(root: str, folder: str, entry: os.DirEntry[str], found: StoryFiles) -> None:
+    """Decide what an entry of a folder is."""
     name, path = entry.name, f"{folder}/{entry.name}"
     if not name.isprintable():
-        found.others += 1
-        found.problems.append(
-            code("S120")(
-                Location(path.encode("utf-8", "backslashreplace").decode()),
-                "the file name has characters that cannot be printed",
-                "rename the file",
-            )
-        )
-    elif entry.is_symlink():
-        _refuse(found, path, "this is a link, not a file", "put the file itself here")
+        place = Location(path.encode("utf-8", "backslashreplace").decode())
+        message = "the file name has characters that cannot be printed"
+        _refuse(found, code("S120")(place, message, "rename the file"))
+        return
+    refusal: tuple[str, str] | None
+    if entry.is_symlink():
+        refusal = "this is a link, not a file", "put the file itself here"
     elif entry.is_dir(follow_symlinks=False):
-        _folder(root, folder, name, found)
+        refusal = _folder_refusal(folder, name)
+        if refusal is None:
+            _walk(root, path, found)
     elif not entry.is_file(follow_symlinks=False):
-        _refuse(found, path, "this is not an ordinary file", "delete it")
+        refusal = "this is not an ordinary file", "delete it"
     elif name.endswith(LEFTOVER):
-        _refuse(found, path, "a command that was interrupted left this behind", "delete it")
-    elif name not in _IGNORED:
-        _file(folder, name, found)
-
-
-def _folder(root: str, folder: str, name: str, found: StoryFiles) -> None:
-    path = f"{folder}/{name}"
-    year = name.isascii() and name.isdigit() and len(name) == 4
-    if folder == FOLDER and year:
-        _walk(root, path, found)
-    elif name.casefold().endswith((".md", ".yml")):
-        _refuse(
-            found,
-            path,
-            "this is a folder with the name of a story",
-            "move what is in it, as a file",
-        )
-    elif folder == FOLDER:
-        _refuse(
-            found,
-            path,
-            "this folder is not a year, and what is in it is not read",
-            "put stories into stories/YYYY/, such as stories/2026/",
-        )
+        refusal = "a command that was interrupted left this behind", "delete it"
+    elif name in _IGNORED:
+        return
     else:
-        _refuse(
-            found,
-            path,
-            "a year's folder has no folders in it, and what is in this one is not read",
-            f"move what is in it into {folder}/",
-        )
+        refusal = _take_file(folder, name, found)
+    if refusal:
+        _refuse(found, code("S121")(Location(path), *refusal))
 
 
-def _file(folder: str, name: str, found: StoryFiles) -> None:
+def _folder_refusal(folder: str, name: str) -> tuple[str, str] | None:
+    """Why a folder is not read, and what to do about it; None for the folder of a year."""
+    if folder == FOLDER and name.isascii() and name.isdigit() and len(name) == 4:
+        return None
+    if name.casefold().endswith((".md", ".yml")):
+        message = "this is a folder with the name of a story"
+        return message, "move what is in it, as a file"
+    if folder == FOLDER:
+        message = "this folder is not a year, and what is in it is not read"
+        return message, "put stories into stories/YYYY/, such as stories/2026/"
+    message = "a year's folder has no folders in it, and what is in this one is not read"
+    return message, f"move what is in it into {folder}/"
+
+
+def _take_file(folder: str, name: str, found: StoryFiles) -> tuple[str, str] | None:
+    """Add a story or a picture to what was found; else why it is neither, and what to do."""
     path = f"{folder}/{name}"
     stem, dot, ending = name.rpartition(".")
     kind = ending.casefold() if dot else ""
     if stem.casefold() == "readme" or name == "TEMPLATE.md":
-        _refuse(
-            found,
-            path,
-            f'"{name}" lies among the stories, where each file is one',
-            f"move it out of {FOLDER}/, or delete it",
-        )
-    elif kind in ("md", "yml"):
+        message = f'"{name}" lies among the stories, where each file is one'
+        return message, f"move it out of {FOLDER}/, or delete it"
+    if kind in ("md", "yml"):
         found.stories.append(path)
-        if folder == FOLDER:
-            found.problems.append(
-                code("S121")(
-                    Location(path),
-                    "the story lies outside a year's folder",
-                    "move it into the folder of its year, such as stories/2026/",
-                )
-            )
-        elif not is_id(stem) or stem.isdigit() or ending != kind:
-            found.problems.append(
-                code("S120")(
-                    Location(path),
-                    f'the file name "{name}" cannot become a web address',
-                    f'rename the file, for example to "{_rename(stem, kind)}"',
-                )
-            )
-    elif f".{kind}" in PICTURES:
+        _check_story_path(folder, name, found)
+        return None
+    if f".{kind}" in PICTURES:
         found.pictures.add(path)
-        if folder == FOLDER:
-            _refuse(
-                found,
-                path,
-                "the picture lies outside a year's folder",
-                "move it into the folder of the story that shows it, such as stories/2026/",
-            )
-    elif name.casefold() in _LEFT_BEHIND or name.endswith(("~", ".swp", ".bak", ".tmp", ".orig")):
-        _refuse(found, path, "a program left this file behind", "delete it")
-    elif kind in _DOCUMENTS:
-        _refuse(
-            found,
-            path,
-            "this is a document, and a story is plain text",
-            f'copy its words into a file "{_rename(stem, "md")}", and delete this one',
+        if folder != FOLDER:
+            return None
+        return (
+            "the picture lies outside a year's folder",
+            "move it into the folder of the story that shows it, such as stories/2026/",
         )
-    elif not dot and name.casefold() not in ("readme", "license", "makefile"):
-        _refuse(
-            found,
-            path,
-            "the file has no ending, so it is not read as a story",
-            f'rename it to "{_rename(name, "md")}"',
-        )
-    elif kind in _NEARLY:
-        _refuse(
-            found,
-            path,
-            f"the file ends in .{ending}, so it is not read as a story",
-            f'rename it to "{_rename(stem, _NEARLY[kind])}"',
-        )
-    else:
-        _refuse(
-            found,
-            path,
-            "this file is neither a story nor a picture",
-            f"stories end in .md or .yml, pictures in {', '.join(PICTURES)}; move or delete it",
-        )
+    if name.casefold() in _LEFT_BEHIND or name.endswith(("~", ".swp", ".bak", ".tmp", ".orig")):
+        return "a program left this file behind", "delete it"
+    if kind in _DOCUMENTS:
+        hint = f'copy its words into a file "{_rename(stem, "md")}", and delete this one'
+        return "this is a document, and a story is plain text", hint
+    if not dot and name.casefold() not in ("readme", "license", "makefile"):
+        message = "the file has no ending, so it is not read as a story"
+        return message, f'rename it to "{_rename(name, "md")}"'
+    if kind in _NEARLY:
+        message = f"the file ends in .{ending}, so it is not read as a story"
+        return message, f'rename it to "{_rename(stem, _NEARLY[kind])}"'
+    hint = f"stories end in .md or .yml, pictures in {', '.join(PICTURES)}; move or delete it"
+    return "this file is neither a story nor a picture", hint
 
 
-def _refuse(found: StoryFiles, path: str, message: str, hint: str) -> None:
+def _check_story_path(folder: str, name: str, found: StoryFiles) -> None:
+    """Report a story outside a year's folder, or with a name that cannot be an address."""
+    stem, _, ending = name.rpartition(".")
+    place = Location(f"{folder}/{name}")
+    if folder == FOLDER:
+        message = "the story lies outside a year's folder"
+        hint = "move it into the folder of its year, such as stories/2026/"
+        found.problems.append(code("S121")(place, message, hint))
+    elif not is_id(stem) or stem.isdigit() or ending != ending.casefold():
+        message = f'the file name "{name}" cannot become a web address'
+        hint = f'rename the file, for example to "{_rename(stem, ending.casefold())}"'
+        found.problems.append(code("S120")(place, message, hint))
+
+
+def _refuse(found: StoryFiles, problem: Diagnostic) -> None:
     found.others += 1
-    found.problems.append(code("S121")(Location(path), message, hint))
+    found.problems.append(problem)
 
 
 def _rename(stem: str, ending: str) -> str:
-    """A good file name near a bad one."""
+    """A valid file name close to an invalid one."""
     while stem.casefold().endswith((".md", ".yml", ".txt", ".yaml")):
         stem = stem.rpartition(".")[0]
     near = id_like(stem)
@@ -205,33 +176,32 @@ def _rename(stem: str, ending: str) -> str:
 
 
 def _one_id_each(found: StoryFiles) -> None:
-    """Two files with one stem would be one page: the first in path order is the story."""
-    first: dict[str, str] = {}
-    for path in found.stories:
-        stem = path.rpartition("/")[2].rpartition(".")[0]
-        if (earlier := first.setdefault(stem, path)) != path:
-            found.problems.append(
-                code("S111")(
-                    Location(path),
-                    f'the id "{stem}" is already taken by {earlier}',
-                    "rename one of the two files: its name is the story's id",
-                )
-            )
+    """Report files with the same stem, whose pages would be one: the first path keeps the id."""
+    stems = [(path.rpartition("/")[2].rpartition(".")[0], path) for path in found.stories]
+    for stem, earlier, path in _repeated(stems):
+        message = f'the id "{stem}" is already taken by {earlier}'
+        hint = "rename one of the two files: its name is the story's id"
+        found.problems.append(code("S111")(Location(path), message, hint))
 
 
 def _one_spelling_each(found: StoryFiles) -> None:
-    """Names that differ in case or Unicode form alone are one file on some computers."""
+    """Report names that differ only in case or Unicode form: some computers take them for one."""
+    paths = [*found.stories, *sorted(found.pictures)]
+    spellings = [
+        (path if path.isascii() and path.islower() else _spelling(path), path) for path in paths
+    ]
+    for _, earlier, path in _repeated(spellings):
+        message = f'on many computers this is the same file as "{earlier}"'
+        hint = "rename one of the two, by more than capital letters or accents"
+        found.problems.append(code("S120")(Location(path), message, hint))
+
+
+def _repeated(paths: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Each key that returns, with the first path that has it and the later one."""
     first: dict[str, str] = {}
-    for path in [*found.stories, *sorted(found.pictures)]:
-        key = path if path.isascii() and path.islower() else _spelling(path)
+    for key, path in paths:
         if (earlier := first.setdefault(key, path)) != path:
-            found.problems.append(
-                code("S120")(
-                    Location(path),
-                    f'on many computers this is the same file as "{earlier}"',
-                    "rename one of the two, by more than capital letters or accents",
-                )
-            )
+            yield key, earlier, path
 
 
 def _spelling(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Change one value in a YAML or Markdown source, and leave every other byte as it is."""
+"""Change one value in a YAML or Markdown file, and leave every other byte as it is."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
-from generator.source.parser import parse, split
+from generator.source.parser import parse_source
+from generator.text.clean import unix_lines
 
 
-class CannotEdit(Exception):
-    """The source is written in a way that we do not dare to change."""
+class EditError(Exception):
+    """The file is written in a way that cannot be changed safely."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """New text for the characters from `start` to `end` of a source, and what it mends."""
+    """New text for the characters from `start` to `end`, and the code of the problem it fixes."""
 
     start: int
     end: int
@@ -24,22 +25,21 @@ class Change:
     code: str = ""
 
 
-def read(path: str, text: str) -> Document:
-    """A source taken apart. Raises CannotEdit when it has mistakes of form."""
-    document, problems = (split if path.endswith(".md") else parse)(path, text)
+def parse_for_editing(path: str, text: str) -> Document:
+    """A parsed file. Raises EditError if it has syntax problems."""
+    document, problems = parse_source(path, text)
     if problems or document.root is None:
-        raise CannotEdit(path)
+        raise EditError(path)
     return document
 
 
-def plain(raw: bytes) -> str:
-    """The text of a file as we read it: Unix line ends, no mark at its beginning."""
-    text = raw.decode("utf-8").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def normalized_text(raw: bytes) -> str:
+    """The text of a file as it is parsed: Unix line ends, no byte order mark."""
+    return unix_lines(raw.decode("utf-8").removeprefix("\ufeff"))
 
 
-def applied(text: str, changes: Iterable[Change]) -> str:
-    """A text with changes that do not overlap."""
+def apply_changes(text: str, changes: Iterable[Change]) -> str:
+    """Apply changes that do not overlap."""
     pieces: list[str] = []
     at = 0
     for change in sorted(changes):
@@ -49,12 +49,12 @@ def applied(text: str, changes: Iterable[Change]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def rewritten(raw: bytes, changes: Iterable[Change]) -> bytes:
-    """The bytes of a file with changes to its plain text; line ends and a first mark stay."""
+def change_file(raw: bytes, changes: Iterable[Change]) -> bytes:
+    """Apply changes of the normalized text to a file, which keeps its line ends and byte order mark."""
     text = raw.decode("utf-8")
     offset = 1 if text.startswith("\ufeff") else 0
     if "\r" not in text:
-        return (text[:offset] + applied(text[offset:], changes)).encode()
+        return (text[:offset] + apply_changes(text[offset:], changes)).encode()
     ends = "\r\n" if "\r\n" in text else "\r"
     places = [
         at
@@ -63,12 +63,12 @@ def rewritten(raw: bytes, changes: Iterable[Change]) -> bytes:
     ]
     places.append(len(text))
     moved = [Change(places[c.start], places[c.end], c.text.replace("\n", ends)) for c in changes]
-    return applied(text, moved).encode()
+    return apply_changes(text, moved).encode()
 
 
 @dataclass(frozen=True)
 class Editor:
-    """Finds the characters of values in a source."""
+    """Makes changes to the values of a parsed file."""
 
     document: Document
 
@@ -83,7 +83,7 @@ class Editor:
         return min(lines[line + self.document.first_line] + column, len(self.document.text))
 
     def span(self, node: Node) -> tuple[int, int]:
-        """From where to where a value stands, without what follows it."""
+        """The start and end offsets of a value, without white space or comments after it."""
         start, end = self.at(node.start), self.at(node.end)
         if not isinstance(node, Scalar) and not self._is_flow(node):
             last = list(node.items) if isinstance(node, Sequence) else _values(node)
@@ -99,24 +99,16 @@ class Editor:
         return self.document.text[self.at(node.start)] in "[{"
 
     def node(self, *keys: str | int) -> Node | None:
-        node: Node | None = self.document.root
-        for key in keys:
-            if isinstance(node, Mapping):
-                node = node.entries[str(key)][1] if key in node.entries else None
-            elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
-                node = node.items[key]
-            else:
-                node = None
-        return node
+        return self.document.node(*keys)
 
-    def replaced(self, node: Node, text: str, code: str = "") -> Change:
+    def replace(self, node: Node, text: str, code: str = "") -> Change:
         return Change(*self.span(node), text, code)
 
-    def without_item(self, field: str, index: int) -> Change:
-        """A list without one item; without its last item, the field goes."""
+    def remove_item(self, field: str, index: int) -> Change:
+        """Remove an item of a list, or the field with its only item."""
         node = self.node(field)
         if isinstance(node, Scalar) or not isinstance(node, Sequence) or len(node.items) == 1:
-            return self.without_field(field)
+            return self.remove_field(field)
         if not self._is_flow(node):
             start, end = self._line_of(self.span(node.items[index]))
             return Change(start, end, "")
@@ -125,23 +117,23 @@ class Editor:
             return Change(start, self.span(node.items[index + 1])[0], "")
         return Change(self.span(node.items[index - 1])[1], end, "")
 
-    def without_field(self, field: str) -> Change:
+    def remove_field(self, field: str) -> Change:
         root = self.document.root
         assert root is not None
         key, value = root.entries[field]
         if self._is_flow(root):
-            raise CannotEdit(field)
+            raise EditError(field)
         return Change(*self._line_of((self.at(key.start), self.span(value)[1])), "")
 
     def _line_of(self, span: tuple[int, int]) -> tuple[int, int]:
-        """The whole lines that a span touches, with a comment at their end."""
+        """The span of the whole lines that a span touches."""
         text = self.document.text
         start = text.rfind("\n", 0, span[0]) + 1
         end = text.find("\n", span[1])
         return start, len(text) if end < 0 else end + 1
 
-    def with_item(self, field: str, item: str) -> Change:
-        """A list with one more item; the field is added when there is none."""
+    def add_item(self, field: str, item: str) -> Change:
+        """Add an item to a list; the field is added if there is none."""
         root = self.document.root
         assert root is not None
         node = self.node(field)
@@ -151,7 +143,7 @@ class Editor:
         if isinstance(node, Scalar):
             return Change(start, end, f"[{self.source(node)}, {item}]")
         if not isinstance(node, Sequence):
-            raise CannotEdit(field)
+            raise EditError(field)
         if self._is_flow(node):
             if not node.items:
                 return Change(start, end, f"[{item}]")
@@ -165,9 +157,9 @@ class Editor:
         )
 
     def _new_field(self, root: Mapping, line: str) -> Change:
-        """A field after `receivers` where that is one line, else before it."""
+        """Add a field after `receivers` if that is on one line, else before it."""
         if self._is_flow(root) or "receivers" not in root.entries:
-            raise CannotEdit(line)
+            raise EditError(line)
         key, value = root.entries["receivers"]
         if isinstance(value, Scalar) or self._is_flow(value):
             at = self._line_of(self.span(value))[1]
@@ -185,7 +177,7 @@ def _values(node: Mapping) -> list[Node]:
 def scalars(
     node: Node, keys: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
-    """Every value of a document, with the keys that lead to it."""
+    """Each scalar in a node, with its path."""
     if isinstance(node, Scalar):
         yield keys, node
     elif isinstance(node, Sequence):

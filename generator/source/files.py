@@ -10,16 +10,17 @@ from pathlib import Path
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import CONTROL
-from generator.source.nodes import within
+from generator.source.nodes import location_in_text
+from generator.text.clean import unix_lines
 
 STORY_BYTES = 64 * 1024
 CONFIG_BYTES = 4 * 1024 * 1024
 _SHOWN = 5
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
-"""Where a system has them: bytes as they are, no links, and no waiting for whoever writes a pipe."""
+"""Binary mode, no symbolic links, and no waiting for pipes, where a system has these flags."""
 
 _PLAIN = bytes([*b"\t\n", *range(32, 127)])
-"""What every text may hold, of ASCII."""
+"""The ASCII characters that any text may have."""
 
 _KINDS = {
     stat.S_IFLNK: "this is a link, not a file",
@@ -31,10 +32,9 @@ _NOT_A_FILE = "put the file itself here"
 def read_file(
     root: Path, path: str, limit: int, problems: list[Diagnostic], *, required: bool = True
 ) -> str | None:
-    """The text of an ordinary file with Unix line ends. Whatever is wrong goes to `problems`.
+    """The text of an ordinary file with Unix line ends, or None. Appends to `problems`.
 
-    None when there is no text at all; a text with stray control characters is one, with spaces
-    in their place, so that its other problems can be found too.
+    Control characters become spaces, so that other problems of the text can be found too.
     """
     here = Location(path)
     full = os.path.join(root, path)  # ten thousand files: a Path each is too slow
@@ -59,7 +59,7 @@ def read_file(
             )
         return None
     except OSError as error:
-        problems.append(unreadable(here, error))
+        problems.append(unreadable_problem(here, error))
         return None
     text, found = decode(path, raw, limit)
     problems.extend(found)
@@ -67,7 +67,7 @@ def read_file(
 
 
 def _read(path: str, limit: int) -> bytes:
-    """The first bytes of a file that is no link: it may have become one since we looked."""
+    """The first bytes of a file. Refuses a symbolic link, which it may have become meanwhile."""
     file = os.open(path, os.O_RDONLY | _FLAGS)
     try:
         return os.read(file, limit)
@@ -75,8 +75,8 @@ def _read(path: str, limit: int) -> bytes:
         os.close(file)
 
 
-def unreadable(place: Location, error: OSError) -> Diagnostic:
-    """A file or a folder that the system does not let us read."""
+def unreadable_problem(place: Location, error: OSError) -> Diagnostic:
+    """A file or folder that the operating system cannot read."""
     reason = (error.strerror or "unknown reason").lower()
     return code("P113")(place, f"this cannot be read: {reason}", "look at its permissions")
 
@@ -90,36 +90,14 @@ def _too_large(here: Location, size: int, limit: int) -> Diagnostic:
 
 
 def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None, list[Diagnostic]]:
-    """Bytes → text, or None, and what is wrong with bytes that are no plain UTF-8."""
+    """Decode bytes as UTF-8 text; None if they are no text. Returns what is wrong with them too."""
     if len(raw) > limit:
         return None, [_too_large(Location(path), len(raw), limit)]
-    remedy = 'save the file again with the encoding "UTF-8"'
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return None, [code("P101")(Location(path), "the file is UTF-16 text, not UTF-8", remedy)]
     try:
-        text = raw.decode("utf-8")
+        text = unix_lines(raw.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        place = Location(path, line, column, line, column + 1)
-        if b"\0" in raw:
-            return None, [
-                code("P101")(
-                    Location(path), "this is not a text file", "write the story as plain text"
-                )
-            ]
-        return None, [
-            code("P101")(
-                place,
-                f"the file is not UTF-8 text: the byte 0x{raw[error.start]:02X} here means nothing",
-                remedy,
-            )
-        ]
-    text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    rest = raw.translate(None, _PLAIN)  # none, in most files; then nothing has to be looked for
+        return None, [_not_utf8(path, raw, error.start)]
+    rest = raw.translate(None, _PLAIN)  # empty for most files, which need no further look
     if not rest or text.replace("\n", "").replace("\t", "").isprintable():
         return text, []
     found = list(CONTROL.finditer(text))
@@ -130,28 +108,40 @@ def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None
     return CONTROL.sub(lambda match: " " * len(match[0]), text), problems
 
 
+def _not_utf8(path: str, raw: bytes, at: int) -> Diagnostic:
+    """A file that is not UTF-8 text, from the byte at an offset."""
+    place, hint = Location(path), 'save the file again with the encoding "UTF-8"'
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return code("P101")(place, "the file is UTF-16 text, not UTF-8", hint)
+    if b"\0" in raw:
+        return code("P101")(place, "this is not a text file", "write the story as plain text")
+    *above, line = unix_lines(raw[:at].decode("utf-8")).split("\n")
+    number, column = len(above) + 1, len(line) + 1
+    return code("P101")(
+        Location(path, number, column, number, column + 1),
+        f"the file is not UTF-8 text: the byte 0x{raw[at]:02X} here means nothing",
+        hint,
+    )
+
+
 def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:
     count = len(match[0])
-    what = (
-        "an invisible control character stands"
-        if count == 1
-        else f"{count} invisible control characters stand"
-    )
+    many = f"{count} invisible control characters stand"
+    what = "an invisible control character stands" if count == 1 else many
     return code("P110")(
-        within(path, text, 1, match.start(), count),
+        location_in_text(path, text, 1, match.start(), count),
         f"{what} here (U+{ord(match[0][0]):04X})",
         "delete this, or type the line again",
     )
 
 
-def lines(root: Path, path: str) -> list[str]:
-    """The lines of a file as the diagnostics count them, for showing; none when it cannot be read."""
+def read_lines(root: Path, path: str) -> list[str]:
+    """The lines of a file as diagnostics count them; none if it cannot be read.
+
+    Bytes that are not UTF-8 become replacement characters.
+    """
     try:
         raw = _read(os.path.join(root, path), CONFIG_BYTES)
     except OSError:
         return []
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:  # a letter that is not UTF-8 is shown as the old encoding had it
-        text = raw.decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return unix_lines(raw.decode("utf-8-sig", "replace")).split("\n")

@@ -17,11 +17,11 @@ _DRESSED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_ALL = re.compile(r"(?:>|\+|\|)[ \t]?(?=---)")
-"""What mail programs, tables and tools that compare put before each line."""
+"""What mail programs, tables and diff tools put before each line."""
 
 
 def no_front_matter(path: str, text: str) -> Diagnostic:
-    """What to say of a Markdown file that does not begin with a line of three hyphens."""
+    """Report a Markdown file that does not begin with a `---` line."""
     number, line = next(
         ((n, words) for n, words in enumerate(text.split("\n"), 1) if words.strip()), (1, "")
     )
@@ -46,8 +46,8 @@ def no_front_matter(path: str, text: str) -> Diagnostic:
     return code("P104")(place, *(said or _nothing(path)))
 
 
-def unclosed(path: str, text: str) -> Diagnostic:
-    """Points at the first line that does not look like fields any more."""
+def unclosed_front_matter(path: str, text: str) -> Diagnostic:
+    """Report front matter without an end, at the first line that does not look like a field."""
     lines = text.split("\n")
     message = 'the front matter is not closed by a line "---"'
     for number, line in enumerate(lines[1:], 2):
@@ -73,7 +73,7 @@ def unclosed(path: str, text: str) -> Diagnostic:
 
 
 def _said(line: str, text: str) -> tuple[str, str] | None:
-    """What is known of the first line of words in a file, and what to type instead."""
+    """The message and hint for the first line that is not blank, if it is known."""
     if before := _BEFORE_ALL.match(line):
         return (
             f'a "{before[0].strip()}" stands at the beginning of each line',

@@ -1,4 +1,4 @@
-"""What YAML is made of, each part with its place, and a file taken apart into fields and prose."""
+"""The nodes of YAML with their positions, and a parsed file with its fields and prose."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics.diagnostic import Location
+from generator.source.syntax_errors import SyntaxProblem
 
 Position = tuple[int, int]
 """Line and column in characters, both counted from 0, as libyaml does."""
@@ -17,7 +18,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class Scalar:
-    """A value, as typed. `style` is its quote or block indicator: one of `'"|>`, or nothing."""
+    """A value as typed. `style` is its quote or block indicator: one of `'"|>`, or empty."""
 
     text: str
     style: str
@@ -39,7 +40,7 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys in their order; each with the scalar it was typed as, and its value."""
+    """Keys in their order, each with its own scalar and its value."""
 
     entries: dict[str, tuple[Scalar, Node]]
     start: Position
@@ -51,9 +52,10 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(slots=True)
 class Document:
-    """A file taken apart: its fields, the line offset of the YAML, and the prose after it.
+    """A parsed file: its fields, the lines before its YAML, and the prose after it.
 
-    `root` is None when the file has no fields that could be read.
+    `root` is None when no fields could be read. Where some could be read only after a fix,
+    `syntax_problems` holds each problem with the YAML as fixed so far.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Document:
     first_line: int = 0
     body: str | None = None
     body_line: int = 0
+    syntax_problems: tuple[SyntaxProblem, ...] = ()
     _lines: list[str] = field(default_factory=list)
 
     @property
@@ -70,53 +73,52 @@ class Document:
             self._lines = self.text.split("\n")
         return self._lines
 
+    def node(self, *keys: str | int) -> Node | None:
+        """The value at a path of keys and indices, or None."""
+        found = self._nodes(keys)
+        return found[-1] if len(found) > len(keys) else None
+
+    def existing_path(self, *keys: str | int) -> Path:
+        """The part of a path that leads to a value."""
+        return keys[: len(self._nodes(keys)[1:])]
+
     def locate(self, *keys: str | int) -> Location:
         """The span of the value at a path of keys and indices, or of the deepest part there is."""
-        node: Node | None = self.root
-        if node is None:
+        if self.root is None:
             return Location(self.path)
-        for key in keys:
-            if key == "body" and self.body is not None:
-                return Location(self.path, self.body_line, 1, self.body_line, 1)
-            found = _child(node, key)
-            if found is None:
-                break
-            node = found
-        if (
-            node is self.root
-        ):  # the file's fields as a whole: their first name is a place to look at
-            first = next(iter(self.root.entries.values()), None)
-            return self.span(first[0] if first else node)
+        if keys[:1] == ("body",) and self.body is not None:
+            return Location(self.path, self.body_line, 1, self.body_line, 1)
+        node = self._nodes(keys)[-1]
+        if node is self.root:  # point at the first field rather than at all of them
+            node = next((key for key, _ in self.root.entries.values()), node)
         return self.span(node)
-
-    def reach(self, *keys: str | int) -> int:
-        """How many of some keys and indices lead to a value."""
-        node: Node | None = self.root
-        for number, key in enumerate(keys):
-            node = _child(node, key)
-            if node is None:
-                return number
-        return len(keys)
 
     def locate_key(self, *keys: str | int) -> Location:
         """The span of the key itself, for problems with the key rather than its value."""
         *path, last = keys
-        node: Node | None = self.root
-        for key in path:
-            node = _child(node, key)
+        node = self.node(*path)
         if isinstance(node, Mapping) and last in node.entries:
             return self.span(node.entries[str(last)][0])
         return self.locate(*keys)
 
+    def _nodes(self, keys: Path) -> list[Node]:
+        """The nodes along a path, from the root to the deepest there is."""
+        found: list[Node] = [] if self.root is None else [self.root]
+        for key in keys if found else ():
+            node = found[-1]
+            if isinstance(node, Mapping) and key in node.entries:
+                found.append(node.entries[str(key)][1])
+            elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+                found.append(node.items[key])
+            else:
+                break
+        return found
+
     def locate_in(self, *keys: str | int, offset: int, length: int) -> Location:
-        """The span of some characters of a text: of the body, or of a field without the space
-        around it.
-        """
+        """The span of some characters of the body, or of a field without the space around it."""
         if keys == ("body",) and self.body is not None:
-            return within(self.path, self.body, self.body_line, offset, length)
-        node: Node | None = self.root
-        for key in keys:
-            node = _child(node, key)
+            return location_in_text(self.path, self.body, self.body_line, offset, length)
+        node = self.node(*keys)
         if not isinstance(node, Scalar):
             return self.locate(*keys)
         if keys != ("body",):
@@ -126,7 +128,7 @@ class Document:
         return self._in_folded(node, offset, length)
 
     def _in_block(self, node: Scalar, offset: int, length: int) -> Location:
-        """In a block each line stands in the source as it is, only indented."""
+        """In a block scalar, each line is in the source as it is, only indented."""
         start = node.text.rfind("\n", 0, offset) + 1
         end = node.text.find("\n", offset)
         words = node.text[start : end if end >= 0 else None]
@@ -136,7 +138,7 @@ class Document:
         return Location(self.path, line + 1, column, line + 1, column + length)
 
     def _in_folded(self, node: Scalar, offset: int, length: int) -> Location:
-        """Elsewhere lines are folded and quotes undone, but the words stay: count them off."""
+        """In other scalars lines are folded and quotes removed, so count occurrences of the words."""
         wanted = node.text[offset : offset + length]
         nth = node.text.count(wanted, 0, offset)
         (first, column), (last, last_column) = node.start, node.end
@@ -153,7 +155,7 @@ class Document:
         return self.span(node)
 
     def span(self, node: Node) -> Location:
-        """The place of a node; of one that goes over several lines, its part of the first."""
+        """The place of a node; of a node on several lines, its part of the first line."""
         (line, column), (end_line, end_column) = node.start, node.end
         first = self.first_line + 1
         if end_line > line:
@@ -163,15 +165,7 @@ class Document:
         return Location(self.path, line + first, column + 1, line + first, end_column + 1)
 
 
-def _child(node: Node | None, key: str | int) -> Node | None:
-    if isinstance(node, Mapping) and key in node.entries:
-        return node.entries[str(key)][1]
-    if isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
-        return node.items[key]
-    return None
-
-
-def within(path: str, text: str, line: int, offset: int, length: int) -> Location:
+def location_in_text(path: str, text: str, line: int, offset: int, length: int) -> Location:
     """The span of some characters of a text whose first line is line number `line` of a file."""
     line += text.count("\n", 0, offset)
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
@@ -179,26 +173,19 @@ def within(path: str, text: str, line: int, offset: int, length: int) -> Locatio
     return Location(path, line, column, line, column + len(shown))
 
 
-def data(node: Node) -> Any:
-    """Nodes → text, lists and dicts, for pydantic to type. What was left empty is None."""
+def to_data(node: Node) -> Any:
+    """A node as text, lists and dicts. Empty values are None."""
     if isinstance(node, Scalar):
         return None if node.is_empty else node.text
     if isinstance(node, Sequence):
-        return [data(item) for item in node.items]
-    return {key: data(value) for key, (_, value) in node.entries.items()}
+        return [to_data(item) for item in node.items]
+    return {key: to_data(value) for key, (_, value) in node.entries.items()}
 
 
-def empties(values: Any, path: Path = ()) -> Iterator[Path]:
-    """The paths of all values that were left empty, in what `data` made."""
-    if isinstance(values, dict):
-        for key, value in values.items():
-            if value is None:
-                yield (*path, key)
-            elif not isinstance(value, str):
-                yield from empties(value, (*path, key))
-    elif isinstance(values, list):
-        for index, value in enumerate(values):
-            if value is None:
-                yield (*path, index)
-            elif not isinstance(value, str):
-                yield from empties(value, (*path, index))
+def empty_paths(values: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths of all empty values in a dict or list that `to_data` made."""
+    for key, value in values.items() if isinstance(values, dict) else enumerate(values):
+        if value is None:
+            yield (*path, key)
+        elif not isinstance(value, str):
+            yield from empty_paths(value, (*path, key))

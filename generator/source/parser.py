@@ -14,43 +14,56 @@ from typing import Any
 import yaml
 
 from generator.diagnostics.codes import code
-from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.model import CONTROL, Entry
-from generator.source.front_matter import FENCE, no_front_matter, unclosed
-from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, within
+from generator.source.front_matter import FENCE, no_front_matter, unclosed_front_matter
+from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, location_in_text
 from generator.source.syntax_errors import SyntaxProblem, explain
 
 MAX_DEPTH = 8
 STORY_EVENTS = 2_000
 CONFIG_EVENTS = 400_000
-_MENDS = 12
+_FIXES = 12
 _LONGEST = 1_000
-"""A longer line is no field that somebody typed a little wrong."""
+"""Longer lines are not fields with a typing mistake."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _BARE_FIELD = re.compile(
     r"(?P<before>[ \t]*)(?:[-*•] +)?[*_]{0,2}(?P<name>[a-z_]+)[*_]{0,2}[ \t]*[=:;：][*_]{0,2}[ \t]*"
     r"(?P<value>\S.*?)[ \t]*$"
 )
-"""A field as other languages have it: date = 2026-10-14, **date**: 2026-10-14, * date: 2026-10-14."""
+"""A field in another syntax: date = 2026-10-14, **date**: 2026-10-14, * date: 2026-10-14."""
 
 
-def split(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
-    """A Markdown file with front matter → its fields and its body."""
+def parse_markdown(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
+    """Parse the front matter of a Markdown file, and find its body."""
     opening = FENCE.match(text)
     if opening is None:
         return Document(path, text, None, body=text, body_line=1), [no_front_matter(path, text)]
     closing = FENCE.search(text, opening.end())
     if closing is None:
-        return Document(path, text, None), [unclosed(path, text)]
+        return Document(path, text, None), [unclosed_front_matter(path, text)]
     fields = text[opening.end() + 1 : closing.start()]
-    root, problems = _mapping(path, fields, 1, STORY_EVENTS)
     line = 3 + fields.count("\n")
-    return Document(path, text, root, 1, text[closing.end() + 1 :], line), problems
+    document = Document(path, text, None, 1, text[closing.end() + 1 :], line)
+    return document, _parse_fields(document, fields, STORY_EVENTS)
+
+
+def parse_yaml(
+    path: str, text: str, max_events: int = CONFIG_EVENTS
+) -> tuple[Document, list[Diagnostic]]:
+    """Parse a YAML file."""
+    document = Document(path, text, None)
+    return document, _parse_fields(document, text, max_events)
+
+
+def parse_source(path: str, text: str) -> tuple[Document, list[Diagnostic]]:
+    """Parse a file as Markdown or YAML, by its ending."""
+    return (parse_markdown if path.casefold().endswith(".md") else parse_yaml)(path, text)
 
 
 def yaml_span(path: str, text: str) -> tuple[int, int] | None:
-    """From where to where YAML stands in a file; None where there is no front matter."""
+    """The offsets between which a file has YAML; None if it has no front matter."""
     if not path.casefold().endswith(".md"):
         return 0, len(text)
     opening = FENCE.match(text)
@@ -58,91 +71,72 @@ def yaml_span(path: str, text: str) -> tuple[int, int] | None:
     return (opening.end() + 1, closing.start()) if opening and closing else None
 
 
-def complaint(path: str, text: str) -> SyntaxProblem | None:
-    """What libyaml says first about a text, with the mend where that is clear."""
-    try:
-        builder = _Builder(path, text, 0, CONFIG_EVENTS)
-        root = builder.root()
-    except yaml.YAMLError as error:
-        return explain(path, text, 0, error, _reads)
-    except _Refused:
-        return None
-    return None if root is None or isinstance(root, Mapping) else _no_fields(builder, root, text)
-
-
-def parse(
-    path: str, text: str, max_events: int = CONFIG_EVENTS
-) -> tuple[Document, list[Diagnostic]]:
-    """A YAML file → its nodes."""
-    root, problems = _mapping(path, text, 0, max_events)
-    return Document(path, text, root), problems
-
-
 def document(entry: Entry) -> Document:
-    """The file of something that was read, taken apart again: only problems pay for it."""
+    """The parsed file of an entry. It is parsed again, which only entries with problems need."""
     return _again(entry.origin.path, entry.origin.text)
 
 
 @lru_cache(maxsize=2)  # a broken file is asked for several places, one after the other
 def _again(path: str, text: str) -> Document:
-    return (split if path.casefold().endswith(".md") else parse)(path, text)[0]
+    return parse_source(path, text)[0]
 
 
 def locate(entry: Entry, *keys: str | int) -> Location:
-    """The place of a field of something that was read."""
+    """The place of a field of an entry."""
     return document(entry).locate(*entry.origin.keys, *keys)
 
 
-def _mapping(
-    path: str, text: str, first_line: int, max_events: int
-) -> tuple[Mapping | None, list[Diagnostic]]:
-    """The fields of a text. After a mistake whose mend is clear, the rest is read as if mended."""
+def _parse_fields(document: Document, text: str, max_events: int) -> list[Diagnostic]:
+    """Fill a document with the fields of its YAML. Returns what is wrong with it.
+
+    After a problem whose fix is clear, the rest is read as if it were fixed.
+    """
+    path, first_line = document.path, document.first_line
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (sides := _CONFLICT.search(text)):
-        return None, [_conflict(within(path, text, first_line + 1, sides.start(), 7))]
-    mistakes: list[Diagnostic] = []
-    for _ in range(_MENDS):
-        builder = _Builder(path, text, first_line, max_events)
+        return [_conflict(location_in_text(path, text, first_line + 1, sides.start(), 7))]
+    problems: list[Diagnostic] = []
+    for _ in range(_FIXES):
+        builder = _Builder(document, text, max_events)
         try:
             root = builder.root()
         except yaml.YAMLError as error:
-            complaint = explain(path, text, first_line, error, _reads)
+            problem = explain(path, text, first_line, error, _can_read)
         except _Refused as refused:
-            return None, [*mistakes, refused.diagnostic]
+            return [*problems, refused.diagnostic]
         else:
-            problems = [*mistakes, *builder.problems]
-            if isinstance(root, Mapping):
-                return root, problems
-            if root is None:
-                return Mapping({}, (0, 0), (0, 0)), problems
-            complaint = _no_fields(builder, root, text)
-            mistakes.extend(builder.problems)
-        mistakes.append(complaint.diagnostic)
-        if complaint.mended is None or complaint.mended == text:
+            problems.extend(builder.problems)
+            if root is None or isinstance(root, Mapping):
+                document.root = root or Mapping({}, (0, 0), (0, 0))
+                return problems
+            problem = _no_fields(document.span(root), text)
+        problems.append(problem.diagnostic)
+        document.syntax_problems += (problem,)
+        if problem.fixed is None or problem.fixed == text:
             break
-        text = complaint.mended
-    return None, mistakes
+        text = problem.fixed
+    return problems
 
 
-def _no_fields(builder: _Builder, root: Node, text: str) -> SyntaxProblem:
-    """What to say of YAML that is a text or a list, and the fields that were probably meant."""
+def _no_fields(place: Location, text: str) -> SyntaxProblem:
+    """YAML that is a text or a list, and the fields that were probably meant."""
     lines = text.split("\n")
-    mended = [
+    fixed = [
         f"{field['before']}{field['name']}: {field['value']}"
         if len(line) <= _LONGEST and (field := _BARE_FIELD.match(line))
         else line
         for line in lines
     ]
-    first = next((new for old, new in zip(lines, mended, strict=True) if old != new), "")
+    first = next((new for old, new in zip(lines, fixed, strict=True) if old != new), "")
     diagnostic = code("P111")(
-        builder.span(root),
+        place,
         "fields are expected here, each with a name, a colon and a value",
         f"write {first.strip()}" if first else "write for example date: 2026-10-14",
     )
-    return SyntaxProblem(diagnostic, "\n".join(mended) if first else None)
+    return SyntaxProblem(diagnostic, "\n".join(fixed) if first else None)
 
 
 def _conflict(place: Location) -> Diagnostic:
-    """What to say where git left both sides of a merge."""
+    """A merge conflict that git left."""
     return code("P114")(
         place,
         "git left two versions here, and nobody chose one",
@@ -150,7 +144,7 @@ def _conflict(place: Location) -> Diagnostic:
     )
 
 
-def _reads(text: str, line: int) -> bool:
+def _can_read(text: str, line: int) -> bool:
     """Whether YAML can be read up to the end of a line."""
     try:
         for event in yaml.parse(text, Loader=yaml.CLoader):
@@ -164,22 +158,21 @@ def _reads(text: str, line: int) -> bool:
 
 
 class _Refused(Exception):
-    """Our own signal that the text is something that we do not read. Never leaves this module."""
+    """The text is not read any further. Caught in this module."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
 
 
 class _Builder:
-    """Events → nodes, on a stack of our own."""
+    """Builds nodes from events, on an explicit stack."""
 
-    def __init__(self, path: str, text: str, first_line: int, max_events: int) -> None:
-        self._path, self._text, self._first, self._max = path, text, first_line, max_events
-        self._document = Document(path, text, None)
+    def __init__(self, document: Document, text: str, max_events: int) -> None:
+        self._document, self._text, self._max = document, text, max_events
         self.problems: list[Diagnostic] = []
 
     def root(self) -> Node | None:
-        """What the text holds. Raises YAMLError, and _Refused."""
+        """The root node, or None. Raises YAMLError and _Refused."""
         loader: Any = yaml.CLoader(self._text)
         try:
             return self._nodes(iter(loader.get_event, None))
@@ -198,8 +191,8 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._unwanted(event)
                 value = event.value or event.tag or ""  # a tag alone is said once, not as empty too
-                if event.style == '"' and "\\" in self._text and CONTROL.search(value):
-                    self._control(event)
+                if event.style == '"' and "\\" in self._text and (found := CONTROL.search(value)):
+                    self._control(event, found[0][0])
                     value = CONTROL.sub(" ", value)
                 node = Scalar(
                     value,
@@ -213,7 +206,7 @@ class _Builder:
                 if len(stack) >= MAX_DEPTH:
                     raise _Refused(
                         code("P109")(
-                            self._here(event),
+                            self._place(event),
                             f"nested more than {MAX_DEPTH} levels deep",
                             "no field needs that; look for a bracket too many or wrong indentation",
                         )
@@ -243,7 +236,7 @@ class _Builder:
             if count > self._max:
                 raise _Refused(
                     code("P109")(
-                        self._here(event),
+                        self._place(event),
                         f"more than {self._max // 2:,} values in one file",
                         "split the file",
                     )
@@ -259,78 +252,60 @@ class _Builder:
             else:
                 keys[-1] = None
                 if key.text in parent.entries:
-                    self._twice(key, parent.entries[key.text][0])
+                    self._duplicate(key, parent.entries[key.text][0])
                 else:
                     parent.entries[key.text] = (key, node)
         return root
 
     def _second(self, event: Any) -> Diagnostic:
-        """A second document: of another story, or of Markdown whose file has the other ending."""
-        hint = "one file holds one: move the second to a file of its own"
-        if self._text.startswith("---") and self._path.startswith("stories/"):
-            name = self._path.rpartition("/")[2].rpartition(".")[0]
+        """A second document: another story, or Markdown in a file that ends in .yml."""
+        path, hint = self._document.path, "one file holds one: move the second to a file of its own"
+        if self._text.startswith("---") and path.startswith("stories/"):
+            name = path.rpartition("/")[2].rpartition(".")[0]
             hint = f'if the story stands below, rename the file to "{name}.md"; {hint}'
-        return code("P103")(self._here(event, 3), "a second document begins here", hint)
+        return code("P103")(self._place(event, 3), "a second document begins here", hint)
 
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            self._refuse(
-                "P103", node, "a field's name cannot be a list or a group", "put it in quotes"
-            )
+            message = "a field's name cannot be a list or a group"
+            self._report(code("P103"), node, message, "put it in quotes")
             return Scalar(f"? {node.start}", "'", node.start, node.end)
         if node.text == "<<" and not node.style:
-            self._refuse("P107", node, "merge keys (<<) are not used here", "write the fields out")
+            message = "merge keys (<<) are not used here"
+            self._report(code("P107"), node, message, "write the fields out")
         return node
 
-    def _twice(self, key: Scalar, first: Scalar) -> None:
-        self._refuse(
-            "P106",
-            key,
-            f'"{key.text}" stands twice; the first is on line {first.start[0] + self._first + 1}',
-            "keep one of the two",
-        )
+    def _duplicate(self, key: Scalar, first: Scalar) -> None:
+        line = first.start[0] + self._document.first_line + 1
+        message = f'"{key.text}" stands twice; the first is on line {line}'
+        self._report(code("P106"), key, message, "keep one of the two")
 
-    def _control(self, event: Any) -> None:
-        found = CONTROL.search(event.value)
-        assert found is not None
-        self.problems.append(
-            code("P110")(
-                self._here(event),
-                f"an invisible control character (U+{ord(found[0][0]):04X}) is written in this value",
-                "put the value in single quotes, where a \\ is a \\, or delete it",
-            )
-        )
+    def _control(self, event: Any, char: str) -> None:
+        message = f"an invisible control character (U+{ord(char):04X}) is written in this value"
+        hint = "put the value in single quotes, where a \\ is a \\, or delete it"
+        self._report(code("P110"), self._place(event), message, hint)
 
     def _unwanted(self, event: Any) -> None:
-        """An anchor, an alias or a tag."""
+        """Report an anchor, an alias or a tag."""
         if getattr(event, "tag", None) is not None:
-            self.problems.append(
-                code("P108")(
-                    self._here(event),
-                    "a value that begins with ! is a tag in YAML, and tags are not used here",
-                    "put the value in single quotes",
-                )
-            )
+            message = "a value that begins with ! is a tag in YAML, and tags are not used here"
+            place, hint = self._place(event), "put the value in single quotes"
+            self._report(code("P108"), place, message, hint)
         else:
             sign, what = ("*", "alias") if type(event) is yaml.AliasEvent else ("&", "anchor")
-            self.problems.append(
-                code("P107")(
-                    self._here(event, 1 + len(event.anchor)),
-                    f"a value that begins with {sign} is an {what} in YAML, which is not used here",
-                    "put the value in single quotes if it is text, or write it out",
-                )
+            place = self._place(event, 1 + len(event.anchor))
+            message = (
+                f"a value that begins with {sign} is an {what} in YAML, which is not used here"
             )
+            hint = "put the value in single quotes if it is text, or write it out"
+            self._report(code("P107"), place, message, hint)
 
-    def span(self, node: Node) -> Location:
-        """The place of a node in the file."""
-        at = self._document.span(node)
-        line = at.line + self._first
-        return Location(self._path, line, at.column, line, at.end_column)
+    def _report(self, kind: Code, place: Location | Node, message: str, hint: str) -> None:
+        if not isinstance(place, Location):
+            place = self._document.span(place)
+        self.problems.append(kind(place, message, hint))
 
-    def _refuse(self, name: str, node: Node, message: str, hint: str) -> None:
-        self.problems.append(code(name)(self.span(node), message, hint))
-
-    def _here(self, event: Any, length: int = 1) -> Location:
+    def _place(self, event: Any, length: int = 1) -> Location:
         mark = event.start_mark
-        line, column = mark.line + self._first + 1, mark.column + 1
-        return Location(self._path, line, column, line, column + length)
+        line, column = mark.line + self._document.first_line + 1, mark.column + 1
+        return Location(self._document.path, line, column, line, column + length)

@@ -1,4 +1,4 @@
-"""site_config → Settings, with diagnostics."""
+"""Read site_config/ into Settings, and report what is wrong with it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.diagnostics.codes import code
-from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
+from generator.diagnostics.diagnostic import Code, Diagnostic, Location, did_you_mean
 from generator.model import (
     EditorChoices,
     Entry,
@@ -34,16 +34,16 @@ from generator.model.ids import id_like, is_id
 from generator.model.periods import Period
 from generator.source.files import CONFIG_BYTES, STORY_BYTES, read_file
 from generator.source.nodes import Document
-from generator.source.parser import locate, parse, split
+from generator.source.parser import locate, parse_source
 from generator.source.validate import validate
 
 E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"
 _TERM = re.compile(r"[^\s<>\[\](){}#*_`|@&][^\n<>\[\](){}#*_`|@&]{0,59}")
 _RESERVED = re.compile("index|(?:checklist|path)-(?:everyone|managers)")
-"""Addresses below onboarding/ that are not for guides: the paths, and their checklists."""
+"""Addresses below onboarding/ that guides cannot have."""
 
-# What stands in for what cannot be used, so that everything else can still be checked.
+# Values in place of required ones that cannot be used, so that the rest can still be checked.
 _INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
     Site: {"name": "?", "url": "https://example.org/"},
     Person: {"name": "?", "team": "x"},
@@ -54,10 +54,10 @@ _INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
 
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
-    """All of site_config/ below `root`, and what is wrong with it.
+    """Read all of site_config/ below `root`, and report what is wrong with it.
 
-    Settings with errors are not for use: they hold what could be read, so that the stories can
-    be checked in the same run. None when the stories could not even be checked.
+    Settings with errors hold what could be read, so that the stories can be checked in the same
+    run. They are None if people, teams or themes are unknown, since no story can be checked then.
     """
     reader = _Reader(root)
     site = reader.one(Site, "site.yml", required=True)
@@ -91,14 +91,14 @@ def _is_no_id(key: str) -> tuple[str, str] | None:
 
 
 def _is_term(key: str) -> tuple[str, str] | None:
-    """What is wrong with a term: it has to stand in prose as it is, and have an address."""
+    """What is wrong with a term, which must be plain words and make an address."""
     if _TERM.fullmatch(key) and id_like(key):
         return None
     return "is not a term", "write the word as people say it, without markup: Long Band"
 
 
 class _Reader:
-    """Reads the files of site_config/, and keeps what is wrong with them."""
+    """Reads the files of site_config/, and collects what is wrong with them."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -106,11 +106,11 @@ class _Reader:
         self.blind = False
         """Whether the ids of people, teams or themes are not known."""
         self._unread: dict[str, set[tuple[int, int]]] = {}
-        """Of each file, the places of which something is said already."""
+        """The places of each file that the parser has reported already."""
         self._is_folder(FOLDER)
 
     def one(self, model: type[E], name: str, *, required: bool = False) -> E | None:
-        """The one entry that a file is."""
+        """The entry of a file that holds one."""
         file = self._open(f"{FOLDER}/{name}", required=required)
         return self._typed(model, file) if file else None
 
@@ -143,129 +143,113 @@ class _Reader:
         """The editor's choices, and what was sent, by the names of their periods."""
         choices: dict[str, EditorChoices] = {}
         sent: dict[str, Sent] = {}
-        for path in self._entries("newsletters", ".yml"):
-            stem = path.rpartition("/")[2].removesuffix(".yml")
+        for path in self._files("newsletters", ".yml"):
+            stem = PurePosixPath(path).stem
             name = stem.removesuffix(".sent")
-            if Period.parse(name) is None:
-                self.problems.append(
-                    code("N101")(
-                        Location(path),
-                        f'"{name}" is not a period',
-                        "name the file 2026-10.yml, 2026-Q4.yml, 2026-W42.yml"
-                        " or 2026-09-01--2026-10-15.yml",
-                    )
-                )
-            elif file := self._open(path, required=True):
-                if stem != name:
-                    if record := self._typed(Sent, file):
-                        sent[name] = record
-                elif made := self._typed(EditorChoices, file):
-                    choices[name] = made
+            if not self._check_period(
+                path,
+                name,
+                code("N101"),
+                "2026-10.yml, 2026-Q4.yml, 2026-W42.yml or 2026-09-01--2026-10-15.yml",
+            ):
+                continue
+            file = self._open(path, required=True)
+            if file is None:
+                continue
+            if stem != name:
+                if record := self._typed(Sent, file):
+                    sent[name] = record
+            elif made := self._typed(EditorChoices, file):
+                choices[name] = made
         return choices, sent
 
     def scenarios(self) -> Iterator[tuple[str, Scenario]]:
         """The scenarios, by their ids."""
-        for path in self._entries("scenarios", ".yml"):
-            name = path.rpartition("/")[2].removesuffix(".yml")
+        for path, scenario in self._entries(Scenario, "scenarios", ".yml"):
+            name = PurePosixPath(path).stem
             if wrong := _is_no_id(name):
                 self.problems.append(
                     code("G", "03")(Location(path), f'the file name "{name}" {wrong[0]}', wrong[1])
                 )
             elif name == "index":
-                self.problems.append(
-                    code("G", "03")(
-                        Location(path),
-                        'the file name "index.yml" cannot become a web address',
-                        "the list of all scenarios has this address; choose another name",
-                    )
-                )
-            file = self._open(path, required=True)
-            if file and (made := self._typed(Scenario, file, family="G")):
-                yield name, made
+                self._refuse_address(path, "the list of all scenarios")
+            if scenario:
+                yield name, scenario
 
     def guides(self) -> Iterator[Guide]:
         """The onboarding pages, by their file names."""
-        for path in self._entries("onboarding", ".md"):
-            text = read_file(self._root, path, STORY_BYTES, self.problems)
-            if text is None:
-                continue
-            file, found = split(path, text)
-            self.problems.extend(found)
-            if file.root is None:
-                continue
-            guide, found = validate(Guide, file, "G", extra={"body": file.body or ""})
-            self.problems.extend(found)
-            if guide is None:
-                continue
-            if not is_id(guide.id) or _RESERVED.fullmatch(guide.id):
-                self.problems.append(
-                    code("G", "03")(
-                        Location(path),
-                        f'the file name "{guide.id}.md" cannot become a web address',
-                        "name the file with small letters, digits and hyphens, such as day-1.md"
-                        if not is_id(guide.id)
-                        else "a page that is made of all guides has this address; choose another name",
-                    )
-                )
-            yield guide
+        for path, guide in self._entries(Guide, "onboarding", ".md"):
+            if guide:
+                if not is_id(guide.id):
+                    self._refuse_name(path, "day-1.md")
+                elif _RESERVED.fullmatch(guide.id):
+                    self._refuse_address(path, "a page that is made of all guides")
+                yield guide
 
     def practices(self) -> Iterator[Practice]:
         """The practices, by their file names."""
-        for path in self._entries("practices", ".yml", besides=("pairs",)):
-            file = self._open(path, required=True)
-            practice = self._typed(Practice, file, family="G") if file else None
-            if practice is None:
-                continue
-            if not is_id(practice.id) or practice.id in ("calendar", "index"):
-                self.problems.append(
-                    code("G", "03")(
-                        Location(path),
-                        f'the file name "{practice.id}.yml" cannot become a web address',
-                        "name the file with small letters, digits and hyphens, such as tea-at-four.yml"
-                        if not is_id(practice.id)
-                        else "a page about all practices has this address; choose another name",
-                    )
-                )
-            yield practice
+        for path, practice in self._entries(Practice, "practices", ".yml", besides=("pairs",)):
+            if practice:
+                if not is_id(practice.id):
+                    self._refuse_name(path, "tea-at-four.yml")
+                elif practice.id in ("calendar", "index"):
+                    self._refuse_address(path, "a page about all practices")
+                yield practice
 
-    def rounds(self) -> Iterator[Round]:
+    def rounds(self) -> list[Round]:
         """The seasons of mentoring pairs, oldest first."""
-        found = []
-        for path in self._entries("practices/pairs", ".yml"):
+        found = [(path, x) for path, x in self._entries(Round, "practices/pairs", ".yml") if x]
+        for path, season in found:
+            names = "2026-Q4.yml, 2026-10.yml or 2026-W42.yml"
+            self._check_period(path, season.name, code("G", "03"), names)
+        return sorted((season for _, season in found), key=lambda x: (x.starts, x.name))
+
+    def _check_period(self, path: str, name: str, kind: Code, examples: str) -> bool:
+        """Whether a file name is a period; if it is none, that is a problem."""
+        if Period.parse(name) is not None:
+            return True
+        message = f'"{name}" is not a period'
+        self.problems.append(kind(Location(path), message, f"name the file {examples}"))
+        return False
+
+    def _refuse_name(self, path: str, example: str) -> None:
+        hint = f"name the file with small letters, digits and hyphens, such as {example}"
+        self._no_address(path, hint)
+
+    def _refuse_address(self, path: str, owner: str) -> None:
+        self._no_address(path, f"{owner} has this address; choose another name")
+
+    def _no_address(self, path: str, hint: str) -> None:
+        message = f'the file name "{PurePosixPath(path).name}" cannot become a web address'
+        self.problems.append(code("G", "03")(Location(path), message, hint))
+
+    def _entries(
+        self, model: type[E], folder: str, suffix: str, besides: tuple[str, ...] = ()
+    ) -> Iterator[tuple[str, E | None]]:
+        """The path of each file of a folder, with its entry if it can be used."""
+        for path in self._files(folder, suffix, besides):
             file = self._open(path, required=True)
-            season = self._typed(Round, file, family="G") if file else None
-            if season is None:
-                continue
-            if Period.parse(season.name) is None:
-                self.problems.append(
-                    code("G", "03")(
-                        Location(path),
-                        f'"{season.name}" is not a period',
-                        "name the file 2026-Q4.yml, 2026-10.yml or 2026-W42.yml",
-                    )
-                )
-            found.append(season)
-        yield from sorted(found, key=lambda season: (season.starts, season.name))
+            yield path, self._typed(model, file, family="G") if file else None
 
     def _typed(self, model: type[E], file: Document, *keys: str, family: str = "C") -> E | None:
-        entry, found = validate(model, file, family, keys, instead=_INSTEAD.get(model))
+        extra = None if file.body is None else {"body": file.body}
+        entry, found = validate(model, file, family, keys, extra=extra, instead=_INSTEAD.get(model))
         known = self._unread.get(file.path, ())
         self.problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
         return entry
 
     def _open(self, path: str, *, required: bool) -> Document | None:
-        text = read_file(self._root, path, CONFIG_BYTES, self.problems, required=required)
+        limit = STORY_BYTES if path.endswith(".md") else CONFIG_BYTES
+        text = read_file(self._root, path, limit, self.problems, required=required)
         if text is None:
             return None
-        file, found = parse(path, text)
+        file, found = parse_source(path, text)
         self.problems.extend(found)
         self._unread[path] = {(d.location.line, d.location.column) for d in found}
         return file if file.root is not None else None
 
-    def _entries(self, folder: str, suffix: str, besides: tuple[str, ...] = ()) -> list[str]:
-        """The files of a folder with one ending; any other is reported, none is skipped, but
-        `besides` are read elsewhere.
-        """
+    def _files(self, folder: str, suffix: str, besides: tuple[str, ...] = ()) -> list[str]:
+        """The files of a folder with one ending. Any other is a problem, except `besides`."""
         folder = f"{FOLDER}/{folder}"
         if not self._is_folder(folder):
             return []
@@ -299,7 +283,7 @@ class _Reader:
 
 
 def _places(site: Site) -> Iterator[Diagnostic]:
-    """A language that has no words for dates, a time zone that is on no map."""
+    """An unknown language or time zone."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only when the stories are read too
 
     try:
@@ -325,13 +309,22 @@ def _time_zone(family: str, owner: Entry, name: str) -> Iterator[Diagnostic]:
 
 
 def _references(settings: Settings) -> Iterator[Diagnostic]:
-    """Names in the configuration that point at nothing."""
+    """References in the configuration to what is not defined."""
     yield from _places(settings.site)
-    themes = settings.themes
-    for person in settings.people.values():
-        yield from _unknown(
-            "C", person, "team", (person.team,), settings.teams, "team", single=True
-        )
+    themes, norms = settings.themes, settings.norms
+    for family, owners, field, known, noun in (
+        ("C", settings.people.values(), "team", settings.teams, "team"),
+        ("C", norms.values(), "themes", themes, "theme"),
+        ("G", settings.scenarios.values(), "norms", norms, "norm"),
+        ("G", settings.guides, "themes", themes, "theme"),
+        ("G", settings.guides, "norms", norms, "norm"),
+        ("G", settings.practices, "themes", themes, "theme"),
+    ):
+        for owner in owners:
+            yield from _undefined(family, owner, field, known, noun)
+    for practice in settings.practices:
+        if practice.time_zone:
+            yield from _time_zone("G", practice, practice.time_zone)
     defaults = [theme for theme in themes.values() if theme.default]
     if len(defaults) > 1:
         yield code("C112")(
@@ -345,17 +338,6 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
             "no theme is marked as the default",
             'give the theme of stories that name none the line "default: true"',
         )
-    for norm in settings.norms.values():
-        yield from _unknown("C", norm, "themes", norm.themes, themes, "theme")
-    for scenario in settings.scenarios.values():
-        yield from _unknown("G", scenario, "norms", scenario.norms, settings.norms, "norm")
-    for guide in settings.guides:
-        yield from _unknown("G", guide, "themes", guide.themes, themes, "theme")
-        yield from _unknown("G", guide, "norms", guide.norms, settings.norms, "norm")
-    for practice in settings.practices:
-        yield from _unknown("G", practice, "themes", practice.themes, themes, "theme")
-        if practice.time_zone:
-            yield from _time_zone("G", practice, practice.time_zone)
     first = settings.newsletter.first
     if first is not None:
         period = Period.parse(first)
@@ -367,17 +349,13 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
             )
 
 
-def _unknown(
-    family: str,
-    owner: Entry,
-    field: str,
-    named: tuple[str, ...],
-    known: Mapping[str, Entry],
-    noun: str,
-    *,
-    single: bool = False,
+def _undefined(
+    family: str, owner: Entry, field: str, known: Mapping[str, Entry], noun: str
 ) -> Iterator[Diagnostic]:
-    for index, slug in enumerate(named):
+    """The ids in a field that are not in the configuration."""
+    named: str | tuple[str, ...] = getattr(owner, field)
+    single = isinstance(named, str)
+    for index, slug in enumerate([named] if isinstance(named, str) else named):
         if slug not in known:
             yield code(family, "04")(
                 locate(owner, field) if single else locate(owner, field, index),

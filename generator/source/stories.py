@@ -12,8 +12,8 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import NO_DAY, Story, fields_of
 from generator.source.files import STORY_BYTES, read_file
 from generator.source.lookup import PeopleLookup
-from generator.source.nodes import Document, within
-from generator.source.parser import STORY_EVENTS, parse, split
+from generator.source.nodes import Document, location_in_text
+from generator.source.parser import STORY_EVENTS, parse_markdown, parse_yaml
 from generator.source.validate import validate
 
 # What stands in for a field that cannot be used, so that the others can still be checked.
@@ -87,17 +87,17 @@ def _read(files: list[StoryFile], lookup: PeopleLookup | None) -> list[StoryFile
 def _taken_apart(path: str, text: str, problems: list[Diagnostic]) -> Document | None:
     """The fields and the prose of a story; None where no field can be read."""
     if path.casefold().endswith(".md"):
-        document, found = split(path, text)
+        document, found = parse_markdown(path, text)
         if early := _closed_early(document):
             at, place = early
-            document, found = split(
+            document, found = parse_markdown(
                 path, text[:at] + text[at + 3 :]
             )  # the line stays, and is empty
             found.insert(0, _early(place))
         problems.extend(found)
         problems.extend(_body_field(document))
     else:
-        document, found = parse(path, text, STORY_EVENTS)
+        document, found = parse_yaml(path, text, STORY_EVENTS)
         problems.extend(found)
         if not text.strip():
             hint = 'write its fields, such as "date: 2026-10-14", and the story below "body: |"'
@@ -146,7 +146,7 @@ def _second(document: Document, body: str) -> list[Diagnostic]:
     match = _ANOTHER.search(body)
     if match is None:
         return []
-    place = within(document.path, body, document.body_line, match.start(), 3)
+    place = location_in_text(document.path, body, document.body_line, match.start(), 3)
     return [
         code("S128")(
             place, "a second story begins here", "move it to a file of its own: one file, one story"

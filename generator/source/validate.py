@@ -11,8 +11,8 @@ from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Entry, Origin
 from generator.source.lookup import PeopleLookup
-from generator.source.messages import GROUP, FieldMessages
-from generator.source.nodes import Document, Node, Path, data, empties
+from generator.source.messages import FieldProblems
+from generator.source.nodes import Document, Path, empty_paths, to_data
 from generator.source.nodes import Mapping as MappingNode
 
 E = TypeVar("E", bound=Entry)
@@ -34,20 +34,19 @@ def validate(
     is no entry; only with `instead` it comes along for further checks, without what is wrong,
     and with these values for required fields. `directory` knows who is meant by a name.
     """
-    node: Node | None = document.root
-    for key in keys:
-        node = node.entries[key][1] if isinstance(node, MappingNode) else None
-    wording = FieldMessages(model, document, family, keys, lookup or PeopleLookup())
+    node = document.node(*keys)
+    messages = FieldProblems(model, document, family, keys, lookup or PeopleLookup())
     problems: list[Diagnostic] = []
     if not isinstance(node, MappingNode):
         what = f'"{keys[-1]}"' if keys else "this"
-        problems.append(code(family, "03")(document.locate(*keys), f"{what} {GROUP[0]}", GROUP[1]))
+        hint = "write them below it, each indented by two spaces, as name: value"
+        problems.append(code(family, "03")(document.locate(*keys), f"{what} has no fields", hint))
         values: dict[str, Any] = {}
     else:
-        values = data(node)
+        values = to_data(node)
         wrong = set()
-        for path in [p for p in empties(values) if wording.is_field(p)]:
-            problems.append(wording.empty(path, values))
+        for path in [p for p in empty_paths(values) if messages.is_field(p)]:
+            problems.append(messages.empty(path, values))
             wrong.add(path[0])
             _drop(values, path)
         if extra:
@@ -55,7 +54,7 @@ def validate(
         try:
             return _whole(model, document, keys, values, problems, instead)
         except ValidationError as error:
-            problems.extend(_explain(wording, error, wrong))
+            problems.extend(_explain(messages, error, wrong))
             wrong.update(problem["loc"][0] for problem in error.errors(include_url=False))
         values = {name: value for name, value in values.items() if name not in wrong}
     if instead is None:
@@ -92,24 +91,24 @@ def _drop(values: Any, path: Path) -> None:
 
 
 def _explain(
-    wording: FieldMessages, error: ValidationError, empty: set[str | int]
+    messages: FieldProblems, error: ValidationError, empty: set[str | int]
 ) -> Iterator[Diagnostic]:
     problems = error.errors(include_url=False)
     seen: set[Path] = set()
     inner = {problem["loc"][:-1] for problem in problems}
     meant = {
-        (*problem["loc"][:-1], wording.meant(tuple(problem["loc"])))
+        (*problem["loc"][:-1], messages.meant(tuple(problem["loc"])))
         for problem in problems
         if problem["type"] == "extra_forbidden"
     }
     for problem in problems:
         path = tuple(problem["loc"])
         if problem["type"] != "missing":  # one answer may stand for several: name what was typed
-            path = wording.reached(path)
+            path = messages.typed_path(path)
         known = (problem["type"] == "missing" and (path[0] in empty or path in meant)) or (
             problem["type"] == "too_short"
             and tuple(problem["loc"]) in inner  # what is in it is wrong, not missing
         )
-        if path not in seen and not known and not wording.belongs_to_empty(path, empty):
+        if path not in seen and not known and not messages.belongs_to_empty(path, empty):
             seen.add(path)
-            yield wording.diagnostic(path, problem)
+            yield messages.diagnostic(path, problem)

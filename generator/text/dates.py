@@ -1,4 +1,4 @@
-"""A day as people write it: 14 October 2026, 2026/10/14, 14.10.2026, 14 octobre 2026."""
+"""Read a day as people write it: 14 October 2026, 2026/10/14, 14.10.2026, 14 octobre 2026."""
 
 from __future__ import annotations
 
@@ -7,15 +7,29 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from typing import Literal
 
 from generator.text.clean import cleaned
 from generator.text.names import fold
 
+Order = Literal["dmy", "mdy"]
+"""Whether 10/11/2026 is 10 November or October 11."""
+
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")  # Word makes these of hyphens
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/._ ]?)([0-9]{1,2})\2([0-9]{1,2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/._ ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}.*|T[0-9]{4,6}Z?")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/._ ])([0-9]{1,2})\2([0-9]{4})")
-_SHORT_YEAR = re.compile(r"([0-9]{1,2})([-/._ ])([0-9]{1,2})\2([0-9]{2})")
+_WITHIN = tuple(
+    re.compile(rf"(?<![0-9]){pattern}(?![0-9])")
+    for pattern in (
+        r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}",
+        r"[0-9]{1,2}(?:[^\W\d_]{2})?\.? (?:(?:of|de|del) )?[^\W\d_]{3,9}\.?,? (?:(?:de|del) )?[0-9]{4}",
+        r"(?:(?<!\w)[^\W\d_]{3,9})\.? [0-9]{1,2}(?:[^\W\d_]{2})?,? [0-9]{4}",
+        r"[0-9]{1,2}([-/.])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2}(?=[ ,T]|$))",
+    )
+)
+"""Where a day may be within a text, the clearest form first."""
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _MONTH_ALONE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{4}")
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
@@ -30,23 +44,49 @@ _LANGUAGES = (
     *("nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"),
 )
 _LONGEST = 100
-"""No day takes more letters."""
-_FAR = 3
-"""So many days are offered at most to somebody who wrote something that may mean several."""
+"""No day is written with more characters."""
+_MOST_OFFERED = 3
+"""How many days a hint offers at most."""
 _CELLS = range(36_526, 73_051)
-"""The numbers that spreadsheets have for the days of this century so far, and of its next decades."""
+"""The numbers of spreadsheets for the days from 2000 to 2099."""
 
 
-def clear_day(text: str) -> dt.date | None:
-    """The one day that a text can mean, or None: 03/04/2026 means two."""
-    found = _days(text) if len(text) <= _LONGEST else []
+def parse_day(text: str, order: Order | None = None) -> dt.date | None:
+    """The one day that a text can mean, or None: without `order`, 03/04/2026 means two."""
+    found = _days(text, order) if len(text) <= _LONGEST else []
     return found[0] if len(found) == 1 else None
 
 
-def remedy(text: str) -> str:
+def find_day(text: str, order: Order | None = None) -> dt.date | None:
+    """The first clear day within a text. Numbers with dots are taken for day, month and year."""
+    if found := parse_day(text, order):
+        return found
+    text = _plain(text)
+    for pattern in _WITHIN:
+        for match in pattern.finditer(text):
+            words = _SHORT_YEAR.sub(r"\g<1>20\3", match[0])
+            short = re.sub(r"([^\W\d_]{3})[^\W\d_]+", r"\1", words)  # Octobr 14
+            usual: Order | None = order or ("dmy" if "." in words else None)
+            if found := parse_day(words, usual) or parse_day(short, usual):
+                return found
+    return None
+
+
+def order_in(texts: Iterable[str]) -> Order | None:
+    """The order of day and month in a column, where one of its days can be read in one way only."""
+    orders: set[Order] = set()
+    for text in texts:
+        if found := _WITHIN[-1].search(_plain(text)):
+            first, second = map(int, re.split("[-/.]", found[0])[:2])
+            if first != second and max(first, second) > 12:
+                orders.add("dmy" if first > 12 else "mdy")
+    return orders.pop() if len(orders) == 1 else None
+
+
+def day_hint(text: str) -> str:
     """What to type for a day that was written in another form."""
     text = text if len(text) <= _LONGEST else ""
-    found = [day.isoformat() for day in _days(text) or _guesses(text)][:_FAR]
+    found = [day.isoformat() for day in _days(text) or _guesses(text)][:_MOST_OFFERED]
     if len(found) == 1:
         typed = cleaned(text)
         dashes = ", with plain hyphens" if typed != typed.translate(_DASHES) == found[0] else ""
@@ -58,33 +98,42 @@ def remedy(text: str) -> str:
     return "write it as year-month-day, for example 2026-10-14"
 
 
-def _days(text: str) -> list[dt.date]:
+def _days(text: str, order: Order | None = None) -> list[dt.date]:
     """The days that a text with a whole year can mean."""
-    text = _TIME.sub("", _plain(text), count=1).strip(" .,")
+    text = _without_time(text)
     triples: Iterable[tuple[int, int, int]] = ()
     if match := _YEAR_FIRST.fullmatch(text):
         year, sign, month, day = match.groups()
         if sign or len(month) == len(day) == 2:
             triples = [(int(year), int(month), int(day))]
-    elif match := _YEAR_LAST.fullmatch(text):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        triples = [(year, second, first), (year, first, second)]
+    elif (match := _YEAR_LAST.fullmatch(text)) and len(match[4]) == 4:
+        triples = _either(match, order)
     else:
         triples = _in_words(text)
     return [day for day in _real(triples) if day.year >= 1900 and _weekday_fits(text, day)]
 
 
 def _guesses(text: str) -> list[dt.date]:
-    """Days that somebody may have meant who wrote no whole day, one that there is not, or several."""
-    text = _TIME.sub("", _plain(text), count=1).strip(" .,")
+    """Days that may be meant by a text that has no whole day, one that does not exist, or several."""
+    text = _without_time(text)
     if text.isdigit() and len(text) == 5 and int(text) in _CELLS:
         return [dt.date(1899, 12, 30) + dt.timedelta(int(text))]
-    if match := _SHORT_YEAR.fullmatch(text):
-        first, second, year = int(match[1]), int(match[3]), 2000 + int(match[4])
-        return _real([(year, second, first), (year, first, second)])
+    if (match := _YEAR_LAST.fullmatch(text)) and len(match[4]) == 2:
+        return _real(_either(match))
     if match := _YEAR_FIRST.fullmatch(text):
         return _real([(int(match[1]), int(match[4]), int(match[3]))])
     return _real(tuple(map(int, found.split("-"))) for found in _ISO.findall(text))  # type: ignore[misc]  # three numbers each
+
+
+def _either(match: re.Match[str], order: Order | None = None) -> list[tuple[int, int, int]]:
+    """Year, month and day of two numbers and a year, in both orders or in the one that is known.
+
+    Dots are only written between day, month and year.
+    """
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    year += 2000 if len(match[4]) == 2 else 0
+    orders = {"dmy": (year, second, first), "mdy": (year, first, second)}
+    return [orders["dmy" if match[2] == "." else order]] if order else list(orders.values())
 
 
 def _real(triples: Iterable[tuple[int, int, int]]) -> list[dt.date]:
@@ -102,13 +151,17 @@ def _plain(text: str) -> str:
     return re.sub(r"\d", lambda digit: str(int(digit[0])), text)
 
 
+def _without_time(text: str) -> str:
+    return _TIME.sub("", _plain(text), count=1).strip(" .,")
+
+
 def _is_month(text: str) -> bool:
     """Whether a text is a month of a year, and no day."""
     text = _plain(text)
     if _MONTH_ALONE.fullmatch(text):
         return True
     found = [fold(word) for word in _WORDS.findall(text)]
-    names = months()
+    names = month_names()
     return (
         len(found) == 2 and any(w in names for w in found) and any(_is_year(word) for word in found)
     )
@@ -130,8 +183,8 @@ def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
                 day = int(word)
             else:
                 return
-        elif not month and known in months():
-            month = months()[known]
+        elif not month and known in month_names():
+            month = month_names()[known]
         elif known not in _ORDINAL and not _weekday(known):
             return
     if year and month and day:
@@ -139,7 +192,7 @@ def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 @lru_cache(maxsize=1)
-def months() -> Mapping[str, int]:
+def month_names() -> Mapping[str, int]:
     """The names of the months, whole and short, in many languages; what is October in one and
     November in another is none.
     """

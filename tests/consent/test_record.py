@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.consent.record import with_consent
-from generator.source.editor import CannotEdit, Change, plain, rewritten
+from generator.source.editor import Change, EditError, change_file, normalized_text
 
 FRONT = (
     "---\ndate: 2026-10-14 # a Wednesday\ngivers: ana\n{}---\nShe stayed.\n\n---\n\nconsent: no\n"
@@ -56,15 +56,15 @@ def test_a_yes_in_yaml_whose_body_is_last() -> None:
     "raw", [b"{date: 2026-10-14, givers: ana, receivers: bo, body: x}", b"date: [", b"- a\n"]
 )
 def test_what_cannot_be_edited_safely_is_refused(raw: bytes) -> None:
-    with pytest.raises(CannotEdit):
+    with pytest.raises(EditError):
         with_consent("stories/2026/a.yml", raw, ["cem"])
 
 
 @given(st.text(alphabet="ab\r\n\ufeffé𝔘", max_size=30), st.data())
 def test_bytes_outside_a_change_stay(text: str, data: st.DataObject) -> None:
     raw = text.encode()
-    seen = plain(raw)
+    seen = normalized_text(raw)
     at = data.draw(st.integers(0, len(seen)))
-    made = rewritten(raw, [Change(at, at, "HERE")])
+    made = change_file(raw, [Change(at, at, "HERE")])
     assert made.replace(b"HERE", b"") == raw
-    assert plain(made) == f"{seen[:at]}HERE{seen[at:]}"
+    assert normalized_text(made) == f"{seen[:at]}HERE{seen[at:]}"

@@ -38,7 +38,7 @@ def test_the_format_of_the_design(organisation: Organisation) -> None:
     )
     organisation.story("two")
     problems = organisation.problems()
-    text = report.text(problems, lambda path: files.lines(organisation.root, path))
+    text = report.text(problems, lambda path: files.read_lines(organisation.root, path))
     assert text == (
         'stories/2026/rollback.md:6:10: error S104: theme "mentring" is not defined\n'
         "  6 │ themes: [mentring, on-call]\n"

@@ -1,4 +1,4 @@
-"""A mender of the organisation that tests use."""
+"""A fixer of the organisation that tests use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PATHS = ("stories/2026/a.md", "stories/2026/a.yml", "stories/2026/first-light.md
 
 
 @pytest.fixture
-def mender(organisation: Organisation) -> Fixer:
+def fixer(organisation: Organisation) -> Fixer:
     settings, problems = read_settings(organisation.root)
     assert settings is not None, problems
     return Fixer.of(settings, TODAY, PATHS, [])

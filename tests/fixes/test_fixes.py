@@ -10,7 +10,7 @@ from generator.fixes import Fixer
 from generator.fixes.candidate import FixCandidate
 from generator.fixes.diff import diff
 from generator.source.lookup import PeopleLookup
-from generator.text.dates import clear_day
+from generator.text.dates import parse_day
 
 MARKDOWN, YAML = "stories/2026/a.md", "stories/2026/a.yml"
 GOOD = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
@@ -21,10 +21,10 @@ def _story(fields: str) -> str:
     return f"---\n{fields}---\n{BODY}"
 
 
-def _mended(mender: Fixer, text: str, path: str = MARKDOWN) -> str:
-    fixed = mender.fix(path, text.encode())
-    assert mender.fix(path, fixed.after).after == fixed.after, "a second time changes nothing"
-    assert bool(fixed.mended) == fixed.changed
+def _mended(fixer: Fixer, text: str, path: str = MARKDOWN) -> str:
+    fixed = fixer.fix(path, text.encode())
+    assert fixer.fix(path, fixed.after).after == fixed.after, "a second time changes nothing"
+    assert bool(fixed.fixed) == fixed.changed
     return fixed.after.decode()
 
 
@@ -88,14 +88,14 @@ def _mended(mender: Fixer, text: str, path: str = MARKDOWN) -> str:
         ("date: 2026-10-14\ngivers: - ana - cem\nreceivers: [bo\n", GOOD.replace("ana", "[ana, cem]").replace("bo", "[bo]")),
     ],
 )  # fmt: skip
-def test_what_has_one_right_answer_is_mended(mender: Fixer, typed: str, meant: str) -> None:
-    assert _mended(mender, _story(typed)) == _story(meant)
-    assert not [d for d in mender.problems(MARKDOWN, _story(meant)) if d.severity == "error"]
+def test_what_has_one_right_answer_is_mended(fixer: Fixer, typed: str, meant: str) -> None:
+    assert _mended(fixer, _story(typed)) == _story(meant)
+    assert not [d for d in fixer.problems(MARKDOWN, _story(meant)) if d.severity == "error"]
 
 
 @pytest.mark.parametrize("typed", ["Date: 2026/10/14\ngivers: Ana\nreceivers: @bo\nbody: x\n"])
-def test_stories_in_yaml_are_mended_too(mender: Fixer, typed: str) -> None:
-    assert _mended(mender, typed, YAML) == f"{GOOD}body: x\n"
+def test_stories_in_yaml_are_mended_too(fixer: Fixer, typed: str) -> None:
+    assert _mended(fixer, typed, YAML) == f"{GOOD}body: x\n"
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_stories_in_yaml_are_mended_too(mender: Fixer, typed: str) -> None:
         f"{GOOD}consent: team:bench\n",
     ],
 )
-def test_what_could_be_meant_in_two_ways_is_left(mender: Fixer, fields: str) -> None:
-    assert mender.problems(MARKDOWN, _story(fields))
-    assert _mended(mender, _story(fields)) == _story(fields)
+def test_what_could_be_meant_in_two_ways_is_left(fixer: Fixer, fields: str) -> None:
+    assert fixer.problems(MARKDOWN, _story(fields))
+    assert _mended(fixer, _story(fields)) == _story(fields)
 
 
 @pytest.mark.parametrize(
@@ -149,18 +149,18 @@ def test_what_could_be_meant_in_two_ways_is_left(mender: Fixer, fields: str) -> 
         f"---\n{GOOD}---\n\u200e@ana stayed\u2028an \ufeffhour.\x07\n".replace("\u200e", ""),
     ],
 )  # fmt: skip
-def test_the_frame_of_a_story_is_mended(mender: Fixer, text: str) -> None:
-    fixed = mender.fix(MARKDOWN, text.encode())
+def test_the_frame_of_a_story_is_mended(fixer: Fixer, text: str) -> None:
+    fixed = fixer.fix(MARKDOWN, text.encode())
     assert fixed.after.decode() == f"---\n{GOOD}---\n{BODY}"
-    assert not mender.fix(MARKDOWN, fixed.after).changed
+    assert not fixer.fix(MARKDOWN, fixed.after).changed
 
 
-def test_several_mistakes_are_mended_at_once_and_comments_stay(mender: Fixer) -> None:
+def test_several_mistakes_are_mended_at_once_and_comments_stay(fixer: Fixer) -> None:
     text = (
         "\n---\n# who and when\nDate : 14 October 2026  # a Wednesday\n\n"
         "givers:   [ @ana ,   Cem ]   # both\nreceivers: Bo\ntitle:   Wait: what\n---\n\nAn hour.\n"
     )
-    assert _mended(mender, text) == (
+    assert _mended(fixer, text) == (
         "---\n# who and when\ndate : 2026-10-14  # a Wednesday\n\n"
         "givers:   [ ana ,   cem ]   # both\nreceivers: bo\ntitle:   'Wait: what'\n---\n\nAn hour.\n"
     )
@@ -180,48 +180,48 @@ def test_several_mistakes_are_mended_at_once_and_comments_stay(mender: Fixer) ->
     ],
 )
 def test_a_clear_day_is_read(text: str) -> None:
-    assert clear_day(text) == dt.date(2026, 10, 14)
+    assert parse_day(text) == dt.date(2026, 10, 14)
 
 
 def test_every_ambiguous_day_is_left() -> None:
     for first in range(1, 13):
         for second in range(1, 13):
-            found = clear_day(f"{first:02}/{second:02}/2026")
+            found = parse_day(f"{first:02}/{second:02}/2026")
             assert found == (dt.date(2026, first, first) if first == second else None)
 
 
-def test_a_name_that_two_people_share_is_nobody_s(mender: Fixer) -> None:
-    people = dict(mender.known.settings.people)
+def test_a_name_that_two_people_share_is_nobody_s(fixer: Fixer) -> None:
+    people = dict(fixer.references.settings.people)
     people["ana-two"] = people["ana"].model_copy(update={"name": "Ana Björk"})
     lookup = PeopleLookup(people)
-    assert lookup.who("Ana") is None
-    assert lookup.who("Ana Óscoz") == "ana"
-    assert lookup.who("ana bjork") == "ana-two"
-    assert lookup.who("Björk, Ana") == "ana-two"
+    assert lookup.find("Ana") is None
+    assert lookup.find("Ana Óscoz") == "ana"
+    assert lookup.find("ana bjork") == "ana-two"
+    assert lookup.find("Björk, Ana") == "ana-two"
 
 
-def test_a_mend_is_the_counterpart_of_a_diagnostic(mender: Fixer) -> None:
+def test_a_mend_is_the_counterpart_of_a_diagnostic(fixer: Fixer) -> None:
     from generator.fixes import FIXES
 
     text = _story("Date: 2026/10/14\ngivers: Ana\nreceivers: bo\nkind: Help\n")
     for _ in range(3):
-        case = FixCandidate.of(MARKDOWN, text, mender.known, mender.problems)
-        for mend in FIXES:
-            for change in mend(case):
-                codes = {d.code for d in case.problems}
+        candidate = FixCandidate(MARKDOWN, text, fixer.references, fixer.problems)
+        for fix in FIXES:
+            for change in fix(candidate):
+                codes = {d.code for d in candidate.problems}
                 assert change.code in codes | {"S103", "S105"}
-        text = mender.fix(MARKDOWN, text.encode()).after.decode()
+        text = fixer.fix(MARKDOWN, text.encode()).after.decode()
 
 
-def test_the_diff_shows_what_nobody_sees_and_runs_nothing(mender: Fixer) -> None:
+def test_the_diff_shows_what_nobody_sees_and_runs_nothing(fixer: Fixer) -> None:
     raw = "\ufeff---\r\ndate:\u00a02026-10-14\r\ngivers: ana\u200b\r\nreceivers: bo\r\n---\r\nx\x1b[31m\u202e\r\n"
-    shown = diff(mender.fix(MARKDOWN, raw.encode()))
+    shown = diff(fixer.fix(MARKDOWN, raw.encode()))
     assert "byte order mark" in shown
     assert "line ends" in shown
     assert "-date:\\u00a02026-10-14\n" in shown
     assert "+date: 2026-10-14\n" in shown
     assert "-x\\u001b[31m\\u202e" in shown
     assert "\x1b" not in shown
-    coloured = diff(mender.fix(MARKDOWN, raw.encode()), colour=True)
+    coloured = diff(fixer.fix(MARKDOWN, raw.encode()), colour=True)
     assert "\x1b[32m+date: 2026-10-14\x1b[0m" in coloured
     assert "\x1b[31m\u202e" not in coloured

@@ -152,19 +152,19 @@ def test_naughty_strings_in_every_field(
     """In one process, as there are thousands: an exception fails the test by itself."""
     settings, _ = read_settings(organisation.root)
     assert settings is not None
-    mender = Fixer.of(settings, TODAY, ["stories/2026/a.yml"], [])
+    fixer = Fixer.of(settings, TODAY, ["stories/2026/a.yml"], [])
     naughty: list[str] = json.loads(corpus("blns.json").read_text("utf-8"))
     for text in naughty:
         value = yaml.safe_dump(text, width=10**6).removesuffix("...\n").strip() if quoted else text
         story = _with(field, value)
-        before = mender.problems("stories/2026/a.yml", story)
+        before = fixer.problems("stories/2026/a.yml", story)
         assert all(d.message and d.location.path == "stories/2026/a.yml" for d in before)
-        fixed = mender.fix("stories/2026/a.yml", story.encode())
-        after = mender.problems("stories/2026/a.yml", fixed.after.decode())
+        fixed = fixer.fix("stories/2026/a.yml", story.encode())
+        after = fixer.problems("stories/2026/a.yml", fixed.after.decode())
         assert sum(d.is_error for d in after) <= sum(d.is_error for d in before), (field, text)
         if not before and "\r" not in story:
             assert not fixed.changed, (field, text)
-        assert not mender.fix("stories/2026/a.yml", fixed.after).changed, (field, text)
+        assert not fixer.fix("stories/2026/a.yml", fixed.after).changed, (field, text)
 
 
 LONG = 60_000

@@ -84,6 +84,6 @@ def test_two_hundred_ordinary_stories_are_not_refused(
     assert len(made.library.records) == 200
 
 
-def test_nothing_in_them_is_mended(mender: Fixer, stories: dict[str, str]) -> None:
+def test_nothing_in_them_is_mended(fixer: Fixer, stories: dict[str, str]) -> None:
     for path, text in stories.items():
-        assert mender.fix(path, text.encode()).after.decode() == text
+        assert fixer.fix(path, text.encode()).after.decode() == text

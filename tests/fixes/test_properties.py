@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.fixes import Fixer
 from generator.fixes.candidate import FixCandidate
 from generator.source.discover import discover
-from generator.source.nodes import data
+from generator.source.nodes import to_data
 from generator.source.settings import read_settings
 from tests import ROOT
 from tests.fixes.conftest import PATHS
@@ -113,13 +113,13 @@ def _spoilt(text: str, changes: list[tuple[tuple[str, str], int]]) -> str:
     return text
 
 
-def _holds(mender: Fixer, path: str, text: str) -> None:
+def _holds(fixer: Fixer, path: str, text: str) -> None:
     """What --fix promises for any text at all."""
     raw = text.encode()
-    fixed = mender.fix(path, raw)
-    assert mender.fix(path, fixed.after).after == fixed.after, "idempotent"
-    before = FixCandidate.of(path, _plain(text), mender.known, mender.problems)
-    after = FixCandidate.of(path, _plain(fixed.after.decode()), mender.known, mender.problems)
+    fixed = fixer.fix(path, raw)
+    assert fixer.fix(path, fixed.after).after == fixed.after, "idempotent"
+    before = FixCandidate(path, _plain(text), fixer.references, fixer.problems)
+    after = FixCandidate(path, _plain(fixed.after.decode()), fixer.references, fixer.problems)
     if not before.problems:
         assert fixed.after.decode() == _plain(text), "what is sound stays, to the byte"
     wrong = {
@@ -127,10 +127,10 @@ def _holds(mender: Fixer, path: str, text: str) -> None:
         for d in before.problems
         if (d.is_error and d.code != "S102") or d.code == "S145"
     }
-    if before.document.root is not None and before.is_sound:
+    if before.document.root is not None and before.is_parsed:
         assert after.document.root is not None
-        was = {k: data(v) for k, (_, v) in before.document.root.entries.items()}
-        now = {k: data(v) for k, (_, v) in after.document.root.entries.items()}
+        was = {k: to_data(v) for k, (_, v) in before.document.root.entries.items()}
+        now = {k: to_data(v) for k, (_, v) in after.document.root.entries.items()}
         valid = was.keys() - wrong
         assert {k: now.get(k) for k in valid} == {k: was[k] for k in valid}, (
             "valid fields say the same"
@@ -152,23 +152,23 @@ def _plain(text: str) -> str:
 @SHARED
 @given(SOUND, STYLES, st.sampled_from(PATHS[:2]))
 def test_a_sound_story_is_left_to_the_byte(
-    mender: Fixer, fields: dict[str, Any], style: dict[str, Any], path: str
+    fixer: Fixer, fields: dict[str, Any], style: dict[str, Any], path: str
 ) -> None:
     text = _written(fields, style, path)
-    assert not [d for d in mender.problems(path, text) if d.is_error]
-    assert mender.fix(path, text.encode()).after.decode() == text
+    assert not [d for d in fixer.problems(path, text) if d.is_error]
+    assert fixer.fix(path, text.encode()).after.decode() == text
 
 
 @SHARED
 @given(SOUND, STYLES, st.sampled_from(PATHS[:2]), st.lists(CHANGE, min_size=1, max_size=4))
 def test_a_story_with_slips_becomes_no_worse(
-    mender: Fixer,
+    fixer: Fixer,
     fields: dict[str, Any],
     style: dict[str, Any],
     path: str,
     changes: list[tuple[tuple[str, str], int]],
 ) -> None:
-    _holds(mender, path, _spoilt(_written(fields, style, path), changes))
+    _holds(fixer, path, _spoilt(_written(fields, style, path), changes))
 
 
 @SHARED
@@ -184,26 +184,24 @@ def test_a_story_with_slips_becomes_no_worse(
     st.sampled_from(PATHS[:2]),
     st.booleans(),
 )  # fmt: skip
-def test_any_text_at_all_becomes_no_worse(
-    mender: Fixer, text: str, path: str, framed: bool
-) -> None:
-    _holds(mender, path, f"---\n{text}\n---\nx\n" if framed else text)
+def test_any_text_at_all_becomes_no_worse(fixer: Fixer, text: str, path: str, framed: bool) -> None:
+    _holds(fixer, path, f"---\n{text}\n---\nx\n" if framed else text)
 
 
 @SHARED
 @given(st.binary(max_size=400), st.sampled_from(PATHS[:2]))
-def test_any_bytes_at_all_do_no_harm(mender: Fixer, raw: bytes, path: str) -> None:
-    fixed = mender.fix(path, raw)
-    assert mender.fix(path, fixed.after).after == fixed.after
+def test_any_bytes_at_all_do_no_harm(fixer: Fixer, raw: bytes, path: str) -> None:
+    fixed = fixer.fix(path, raw)
+    assert fixer.fix(path, fixed.after).after == fixed.after
 
 
 def test_the_sample_s_stories_are_left_to_the_byte() -> None:
     organisation, _ = read_settings(ROOT)
     assert organisation is not None
     paths = discover(ROOT).stories
-    mender = Fixer.of(organisation, dt.date(2026, 11, 20), paths, [])
+    fixer = Fixer.of(organisation, dt.date(2026, 11, 20), paths, [])
     for path in paths:
-        assert not mender.fix(path, (ROOT / path).read_bytes()).changed, path
+        assert not fixer.fix(path, (ROOT / path).read_bytes()).changed, path
 
 
 SLIPS: dict[str, Callable[[str], str]] = {
@@ -221,8 +219,8 @@ def test_the_sample_s_stories_are_mended_back(slip: str) -> None:
     organisation, _ = read_settings(ROOT)
     assert organisation is not None
     paths = discover(ROOT).stories
-    mender = Fixer.of(organisation, dt.date(2026, 11, 20), paths, [])
+    fixer = Fixer.of(organisation, dt.date(2026, 11, 20), paths, [])
     for path in paths:
         text = (ROOT / path).read_text("utf-8")
-        fixed = mender.fix(path, SLIPS[slip](text).encode())
+        fixed = fixer.fix(path, SLIPS[slip](text).encode())
         assert fixed.after.decode() == text, path

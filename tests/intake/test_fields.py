@@ -6,7 +6,7 @@ import json
 import re
 
 from generator.cli import new
-from generator.intake.fields import ASKED, LEFT_OUT, asked, field, fields
+from generator.intake.fields import FORM_FIELDS, LEFT_OUT, field, fields, form_fields
 from generator.intake.issue_form import form_text
 from generator.intake.reference import reference_text
 from generator.intake.schema import schema
@@ -18,11 +18,11 @@ from generator.outputs.site import share
 from tests.conftest import Organisation
 
 NAMES = list(fields_of(Story))
-PATHS = [path for path, _ in asked()]
+PATHS = [path for path, _ in form_fields()]
 
 
 def test_every_field_is_asked_for_or_left_out_with_a_reason() -> None:
-    assert sorted([*ASKED, *LEFT_OUT]) == sorted(NAMES)
+    assert sorted([*FORM_FIELDS, *LEFT_OUT]) == sorted(NAMES)
     assert all(LEFT_OUT.values())
 
 
@@ -35,13 +35,13 @@ def test_every_field_says_what_it_asks_means_and_looks_like() -> None:
 
 
 def test_no_two_questions_are_the_same() -> None:
-    titles = [one.title for _, one in asked()]
+    titles = [one.title for _, one in form_fields()]
     assert len(titles) == len(set(titles))
 
 
 def test_an_example_is_a_value() -> None:
     """A story made of every example is read without a complaint about its form."""
-    from generator.intake.writing import Value, text_of
+    from generator.intake.writing import Value, story_text
     from generator.source.stories import story_from_text
 
     values: dict[str, Value] = {
@@ -49,7 +49,7 @@ def test_an_example_is_a_value() -> None:
         for name, one in fields().items()
     }
     for form in ("md", "yml"):
-        text = text_of(values, form)
+        text = story_text(values, form)
         file = story_from_text(f"stories/2026/x.{form}", text)
         assert file.problems == []
         assert file.story is not None
@@ -71,7 +71,7 @@ def test_new_has_a_flag_for_every_field() -> None:
     options = {opt for param in new.new.params for opt in param.opts}
     assert {flag for flag, _, _ in new.flags()} <= options
     assert {"--giver", "--receiver", "--text", "--theme", "--quote-by", "--image-alt"} <= options
-    assert set(new.INTERVIEW) <= set(ASKED)
+    assert set(new.INTERVIEW) <= set(FORM_FIELDS)
 
 
 def test_the_issue_form_asks_everything_with_the_declared_question(
@@ -79,7 +79,7 @@ def test_the_issue_form_asks_everything_with_the_declared_question(
 ) -> None:
     text = form_text(organisation.built().settings)
     labels = [json.loads(found) for found in re.findall(r"^      label: (.+)$", text, re.MULTILINE)]
-    assert labels[:-1] == [one.title for _, one in asked()]
+    assert labels[:-1] == [one.title for _, one in form_fields()]
     for theme in ("Asking early (asking)", "Listening (listening)"):
         assert f"- {json.dumps(theme)}" in text
 

@@ -20,8 +20,8 @@ from generator.model import Settings
 from generator.record import Scan
 from generator.rules import words
 from generator.rules.context import RuleContext
-from generator.source.nodes import data
-from generator.source.parser import parse
+from generator.source.nodes import to_data
+from generator.source.parser import parse_yaml
 from generator.source.settings import read_settings
 from generator.source.stories import story_from_text
 from tests import ROOT
@@ -83,9 +83,9 @@ def test_the_sample_stories_in_yaml_fit_the_schema(sample: Settings) -> None:
     stories = list((ROOT / "stories").rglob("*.yml"))
     assert stories
     for path in stories:
-        document, _ = parse(path.name, path.read_text("utf-8"))
+        document, _ = parse_yaml(path.name, path.read_text("utf-8"))
         assert document.root is not None
-        assert list(validator.iter_errors(data(document.root))) == [], path
+        assert list(validator.iter_errors(to_data(document.root))) == [], path
 
 
 _IDS = st.one_of(
@@ -125,7 +125,7 @@ def test_the_schema_and_the_reader_agree(values: dict[str, Any]) -> None:
     """Written as JSON, which is YAML: both see the same values."""
     jsonschema = pytest.importorskip("jsonschema")
     text = json.dumps(values, ensure_ascii=True)
-    document, found = parse("x.yml", text)
+    document, found = parse_yaml("x.yml", text)
     if found or document.root is None:  # control characters and the like: no schema's business
         return
     file = story_from_text("stories/2026/x.yml", text)
@@ -135,7 +135,7 @@ def test_the_schema_and_the_reader_agree(values: dict[str, Any]) -> None:
     impossible = [p for p in problems if p.code == "S108" and "calendar" in p.message]
     if impossible and len(impossible) == len(problems):
         return  # February has no 30th: a pattern does not know
-    errors = [error.message for error in _validator(jsonschema).iter_errors(data(document.root))]
+    errors = [error.message for error in _validator(jsonschema).iter_errors(to_data(document.root))]
     assert bool(errors) == any(p.is_error for p in problems), (errors, problems)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.writing import MODELINE, Value, clean, text_of
+from generator.intake.writing import MODELINE, Value, sanitized, story_text
 from generator.model import Story
 from generator.source.stories import story_from_text
 
@@ -19,7 +19,7 @@ FORMS: tuple[Literal["md", "yml"], ...] = ("md", "yml")
 
 
 def read_back(values: dict[str, Value], form: Literal["md", "yml"]) -> Story:
-    text = text_of(values, form)
+    text = story_text(values, form)
     file = story_from_text(f"stories/2026/x.{form}", text)
     assert file.story is not None, (file.problems, text)
     assert [p for p in file.problems if p.code != "S110"] == [], text  # too long is no misreading
@@ -28,7 +28,7 @@ def read_back(values: dict[str, Value], form: Literal["md", "yml"]) -> Story:
 
 def _holds(text: str) -> None:
     """Every field of prose holds a text, and the file reads back as it."""
-    wanted = clean(text)
+    wanted = sanitized(text)
     if not wanted:
         return
     line = " ".join(wanted.split())[:150].strip()
@@ -69,9 +69,9 @@ def test_naughty_strings_read_back(corpus: Callable[[str], Path]) -> None:
 def test_plain_values_stay_plain() -> None:
     values: dict[str, Value] = {"date": "2026-10-14", "givers": ["ana"], "receivers": ["bo", "team:x"], "kind": "help",
                                 "themes": [], "title": "It's late", "body": "x"}  # fmt: skip
-    assert text_of(values) == (
+    assert story_text(values) == (
         "---\ndate: 2026-10-14\ngivers: ana\nreceivers: [bo, team:x]\ntitle: 'It''s late'\n"
         "kind: help\n---\nx\n"
     )
-    assert text_of(values, "yml").startswith(f"{MODELINE}date: 2026-10-14\n")
-    assert text_of(values, "yml").endswith("body: |\n  x\n")
+    assert story_text(values, "yml").startswith(f"{MODELINE}date: 2026-10-14\n")
+    assert story_text(values, "yml").endswith("body: |\n  x\n")

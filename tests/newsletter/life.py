@@ -17,7 +17,7 @@ from generator.model.periods import Period
 from generator.newsletter.history import IssuePlans
 from generator.newsletter.issues import Issues
 from generator.newsletter.record import path_of, record
-from generator.source.parser import parse
+from generator.source.parser import parse_yaml
 from generator.source.validate import validate
 
 SITE = Site(name="Told at the bench", url="https://stories.bench.example/")
@@ -73,7 +73,7 @@ def edition(
 
 def read_back(period: Period, text: str) -> Sent:
     """A record as the reader takes it."""
-    file, problems = parse(path_of(period), text)
+    file, problems = parse_yaml(path_of(period), text)
     made, found = validate(Sent, file, "C")
     assert made is not None, [*problems, *found]
     return made

@@ -262,9 +262,9 @@ def test_a_terminal_only_shows(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*hostile.OURS, "yes", "2026-10-14", "- x", "a: b # c", "&a *a !!python/x", "| x"])  # fmt: skip
 def test_what_is_written_as_yaml_is_read_as_text(text: str, tmp_path: Path) -> None:
-    from generator.intake.writing import text_of
+    from generator.intake.writing import story_text
 
-    written = text_of({"date": "2026-10-14", "title": text, "body": "A lamp."})
+    written = story_text({"date": "2026-10-14", "title": text, "body": "A lamp."})
     front = written.split("---\n")[1]
     assert yaml.load(front, yaml.BaseLoader)["title"] == text
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from generator.diagnostics import report
-from generator.source.files import lines
+from generator.source.files import read_lines
 from tests import ROOT
 from tests.conftest import Organisation
 
@@ -36,7 +36,7 @@ def test_a_broken_story_is_reported_like_this(
     problems = press.problems()
     assert problems
     assert all(problem.hint for problem in problems), "each says what to type"
-    said = report.text(problems, partial(lines, press.root)) + "\n"
+    said = report.text(problems, partial(read_lines, press.root)) + "\n"
     golden = BROKEN / case / "report.txt"
     if request.config.getoption("--update-goldens"):
         golden.write_text(said, "utf-8")

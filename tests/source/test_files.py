@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.source.files import STORY_BYTES, decode, lines, read_file
+from generator.source.files import STORY_BYTES, decode, read_file, read_lines
 
 
 def _codes(raw: bytes) -> list[str]:
@@ -143,7 +143,7 @@ def test_a_missing_file_matters_only_where_it_is_required(tmp_path: Path) -> Non
 
 def test_lines_are_counted_as_diagnostics_count_them(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("\ufeffone\u2028still one\x0bstill\r\ntwo\rthree".encode())
-    assert lines(tmp_path, "a.md") == ["one\u2028still one\x0bstill", "two", "three"]
-    assert lines(tmp_path, "none.md") == []
+    assert read_lines(tmp_path, "a.md") == ["one\u2028still one\x0bstill", "two", "three"]
+    assert read_lines(tmp_path, "none.md") == []
     (tmp_path / "b.md").write_bytes(b"caf\xe9 x")
-    assert lines(tmp_path, "b.md") == ["caf\ufffd x"]
+    assert read_lines(tmp_path, "b.md") == ["caf\ufffd x"]

@@ -13,20 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.source.nodes import Document, data
-from generator.source.parser import parse, split
+from generator.source.nodes import Document, to_data
+from generator.source.parser import parse_markdown, parse_yaml
 
 F = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
 
 
 def _markdown(text: str) -> Document:
-    document, problems = split("a.md", text)
+    document, problems = parse_markdown("a.md", text)
     assert problems == []
     return document
 
 
 def _yaml(text: str) -> Document:
-    document, problems = parse("a.yml", text)
+    document, problems = parse_yaml("a.yml", text)
     assert problems == []
     return document
 
@@ -100,7 +100,7 @@ def test_a_value_over_several_lines_is_marked_on_its_first() -> None:
 def test_words_of_the_body_are_found_in_every_form(text: str) -> None:
     markdown = text.startswith("---")
     document = _markdown(text) if markdown else _yaml(text)
-    body = document.body if markdown else data(document.root)["body"] if document.root else None
+    body = document.body if markdown else to_data(document.root)["body"] if document.root else None
     assert body is not None
     first, second = body.index("@zoe"), body.rindex("@zoe")
     places = [document.locate_in("body", offset=at, length=4) for at in (first, second)]
@@ -135,7 +135,7 @@ def test_what_safe_dump_writes_is_read_unchanged_and_found(pairs: list[tuple[str
     text = yaml.safe_dump(dict(pairs), allow_unicode=True, width=10_000, sort_keys=False)
     document = _yaml(text)
     assert document.root is not None
-    assert {k: v or "" for k, v in data(document.root).items()} == dict(pairs)
+    assert {k: v or "" for k, v in to_data(document.root).items()} == dict(pairs)
     for line, (key, _) in enumerate(document.root.entries.items(), 1):
         if text.count("\n") == len(pairs):
             assert document.locate_key(key).line == line
@@ -145,7 +145,7 @@ def test_every_scalar_stays_what_was_typed() -> None:
     text = "a: no\nb: 1.10\nc: 10:00\nd: 0x10\ne: 2026-02-30\nf: 1_000\ng: .inf\nh: null\ni: ~\nj:\nk: ''\n"
     document = _yaml(text)
     assert document.root is not None
-    assert data(document.root) == {
+    assert to_data(document.root) == {
         "a": "no",
         "b": "1.10",
         "c": "10:00",
@@ -183,7 +183,7 @@ def test_every_scalar_stays_what_was_typed() -> None:
     ],
 )
 def test_front_matter_that_is_none(text: str, code: str, place: str, says: str) -> None:
-    document, (problem,) = split("a.md", text)
+    document, (problem,) = parse_markdown("a.md", text)
     assert document.root is None
     assert (problem.code, str(problem.location)) == (code, place)
     assert says in problem.message
@@ -242,23 +242,25 @@ def test_a_file_may_end_with_its_front_matter() -> None:
 def test_a_mistake_is_found_where_it_was_made(
     fields: str, code: str, place: str, hint: str
 ) -> None:
-    problem = split("a.md", f"---\n{F}{fields}\n---\nBody.\n")[1][0]
+    problem = parse_markdown("a.md", f"---\n{F}{fields}\n---\nBody.\n")[1][0]
     assert (problem.code, str(problem.location)) == (code, place)
     assert hint in problem.hint
 
 
 def test_after_a_mistake_with_a_clear_mend_the_rest_is_read() -> None:
-    document, problems = split("a.md", f"---\n{F}title: a: b\nask: @bo, c: d\nkind: x\n---\n")
+    document, problems = parse_markdown(
+        "a.md", f"---\n{F}title: a: b\nask: @bo, c: d\nkind: x\n---\n"
+    )
     assert [(d.code, d.location.line) for d in problems] == [("P112", 5), ("P112", 6)]
     assert document.root is not None
-    assert data(document.root)["title"] == "a: b"
-    assert data(document.root)["ask"] == "@bo, c: d"
+    assert to_data(document.root)["title"] == "a: b"
+    assert to_data(document.root)["ask"] == "@bo, c: d"
     assert _marked(document.text, document.locate("kind")) == "x"
 
 
 def test_every_mistake_of_a_kind_is_reported() -> None:
     text = "a: &x 1\nb: *x\nc: !t 2\na: 3\nb: 4\n<<: {d: 5}\n"
-    assert [d.code for d in parse("a.yml", text)[1]] == [
+    assert [d.code for d in parse_yaml("a.yml", text)[1]] == [
         "P107",
         "P107",
         "P108",
@@ -269,7 +271,7 @@ def test_every_mistake_of_a_kind_is_reported() -> None:
 
 
 def test_two_stories_in_one_file_are_one_too_many() -> None:
-    (problem,) = parse("a.yml", f"{F}---\n{F}")[1]
+    (problem,) = parse_yaml("a.yml", f"{F}---\n{F}")[1]
     assert (problem.code, str(problem.location)) == ("P103", "a.yml:4:1")
 
 
@@ -311,13 +313,13 @@ def test_hostile_fields_are_a_problem_within_a_second(name: str) -> None:
     for problems in _both_forms(text[:65_000]):
         assert problems
     if len(text) > 65_000:  # a configuration may be longer
-        assert _within_a_second(lambda: parse("people.yml", text)[1])
+        assert _within_a_second(lambda: parse_yaml("people.yml", text)[1])
 
 
 def _both_forms(text: str) -> list[list[Diagnostic]]:
     return [
-        _within_a_second(lambda: split("a.md", f"---\n{text}\n---\nBody.\n")[1]),
-        _within_a_second(lambda: parse("a.yml", text, 2_000)[1]),
+        _within_a_second(lambda: parse_markdown("a.md", f"---\n{text}\n---\nBody.\n")[1]),
+        _within_a_second(lambda: parse_yaml("a.yml", text, 2_000)[1]),
     ]
 
 
@@ -330,7 +332,10 @@ def _within_a_second(read: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
 
 @given(st.text())
 def test_any_text_is_fields_or_problems(text: str) -> None:
-    for document, problems in (split("a.md", f"---\n{text}\n---\n"), parse("a.yml", text)):
+    for document, problems in (
+        parse_markdown("a.md", f"---\n{text}\n---\n"),
+        parse_yaml("a.yml", text),
+    ):
         assert problems or document.root is not None
         for problem in problems:
             assert problem.message
@@ -339,7 +344,10 @@ def test_any_text_is_fields_or_problems(text: str) -> None:
 
 @given(st.text(alphabet="ab: -\n\t[]{}\"'|>&*!%@`,#?~.<", max_size=60))
 def test_any_yaml_like_text_is_fields_or_problems(text: str) -> None:
-    for document, problems in (split("a.md", f"---\n{text}\n---\n"), parse("a.yml", text)):
+    for document, problems in (
+        parse_markdown("a.md", f"---\n{text}\n---\n"),
+        parse_yaml("a.yml", text),
+    ):
         assert problems or document.root is not None
         last = document.text.count("\n") + 2
         assert all(0 <= d.location.line <= last for d in problems)
@@ -350,5 +358,5 @@ def test_the_yaml_test_suite_is_read_or_refused(corpus: Callable[[str], Path]) -
         for problems in _both_forms(case["yaml"]):
             assert all(d.location.path and d.message for d in problems), case["id"]
         if case.get("error"):
-            document, problems = parse("a.yml", case["yaml"])
+            document, problems = parse_yaml("a.yml", case["yaml"])
             assert problems or document.root is not None, case["id"]

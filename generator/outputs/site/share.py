@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from generator.intake.fields import Field, asked, fields
+from generator.intake.fields import Field, fields, form_fields
 from generator.intake.form_messages import sentences
 from generator.model import Repository
 from generator.outputs.context import OutputContext
@@ -21,7 +21,7 @@ def make(context: OutputContext) -> Iterator[Page | File]:
     """The page `share/index.md`, and what its script needs to know: `share/form.js`."""
     site = context.edition.site
     mail = site.contact if site.contact and _MAIL.fullmatch(site.contact) else None
-    questions = [(path, field, _control(path, field)) for path, field in asked()]
+    questions = [(path, field, _control(path, field)) for path, field in form_fields()]
     yield Page(
         "share/index.md",
         "Tell a story",
@@ -82,7 +82,7 @@ def _json(context: OutputContext, mail: str | None) -> str:
         "most": {"themes": fields()["themes"].most},
         "longest": {
             path: field.longest
-            for path, field in asked()
+            for path, field in form_fields()
             if field.longest and field.shape in ("line", "text")
         },
         "sentences": {name: said._asdict() for name, said in sentences().items()},

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator.fixes import Fixer
 from generator.intake.drafts import Drafts
 from generator.intake.form_messages import sentences
-from generator.intake.writing import clean, text_of
+from generator.intake.writing import sanitized, story_text
 from generator.model import CONTROL, Channel, Repository
 from generator.outputs.site import share
 from generator.rendering.artifacts import File, Page
@@ -155,7 +155,7 @@ def called(*calls: list[Any]) -> list[Any]:
 
 
 def _values(text: str) -> dict[str, Any]:
-    line = " ".join(clean(text).split()) or "x"
+    line = " ".join(sanitized(text).split()) or "x"
     return {
         "date": "2026-10-14", "givers": [line, "ana", "team:bench"], "receivers": ["Sam O'Neill"], "title": line,
         "ask": text, "outcome": text, "quote": {"text": text or "x", "by": line}, "themes": ["asking"], "kind": "",
@@ -168,7 +168,7 @@ def _agrees(texts: list[str]) -> None:
     wanted = [_values(text) for text in texts]
     written = called(*(["storyText", values] for values in wanted))
     for values, text in zip(wanted, written, strict=True):
-        assert text == text_of({**values, "quote": values["quote"]}), values
+        assert text == story_text({**values, "quote": values["quote"]}), values
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
@@ -188,13 +188,13 @@ def test_what_the_script_writes_is_read_as_it_was_typed() -> None:
     story, problems = file.story, file.problems
     assert story is not None
     assert {p.code for p in problems} == {"S103"}  # names that are no ids: --fix knows them
-    assert (story.ask, story.body.strip()) == (clean(text), clean(text))
+    assert (story.ask, story.body.strip()) == (sanitized(text), sanitized(text))
 
 
 def test_what_is_invisible_is_the_same_in_both() -> None:
     every = "".join(map(chr, [*range(0x300), *range(0x2000, 0x2100), 0xFEFF, 0xFFFE, 0xFFFF]))
     (cleaned,) = called(["clean", f"a{every}b"])
-    assert cleaned == clean(f"a{every}b")
+    assert cleaned == sanitized(f"a{every}b")
     assert not CONTROL.search(cleaned)
 
 
@@ -205,7 +205,7 @@ def test_file_names_are_ids_without_names(organisation: Organisation) -> None:
     found = called(*calls)
     assert found[0] == "stories/2026/marias-lamp-and-held-it-all.md"
     for name in found:
-        assert drafts.problems(name, text_of({**_sound(), "body": "A lamp."})) == []
+        assert drafts.problems(name, story_text({**_sound(), "body": "A lamp."})) == []
     assert [found[1], found[2], found[3]] == ["stories/2026/story-of-2026-10-14.md"] * 3
     assert found[4] == "stories/2026/e-ca-lete.md"
 
@@ -231,7 +231,7 @@ def test_a_common_mistake_is_told_in_the_checkers_words(
     values = _sound() | wrong
     _, form = printed(organisation)
     (found,) = called(["problemsOf", values, form, str(TODAY)])
-    checked = drafts.problems("stories/2026/x.md", text_of(values))
+    checked = drafts.problems("stories/2026/x.md", story_text(values))
     said = [(p.message, p.hint) for p in checked]
     if wrong.get("date"):  # browsers let no other form in; the checker names the day that was meant
         assert found[0]["message"] in [message for message, _ in said]
@@ -254,7 +254,7 @@ def test_what_the_checker_accepts_the_form_accepts(
     values = _sound() | right
     (found,) = called(["problemsOf", values, printed(organisation)[1], str(TODAY)])
     assert found == []
-    assert [p for p in drafts.problems("stories/2026/x.md", text_of(values)) if p.is_error] == []
+    assert [p for p in drafts.problems("stories/2026/x.md", story_text(values)) if p.is_error] == []
 
 
 _ORDINARY = st.text(
@@ -276,7 +276,7 @@ def test_where_the_form_finds_nothing_the_checker_has_no_error(
     _, form = printed(organisation)
     wanted = [
         _sound() | {
-            "receivers": ["Dora Nkemelu", "cem aydin"], "title": clean(" ".join(title.split())), "ask": clean(ask),
+            "receivers": ["Dora Nkemelu", "cem aydin"], "title": sanitized(" ".join(title.split())), "ask": sanitized(ask),
             "body": f"A lamp. {body}",
         }
         for title, ask, body in texts
