@@ -14,7 +14,6 @@ import pytest
 from hypothesis import settings
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.diagnostics.explained.explanation import story
 from generator.edition import Edition
 from generator.engine import driver
 from generator.engine.plugin import SiteBuild
@@ -109,6 +108,17 @@ stuck: {title: When you are stuck, occasion: asking, text: "Could you look at [w
 }
 
 
+_THE_HOUR = """\
+---
+date: 2026-10-14
+givers: maria
+receivers: sam
+themes: [asking-early, mentoring]
+---
+@maria stayed an hour, and @sam went home.
+"""
+
+
 @dataclass
 class Organisation:
     """A folder with the layout, and the program's stages on it."""
@@ -195,7 +205,7 @@ def press(tmp_path: Path) -> Organisation:
         "mentoring: {title: Mentoring, text: Somebody stayed.}\n",
     }.items():
         made.config(name, text)
-    made.write("stories/2026/the-hour.md", story("themes: [asking-early, mentoring]"))
+    made.write("stories/2026/the-hour.md", _THE_HOUR)
     source = ROOT / "mkdocs.yml"
     made.write("mkdocs.yml", source.read_bytes())
     return made

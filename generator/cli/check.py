@@ -22,7 +22,6 @@ from generator.cli.options import (
 )
 from generator.cli.progress import Bar
 from generator.diagnostics import report
-from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Severity, did_you_mean
 from generator.diagnostics.report.report import Report
 from generator.pipeline import load
@@ -126,9 +125,10 @@ def _gitlab(made: Report) -> str:
 
 
 def _sarif(made: Report) -> str:
-    from generator.diagnostics.report.sarif import as_sarif  # noqa: PLC0415  # one form of several
+    from generator.cli.manuals import all_manuals  # noqa: PLC0415  # see above
+    from generator.diagnostics.report.sarif import as_sarif  # noqa: PLC0415  # see above
 
-    return as_sarif(made)
+    return as_sarif(made, all_manuals())
 
 
 def _github(made: Report) -> str:
@@ -194,19 +194,21 @@ def _mended(
 )
 def explain(code: str | None, pages: Path | None) -> None:
     """Say what CODE (such as S104) means, why it matters, and how to mend it; without one, list all."""
-    from generator.diagnostics.explained import page  # noqa: PLC0415  # many words, for this command alone
+    from generator.cli.manuals import all_manuals  # noqa: PLC0415  # imports nearly everything
+    from generator.diagnostics import docs  # noqa: PLC0415  # for this command alone
 
+    manuals = all_manuals()
     if pages is not None:
         pages.mkdir(parents=True, exist_ok=True)
-        for name, text in page.pages().items():
+        for name, text in docs.pages(manuals.values()).items():
             (pages / name).write_text(text, "utf-8", newline="\n")
-        click.echo(f"{len(CODES)} codes explained in {pages}/")
+        click.echo(f"{len(manuals)} codes explained in {pages}/")
     elif code is None:
-        click.echo(page.overview())
-    elif (name := code.strip().upper()) in CODES:
-        click.echo(page.words(name, colour=in_colour()), color=True)
+        click.echo(docs.overview(manuals.values()))
+    elif (name := code.strip().upper()) in manuals:
+        click.echo(docs.as_text(manuals[name], colour=in_colour()), color=True)
     else:
-        near = did_you_mean(name.casefold(), [known.casefold() for known in CODES]).upper()
+        near = did_you_mean(name.casefold(), [known.casefold() for known in manuals]).upper()
         guess = near.replace("DID YOU MEAN", "Did you mean") if near else ""
         click.echo(
             f'There is no code "{report.safe(code)}". {guess}`reciprocity explain` lists them all.',

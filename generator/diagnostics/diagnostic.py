@@ -32,29 +32,39 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-class Diagnostic(NamedTuple):
-    """One problem: a permanent code, one sentence, a place and a remedy."""
-
-    code: str
-    severity: Severity
-    location: Location
-    message: str
-    hint: str = ""
-
-    @property
-    def is_error(self) -> bool:
-        return self.severity is Severity.ERROR
-
-
 class Code(NamedTuple):
-    """A kind of problem. Calling it makes a diagnostic of that kind."""
+    """A kind of problem. Its name is permanent: a code may retire, and none is used again.
+
+    Calling it makes a diagnostic of that kind.
+    """
 
     name: str
     severity: Severity
     title: str
 
     def __call__(self, location: Location, message: str, hint: str = "") -> Diagnostic:
-        return Diagnostic(self.name, self.severity, location, message, hint)
+        return Diagnostic(self, location, message, hint)
+
+
+class Diagnostic(NamedTuple):
+    """One problem: its kind, a place, one sentence and a remedy."""
+
+    kind: Code
+    location: Location
+    message: str
+    hint: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.kind.name
+
+    @property
+    def severity(self) -> Severity:
+        return self.kind.severity
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

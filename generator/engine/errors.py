@@ -1,4 +1,25 @@
-"""What the engine may come to. Whoever only asks for it does not import MkDocs, which takes 0.1 s."""
+"""What the engine may come to. Whoever only asks for it does not import MkDocs, which takes 0.1 s.
+
+T103 (error): mkdocs.yml cannot be used
+
+    mkdocs.yml cannot be used.
+
+    Why: It says which theme and which plugins make the site.
+
+    Remedy: Compare it with the one that comes with reciprocity.
+
+    Bad: mkdocs.yml
+
+        site_name: The Belt Press
+        theme: material
+        plugins: [search]
+
+    Good: mkdocs.yml
+
+        site_name: The Belt Press
+        theme: material
+        plugins: [search, reciprocity]
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,22 @@
 The engine renders one blank page for each shape, with a marker in every slot. The press cuts
 the blank at the markers once, and prints thousands of pages by joining the pieces. What is
 filled in is never scanned for markers.
+
+T102 (error): a page of the site theme cannot be printed
+
+    A page of the site theme has not got the places where stories are printed into it.
+
+    Why: The page was changed, by a template or another plugin, so that no story would stand on it.
+
+    Remedy: Take back the last change to the theme's templates, or to the plugins in mkdocs.yml.
+
+    Bad: site_config/templates/theme/sheet.html
+
+        {% extends "main.html" %}{% block content %}{% endblock %}
+
+    Good: site_config/templates/theme/sheet.html
+
+        {% extends "main.html" %}
 """
 
 from __future__ import annotations

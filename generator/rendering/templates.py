@@ -1,4 +1,22 @@
-"""The Jinja2 environment, and its only user. Everything is escaped unless it is finished HTML."""
+"""The Jinja2 environment, and its only user. Everything is escaped unless it is finished HTML.
+
+T101 (error): a template cannot be used
+
+    A template has a mistake, so that no page can be made with it.
+
+    Why: Nothing is built, and the last site stays as it was.
+
+    Remedy: Look at the line that is named. A template of yours in site_config/templates/ that does
+    not work can be deleted; ours takes its place.
+
+    Bad: site_config/templates/site/stories.html
+
+        {% for story in stories %}
+
+    Good: site_config/templates/site/stories.html
+
+        <p>{% for story in () %}{% endfor %}</p>
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,73 @@
-"""What an editor chose for a digest exists."""
+"""What an editor chose for a digest exists.
+
+N102 (warning): an editor's choice of a story that does not exist
+
+    An editor chose a story that is not there.
+
+    Why: The newsletter would be without it, and nobody would be told.
+
+    Remedy: Write the story's id: its file name without folder and ending.
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        pin: [the-blet]
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        pin: [the-belt]
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+N103 (error): the editor's note holds what prose must not
+
+    An editor's note holds HTML, a picture, or a link that is not safe.
+
+    Why: The note goes into mails, which are stricter than web pages.
+
+    Remedy: Write it in Markdown, with links that begin with https:// or mailto:.
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        note: It <b>rained</b>.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        note: It **rained**.
+
+N114 (advice): a record of a story that does not exist
+
+    The record of an issue that went out names a story that does not exist any more.
+
+    Why: By the record we know what ran. A story that was renamed would run twice.
+
+    Remedy: If its file was renamed, write the new name into the record.
+
+    Bad: site_config/newsletters/2026-09.sent.yml
+
+        sent: 2026-09-30
+        stories: [the-huor]
+
+    Good: site_config/newsletters/2026-09.sent.yml
+
+        sent: 2026-09-30
+        stories: [the-hour]
+"""
 
 from __future__ import annotations
 

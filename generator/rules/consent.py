@@ -1,4 +1,232 @@
-"""Who is shown as what, who is not, and why a story is kept from a channel."""
+"""Who is shown as what, who is not, and why a story is kept from a channel.
+
+S130 (warning): withheld from a channel
+
+    The story spells the name of somebody who is not named there by their own wish, so it is not
+    shown on some channels.
+
+    Why: A wish not to be named holds for every byte that is printed. Written as @id, a person
+    becomes whatever may be shown; a spelled name cannot.
+
+    Remedy: Write @id in place of the name, or leave it out.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: no}
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed, and Ida Brandt made coffee.
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: no}
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed, and somebody made coffee.
+
+S131 (warning): a first name stands alone in prose
+
+    A word that is somebody's first or family name stands alone in the prose.
+
+    Why: It may be them, and they may not want to be named. It may also be a month or a flower; a
+    program cannot tell.
+
+    Remedy: Write @id if it is them. If it is no name, add the field not_names: [Word].
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: ask}
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed, and so did Ida.
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: ask}
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        not_names: [Ida]
+        ---
+        @maria stayed on the steamer Ida.
+
+S132 (advice): somebody appears without their name
+
+    Somebody in the story appears as a colleague, because they did not agree to be named there.
+
+    Why: There is nothing wrong. Perhaps they would say yes, if somebody asked.
+
+    Remedy: Ask them; `reciprocity consent STORY` writes the message. If it is their wish, leave it.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: ask}
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: ida
+        ---
+        @maria stayed an hour with @ida.
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: ask}
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: ida
+        consent: ida
+        ---
+        @maria stayed an hour with @ida.
+
+S136 (warning): a consent without effect
+
+    Under consent stands somebody who is not in the story, or who does not want to be named
+    anywhere.
+
+    Why: A yes that does nothing is probably meant for another story, or another person.
+
+    Remedy: Take them out of consent, or mention them in the story.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: ask}
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        consent: ida
+        ---
+        @maria stayed an hour with @sam.
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: ask}
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        consent: sam
+        ---
+        @maria stayed an hour with @sam.
+
+S137 (advice): a wish keeps the story from a channel
+
+    Somebody in the story does not want to be in stories on some channel, so it is not shown there.
+
+    Why: There is nothing wrong, and nothing to mend. It is said so that nobody wonders where the
+    story is.
+
+    Remedy: Nothing. Told without them, it could be shown there.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: yes, channels: [site]}
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: ida
+        ---
+        @maria stayed with @ida.
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        ida: {name: Ida Brandt, team: bench, named: yes, channels: [site]}
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed with @sam.
+
+S138 (warning): a story that will be taken back
+
+    The field "withdrawn" has a day that is still to come.
+
+    Why: Until then the story stays as it is, which may not be what was meant.
+
+    Remedy: To take it back at once, write today's date.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        withdrawn: 2026-12-24
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        withdrawn: 2026-11-02
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

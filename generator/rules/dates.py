@@ -1,4 +1,59 @@
-"""A story's date is a day that has come."""
+"""A story's date is a day that has come.
+
+S109 (error): a date in the future
+
+    The story's date is still to come.
+
+    Why: A story is told when it has happened. A date to come is a slip in the year or the month,
+    and would keep the story on top of every list.
+
+    Remedy: Write the day on which it happened. One day ahead is allowed, for the world has time
+    zones.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2026-12-24
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2026-10-24
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S122 (warning): the folder is of another year
+
+    The story lies in the folder of one year, and its date is of another.
+
+    Why: Who looks for it looks in the folder of its year. Often the year in the date is the slip.
+
+    Remedy: Move the file, or correct the date.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2025-10-14
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2026-10-14
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

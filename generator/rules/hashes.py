@@ -1,4 +1,33 @@
-"""A # in a text begins a comment, which authors who write about issue #42 do not expect."""
+"""A # in a text begins a comment, which authors who write about issue #42 do not expect.
+
+S145 (warning): a # cuts a text off
+
+    A text ends at a #, since YAML takes what follows for a note to oneself.
+
+    Why: A title such as "The belt of #4" would be printed as "The belt of".
+
+    Remedy: Put the whole value into single quotes. If it is a note, put a space behind the #.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: The belt of #4
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: 'The belt of #4'
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

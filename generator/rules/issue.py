@@ -1,4 +1,316 @@
-"""Before an issue goes out: what its editor should know about it, as the checker would say it."""
+"""Before an issue goes out: what its editor should know about it, as the checker would say it.
+
+N104 (warning): an editor's choice of a story that was taken back
+
+    An editor chose a story that was taken back since.
+
+    Why: It does not run, and the place meant for it is filled with another.
+
+    Remedy: Choose another story.
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        hero: gone
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Bad: stories/2026/gone.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        withdrawn: 2026-11-02
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        hero: the-belt
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+N105 (warning): an editor's choice of a story withheld from the newsletter
+
+    An editor chose a story that may not be shown in the newsletter.
+
+    Why: Somebody in it, or its author, keeps it to other places. It does not run.
+
+    Remedy: Choose another; `reciprocity show STORY --channel newsletter` says why.
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        pin: [kept]
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Bad: stories/2026/kept.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        channels: [site]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        pin: [the-belt]
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+N106 (warning): an editor's choice of a story that ran already
+
+    An editor chose a story that ran in an earlier issue.
+
+    Why: Readers would meet it twice.
+
+    Remedy: Choose another, unless that is meant.
+
+N107 (warning): a link that leads nowhere
+
+    A link in the editor's note leads to a page of the site that is not there.
+
+    Why: Who follows it from a mail finds nothing.
+
+    Remedy: Look at the last part of the address; it is the id of a story, a theme or an issue.
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        note: 'Read [this](https://belt.example/stories/the-blet/).'
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        note: 'Read [this](https://belt.example/stories/the-belt/).'
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+N108 (warning): a link that is not https
+
+    A link of the issue begins with http:// where it should be https://.
+
+    Why: Others on the way can read along, and mail programs warn about such links.
+
+    Remedy: Write it with https://.
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        call_to_action: Write at http://write.example/
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        call_to_action: Write at https://write.example/
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+N109 (warning): a picture without a description
+
+    A picture in the issue is described by a word that says nothing, such as image.
+
+    Why: Many mail programs show the description and not the picture, and some readers hear it.
+
+    Remedy: Say in "alt" what the picture shows.
+
+N110 (advice): a hero without an outcome
+
+    The story that leads the issue does not say what came of it.
+
+    Why: What changed is what people remember of a story.
+
+    Remedy: Ask its author for a line "outcome: …", or choose another.
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        hero: the-belt
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        hero: the-belt
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        outcome: It ran by five.
+        ---
+        @maria stayed an hour, and @sam went home.
+
+N111 (warning): larger than mail programs take
+
+    The mail is larger than mail programs show in full.
+
+    Why: They cut it off, and the rest is read by nobody.
+
+    Remedy: Shorten the note, skip a story, or lower limits.stories in site_config/newsletter.yml.
+
+N112 (warning): longer than the time there is
+
+    The issue takes longer to present than the town hall has time for.
+
+    Why: Whoever comes last is not heard.
+
+    Remedy: Skip a story, or lower limits.stories in site_config/newsletter.yml.
+
+N113 (advice): an issue without a note
+
+    The issue has no note from its editor.
+
+    Why: A few words from a person are what is read first.
+
+    Remedy: Write a few sentences under "note: |".
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        hero: the-belt
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        hero: the-belt
+        note: It rained.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+N115 (warning): a story chosen and skipped at once
+
+    The editor's file chooses a story and skips it as well.
+
+    Why: Only one of the two can be meant.
+
+    Remedy: Take it out of one of them.
+
+    Bad: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        hero: the-belt
+        skip: [the-belt]
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+        hero: the-belt
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+N116 (advice): an earlier issue that is not recorded as sent
+
+    An earlier issue has an editor's file and no record, while others have one.
+
+    Why: Without the record its stories count as not yet told, and may run again.
+
+    Remedy: If it went out, `reciprocity digest PERIOD --sent` records it. If not, delete its file.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,190 @@
-"""Onboarding keeps its word: norms are shown by stories, and nothing has gone stale."""
+"""Onboarding keeps its word: norms are shown by stories, and nothing has gone stale.
+
+L111 (warning): a norm that no story shows
+
+    No story shows this norm: none has one of its themes, or only old ones do.
+
+    Why: A norm without a story is a sentence on a wall.
+
+    Remedy: Ask for a story, or give the norm the themes that show it.
+
+    Bad: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We ask.}
+
+    Good: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We ask., themes: [asking-early]}
+
+L112 (warning): an onboarding page without a fresh story
+
+    An onboarding page wants stories of its themes, and there is none, or they are all old.
+
+    Why: New colleagues would read how things are here without seeing it happen.
+
+    Remedy: Ask for a story, or give the page another theme.
+
+    Bad: site_config/themes.yml
+
+        asking-early: {title: Asking early, text: Somebody asked in time., default: true}
+        mentoring: {title: Mentoring, text: Somebody stayed.}
+        patience: {title: Patience, text: Somebody waited.}
+
+    Bad: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        themes: [patience]
+        ---
+        Wait.
+
+    Bad: stories/2021/the-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2021-10-14
+        themes: [patience]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/themes.yml
+
+        asking-early: {title: Asking early, text: Somebody asked in time., default: true}
+        mentoring: {title: Mentoring, text: Somebody stayed.}
+        patience: {title: Patience, text: Somebody waited.}
+
+    Good: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        themes: [patience]
+        ---
+        Wait.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        themes: [patience]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+L113 (advice): an onboarding page tells a story that has gone stale
+
+    An onboarding page tells a story that is old, or whose people have left.
+
+    Why: It may no longer be how things are here.
+
+    Remedy: Keep it if it still is, or name another story.
+
+    Bad: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        <!-- story: the-belt -->
+
+    Bad: stories/2021/the-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2021-10-14
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        <!-- story: the-belt -->
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+L114 (advice): stories that an onboarding page draws no more
+
+    Stories of the page's themes have lately become too old, or somebody in them has left, or a norm
+    has changed since. The page draws others.
+
+    Why: Editors should know what newcomers do not meet any more.
+
+    Remedy: Nothing has to be done. A story that still says how it is here can be named in the page.
+
+    Bad: site_config/themes.yml
+
+        asking-early: {title: Asking early, text: Somebody asked in time., default: true}
+        mentoring: {title: Mentoring, text: Somebody stayed.}
+        patience: {title: Patience, text: Somebody waited.}
+
+    Bad: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        themes: [patience]
+        ---
+        Wait.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        themes: [patience]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Bad: stories/2024/the-lamp.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2024-10-14
+        themes: [patience]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/themes.yml
+
+        asking-early: {title: Asking early, text: Somebody asked in time., default: true}
+        mentoring: {title: Mentoring, text: Somebody stayed.}
+        patience: {title: Patience, text: Somebody waited.}
+
+    Good: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        themes: [patience]
+        ---
+        Wait.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        themes: [patience]
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,32 @@
-"""An @ before a name: only an @ before an id is a mention."""
+"""An @ before a name: only an @ before an id is a mention.
+
+S147 (warning): an @ before a name
+
+    An @ stands before a name, and not before an id. It is printed as it stands, @ and all.
+
+    Why: A mention becomes what its person wishes to be called, wherever the story is shown. A name
+    behind an @ stays a name, also after they have changed their mind.
+
+    Remedy: Write the id: small letters, as in people.yml.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @Maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,72 @@
-"""Names of clients and secret projects, which site.yml says are never to be mentioned."""
+"""Names of clients and secret projects, which site.yml says are never to be mentioned.
+
+S133 (error): a name that must never be mentioned
+
+    The story holds a name that site_config/site.yml lists under never_mention: a client, or a
+    project that is a secret.
+
+    Why: Stories are read in town halls, and by whoever the newsletter is forwarded to.
+
+    Remedy: Tell it without the name: "a client in the north" does as well.
+
+    Bad: site_config/site.yml
+
+        name: The Belt Press
+        url: https://belt.example/
+        never_mention: [Project Kestrel]
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria left Project Kestrel for an hour.
+
+    Good: site_config/site.yml
+
+        name: The Belt Press
+        url: https://belt.example/
+        never_mention: [Project Kestrel]
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria left her own work for an hour.
+
+C123 (error): a name that must never be mentioned, in a text of the organisation
+
+    A text of the organisation holds a name that site_config/site.yml lists under never_mention.
+
+    Why: What must not be in a story must not be in a guide or a theme either.
+
+    Remedy: Say it without the name.
+
+    Bad: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: As Project Kestrel taught us., themes: [asking-early]}
+
+    Bad: site_config/site.yml
+
+        name: The Belt Press
+        url: https://belt.example/
+        never_mention: [Project Kestrel]
+
+    Good: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: As one project taught us., themes: [asking-early]}
+
+    Good: site_config/site.yml
+
+        name: The Belt Press
+        url: https://belt.example/
+        never_mention: [Project Kestrel]
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,25 @@
-"""The organisation's colours can be read by everybody."""
+"""The organisation's colours can be read by everybody.
+
+C126 (warning): a colour that is hard to read
+
+    A colour of the palette is hard to read on what it stands on.
+
+    Why: Many people see less contrast than whoever chose the colour.
+
+    Remedy: Take the colour that the report names; until then it is printed in its place.
+
+    Bad: site_config/site.yml
+
+        name: The Belt Press
+        url: https://belt.example/
+        palette: {primary: '#ffee88'}
+
+    Good: site_config/site.yml
+
+        name: The Belt Press
+        url: https://belt.example/
+        palette: {primary: '#1f5a4c'}
+"""
 
 from __future__ import annotations
 

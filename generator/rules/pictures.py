@@ -1,4 +1,155 @@
-"""A story's picture lies beside the story."""
+"""A story's picture lies beside the story.
+
+S115 (error): a picture outside the story's folder
+
+    The picture is named with a folder or an address, or is no picture that we print.
+
+    Why: Pictures lie beside their stories, so that both are reviewed, moved and deleted together. A
+    picture from elsewhere could change, or vanish, without anybody here knowing.
+
+    Remedy: Put the picture into the folder of the story and write its name alone.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        image: {file: ../pictures/belt.jpg, alt: A belt on a bench}
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S116 (error): the picture is missing
+
+    There is no picture of that name beside the story.
+
+    Why: The page would show a gap. Often the picture was not added to the same change, or the name
+    differs by a capital letter.
+
+    Remedy: Add the picture to the same folder, in the same change, with exactly this name.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        image: {file: belt.jpg, alt: A belt on a bench}
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S126 (error): a picture that cannot be printed
+
+    The file is not a picture that can be opened, or it is too large.
+
+    Why: Pictures are decoded and saved anew, so that nothing but what one sees is published: no
+    place, no date, no camera.
+
+    Remedy: Save it anew as JPEG or PNG, at most 4000 pixels wide.
+
+    Bad: stories/2026/belt.jpg
+
+        This is only called a picture.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        image: {file: belt.jpg, alt: A belt on a bench}
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S127 (warning): pictures need Pillow
+
+    The story has a picture, and the library that prints pictures is not installed.
+
+    Why: The story is printed without its picture.
+
+    Remedy: Install the extra: pip install "reciprocity[images]".
+
+    Bad: stories/2026/belt.jpg
+
+        A picture, where there is no Pillow.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        image: {file: belt.jpg, alt: A belt on a bench}
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S129 (warning): a picture that no story shows
+
+    A picture lies in stories/, and no story shows it.
+
+    Why: What no story names is printed nowhere, and nobody would notice.
+
+    Remedy: Name it in a story of the same folder, with a text for people who do not see it, or
+    delete it.
+
+    Bad: stories/2026/belt.jpg
+
+        A picture that nobody named.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

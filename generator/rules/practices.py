@@ -1,4 +1,387 @@
-"""Practices and rounds of mentoring pairs: who is in them, their dates, and what they left to do."""
+"""Practices and rounds of mentoring pairs: who is in them, their dates, and what they left to do.
+
+G109 (error): a date in the future
+
+    A session that has happened, or something that was done, is of a day to come.
+
+    Why: What is told of a practice is what came of it.
+
+    Remedy: Write the day on which it happened. A meeting to come belongs into "dates".
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-12-24
+            challenge: The belt slipped.
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+
+G141 (error): a pair that is none
+
+    A pair of a mentoring round is one person twice, or somebody learns from two at a time.
+
+    Why: A pair is two people who have time for each other.
+
+    Remedy: Write somebody else, or leave one of the pairs out.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes, mentoring: {gives: 1}}
+        sam: {name: Sam Lee, team: bench, named: yes}
+
+    Bad: site_config/practices/pairs/2026-10.yml
+
+        starts: 2026-10-01
+        ends: 2027-03-31
+        pairs: [{learner: maria, mentor: maria}]
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes, mentoring: {gives: 1}}
+        sam: {name: Sam Lee, team: bench, named: yes}
+
+    Good: site_config/practices/pairs/2026-10.yml
+
+        starts: 2026-10-01
+        ends: 2027-03-31
+        pairs: [{learner: sam, mentor: maria}]
+
+G142 (warning): somebody who left is in a practice or a round
+
+    Somebody who leads a practice, belongs to it, or is in a round of pairs that runs, has left.
+
+    Why: Who wants to join would write to nobody.
+
+    Remedy: Ask somebody else and write their id, or take the id out.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes, left: 2026-09-30}
+        sam: {name: Sam Lee, team: bench, named: yes}
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+
+G143 (warning): more members than places
+
+    A practice has more members than places.
+
+    Why: Either the number is old, or the circle is too large to hear everybody.
+
+    Remedy: Write a larger capacity, or begin a second circle.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        members: [maria, sam]
+        capacity: 1
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        members: [maria, sam]
+        capacity: 6
+
+G144 (warning): a practice without a date to come
+
+    A practice has no date to come.
+
+    Why: Who wants to join would not know when to be there.
+
+    Remedy: Add the next dates, or the day it came to its end as "ended".
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-10-01 10:15]
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+
+G145 (warning): a follow-up that is overdue
+
+    Something that was to be done after a session is open, and its day has passed.
+
+    Why: Help that was promised and forgotten is worse than none.
+
+    Remedy: Add "done:" with the day, or a later "due:", or take it out.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+            follow_ups: [{text: Order a belt, who: sam, due: 2026-11-01}]
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+            follow_ups: [{text: Order a belt, who: sam, due: 2026-11-01, done: 2026-11-02}]
+
+G146 (warning): a session names a story that is not there
+
+    A session names a story that is not there.
+
+    Why: The page of the practice would be without it.
+
+    Remedy: Write the story's id: its file name without folder and ending.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+            stories: [the-huor]
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+            stories: [the-hour]
+
+G147 (warning): calendars need icalendar
+
+    Practices have dates, and the library that writes calendars is not installed.
+
+    Why: The site is built without calendars to subscribe to.
+
+    Remedy: Install the extra: pip install "reciprocity[calendar]".
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: []
+        ended: 2026-10-01
+
+G148 (warning): a mentor with more than they have room for
+
+    A mentor has more people in a round than they said they have room for.
+
+    Why: Whoever gives more than they have will stop giving.
+
+    Remedy: Ask them. Their room is "gives" under "mentoring" in site_config/people.yml.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes, mentoring: {gives: 0}}
+        sam: {name: Sam Lee, team: bench, named: yes}
+
+    Bad: site_config/practices/pairs/2026-10.yml
+
+        starts: 2026-10-01
+        ends: 2027-03-31
+        pairs: [{learner: sam, mentor: maria}]
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes, mentoring: {gives: 1}}
+        sam: {name: Sam Lee, team: bench, named: yes}
+
+    Good: site_config/practices/pairs/2026-10.yml
+
+        starts: 2026-10-01
+        ends: 2027-03-31
+        pairs: [{learner: sam, mentor: maria}]
+
+G149 (warning): a date that stands twice
+
+    A practice has the same date and time twice.
+
+    Why: It would stand twice in the calendar. Most often one of the two was meant to be another
+    day.
+
+    Remedy: Correct one of the two, or delete it.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15, 2026-12-03 10:15]
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15, 2026-12-10 10:15]
+
+G150 (advice): a lead whose name is not on the page
+
+    Somebody leads a practice and is "a colleague" on its page, since they did not say yes to it.
+
+    Why: Whoever would like to come along does not see whom to write to.
+
+    Remedy: Ask them for a yes to the page, and write their id under "consent". Or say under "join"
+    how to come along without a name.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [noor]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: ask}
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [noor]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        consent: [noor]
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: ask}
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,142 @@
-"""Prose is words: no raw HTML, no unsafe link, no picture."""
+r"""Prose is words: no raw HTML, no unsafe link, no picture.
+
+S118 (error): raw HTML in prose
+
+    HTML tags stand in the story.
+
+    Why: Raw HTML could bring scripts, trackers or a broken page; and mails, slides and feeds show
+    none of it.
+
+    Remedy: Use Markdown: **bold**, lists with hyphens, > for quotes. A < that is only a < is
+    written \<.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed <b>an hour</b>, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed **an hour**, and @sam went home.
+
+S119 (error): an unsafe link in prose
+
+    A link begins neither with https:// nor with mailto:.
+
+    Why: Other links lead to scripts, to files on one computer, or nowhere.
+
+    Remedy: Write the whole address, with https:// in front. An id of a person goes into the
+    brackets with an @: [my mentor](@maria).
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        The [drawing](files/belt.pdf) helped.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        The [drawing](https://drawings.example.com/belt.pdf) helped.
+
+S123 (error): a picture in the prose
+
+    A picture stands in the prose.
+
+    Why: A story has one picture, in the field "image", with a text for those who do not see it.
+    From there it gets into mails and slides; from the prose it would not.
+
+    Remedy: Put the picture beside the story, and name it in "image" with "file" and "alt".
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        The belt:
+
+        ![belt](belt.jpg)
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        The belt was blue, and two sizes too short.
+
+S125 (error): a mention within a mention
+
+    A mention stands inside the words of another mention.
+
+    Why: One piece of text can stand for one person only.
+
+    Remedy: Mention one of the two outside the brackets.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        [My mentor @maria](@maria) stayed.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        [My mentor](@maria) stayed.
+
+S146 (warning): prose that is nested too deeply
+
+    Lists, quotations or emphasis are nested hundreds of levels deep.
+
+    Why: No reader sees such levels, and a page made of them takes long to open. It is printed as
+    plain paragraphs.
+
+    Remedy: Take out the signs; usually a line of > or * came along when text was pasted.
+
+    Bad: stories/2026/the-belt.md (… is ">" 600 times)
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        … @maria stayed.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        > @maria stayed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,62 @@
-"""Themes, people and teams that a story names are defined in site_config/."""
+r"""Themes, people and teams that a story names are defined in site_config/.
+
+S104 (error): not defined in the configuration
+
+    The story names a theme that is not in site_config/themes.yml.
+
+    Why: Stories are grouped by their themes. Under a theme that does not exist, nobody finds yours.
+
+    Remedy: Take the theme that is suggested, or look into site_config/themes.yml. A new theme is
+    added there first: it wants a title and a sentence.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        themes: [asking-erly]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        themes: [asking-early]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S105 (error): nobody by that id
+
+    Nobody has this id: it is in no entry of site_config/people.yml.
+
+    Why: Only people.yml knows whether somebody wants to be named, so only who is there can be in a
+    text.
+
+    Remedy: Take the id that is suggested, or add the colleague: the report has the line. An @ that
+    is no mention is written \@.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: samuel
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,31 @@
-"""Somebody gives and somebody else receives."""
+"""Somebody gives and somebody else receives.
+
+S112 (error): the giver is the only receiver
+
+    The same person is the only giver and the only receiver.
+
+    Why: A story of reciprocity needs two.
+
+    Remedy: Name who received, or who gave. Somebody who should not be named is anonymous.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: maria
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,301 @@
-"""Scenarios: every way through one reaches the debrief, and ends with a story that there is."""
+"""Scenarios: every way through one reaches the debrief, and ends with a story that there is.
+
+G121 (error): a choice of a scenario leads nowhere
+
+    A choice in a scenario, or its start, names a step that there is not.
+
+    Why: Whoever plays it would stand before a wall.
+
+    Remedy: Write the id of a step, or "debrief" for the end.
+
+    Bad: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: rest, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+    Good: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+G122 (error): a step of a scenario that no choice leads to
+
+    No choice in the scenario leads to this step.
+
+    Why: Nobody who plays it will ever see the step.
+
+    Remedy: Lead a choice to it, or delete it.
+
+    Bad: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+          rest:
+            says: Tea.
+            choices: [{text: Drink, to: debrief, why: It is hot.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+    Good: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: rest, why: It is early.}]
+          rest:
+            says: Tea.
+            choices: [{text: Drink, to: debrief, why: It is hot.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+G123 (error): a circle in a scenario, without a way to the debrief
+
+    From this step of the scenario no way leads to the end.
+
+    Why: Whoever plays it would go round for ever.
+
+    Remedy: Let a choice lead to "debrief".
+
+    Bad: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: bench, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+    Good: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+G124 (warning): a scenario names a story that is not there
+
+    A scenario names a story that is not there.
+
+    Why: What was played is followed by what really happened; here nothing would follow.
+
+    Remedy: Write the story's id: its file name without folder and ending.
+
+    Bad: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-huor]
+
+    Good: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+G125 (error): words of a scenario are still to be written
+
+    A scenario still has … where its words should be, and is no draft.
+
+    Why: A draft from a story only lays out the steps; the words are the scenario.
+
+    Remedy: Write them in place of the dots, or put "draft: yes" at the top until they are written.
+
+    Bad: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: …}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+    Good: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+G126 (advice): what a draft of a scenario still lacks
+
+    A draft of a scenario still lacks words, or a way to the debrief, or its story.
+
+    Why: A draft is printed nowhere and stops nothing, so there is no hurry: this is for its author.
+
+    Remedy: Write what is asked for. When nothing is left, take out the line "draft: yes".
+
+    Bad: site_config/scenarios/at-the-bench.yml
+
+        draft: yes
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: …}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+    Good: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+G127 (warning): a draft of a scenario that lacks nothing
+
+    A draft of a scenario has everything that a scenario needs, and nobody sees it yet.
+
+    Why: It may have been finished and forgotten.
+
+    Remedy: Take out the line "draft: yes", and it is printed.
+
+    Bad: site_config/scenarios/at-the-bench.yml
+
+        draft: yes
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+    Good: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: 'When would you have asked?'
+        stories: [the-hour]
+
+G128 (error): a debrief holds what prose must not
+
+    The debrief of a scenario holds raw HTML, a picture, or a link that is not safe.
+
+    Why: It would be left out of the page, and whoever reads it would miss it.
+
+    Remedy: Write it in Markdown, with links that begin with https:// or mailto:.
+
+    Bad: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: '<b>When?</b>'
+        stories: [the-hour]
+
+    Good: site_config/scenarios/at-the-bench.yml
+
+        title: At the bench
+        skill: Asking early
+        setting: It is five to four.
+        roles: [{name: You, brief: New here.}]
+        start: bench
+        steps:
+          bench:
+            says: The lamp is out.
+            choices: [{text: Ask, to: debrief, why: It is early.}]
+        debrief: '**When?**'
+        stories: [the-hour]
+"""
 
 from __future__ import annotations
 

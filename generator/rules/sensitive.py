@@ -1,4 +1,32 @@
-"""Sensitive matters: advice to check with the person, never a verdict."""
+"""Sensitive matters: advice to check with the person, never a verdict.
+
+S134 (advice): a sensitive matter
+
+    A word in the story may touch something that people keep to themselves: health, family, pay, how
+    their work was rated.
+
+    Why: What was told over coffee is not always meant for the town hall. Only the person knows.
+
+    Remedy: Ask whether it may be told like this, or tell it without.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria came back after her surgery, and @sam had kept her bench free.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria came back in May, and @sam had kept her bench free.
+"""
 
 from __future__ import annotations
 

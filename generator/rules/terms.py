@@ -1,4 +1,41 @@
-"""The glossary: its terms are defined, each spelling is of one, and links lead to them."""
+"""The glossary: its terms are defined, each spelling is of one, and links lead to them.
+
+G131 (error): a term that is not defined
+
+    A term is referred to that site_config/glossary.yml does not define.
+
+    Why: The link would lead nowhere.
+
+    Remedy: Take the term that is suggested, or define it.
+
+    Bad: site_config/glossary.yml
+
+        hour: {meaning: Sixty minutes., see: [hoem]}
+        home: {meaning: Where one goes at five.}
+
+    Good: site_config/glossary.yml
+
+        hour: {meaning: Sixty minutes., see: [home]}
+        home: {meaning: Where one goes at five.}
+
+G133 (error): a spelling that stands for two terms
+
+    One spelling belongs to two terms: as the word itself, or under also.
+
+    Why: A word in a story can be explained in one way only, and which it is would be chance.
+
+    Remedy: Let one of the terms have it.
+
+    Bad: site_config/glossary.yml
+
+        hour: {meaning: Sixty minutes.}
+        home: {meaning: Where one goes at five., also: [Hour]}
+
+    Good: site_config/glossary.yml
+
+        hour: {meaning: Sixty minutes., see: [home]}
+        home: {meaning: Where one goes at five.}
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,215 @@
-"""Texts of the organisation that name somebody: guides, themes, norms, the editor's notes."""
+r"""Texts of the organisation that name somebody: guides, themes, norms, the editor's notes.
+
+C105, G105 (error): nobody by that id
+
+    Nobody has this id: it is in no entry of site_config/people.yml.
+
+    Why: Only people.yml knows whether somebody wants to be named, so only who is there can be in a
+    text.
+
+    Remedy: Take the id that is suggested, or add the colleague: the report has the line. An @ that
+    is no mention is written \@.
+
+    Bad C105: site_config/newsletters/2026-10.yml
+
+        note: Thank you, @marai.
+
+    Good C105: site_config/newsletters/2026-10.yml
+
+        note: Thank you, @maria.
+
+    Bad G105: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        order: 1
+        ---
+        Find @marai.
+
+    Good G105: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        order: 1
+        ---
+        Find @maria.
+
+C122 (warning): a text of the organisation spells the name of somebody unnamed
+
+    A text of the organisation spells the name of somebody who does not want to be named everywhere.
+
+    Why: A wish holds for these texts too: the text is left out where the name may not stand.
+
+    Remedy: Write it without the name. In guides and in editors' notes, write @id.
+
+    Bad: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: Noor Haddad asks first., themes: [asking-early]}
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: no}
+
+    Good: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We ask first., themes: [asking-early]}
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: no}
+
+C124 (warning): a first name stands alone in a text of the organisation
+
+    A word that is somebody's first or family name stands alone in a guide or an editor's note.
+
+    Why: It may be them, and they may not want to be named.
+
+    Remedy: Write @id, or say it without the name.
+
+    Bad: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        Find Noor, then the kettle.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: ask}
+
+    Good: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        Find @maria, then the kettle.
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: ask}
+
+C125 (warning): a mention in a text that is printed as it is
+
+    A mention such as @maria stands in a text of the organisation that is printed as it is: a theme,
+    a norm, the name of the site.
+
+    Why: Only in stories, guides and editors' notes does a mention become what may be shown. Here it
+    would be printed with its @, and an id is often a name.
+
+    Remedy: Leave the person out of this text.
+
+    Bad: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We ask @maria first., themes: [asking-early]}
+
+    Good: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We ask somebody first., themes: [asking-early]}
+
+C127 (warning): Markdown in a text that is printed as it is
+
+    Emphasis, a link or code in Markdown stands in a text that is printed as it is.
+
+    Why: Readers would see the asterisks. Markdown is for stories, guides, debriefs and editors'
+    notes.
+
+    Remedy: Write it plainly, or in quotation marks.
+
+    Bad: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We *always* ask., themes: [asking-early]}
+
+    Good: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We always ask., themes: [asking-early]}
+
+G111 (warning): a guide names a story that is not there
+
+    A guide names a story that is not there.
+
+    Why: A new colleague would find a gap, or a link that leads nowhere.
+
+    Remedy: Write the story's id: its file name without folder and ending.
+
+    Bad: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        Read this:
+
+        <!-- story: the-blet -->
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        Read this:
+
+        <!-- story: the-belt -->
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+G112 (warning): a marker for stories that is none
+
+    A comment in a guide looks like a marker for stories, and is none.
+
+    Why: It is left out of the page, and the stories stand at its end.
+
+    Remedy: Write <!-- stories --> for those of the page's themes, or <!-- story: ID --> for one,
+    alone on a line.
+
+    Bad: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        Read this:
+
+        <!-- storys -->
+
+    Good: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        Read this:
+
+        <!-- stories -->
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,24 @@
-"""Each theme has stories to show."""
+"""Each theme has stories to show.
+
+L101 (warning): a theme without stories
+
+    No story names this theme.
+
+    Why: Its page on the site would be empty.
+
+    Remedy: Tell a story of it, or take the theme out until there is one.
+
+    Bad: site_config/themes.yml
+
+        asking-early: {title: Asking early, text: Somebody asked in time., default: true}
+        mentoring: {title: Mentoring, text: Somebody stayed.}
+        patience: {title: Patience, text: Somebody waited.}
+
+    Good: site_config/themes.yml
+
+        asking-early: {title: Asking early, text: Somebody asked in time., default: true}
+        mentoring: {title: Mentoring, text: Somebody stayed.}
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,116 @@
-"""Stories that continue one another form chains with a beginning."""
+"""Stories that continue one another form chains with a beginning.
+
+S113 (error): continues a story that does not exist
+
+    The field "continues" names a story that is not there.
+
+    Why: Stories that continue one another are linked on the site; this link would lead nowhere.
+
+    Remedy: Write the id of the earlier story: its file name without folder and ending. If it is not
+    told yet, delete the field.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        continues: the-frist-belt
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-first-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2026-09-14
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        continues: the-first-belt
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S114 (error): stories that continue each other in a circle
+
+    Stories continue each other in a circle, or one continues itself.
+
+    Why: Help that is paid forward begins somewhere.
+
+    Remedy: Delete "continues" from the story that came first.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        continues: the-belt
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S135 (warning): continues a story dated later
+
+    The story continues one that happened later.
+
+    Why: Help is paid forward, not backward: one of the dates, or the direction, is a slip.
+
+    Remedy: Turn "continues" round, or correct a date.
+
+    Bad: stories/2026/the-first-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2026-11-01
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        continues: the-first-belt
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-first-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2026-09-14
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        continues: the-first-belt
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,31 @@
-"""Nobody stands twice in one list."""
+"""Nobody stands twice in one list.
+
+S117 (warning): somebody stands twice in one list
+
+    A person or a team stands twice among those who gave, or among those who received.
+
+    Why: They are printed once. Perhaps somebody else was meant, who would be missing.
+
+    Remedy: Delete one of the two, or write the id of whoever was meant.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        receivers: sam
+        givers: [maria, maria]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        receivers: sam
+        givers: [maria]
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

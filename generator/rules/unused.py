@@ -1,4 +1,22 @@
-"""Every term of the glossary is used somewhere."""
+"""Every term of the glossary is used somewhere.
+
+G132 (advice): a term that nothing uses
+
+    No story and no guide uses the term.
+
+    Why: A glossary is read by those who met a word. This one nobody meets, or it is written
+    differently there.
+
+    Remedy: Add the form in which it is used under "also", or delete the term.
+
+    Bad: site_config/glossary.yml
+
+        sprocket: {meaning: A wheel with teeth.}
+
+    Good: site_config/glossary.yml
+
+        hour: {meaning: What somebody stayed.}
+"""
 
 from __future__ import annotations
 

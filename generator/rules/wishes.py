@@ -1,4 +1,46 @@
-"""people.yml and teams.yml: wishes that contradict each other, and days that are still to come."""
+"""people.yml and teams.yml: wishes that contradict each other, and days that are still to come.
+
+C113 (warning): wishes that contradict each other
+
+    Two wishes of one person do not fit together, such as a name on a channel where they do not want
+    to be at all.
+
+    Why: The stricter wish always holds. Perhaps that is not what the person thinks they said.
+
+    Remedy: Ask the person, and correct one of the two.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: yes, show_as: role}
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: yes, show_as: role, role: fitter}
+
+C121 (warning): a day that is still to come
+
+    A day in people.yml or teams.yml is still to come, so that its entry changes nothing yet.
+
+    Why: Somebody who leaves, or takes back their name, on a day to come is shown until that day.
+
+    Remedy: Leave it if it is meant. For now, write today's date.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: yes, withdrawn: 2026-12-24}
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: yes, withdrawn: 2026-11-02}
+"""
 
 from __future__ import annotations
 

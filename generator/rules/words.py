@@ -1,4 +1,30 @@
-"""A story has words."""
+"""A story has words.
+
+S124 (error): a story without prose
+
+    There are fields, and no story.
+
+    Why: Who gave and who received is only the frame.
+
+    Remedy: Write a sentence or two below the second "---", or a summary.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,126 @@
-"""What lies in stories/: stories, pictures, and what is neither. Nothing is skipped in silence."""
+"""What lies in stories/: stories, pictures, and what is neither. Nothing is skipped in silence.
+
+S111 (error): two stories with the same id
+
+    Two files have the same name but for folder or ending. A story's id is its file name, so both
+    would be the same page.
+
+    Why: One would replace the other on the site.
+
+    Remedy: Rename one of the two.
+
+    Bad: stories/2025/the-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2025-10-14
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2025/the-first-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2025-10-14
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S120 (error): a file name that cannot be an address
+
+    The file's name cannot become a web address: it has capital letters, spaces, accents or other
+    signs, or differs from another name by those alone.
+
+    Why: Such names are written differently by different computers, and links to them break.
+
+    Remedy: Rename the file with small letters, digits and hyphens, as the report suggests.
+
+    Bad: stories/2026/The Belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S121 (error): a file in stories/ that is no story
+
+    A file or a folder in stories/ that is no story: it has another ending, or lies in the wrong
+    place.
+
+    Why: It would not be read. We say so, since somebody probably thought it would.
+
+    Remedy: Stories are stories/YYYY/a-few-words.md (or .yml), and pictures lie beside them. Rename
+    or move the file, or delete it.
+
+    Bad: stories/2026/the-belt.txt
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+L102 (warning): no stories yet
+
+    There is no story yet.
+
+    Why: The site is built, and says the same.
+
+    Remedy: Add the first as stories/YYYY/a-few-words.md. Three fields and a sentence are a whole
+    story.
+
+    Bad: stories/2026/the-hour.md (absent)
+
+    Good: stories/2026/the-hour.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        themes: [asking-early, mentoring]
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

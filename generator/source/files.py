@@ -1,4 +1,118 @@
-"""Files → text. Everything that can be wrong with bytes ends here, as a diagnostic."""
+r"""Files → text. Everything that can be wrong with bytes ends here, as a diagnostic.
+
+P101 (error): the file is not UTF-8 text
+
+    The file is not text in the encoding UTF-8.
+
+    Why: In another encoding, letters such as é or ü are other letters, or none. We would print a
+    name wrongly, and never know.
+
+    Remedy: Save the file again and choose "UTF-8" as the encoding. In Notepad it is in the "Save
+    as" window; most other editors save nothing else.
+
+    Bad: stories/2026/the-belt.md (\xNN are bytes)
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria drew it at the caf\xe9.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria drew it at the café.
+
+P102 (error): the file is too large
+
+    A story may have 64 KiB, a file of the configuration 4 MiB, and this file has more.
+
+    Why: A story that long is no longer one that somebody reads over coffee; usually something was
+    pasted that was not meant to be.
+
+    Remedy: Shorten it, or keep the long version elsewhere and link to it.
+
+    Bad: stories/2026/the-belt.md (… is "And then the belt slipped again. " 2500 times)
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        …
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        And then the belt slipped again, eleven times in all.
+
+P110 (error): an invisible control character
+
+    A character stands in the file that nobody sees: a bell, an escape, a sign that turns the
+    direction of the text around.
+
+    Why: On a terminal such characters can hide what is written, or show something else. They come
+    along when text is copied from other programs.
+
+    Remedy: Delete what is marked, or type the line again.
+
+    Bad: stories/2026/the-belt.md (\xNN are bytes)
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed \x07an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+P113 (error): the file cannot be read
+
+    This is not an ordinary file that we may read: it is a link, a folder, a device, or its
+    permissions keep us out.
+
+    Why: A link could lead out of the repository, to files that are nobody's to print.
+
+    Remedy: Put the file itself where the link is, or change its permissions.
+
+    Bad: site_config/norms.yml (a link to /etc/hostname)
+
+    Good: site_config/norms.yml
+
+        {}
+
+C111 (error): a configuration file is missing
+
+    A file that every organisation needs is not there: site.yml, people.yml, teams.yml or themes.yml
+    in site_config/.
+
+    Why: Without it no story can be checked. Most often the command runs in the wrong folder.
+
+    Remedy: Go to the folder that holds site_config/, or create the file.
+
+    Bad: site_config/teams.yml (absent)
+
+    Good: site_config/teams.yml
+
+        bench: {name: Bench, headcount: 9}
+"""
 
 from __future__ import annotations
 

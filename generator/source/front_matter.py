@@ -1,4 +1,54 @@
-"""What stands where front matter should begin or end, and what to do about it."""
+"""What stands where front matter should begin or end, and what to do about it.
+
+P104 (error): a story in Markdown begins with front matter
+
+    A story in Markdown begins with a line of three hyphens, then its fields, then such a line
+    again. This file does not.
+
+    Why: Without the fields we do not know when it happened and who was in it.
+
+    Remedy: Put the lines of the good example above the story. Nothing, not even an empty line,
+    stands before the first one.
+
+    Bad: stories/2026/the-belt.md
+
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+P105 (error): the front matter is not closed
+
+    The line "---" that ends the fields is missing.
+
+    Why: Without it the story would be read as one more field.
+
+    Remedy: Put a line "---" between the last field and the story.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,180 @@
 
 Nodes are built from libyaml's events, never composed: composing deeply nested text with the C
 loader kills the interpreter. Every scalar stays the text that was typed.
+
+P106 (error): a key stands twice
+
+    The same field is written twice.
+
+    Why: YAML programs keep one of the two and drop the other without a word. Which one was meant,
+    only the author knows.
+
+    Remedy: Keep one of the two. Several values of one field go into brackets: [maria, sam].
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        kind: help
+        kind: mentoring
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        kind: mentoring
+        ---
+        @maria stayed an hour, and @sam went home.
+
+P107 (error): anchors, aliases and merge keys are not used here
+
+    A value begins with & or *, or a field is named <<. In YAML these are references from one place
+    to another.
+
+    Why: References make a file hard to follow, and a few of them can blow up to gigabytes. A story
+    has no need of them; usually the sign was meant as text.
+
+    Remedy: Put the value into single quotes if it is text. If not, write it out.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: &slow The belt
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: '&slow The belt'
+        ---
+        @maria stayed an hour, and @sam went home.
+
+P108 (error): tags are not used here
+
+    A value begins with an exclamation mark. In YAML that is a tag, which says of what type a value
+    is.
+
+    Why: The fields know their types; a tag can only be a slip, or mischief.
+
+    Remedy: Put the value into single quotes if it is text, or delete the tag.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: !Stop
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: '!Stop'
+        ---
+        @maria stayed an hour, and @sam went home.
+
+P109 (error): nested too deeply, or too many values
+
+    Values are nested within values more deeply, or are more in number, than any field needs.
+
+    Why: Such files are made by accident or to do harm, and reading them to the end takes long.
+
+    Remedy: Compare the file with the good example; fields stand side by side.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        themes: [[[[[[[[[[asking-early]]]]]]]]]]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        themes: [asking-early]
+        ---
+        @maria stayed an hour, and @sam went home.
+
+P111 (error): a mapping of fields is expected
+
+    Where fields should stand, there is something else: a sentence, or a list.
+
+    Why: Only a name, a colon and a value tell us what the value is about.
+
+    Remedy: Write each field as in "date: 2026-10-14".
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        - maria
+        - sam
+        ---
+        @maria stayed an hour.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+P114 (error): two versions that git could not merge
+
+    Two people changed the same lines, and git could not tell which of them are right. It left both,
+    between lines of <<<<<<< and >>>>>>>.
+
+    Why: Both versions would be printed, one below the other.
+
+    Remedy: Keep the lines that are right, delete the others, and delete the three lines that git
+    wrote.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        <<<<<<< HEAD
+        @maria stayed an hour.
+        =======
+        @maria stayed two.
+        >>>>>>> mine
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed two hours.
 """
 
 from __future__ import annotations

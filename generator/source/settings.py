@@ -1,4 +1,123 @@
-"""Read site_config/ into Settings, and report what is wrong with it."""
+"""Read site_config/ into Settings, and report what is wrong with it.
+
+C104 (error): not defined in the configuration
+
+    The value names a theme, a team or a norm that the configuration does not have.
+
+    Why: Pages are made from what is defined: under a name of its own, this would be seen nowhere.
+
+    Remedy: Take the name that is suggested. For something new, add it to its file in site_config/
+    first.
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bnech}
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench}
+
+G104 (error): not defined in the configuration
+
+    The value names a theme, a team or a norm that the configuration does not have.
+
+    Why: Pages are made from what is defined: under a name of its own, this would be seen nowhere.
+
+    Remedy: Take the name that is suggested. For something new, add it to its file in site_config/
+    first.
+
+    Bad: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        order: 1
+        norms: [ask-frist]
+        ---
+        Find the kettle, then find @maria.
+
+    Bad: site_config/norms.yml
+
+        ask-first:
+          title: Ask first
+          text: We ask.
+          themes: [asking-early]
+
+    Good: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        order: 1
+        norms: [ask-first]
+        ---
+        Find the kettle, then find @maria.
+
+    Good: site_config/norms.yml
+
+        ask-first:
+          title: Ask first
+          text: We ask.
+          themes: [asking-early]
+
+C112 (error): exactly one theme is the default
+
+    No theme is the default, or more than one is.
+
+    Why: A story that names no theme belongs to the default; so there is exactly one.
+
+    Remedy: Give one theme the line "default: true", and take it from any other.
+
+    Bad: site_config/themes.yml
+
+        asking-early: {title: Asking early, text: Somebody asked in time., default: true}
+        mentoring: {title: Mentoring, text: Somebody stayed., default: true}
+
+    Good: site_config/themes.yml
+
+        asking-early: {title: Asking early, text: Somebody asked in time., default: true}
+        mentoring: {title: Mentoring, text: Somebody stayed.}
+
+C115 (error): a file in site_config/ that is not read
+
+    A file in a folder of site_config/ has an ending that is not read there.
+
+    Why: Somebody probably thinks that it is read.
+
+    Remedy: Rename it, move it or delete it.
+
+    Bad: site_config/onboarding/day-1.txt
+
+        Find the kettle.
+
+    Good: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        ---
+        Find the kettle.
+
+N101 (error): an editor's file for no period
+
+    A file of editors' choices has a name that is no period.
+
+    Why: Nobody could tell to which newsletter the choices belong.
+
+    Remedy: Name it for a month (2026-10.yml), a quarter (2026-Q4.yml) or a week (2026-W42.yml).
+
+    Bad: site_config/newsletters/october.yml
+
+        note: It rained.
+
+    Good: site_config/newsletters/2026-10.yml
+
+        note: It rained.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,75 @@
-"""Files → stories + diagnostics. One broken file never hides the problems of another."""
+"""Files → stories + diagnostics. One broken file never hides the problems of another.
+
+P115 (error): the front matter is closed too early
+
+    A line "---" stands among the fields. It ends them, so those below it are read as the story.
+
+    Why: Fields that are read as prose are printed as prose, and what they say is not known.
+
+    Remedy: Delete that line. Two lines "---" are enough: the first of the file, and one below all
+    fields.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        ---
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour, and @sam went home.
+
+S128 (error): two stories in one file
+
+    Below the story a second one begins, with fields of its own.
+
+    Why: One file is one story, with one address. The second would be printed as part of the first.
+
+    Remedy: Move the second story to a file of its own.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour.
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2026-10-15
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        ---
+        @maria stayed an hour.
+
+    Good: stories/2026/the-second-belt.md
+
+        ---
+        givers: maria
+        receivers: sam
+        date: 2026-10-15
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,64 @@
-"""Explain where YAML cannot be read, and fix the text where it is clear what was meant."""
+"""Explain where YAML cannot be read, and fix the text where it is clear what was meant.
+
+P103 (error): the YAML cannot be read
+
+    The fields at the top of the file are not YAML that can be read.
+
+    Why: YAML knows by indentation and punctuation what belongs to what. Where that breaks, we would
+    have to guess; we say where it broke instead, and check the rest as if it were mended.
+
+    Remedy: Let all fields begin in the first column, each with its name, a colon, a space and a
+    value. Indent with spaces. A text with unusual punctuation goes into single quotes.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: "The belt
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: "The belt"
+        ---
+        @maria stayed an hour, and @sam went home.
+
+P112 (error): a value needs quotes
+
+    A value begins with a sign, or holds a colon and a space, that mean something in YAML.
+
+    Why: The most common slip of all: a title with a colon in it, or an id with an @. As text it is
+    fine, YAML only has to be told that it is text.
+
+    Remedy: Put the value into single quotes. Ids in fields stand without @; in prose they have one.
+
+    Bad: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: The belt: a short story
+        ---
+        @maria stayed an hour, and @sam went home.
+
+    Good: stories/2026/the-belt.md
+
+        ---
+        date: 2026-10-14
+        givers: maria
+        receivers: sam
+        title: 'The belt: a short story'
+        ---
+        @maria stayed an hour, and @sam went home.
+"""
 
 from __future__ import annotations
 

@@ -7,9 +7,14 @@ import re
 from pathlib import Path
 
 import generator
+from generator.cli.manuals import all_manuals
 from generator.diagnostics.codes import CODES, code
 
 SOURCES = sorted(Path(generator.__file__).parent.rglob("*.py"))
+
+
+def test_the_catalogue_is_what_modules_declare() -> None:
+    assert {name: manual.code for name, manual in all_manuals().items()} == CODES
 
 
 def _used() -> tuple[set[str], set[str]]:

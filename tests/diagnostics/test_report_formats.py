@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.cli.manuals import all_manuals
 from generator.cli.progress import Bar, line
-from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
 from generator.diagnostics.report.github import ROOM, SHOWN, job_summary, workflow_commands
 from generator.diagnostics.report.gitlab import as_gitlab
@@ -27,6 +27,7 @@ from generator.diagnostics.report.sarif import as_sarif
 from tests import ROOT
 from tests.conftest import TODAY, Organisation
 
+MANUALS = all_manuals()
 SARIF = json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))
 OURS = json.loads((ROOT / "docs" / "reference" / "check.schema.json").read_text("utf-8"))
 HOSTILE = "a%0Ab::error::\r\n::stop-commands::x,y:z`````\x1b[31m</text>\u202e@everyone | ![x](y)"
@@ -35,9 +36,8 @@ HOSTILE = "a%0Ab::error::\r\n::stop-commands::x,y:z`````\x1b[31m</text>\u202e@ev
 def _problem(
     code: str = "S104", path: str = "stories/2026/a.md", line: int = 3, message: str = "wrong"
 ) -> Diagnostic:
-    severity = CODES[code].severity
     place = Location(path, line, 2, line, 5) if line else Location(path)
-    return Diagnostic(code, severity, place, message, "mend it")
+    return MANUALS[code].code(place, message, "mend it")
 
 
 def _report(*problems: Diagnostic, changed: frozenset[str] = frozenset()) -> Report:
@@ -47,7 +47,7 @@ def _report(*problems: Diagnostic, changed: frozenset[str] = frozenset()) -> Rep
 _PROBLEMS = st.lists(
     st.builds(
         _problem,
-        st.sampled_from(list(CODES)),
+        st.sampled_from(list(MANUALS)),
         st.text(min_size=1),
         st.integers(0, 9),
         st.text(min_size=1),
@@ -65,7 +65,7 @@ def test_json_is_as_documented(problems: list[Diagnostic]) -> None:
 
 @given(_PROBLEMS)
 def test_sarif_is_valid(problems: list[Diagnostic]) -> None:
-    document = json.loads(as_sarif(_report(*problems)))
+    document = json.loads(as_sarif(_report(*problems), MANUALS))
     jsonschema.validate(document, SARIF, jsonschema.Draft4Validator)
     (run,) = document["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -74,7 +74,7 @@ def test_sarif_is_valid(problems: list[Diagnostic]) -> None:
 
 def test_sarif_explains_its_rules() -> None:
     report = Report([_problem()], 1, lambda _: [], reference="https://x.example/codes/{}.md")
-    (rule,) = json.loads(as_sarif(report))["runs"][0]["tool"]["driver"]["rules"]
+    (rule,) = json.loads(as_sarif(report, MANUALS))["runs"][0]["tool"]["driver"]["rules"]
     assert rule["helpUri"] == "https://x.example/codes/S104.md"
     assert rule["help"]["markdown"].startswith("# S104: ")
     assert len(rule["fullDescription"]["text"]) < 1024  # more is cut off by GitHub

@@ -9,19 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import report
-from generator.diagnostics.diagnostic import Diagnostic, Location, Severity, did_you_mean, in_order
+from generator.diagnostics.diagnostic import (
+    Code,
+    Diagnostic,
+    Location,
+    Severity,
+    did_you_mean,
+    in_order,
+)
 from generator.source import files
 from tests.conftest import Organisation
 
 
+def _error_code(name: str) -> Code:
+    return Code(name, Severity.ERROR, "a title")
+
+
 def _error(line: int, column: int, end: int, message: str = "wrong", hint: str = "") -> Diagnostic:
-    return Diagnostic(
-        "S103",
-        Severity.ERROR,
-        Location("stories/2026/a.md", line, column, line, end),
-        message,
-        hint,
-    )
+    place = Location("stories/2026/a.md", line, column, line, end)
+    return _error_code("S103")(place, message, hint)
 
 
 def test_the_format_of_the_design(organisation: Organisation) -> None:
@@ -89,7 +95,7 @@ def test_many_problems_of_one_file_read_it_once() -> None:
 
 
 def test_without_a_line_there_is_no_excerpt() -> None:
-    problem = Diagnostic("S121", Severity.ERROR, Location("stories/x.txt"), "no story", "move it")
+    problem = _error_code("S121")(Location("stories/x.txt"), "no story", "move it")
     assert (
         report.text([problem], lambda _: ["x"])
         == "stories/x.txt: error S121: no story\n  = move it"
@@ -131,7 +137,9 @@ def test_nothing_reaches_the_terminal_that_could_command_it(
 )
 def test_the_closing_line(severities: str, files_: int, line: str) -> None:
     kinds = {"e": Severity.ERROR, "w": Severity.WARNING, "a": Severity.ADVICE}
-    problems = [Diagnostic("X", kinds[s], Location(f"f{n}"), "m") for n, s in enumerate(severities)]
+    problems = [
+        Code("X", kinds[s], "a title")(Location(f"f{n}"), "m") for n, s in enumerate(severities)
+    ]
     assert report.summary(problems, files_) == line
 
 

@@ -22,7 +22,7 @@ import pytest
 import yaml
 from lxml import etree  # type: ignore[import-untyped]  # python-pptx brings it, without types
 
-from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
+from generator.diagnostics.diagnostic import Code, Diagnostic, Location, Severity
 from generator.diagnostics.report.github import job_summary, workflow_commands
 from generator.diagnostics.report.report import Report
 from generator.model import CONTROL
@@ -239,9 +239,8 @@ def _reports() -> Iterator[Diagnostic]:
         "::error::x\n::set-output name=x::y\r\n##[command]",
         "\x1b[2J\x07\u202eevil\x9b",
     ):
-        yield Diagnostic(
-            "S118", Severity.ERROR, Location(f"stories/2026/{text}", 1, 1, 1, 2), text, text
-        )
+        html = Code("S118", Severity.ERROR, "raw HTML in prose")
+        yield html(Location(f"stories/2026/{text}", 1, 1, 1, 2), text, text)
 
 
 def test_a_report_is_lines_and_nothing_else() -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Severity
 from generator.diagnostics.report.report import Report
 from generator.diagnostics.report.text import count, counts, summary, text
@@ -49,7 +48,7 @@ def _annotation(problem: Diagnostic, last: str) -> str:
             "endLine": str(place.end_line),
             "endColumn": str(place.end_column),
         }
-    properties["title"] = f"{problem.code}: {CODES[problem.code].title}"
+    properties["title"] = f"{problem.code}: {problem.kind.title}"
     words = "\n".join(safe(line) for line in (problem.message, problem.hint, last) if line)
     given = ",".join(f"{name}={_property(safe(value))}" for name, value in properties.items())
     return f"::{_KINDS[problem.severity]} {given}::{_data(words)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Severity
 from generator.diagnostics.report.report import Report
 
@@ -18,7 +17,7 @@ def as_json(report: Report) -> str:
         {
             "code": d.code,
             "severity": d.severity.value,
-            "title": CODES[d.code].title,
+            "title": d.kind.title,
             "message": d.message,
             "hint": d.hint,
             "path": d.location.path,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Severity
-from generator.diagnostics.explained import EXPLAINED
-from generator.diagnostics.explained.page import markdown, words
+from generator.diagnostics.docs import as_markdown, as_text
+from generator.diagnostics.manual import Manual
 from generator.diagnostics.report.report import Report, sentence
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -19,7 +19,7 @@ _SCHEMA = (
 )
 
 
-def as_sarif(report: Report) -> str:
+def as_sarif(report: Report, manuals: Mapping[str, Manual]) -> str:
     """One run. Columns count characters, as people do, and not UTF-16 units."""
     names = sorted({d.code for d in report.problems})
     results = [
@@ -38,7 +38,7 @@ def as_sarif(report: Report) -> str:
             "driver": {
                 "name": "reciprocity",
                 "semanticVersion": __version__,
-                "rules": [_rule(name, report.reference) for name in names],
+                "rules": [_rule(manuals[name], report.reference) for name in names],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -60,15 +60,15 @@ def _place(problem: Diagnostic) -> dict[str, Any]:
     return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
 
 
-def _rule(name: str, reference: str | None) -> dict[str, Any]:
-    code, explained = CODES[name], EXPLAINED[name]
+def _rule(manual: Manual, reference: str | None) -> dict[str, Any]:
+    code = manual.code
     rule: dict[str, Any] = {
-        "id": name,
+        "id": code.name,
         "shortDescription": {"text": f"{code.title[:1].upper()}{code.title[1:]}."},
-        "fullDescription": {"text": explained.what},
-        "help": {"text": words(name), "markdown": markdown(name)},
+        "fullDescription": {"text": manual.what},
+        "help": {"text": as_text(manual), "markdown": as_markdown(manual)},
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
     if reference:
-        rule["helpUri"] = reference.format(name)
+        rule["helpUri"] = reference.format(code.name)
     return rule

@@ -1,4 +1,4 @@
-"""Every code is explained, and its examples are what they say they are."""
+"""Every code has a manual, and its examples are what they say they are."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.diagnostics.codes import CODES
-from generator.diagnostics.explained import EXPLAINED
-from generator.diagnostics.explained import page as pages
-from generator.diagnostics.explained.explanation import Files, Link
+from generator.cli.manuals import all_manuals
+from generator.diagnostics import docs
+from generator.diagnostics.manual import Files, Link
 from generator.media import images
 from tests import ROOT
 from tests.conftest import TODAY, Organisation
 
+MANUALS = all_manuals()
 REFERENCE = ROOT / "docs" / "reference" / "codes"
 NOWHERE = ("C109", "N106", "N109", "N111", "N112", "N116")
 """A number that nothing in its family reports today; and what wants earlier issues, a picture or much
@@ -46,18 +46,16 @@ def _run(*arguments: str) -> Result:
     return result
 
 
-def test_every_code_is_explained() -> None:
-    assert set(EXPLAINED) == set(CODES)
-    for name, explained in EXPLAINED.items():
-        for text in (explained.what, explained.why, explained.mend):
-            assert text.strip() == text, name
-            assert text.endswith("."), name
-            assert 20 < len(text) < 400, name
-        assert bool(explained.bad) == (name not in NOWHERE), name
-        assert bool(explained.good) == bool(explained.bad), name
+@pytest.mark.parametrize("name", MANUALS)
+def test_every_manual_is_whole(name: str) -> None:
+    manual = MANUALS[name]
+    for text in (manual.what, manual.why, manual.remedy):
+        assert text.endswith(".")
+        assert 20 < len(text) < 400
+    assert bool(manual.bad) == bool(manual.good) == (name not in NOWHERE)
 
 
-@pytest.mark.parametrize("name", [n for n in CODES if n not in (*NOWHERE, *ENGINE, *EVE)])
+@pytest.mark.parametrize("name", [n for n in MANUALS if n not in (*NOWHERE, *ENGINE, *EVE)])
 def test_the_bad_example_is_reported_and_the_good_one_is_not(
     press: Organisation, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,16 +64,16 @@ def test_the_bad_example_is_reported_and_the_good_one_is_not(
         monkeypatch.setattr("generator.rules.pictures.available", lambda: False)
     elif name == "S126" and not images.available():
         pytest.skip("needs Pillow")
-    explained = EXPLAINED[name]
-    _lay(press, explained.bad)
+    manual = MANUALS[name]
+    _lay(press, manual.bad)
     found = press.problems()
     assert {problem.code for problem in found} == {name}, found
-    shown = {path for path, _ in pages._shown(explained.bad)}
+    shown = {path for path, _ in docs.shown(manual.bad)}
     assert {problem.location.path for problem in found} <= shown | {"stories"}
-    for path, given in explained.bad.items():
+    for path, given in manual.bad.items():
         if given is not None:
             (press.root / path).unlink()
-    _lay(press, explained.good)
+    _lay(press, manual.good)
     assert press.problems() == []
 
 
@@ -86,9 +84,9 @@ def test_examples_of_what_an_editor_is_told(press: Organisation, name: str) -> N
         result = _run("--root", root, "digest", "2026-10", "--today", f"{TODAY}")
         return re.findall(r"(?:error|warning|advice) ([A-Z][0-9]{3}):", result.output)
 
-    _lay(press, EXPLAINED[name].bad)
+    _lay(press, MANUALS[name].bad)
     assert name in told()
-    _lay(press, EXPLAINED[name].good)
+    _lay(press, MANUALS[name].good)
     assert name not in told()
 
 
@@ -99,11 +97,11 @@ def test_examples_of_what_stops_a_build(press: Organisation, name: str) -> None:
         root = str(press.root)
         return _run("--root", root, "build", "--strict", "--today", f"{TODAY}")
 
-    _lay(press, EXPLAINED[name].bad)
+    _lay(press, MANUALS[name].bad)
     result = build()
     assert result.exit_code == 1
     assert set(re.findall(r"error ([A-Z][0-9]{3}):", result.output)) == {name}
-    _lay(press, EXPLAINED[name].good)
+    _lay(press, MANUALS[name].good)
     result = build()
     assert result.exit_code == 0, result.output
 
@@ -128,20 +126,22 @@ def test_without_a_code_all_are_listed() -> None:
     result = _run("explain")
     assert result.exit_code == 0
     listed = re.findall(r"^  ([A-Z][0-9]{3})  (\w+)", result.output, re.MULTILINE)
-    assert dict(listed) == {name: made.severity for name, made in CODES.items()}
+    assert dict(listed) == {name: manual.code.severity for name, manual in MANUALS.items()}
 
 
 def test_the_reference_pages_are_up_to_date() -> None:
     there = {path.name: path.read_text("utf-8") for path in REFERENCE.glob("*")}
-    assert there == pages.pages(), "run make reference"
+    assert there == docs.pages(MANUALS.values()), "run make reference"
 
 
-def test_explanations_can_be_printed_anywhere() -> None:
-    for name in CODES:
-        assert pages.words(name).replace("\n", "").isprintable()
-        assert pages.markdown(name).replace("\n", "").isprintable()
+def test_manuals_can_be_printed_anywhere() -> None:
+    for manual in MANUALS.values():
+        assert docs.as_text(manual).replace("\n", "").isprintable()
+        assert docs.as_markdown(manual).replace("\n", "").isprintable()
 
 
 def test_pages_are_written_where_one_likes(tmp_path: Path) -> None:
     assert _run("explain", "--pages", str(tmp_path / "codes")).exit_code == 0
-    assert {path.name for path in (tmp_path / "codes").iterdir()} == set(pages.pages())
+    assert {path.name for path in (tmp_path / "codes").iterdir()} == set(
+        docs.pages(MANUALS.values())
+    )

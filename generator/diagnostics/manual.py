@@ -1,0 +1,126 @@
+r"""A module's docstring → the codes of the problems it reports, and the manual of each.
+
+After its first lines, the docstring of a module that reports problems has a section for each code:
+
+    S112 (error): the giver is the only receiver
+
+        What it means, in a sentence or two.
+
+        Why: what would go wrong.
+
+        Remedy: what to do about it.
+
+        Bad: stories/2026/the-belt.md
+
+            The text of a file that is reported with this code and no other.
+
+        Good: stories/2026/the-belt.md
+
+            The text of one that is not reported.
+
+An example may have several files, each below a line of its own. What a text cannot say stands
+in brackets after the path: `(absent)`, `(a link to /etc/hostname)`, `(\xNN are bytes)`, or
+`(… is "any text" 2500 times)`. A section may be about several codes, as in
+`S101, C101 (error): unknown field`; then `Bad S101:` is an example of one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from inspect import cleandoc
+from textwrap import dedent
+from typing import NamedTuple
+
+from generator.diagnostics.diagnostic import Code, Severity
+
+_CODE = "[A-Z][0-9]{3}"
+_HEADING = re.compile(rf"\n({_CODE}(?:, {_CODE})*) \((error|warning|advice)\): (.+)")
+_BLOCK = re.compile(r"\n\n(?=\S)")
+_EXAMPLE = re.compile(rf"(Bad|Good)(?: ({_CODE}))?: (.+?)(?: \((.+)\))?")
+_REPEATED = re.compile(r'… is "(.+)" ([0-9]+) times')
+_BYTE = re.compile(r"\\x([0-9a-f]{2})")
+
+
+class Link(NamedTuple):
+    """A file that only points to another."""
+
+    target: str
+
+
+Files = dict[str, str | bytes | Link | None]
+"""Paths and their content; None where there must be no such file."""
+
+
+class Manual(NamedTuple):
+    """What there is to say of one code.
+
+    Both examples are laid into a small organisation with two colleagues, maria and sam, and a
+    story. Neither has a file where the problem takes more than a few files to show.
+    """
+
+    code: Code
+    what: str
+    why: str
+    remedy: str
+    bad: Files
+    good: Files
+
+
+def codes(docstring: str | None) -> dict[str, Code]:
+    """The codes that a module declares in its docstring, by name. Reads the headings alone."""
+    if docstring is None:
+        raise RuntimeError("codes are declared in docstrings: run Python without -OO")
+    return {
+        name: Code(name, Severity(severity), title)
+        for names, severity, title in _HEADING.findall(docstring)
+        for name in names.split(", ")
+    }
+
+
+def manuals(docstring: str | None) -> Iterator[Manual]:
+    """The manual of each code that a module declares.
+
+    Raises ValueError where a section lacks a part, or has one twice.
+    """
+    declared = codes(docstring)
+    parts = _HEADING.split(cleandoc(docstring or ""))
+    for names, section in zip(parts[1::4], parts[4::4], strict=True):
+        for name in names.split(", "):
+            yield _manual(declared[name], section)
+
+
+def _manual(code: Code, section: str) -> Manual:
+    words: dict[str, str] = {}
+    files: dict[str, Files] = {"Bad": {}, "Good": {}}
+    for block in _BLOCK.split(dedent(section).strip("\n")):
+        first, _, rest = block.partition("\n")
+        if example := _EXAMPLE.fullmatch(first):
+            kind, only, path, note = example.groups()
+            if only in (None, code.name):
+                files[kind][path] = _content(dedent(rest).strip("\n") + "\n", note)
+        else:
+            label = re.match(r"(?:(Why|Remedy): )?", block)
+            assert label is not None
+            part = label[1] or "What"
+            if part in words:
+                raise ValueError(f"{code.name}: {part} is said twice: {first}")
+            words[part] = " ".join(block[label.end() :].split())
+    if missing := {"What", "Why", "Remedy"} - words.keys():
+        raise ValueError(f"{code.name} lacks {', '.join(sorted(missing))}")
+    return Manual(code, words["What"], words["Why"], words["Remedy"], files["Bad"], files["Good"])
+
+
+def _content(text: str, note: str | None) -> str | bytes | Link | None:
+    """What a file of an example holds, by its text and what stands in brackets after its path."""
+    if note is None:
+        return text
+    if note == "absent":
+        return None
+    if note.startswith("a link to "):
+        return Link(note.removeprefix("a link to "))
+    if note == r"\xNN are bytes":
+        return _BYTE.sub(lambda byte: chr(int(byte[1], 16)), text).encode("latin-1")
+    if repeated := _REPEATED.fullmatch(note):
+        return text.replace("…", repeated[1] * int(repeated[2]))
+    raise ValueError(f"not known of a file: ({note})")
