@@ -1,39 +1,15 @@
-"""Every code and its manual: the modules that declare one, in the order of a story's way."""
+"""Every code and its manual, gathered from the modules that declare them."""
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from generator.diagnostics.docs import FAMILIES
 from generator.diagnostics.manual import Manual, manuals
 from generator.engine import errors
 from generator.rendering import printer, templates
-from generator.rules import (
-    choices,
-    consent,
-    dates,
-    hashes,
-    issue,
-    learning,
-    mentions,
-    never,
-    palette,
-    pictures,
-    practices,
-    prose,
-    references,
-    roles,
-    scenarios,
-    sensitive,
-    terms,
-    texts,
-    themes,
-    threads,
-    twice,
-    unused,
-    wishes,
-    words,
-)
+from generator.rules import LIBRARY_RULES, STORY_RULES, issue
 from generator.source import (
     discover,
     field_codes,
@@ -45,44 +21,13 @@ from generator.source import (
     syntax_errors,
 )
 
+_RULES = dict.fromkeys(rule.__module__ for rule in (*STORY_RULES, *LIBRARY_RULES))
 MODULES = (
-    discover,
-    files,
-    front_matter,
-    syntax_errors,
-    parser,
-    field_codes,
-    settings,
-    stories,
-    references,
-    dates,
-    roles,
-    words,
-    prose,
-    pictures,
-    never,
-    threads,
-    texts,
-    choices,
-    practices,
-    scenarios,
-    terms,
-    mentions,
-    hashes,
-    twice,
-    sensitive,
-    consent,
-    themes,
-    wishes,
-    learning,
-    unused,
-    palette,
-    issue,
-    templates,
-    printer,
-    errors,
+    *(discover, files, front_matter, syntax_errors, parser, field_codes, settings, stories),
+    *(sys.modules[name] for name in _RULES),
+    *(issue, templates, printer, errors),
 )
-"""Every module whose docstring declares a code. A test looks for others."""
+"""Every module whose docstring declares codes. A test looks for others."""
 
 
 @cache

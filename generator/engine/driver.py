@@ -13,9 +13,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.engine.errors import EngineProblem
+from generator.engine.errors import UNUSABLE_CONFIGURATION, EngineProblem
 from generator.engine.plugin import ReciprocityPlugin, SiteBuild
 from generator.engine.static_files import copied, linked_folders
 from generator.outputs import csp
@@ -54,7 +53,7 @@ def render(job: SiteBuild, *, strict: bool) -> EngineResult:
         plugin = config.plugins.get("reciprocity")
         if not isinstance(plugin, ReciprocityPlugin):
             raise EngineProblem(
-                code("T103")(
+                UNUSABLE_CONFIGURATION(
                     here, "the plugin is not switched on", 'add "- reciprocity" below "plugins:"'
                 )
             )
@@ -63,14 +62,14 @@ def render(job: SiteBuild, *, strict: bool) -> EngineResult:
     except ConfigurationError as error:
         message = str(error) or "; ".join(warnings.messages) or "the file cannot be used"
         raise EngineProblem(
-            code("T103")(here, _one_line(message), "compare it with the one we ship")
+            UNUSABLE_CONFIGURATION(here, _one_line(message), "compare it with the one we ship")
         ) from error
     except MkDocsException as error:
         if problem := _ours(error):
             raise EngineProblem(problem) from error
         said = [m for m in (*warnings.messages, str(error)) if m]
         raise EngineProblem(
-            code("T103")(
+            UNUSABLE_CONFIGURATION(
                 here, _one_line("; ".join(dict.fromkeys(said))), "the last site stays as it was"
             )
         ) from error

@@ -24,6 +24,10 @@ T103 (error): mkdocs.yml cannot be used
 from __future__ import annotations
 
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
+
+CODES = codes(__doc__)
+UNUSABLE_CONFIGURATION = CODES["T103"]
 
 
 class EngineProblem(Exception):

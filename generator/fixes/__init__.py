@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import characters, dates, fences, keys, people, quotes, slugs, syntax
 from generator.fixes.candidate import Fix, FixCandidate, References
@@ -21,6 +20,7 @@ from generator.model import Settings
 from generator.record import Record
 from generator.rules.context import RuleContext
 from generator.rules.runner import check_text
+from generator.rules.threads import NO_SUCH_STORY
 from generator.source.editor import Change, normalized_text
 from generator.source.files import STORY_BYTES, decode
 
@@ -93,7 +93,7 @@ class Fixer:
         continued = file.story.continues if file.story else None
         if continued and continued not in self.references.stories:
             message = f'there is no story "{continued}"'
-            file.problems.append(code("S113")(file.locate("continues"), message))
+            file.problems.append(NO_SUCH_STORY(file.locate("continues"), message))
         return file.problems
 
 

@@ -30,12 +30,15 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.rendering.artifacts import Body, File, PrintedPage
 from generator.system.atomic import write_if_changed
 from generator.system.pool import parallel_map
 from generator.text.markdown import Heading
+
+CODES = codes(__doc__)
+NO_PLACE_FOR_STORIES = CODES["T102"]
 
 Key = tuple[str, str, int]
 """A blank page: the shape, the first part of the address, and how deep the page lies."""
@@ -107,7 +110,7 @@ class PageTemplate(NamedTuple):
             for slot, name in _NAMES.items():
                 if slot not in page or (slot is BODY and page.count(slot) != 1):
                     raise PageTemplateProblem(
-                        code("T102")(
+                        NO_PLACE_FOR_STORIES(
                             Location("templates/theme/sheet.html"),
                             f'the page "{key[0]}" of the site theme has no single place for its {name}',
                             "leave out plugins that rewrite HTML (minifiers), or restore the template",
@@ -156,7 +159,7 @@ class Contents(NamedTuple):
         t, i = _HEADING.split(tree), _HEADING.split(inner)
         if len(t) != 10 or len(i) != 8 or len({t[1], t[4], t[6], t[8], i[1], i[4], i[6]}) != 1:
             raise PageTemplateProblem(
-                code("T102")(
+                NO_PLACE_FOR_STORIES(
                     Location("templates/theme/sheet.html"),
                     "the site theme's table of contents is not one that can be printed",
                     "restore partials/toc.html and partials/toc-item.html of the site theme",

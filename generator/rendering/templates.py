@@ -30,11 +30,14 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.edition import Edition, ShownPerson, ShownStory
 from generator.media.palette import Tokens
 from generator.text import locales, markdown, typography, width
+
+CODES = codes(__doc__)
+UNUSABLE_TEMPLATE = CODES["T101"]
 
 _PACKAGE = Path(__file__).parent.parent
 PACKAGED = _PACKAGE / "templates"
@@ -173,20 +176,22 @@ def explain(root: Path, error: BaseException, name: str = "") -> Diagnostic | No
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
         message = f"the template cannot be read: {error.message}"
-        return code("T101")(_place(root, error.filename, error.lineno), message, _REMEDY)
+        return UNUSABLE_TEMPLATE(_place(root, error.filename, error.lineno), message, _REMEDY)
     if isinstance(error, jinja2.TemplateNotFound):
         here = Location("templates")
-        return code("T101")(here, f'there is no template "{error.name}"', "restore templates/")
+        return UNUSABLE_TEMPLATE(here, f'there is no template "{error.name}"', "restore templates/")
     if isinstance(error, UnicodeDecodeError) and name:
         here = Location(f"site_config/templates/{name}")
-        return code("T101")(here, "the template is not UTF-8 text", 'save it as "UTF-8"')
+        return UNUSABLE_TEMPLATE(here, "the template is not UTF-8 text", 'save it as "UTF-8"')
     place = _raised_in(error)
     if place is not None:
         kind = "" if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: "
-        return code("T101")(_place(root, *place), f"the template fails: {kind}{error}", _REMEDY)
+        return UNUSABLE_TEMPLATE(
+            _place(root, *place), f"the template fails: {kind}{error}", _REMEDY
+        )
     if isinstance(error, AttributeError | jinja2.UndefinedError) and name:
         here = Location(f"site_config/templates/{name}")
-        return code("T101")(here, f"the template lacks something: {error}", _REMEDY)
+        return UNUSABLE_TEMPLATE(here, f"the template lacks something: {error}", _REMEDY)
     return None
 
 

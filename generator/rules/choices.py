@@ -73,21 +73,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
+from generator.diagnostics.manual import codes
 from generator.record import Library
 from generator.source.parser import document, locate
 from generator.text import markdown
 
+CODES = codes(__doc__)
+NO_SUCH_STORY = CODES["N102"]
+UNSAFE_NOTE = CODES["N103"]
+RECORD_WITHOUT_STORY = CODES["N114"]
+
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """N102 for a hero, a pin, a skip or a place in the order that is no story's id; N103 for raw
-    HTML, unsafe links and pictures in a note; N114 for a record of a story that is not there.
-    """
     stories = library.by_id
     for choices in library.settings.choices.values():
         for fault in markdown.faults(choices.note or ""):
-            yield code("N103")(
+            yield UNSAFE_NOTE(
                 document(choices).locate_in(
                     "note", offset=fault.start, length=fault.end - fault.start
                 ),
@@ -103,7 +105,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             places.append((("hero",), choices.hero))
         for keys, id_ in places:
             if id_ not in stories:
-                yield code("N102")(
+                yield NO_SUCH_STORY(
                     locate(choices, *keys),
                     f'there is no story "{id_}" to choose',
                     did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
@@ -112,7 +114,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         for field in ("stories", "more"):
             for index, id_ in enumerate(getattr(sent, field)):
                 if id_ not in stories:
-                    yield code("N114")(
+                    yield RECORD_WITHOUT_STORY(
                         locate(sent, field, index),
                         f'the story "{id_}" went out and does not exist any more',
                         did_you_mean(id_, stories)

@@ -59,22 +59,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import NO_DAY, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.source.parser import locate
 
+CODES = codes(__doc__)
+FUTURE_DATE = CODES["S109"]
+FOLDER_OF_ANOTHER_YEAR = CODES["S122"]
+
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S109 for a date in the future (one day ahead is allowed: the world has time zones);
-    S122 when the folder is of another year.
-    """
+    """One day ahead is allowed: the world has time zones."""
     if story.date == NO_DAY:
         return
     if (story.date - context.today).days > 1:
-        yield code("S", "09")(
+        yield FUTURE_DATE(
             locate(story, "date"),
             f"{story.date} is in the future (today is {context.today})",
             "write the day on which it happened",
@@ -82,7 +84,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     else:
         folder = story.origin.path.split("/")[1]
         if folder != str(story.date.year) and folder.isdigit():
-            yield code("S122")(
+            yield FOLDER_OF_ANOTHER_YEAR(
                 locate(story, "date"),
                 f"a story of {story.date.year} lies in the folder {folder}",
                 f"move it to stories/{story.date.year}/, or correct the date",

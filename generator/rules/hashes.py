@@ -34,12 +34,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.source.parser import yaml_span
+
+CODES = codes(__doc__)
+CUT_OFF = CODES["S145"]
 
 CUT = re.compile(
     r"^(?P<before>[ \t]*(?P<name>title|summary|ask|outcome|text|alt):[ \t]+)"
@@ -49,7 +52,6 @@ CUT = re.compile(
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S145 for a value that is cut off by a # with no space behind it."""
     path, text = story.origin.path, story.origin.text
     if " #" not in text and "\t#" not in text:
         return
@@ -63,7 +65,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
             continue
         line = text.count("\n", 0, match.start()) + 1
         column = match.start("note") - match.start() + 1
-        yield code("S145")(
+        yield CUT_OFF(
             Location(path, line, column, line, column + len(match["note"])),
             f'"{match["name"]}" ends here: what follows a # is a comment',
             "if it belongs to the text, put the whole value in single quotes; "

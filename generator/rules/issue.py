@@ -320,8 +320,8 @@ from html import unescape
 
 from generator.consent.decision import Reason, decide
 from generator.consent.permissions import Permissions
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.model import Channel, EditorChoices
 from generator.model.periods import Period
 from generator.newsletter.history import IssuePlans
@@ -331,6 +331,20 @@ from generator.record import Library
 from generator.rendering.artifacts import File
 from generator.source.parser import document, locate
 from generator.text import markdown
+
+CODES = codes(__doc__)
+TAKEN_BACK = CODES["N104"]
+WITHHELD = CODES["N105"]
+RAN_BEFORE = CODES["N106"]
+DEAD_LINK = CODES["N107"]
+INSECURE_LINK = CODES["N108"]
+NO_DESCRIPTION = CODES["N109"]
+NO_OUTCOME = CODES["N110"]
+TOO_LARGE = CODES["N111"]
+TOO_LONG = CODES["N112"]
+NO_NOTE = CODES["N113"]
+CHOSEN_AND_SKIPPED = CODES["N115"]
+UNRECORDED = CODES["N116"]
 
 MAIL_BYTES = 90 * 1024
 """Mail programs cut a longer mail off; the largest shows 102 KB."""
@@ -367,26 +381,26 @@ def preflight(
         yield from _choices(choices, library, plans, period)
         yield from _links(choices, settings.site.url, pages)
     if not digest.note:
-        yield code("N113")(
+        yield NO_NOTE(
             locate(choices) if choices else Location(f"site_config/newsletters/{period.name}.yml"),
             "the issue has no note from its editor",
             'a few sentences under "note: |" are what people read first',
         )
     if digest.hero and not digest.hero.outcome:
-        yield code("N110")(
+        yield NO_OUTCOME(
             _of_story(digest.hero.id, library),
             f'"{digest.hero.title}" leads the issue and does not say what came of it',
             'ask its author for a line "outcome: …", or choose another hero',
         )
     if not settings.site.url.startswith("https://"):
-        yield code("N108")(
+        yield INSECURE_LINK(
             locate(settings.site, "url"),
             "every link of the issue begins with http://, which mail programs warn about",
             "serve the site by https:// and write so here",
         )
     for story in digest.stories:
         if story.image and _DULL.fullmatch(story.image.alt):
-            yield code("N109")(
+            yield NO_DESCRIPTION(
                 _of_story(story.id, library),
                 f'the picture of "{story.title}" is described as "{story.image.alt}"',
                 "say what it shows, for those who do not see it",
@@ -397,7 +411,7 @@ def preflight(
 def overlong(period: Period, seconds: int, budget: int) -> Iterator[Diagnostic]:
     """Complain of an issue that takes longer to present than its budget, both in seconds."""
     if seconds > budget:
-        yield code("N112")(
+        yield TOO_LONG(
             _file(period),
             f"the issue takes {seconds} s to present, and the time budget is {budget} s",
             "skip a story, or lower limits.stories in site_config/newsletter.yml",
@@ -408,7 +422,7 @@ def weigh(period: Period, files: Iterable[File]) -> Iterator[Diagnostic]:
     """Complain of a mail that would be cut off."""
     for file in files:
         if file.path == "email.html" and len(file.content) > MAIL_BYTES:
-            yield code("N111")(
+            yield TOO_LARGE(
                 _file(period),
                 f"{file.path} has {len(file.content):,} bytes, and {MAIL_BYTES:,} are safe",
                 "shorten the note, skip a story, or lower limits.stories in site_config/newsletter.yml",
@@ -437,7 +451,7 @@ def _choices(
     for keys, id_ in places:
         place = locate(choices, *keys)
         if id_ in choices.skip:
-            yield code("N115")(
+            yield CHOSEN_AND_SKIPPED(
                 place, f'"{id_}" is chosen and skipped at once', "take it out of one of them"
             )
         record = records.get(id_)
@@ -445,17 +459,17 @@ def _choices(
             continue  # N102 says so
         reasons = {reason for reason, _ in decide(record.meta, record.scan, permissions).why}
         if Reason.WITHDRAWN in reasons:
-            yield code("N104")(
+            yield TAKEN_BACK(
                 place, f'"{id_}" was taken back, so it does not run', "choose another story"
             )
         elif reasons:
-            yield code("N105")(
+            yield WITHHELD(
                 place,
                 f'"{id_}" may not be shown in the newsletter, so it does not run',
                 f"reciprocity show {id_} --channel newsletter says why",
             )
         elif ran := plans.ran(id_, besides=period):
-            yield code("N106")(
+            yield RAN_BEFORE(
                 place,
                 f'"{id_}" ran already, in {ran.name}',
                 "choose another story, unless it should run twice",
@@ -472,14 +486,14 @@ def _links(
     for href in dict.fromkeys(unescape(href) for href in _HREF.findall(markdown.html(note).html)):
         ours = _OURS.fullmatch(href.removeprefix(base)) if href.startswith(base) else None
         if ours and ours[2] not in there[ours[1]]:
-            yield code("N107")(
+            yield DEAD_LINK(
                 _within(choices, "note", note, href),
                 f"the link {href} leads to no page of the site",
                 "look at its last part",
             )
     call = choices.call_to_action or ""
     for href in dict.fromkeys(_PLAIN.findall(call)):
-        yield code("N108")(
+        yield INSECURE_LINK(
             _within(choices, "call_to_action", call, href),
             f"{href} is an address that others can read along",
             "write it with https://",
@@ -495,7 +509,7 @@ def _unrecorded(plans: IssuePlans, period: Period) -> Iterator[Diagnostic]:
     """Earlier issues that have an editor and no record, where others have one."""
     for earlier in plans.unrecorded:
         if earlier.end < period.end:
-            yield code("N116")(
+            yield UNRECORDED(
                 _file(earlier),
                 f"{earlier.name} is not recorded as sent, so that its stories may be counted wrongly",
                 f"if it went out: reciprocity digest {earlier.name} --sent"

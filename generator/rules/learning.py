@@ -195,13 +195,19 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import Guide, Norm
 from generator.record import Library, Record
 from generator.rules.named import missing
 from generator.source.parser import document, locate
 from generator.text import markdown
+
+CODES = codes(__doc__)
+NORM_WITHOUT_STORY = CODES["L111"]
+NO_FRESH_STORY = CODES["L112"]
+STALE_STORY = CODES["L113"]
+NO_LONGER_DRAWN = CODES["L114"]
 
 _NEWS, _LATELY = 3, dt.timedelta(days=92)
 """So many stories that went stale are told of a page, and for so long."""
@@ -209,15 +215,12 @@ _TOLD = re.compile(r"^<!--\s*story:\s*([a-z0-9-]+)\s*-->[ \t]*$", re.MULTILINE)
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """L111 for a norm that no story shows, L112 for a step without a fresh story, L113 for a guide
-    that tells a stale one, L114 for what has gone stale of late.
-    """
     if not library.records:
         return  # there is one thing to say of that, and L102 says it
     shelf = _Shelf.of(library)
     for norm in library.settings.norms.values():
         if not any(shelf.fresh(set(norm.themes), (norm,))):
-            yield code("L111")(
+            yield NORM_WITHOUT_STORY(
                 locate(norm),
                 f'no story shows the norm "{norm.title}"',
                 "ask for one; until then the norm stands alone on its page",
@@ -280,7 +283,7 @@ def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
         named.add(match[1])
         story = shelf.by_id.get(match[1])
         if story and (why := shelf.stale(story, norms)):
-            yield code("L113")(
+            yield STALE_STORY(
                 document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
                 f'the guide tells the story "{story.id}", and {why}',
                 "keep it if it still says how it is here, or name another",
@@ -288,14 +291,14 @@ def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
     place = locate(guide, "themes" if guide.themes else "norms")
     if themes and not any(shelf.fresh(themes, norms)):
         gone = any(True for _ in shelf.of_themes(themes))
-        yield code("L112")(
+        yield NO_FRESH_STORY(
             place,
             "this page wants stories of its themes and norms, and "
             + ("they have all gone stale" if gone else "there is none"),
             "ask for a new one, or give the page another theme",
         )
     elif dropped := list(islice(shelf.dropped(themes, norms, named), _NEWS)):
-        yield code("L114")(
+        yield NO_LONGER_DRAWN(
             place,
             "not drawn for this page any more: "
             + "; ".join(f'"{story.id}", since {why}' for story, why in dropped),

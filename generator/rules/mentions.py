@@ -34,20 +34,23 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import ID, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext, enough
 from generator.source.parser import document
 from generator.text import markdown
 
+CODES = codes(__doc__)
+AT_BEFORE_A_NAME = CODES["S147"]
+
 _NAMED = re.compile(rf"(?<![\w@./+\\-])@(?!{ID}(?!\w))([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?")
 """An @ before something that begins like a name, and is no id."""
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S147 for an @ before the name of somebody who is named everywhere. Of others, S130 tells."""
+    """Of somebody who is not named everywhere, `consent.check` says more."""
     marks = scan.marks.items()
     if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
         return  # each is a mention: nearly every story, and quick to know
@@ -64,7 +67,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     def say(one: tuple[tuple[str, ...], re.Match[str], int, str]) -> Diagnostic:
         path, match, end, person = one
         start = match.start()
-        return code("S147")(
+        return AT_BEFORE_A_NAME(
             document(story).locate_in(*path, offset=start, length=end - start),
             f'"{match.string[start:end]}" is no mention, and is printed as it stands',
             f"write @{person}",

@@ -76,8 +76,8 @@ from functools import lru_cache
 
 from generator.consent.scan import rendered_views, texts_of
 from generator.consent.single_names import TOKEN
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.model import Entry, Story
 from generator.record import Library, Scan
 from generator.rules.context import RuleContext
@@ -85,29 +85,32 @@ from generator.rules.texts import texts_of_organisation
 from generator.source.parser import document, locate
 from generator.text.names import cuts, fold, words
 
+CODES = codes(__doc__)
+FORBIDDEN_NAME = CODES["S133"]
+FORBIDDEN_NAME_IN_TEXT = CODES["C123"]
+
 _HINT = "say it without the name; the names are listed in never_mention of site_config/site.yml"
 _KEYS = {"quote": ("quote", "text"), "alt": ("image", "alt"), "file": ("image", "file")}
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S133 for each such name in a story's prose, its id or its picture's file name."""
+    """Looks at a story's prose, its id and the file name of its picture."""
     never = context.settings.site.never_mention
     if not never:
         return
     for name, text in {**texts_of(story), "body": story.body}.items():
         for phrase in mentioned(text, never):
-            yield code("S133")(
+            yield FORBIDDEN_NAME(
                 _place(story, name, text, phrase), f'"{phrase}" must never be mentioned', _HINT
             )
 
 
 def check_texts(library: Library) -> Iterator[Diagnostic]:
-    """C123 for each such name in a guide, a theme or another text of the organisation."""
     never = library.settings.site.never_mention
     if never:
         for entry, keys, text in texts_of_organisation(library.settings):
             for phrase in mentioned(text, never):
-                yield code("C123")(
+                yield FORBIDDEN_NAME_IN_TEXT(
                     _within(entry, keys), f'"{phrase}" must never be mentioned', _HINT
                 )
 

@@ -25,18 +25,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.media.palette import Tokens
 from generator.record import Library
 from generator.source.parser import locate
 
+CODES = codes(__doc__)
+HARD_TO_READ = CODES["C126"]
+
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """C126 for a colour that had to be moved to be read on what it stands on."""
     site = library.settings.site
     for colour in Tokens.of(site.palette).moved:
-        yield code("C126")(
+        yield HARD_TO_READ(
             locate(site, "palette", colour.name),
             f'{colour.name} "{colour.given}" has a contrast of {_ratio(colour.ratio)} with '
             f'"{colour.ground}", and needs {_ratio(colour.needed)}',

@@ -143,39 +143,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext, enough
-from generator.source.parser import document
+from generator.source.files import CONTROL_CHARACTER
+from generator.source.parser import MERGE_CONFLICT, document
 from generator.text import markdown
 
+CODES = codes(__doc__)
+RAW_HTML = CODES["S118"]
+UNSAFE_LINK = CODES["S119"]
+PICTURE_IN_PROSE = CODES["S123"]
+NESTED_MENTION = CODES["S125"]
+TOO_DEEPLY_NESTED = CODES["S146"]
+
 _SAID = {
-    "html": ("S118", "HTML stands in the story: {}", ""),
-    "link": ("S119", 'the link goes to "{}"', ""),
+    "html": (RAW_HTML, "HTML stands in the story: {}", ""),
+    "link": (UNSAFE_LINK, 'the link goes to "{}"', ""),
     "picture": (
-        "S123",
+        PICTURE_IN_PROSE,
         "a picture stands in the prose",
         'put it beside the story and name it in the field "image", with its alt text',
     ),
     "control": (
-        "P110",
+        CONTROL_CHARACTER,
         "an invisible control character is written as {}",
         "delete it",
     ),
     "conflict": (
-        "P114",
+        MERGE_CONFLICT,
         "git left two versions here, and nobody chose one",
         "keep the lines that are right, and delete the others with <<<<<<<, ======= and >>>>>>>",
     ),
     "deep": (
-        "S146",
+        TOO_DEEPLY_NESTED,
         "lists, quotations or emphasis are nested hundreds of levels deep",
         "take out the markers that nobody would see; until then it is printed as plain paragraphs",
     ),
     "label": (
-        "S125",
+        NESTED_MENTION,
         "{} is mentioned inside the label of another mention",
         "mention one of the two outside the brackets",
     ),
@@ -195,10 +203,7 @@ LIKE = {
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S118 for HTML, S119 for links that are neither https: nor mailto:, S123 for pictures,
-    S125 for a mention within a mention, P110 for control characters written as references, P114
-    for what git could not merge, S146 for what is nested too deeply.
-    """
+    """Finds control characters that are written as references, and what git could not merge, too."""
     found = markdown.faults(story.markdown)  # the same text as its mentions were looked for in
     if not found:
         return
@@ -206,14 +211,14 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     before = len(story.body.rstrip()) - len(story.markdown)
 
     def say(fault: markdown.Fault) -> Diagnostic:
-        name, message, hint = _SAID[fault.kind]
+        code, message, hint = _SAID[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = "the link goes nowhere"
         place = source.locate_in(
             "body", offset=before + fault.start, length=fault.end - fault.start
         )
         hint = hint or (_link(fault.excerpt) if fault.kind == "link" else _html(fault.excerpt))
-        return code(name)(place, message.format(fault.excerpt.partition("\n")[0]), hint)
+        return code(place, message.format(fault.excerpt.partition("\n")[0]), hint)
 
     yield from enough(found, say)
 

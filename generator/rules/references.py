@@ -29,7 +29,7 @@ S104 (error): not defined in the configuration
         ---
         @maria stayed an hour, and @sam went home.
 
-S105 (error): nobody by that id
+S105, C105, G105 (error): nobody by that id
 
     Nobody has this id: it is in no entry of site_config/people.yml.
 
@@ -39,7 +39,7 @@ S105 (error): nobody by that id
     Remedy: Take the id that is suggested, or add the colleague: the report has the line. An @ that
     is no mention is written \@.
 
-    Bad: stories/2026/the-belt.md
+    Bad S105: stories/2026/the-belt.md
 
         ---
         date: 2026-10-14
@@ -48,7 +48,7 @@ S105 (error): nobody by that id
         ---
         @maria stayed an hour, and @sam went home.
 
-    Good: stories/2026/the-belt.md
+    Good S105: stories/2026/the-belt.md
 
         ---
         date: 2026-10-14
@@ -56,14 +56,40 @@ S105 (error): nobody by that id
         receivers: sam
         ---
         @maria stayed an hour, and @sam went home.
+
+    Bad C105: site_config/newsletters/2026-10.yml
+
+        note: Thank you, @marai.
+
+    Good C105: site_config/newsletters/2026-10.yml
+
+        note: Thank you, @maria.
+
+    Bad G105: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        order: 1
+        ---
+        Find @marai.
+
+    Good G105: site_config/onboarding/day-1.md
+
+        ---
+        title: Day 1
+        step: day-1
+        order: 1
+        ---
+        Find @maria.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
+from generator.diagnostics.manual import codes
 from generator.model import ANONYMOUS, TEAM, Mark, Settings, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext, enough
@@ -72,13 +98,18 @@ from generator.source.parser import document, locate
 from generator.text import markdown
 from generator.text.names import fold, words
 
+CODES = codes(__doc__)
+UNDEFINED_THEME = CODES["S104"]
+NOBODY_IN_STORY = CODES["S105"]
+NOBODY = CODES["C105"]
+NOBODY_IN_GUIDE = CODES["G105"]
+
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S104 for themes; S105 for people and teams, in fields and in mentions."""
     settings = context.settings
     for index, slug in enumerate(story.themes):
         if slug not in settings.themes:
-            yield code("S", "04")(
+            yield UNDEFINED_THEME(
                 locate(story, "themes", index),
                 f'theme "{slug}" is not defined',
                 did_you_mean(slug, settings.themes)
@@ -93,12 +124,12 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         ]
         yield from enough(
             wrong,
-            lambda one, field=field, people=people: code("S", "05")(  # type: ignore[misc]  # the defaults bind the loop's values
+            lambda one, field=field, people=people: NOBODY_IN_STORY(  # type: ignore[misc]  # the defaults bind the loop's values
                 locate(story, field, one[0]), *unknown(one[1], settings, only_people=people)
             ),
         )
     if story.quote and not _known(story.quote.by, settings):
-        yield code("S", "05")(locate(story, "quote", "by"), *unknown(story.quote.by, settings))
+        yield NOBODY_IN_STORY(locate(story, "quote", "by"), *unknown(story.quote.by, settings))
     if not scan.mentions <= settings.people.keys():
         yield from _mentions(story, settings)
 
@@ -161,7 +192,7 @@ def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
     def say(one: tuple[Mark, tuple[str, ...]]) -> Diagnostic:
         mention, path = one
         message, hint = unknown(mention.person, settings)
-        return code("S", "05")(
+        return NOBODY_IN_STORY(
             source.locate_in(*path, offset=mention.start, length=mention.end - mention.start),
             message,
             rf"{hint}. If it is no mention, write \@{mention.person}",

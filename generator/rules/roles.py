@@ -31,19 +31,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import ANONYMOUS, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.source.parser import locate
 
+CODES = codes(__doc__)
+ONLY_RECEIVER = CODES["S112"]
+
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S112 when the only giver is the only receiver. Two anonymous people are two people."""
+    """Two anonymous people are two people."""
     givers, receivers = set(story.givers), set(story.receivers)
     if len(givers) == 1 and givers == receivers and givers != {ANONYMOUS}:
-        yield code("S112")(
+        yield ONLY_RECEIVER(
             locate(story, "receivers"),
             f'"{story.givers[0]}" is both the giver and the only receiver',
             "name who received; a story needs two",

@@ -301,26 +301,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
+from generator.diagnostics.manual import codes
 from generator.model import DEBRIEF, Scenario
 from generator.record import Library
 from generator.rules.named import missing
+from generator.source.field_codes import GUIDES
 from generator.source.parser import document, locate
 from generator.text import markdown
+
+CODES = codes(__doc__)
+NO_SUCH_STEP = CODES["G121"]
+UNREACHED_STEP = CODES["G122"]
+NO_WAY_OUT = CODES["G123"]
+NO_SUCH_STORY = CODES["G124"]
+UNWRITTEN = CODES["G125"]
+INCOMPLETE_DRAFT = CODES["G126"]
+FINISHED_DRAFT = CODES["G127"]
+UNSAFE_DEBRIEF = CODES["G128"]
 
 BLANK = "…"
 """What a draft has where its author is to write."""
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """G121 for a way that leads nowhere, G122 for a step that no way leads to, G123 for a circle
-    without exit, G124 for a story that is not there, G125 for words still to be written, G128 for a
-    debrief with raw HTML, unsafe links or pictures.
-
-    Of a draft all this is coaching (G126): nobody sees it, and it stops nothing. G127 is for one
-    that lacks nothing.
-    """
+    """What a draft lacks is advice: nobody sees it, and it stops nothing."""
     for scenario in library.settings.scenarios.values():
         found = [*_ways(scenario), *_blanks(scenario)]
         for fault in markdown.faults(scenario.debrief):
@@ -328,7 +333,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 DEBRIEF, offset=fault.start, length=fault.end - fault.start
             )
             found.append(
-                code("G128")(
+                UNSAFE_DEBRIEF(
                     place,
                     f'the debrief holds "{fault.excerpt}"',
                     "write it in Markdown, with links that begin with https:// or mailto:",
@@ -336,13 +341,13 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
         for at, id_ in enumerate(scenario.stories):
             if why := missing(id_, library.by_id, library.today):
-                found.append(code("G124")(locate(scenario, "stories", at), *why))
+                found.append(NO_SUCH_STORY(locate(scenario, "stories", at), *why))
         if not scenario.draft:
             yield from found
         elif found:
-            yield from (code("G126")(d.location, d.message, d.hint) for d in found)
+            yield from (INCOMPLETE_DRAFT(d.location, d.message, d.hint) for d in found)
         else:
-            yield code("G127")(
+            yield FINISHED_DRAFT(
                 locate(scenario, "draft"),
                 "it is a draft, which nobody sees, and nothing in it is left to write",
                 "take out this line, and it is printed",
@@ -352,7 +357,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
 def _blanks(scenario: Scenario) -> Iterator[Diagnostic]:
     for path, text in scenario.texts():
         if text == BLANK:
-            yield code("G125")(
+            yield UNWRITTEN(
                 locate(scenario, *path),
                 "the words are still to be written here",
                 f"write them in place of {BLANK}",
@@ -362,13 +367,13 @@ def _blanks(scenario: Scenario) -> Iterator[Diagnostic]:
 def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
     steps = scenario.steps
     if DEBRIEF in steps:
-        yield code("G", "03")(
+        yield GUIDES.malformed(
             document(scenario).locate_key("steps", DEBRIEF),
             f'"{DEBRIEF}" is the end, and no step',
             'give the step another name; what is said at the end stands in "debrief", beside "steps"',
         )
     if scenario.start not in steps:
-        yield code("G121")(
+        yield NO_SUCH_STEP(
             locate(scenario, "start"),
             f'there is no step "{scenario.start}" to start with',
             did_you_mean(scenario.start, steps) + f"The steps are {', '.join(steps)}.",
@@ -378,7 +383,7 @@ def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
         for at, choice in enumerate(turn.choices):
             if choice.to != DEBRIEF and choice.to not in steps:
                 broken = True
-                yield code("G121")(
+                yield NO_SUCH_STEP(
                     locate(scenario, "steps", id_, "choices", at, "to"),
                     f'there is no step "{choice.to}"',
                     did_you_mean(choice.to, [*steps, DEBRIEF])
@@ -390,7 +395,7 @@ def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
     reached = _reached(forwards, scenario.start)
     for id_ in steps:
         if id_ not in reached:
-            yield code("G122")(
+            yield UNREACHED_STEP(
                 document(scenario).locate_key("steps", id_),
                 f'no choice leads to the step "{id_}"',
                 f"lead a choice to it (to: {id_}), or delete it",
@@ -402,7 +407,7 @@ def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
     leaving = _reached(backwards, DEBRIEF)
     for id_ in steps:
         if id_ in reached and id_ not in leaving:
-            yield code("G123")(
+            yield NO_WAY_OUT(
                 document(scenario).locate_key("steps", id_),
                 f'from the step "{id_}" no way leads to the debrief',
                 f'let a choice of it, or of a step after it, lead to "{DEBRIEF}"',

@@ -35,13 +35,16 @@ from collections.abc import Iterator
 
 from generator.consent.sensitive import PHRASES, signs_of, words_of
 from generator.consent.single_names import TOKEN
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.source.parser import document
 from generator.text.names import fold
+
+CODES = codes(__doc__)
+SENSITIVE_MATTER = CODES["S134"]
 
 _SAID = {
     "health": "somebody's health",
@@ -53,7 +56,6 @@ _SAID = {
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S134 once for each sensitive matter that a story seems to touch."""
     lang = (story.lang or context.settings.site.language).partition("-")[0]
     if scan.signs.isdisjoint(signs_of(lang)):
         return
@@ -74,7 +76,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         for matter, start, end in hits:
             if matter not in seen:
                 seen.add(matter)
-                yield code("S134")(
+                yield SENSITIVE_MATTER(
                     document(story).locate_in(*path, offset=start, length=end - start),
                     f'"{text[start:end]}" may touch {_SAID[matter]}',
                     "ask the person whether it may be told like this, or tell it without",

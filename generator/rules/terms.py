@@ -42,19 +42,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
+from generator.diagnostics.manual import codes
 from generator.model import Term
 from generator.model.ids import id_like
 from generator.record import Library
 from generator.source.parser import document, locate
+
+CODES = codes(__doc__)
+UNDEFINED_TERM = CODES["G131"]
+SHARED_SPELLING = CODES["G133"]
 
 _TO_TERM = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
 _LISTED = "Terms are listed in site_config/glossary.yml."
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """G131 for a term that is not defined, G133 for a spelling of two."""
     terms = library.settings.glossary
     if not terms:
         return
@@ -63,7 +66,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     for term in terms.values():
         for at, other in enumerate(term.see):
             if other not in terms:
-                yield code("G131")(
+                yield UNDEFINED_TERM(
                     locate(term, "see", at),
                     f'the term "{other}" is not defined',
                     did_you_mean(other, terms) + _LISTED,
@@ -71,7 +74,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     for guide in library.settings.guides:
         for match in _TO_TERM.finditer(guide.body):
             if match[1] not in anchors:
-                yield code("G131")(
+                yield UNDEFINED_TERM(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
                     f'there is no term at "#{match[1]}"',
                     did_you_mean(match[1], anchors) + _LISTED,
@@ -84,7 +87,7 @@ def _spelled_twice(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
         for at, spelling in enumerate((word, *term.also)):
             owner = owners.setdefault(id_like(spelling), word)
             if owner != word:
-                yield code("G133")(
+                yield SHARED_SPELLING(
                     locate(term, "also", at - 1) if at else document(term).locate_key(word),
                     f'"{spelling}" is a spelling of the term "{owner}", too',
                     "let one term have it: a word is explained in one way",

@@ -24,14 +24,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.record import Library
 from generator.source.parser import locate
 
+CODES = codes(__doc__)
+THEME_WITHOUT_STORIES = CODES["L101"]
+
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """L101 for a theme that no story names."""
     if not library.records:
         return
     settings = library.settings
@@ -40,7 +42,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         told.add(settings.default_theme or "")
     for slug, theme in settings.themes.items():
         if slug not in told:
-            yield code("L101")(
+            yield THEME_WITHOUT_STORIES(
                 locate(theme, "title"),
                 f'theme "{slug}" has no stories',
                 "tell one, or take the theme out until there is one",

@@ -116,14 +116,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
+from generator.diagnostics.manual import codes
 from generator.model import NO_DAY
 from generator.record import Library, Record
 
+CODES = codes(__doc__)
+NO_SUCH_STORY = CODES["S113"]
+CIRCLE = CODES["S114"]
+CONTINUES_A_LATER_STORY = CODES["S135"]
+
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """S113 for a story that does not exist, S114 for a circle, S135 for the wrong order."""
     records = library.by_id
     for record in library.records:
         story = record.meta
@@ -131,7 +135,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             continue
         before = records.get(story.continues)
         if before is None:
-            yield code("S113")(
+            yield NO_SUCH_STORY(
                 _place(record),
                 f'there is no story "{story.continues}"',
                 f"rename {misnamed}, which cannot be used under its name"
@@ -140,7 +144,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 + "An id is a story's file name without its ending.",
             )
         elif before.meta.date > story.date != NO_DAY:
-            yield code("S135")(
+            yield CONTINUES_A_LATER_STORY(
                 _place(record),
                 f'"{before.id}" is of {before.meta.date}, after this story of {story.date}',
                 'move "continues" into the other story, or correct a date',
@@ -149,7 +153,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         shown = circle if len(circle) <= 8 else [*circle[:4], "…", *circle[-3:]]
         way = " → ".join([*shown, circle[0]])
         for id_ in circle:
-            yield code("S114")(
+            yield CIRCLE(
                 _place(records[id_]),
                 f"the stories continue each other in a circle: {way}"
                 if len(circle) > 1

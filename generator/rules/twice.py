@@ -31,22 +31,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import ANONYMOUS, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext, enough
 from generator.source.parser import locate
 
+CODES = codes(__doc__)
+LISTED_TWICE = CODES["S117"]
+
 
 def check(story: Story, scan: Scan, _: RuleContext) -> Iterator[Diagnostic]:
-    """S117 for whoever stands twice among those who gave or received: they are printed once."""
     for field in ("givers", "receivers"):
         refs: tuple[str, ...] = getattr(story, field)
         again = [i for i, ref in enumerate(refs) if ref != ANONYMOUS and ref in refs[:i]]
         yield from enough(
             again,
-            lambda index, field=field, refs=refs: code("S117")(  # type: ignore[misc]  # the defaults bind the loop's values
+            lambda index, field=field, refs=refs: LISTED_TWICE(  # type: ignore[misc]  # the defaults bind the loop's values
                 locate(story, field, index),
                 f'"{refs[index]}" stands twice in "{field}"',
                 "delete one of the two; whoever else has this name has another id",

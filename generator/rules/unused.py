@@ -22,15 +22,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.record import Library
 from generator.source.parser import locate
 from generator.text.glossary import Glossary
 
+CODES = codes(__doc__)
+UNUSED_TERM = CODES["G132"]
+
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """G132 for a term that no text uses."""
     terms = library.settings.glossary
     if not terms or not library.records:
         return  # without stories there is one thing to say, and L102 says it
@@ -40,7 +42,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     used.update(*(record.scan.terms for record in library.records))
     for word in terms:
         if word not in used:
-            yield code("G132")(
+            yield UNUSED_TERM(
                 locate(terms[word]),
                 f'no story and no guide uses the term "{word}"',
                 "add the form in which it is used under also, or delete it",

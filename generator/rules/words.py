@@ -31,28 +31,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.source.parser import document
 from generator.text import markdown
 
+CODES = codes(__doc__)
+NO_PROSE = CODES["S124"]
+
 _TAG = re.compile(r"<[^>]*>")
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S124 when there is neither body nor summary. Comments alone, such as the questions of a
-    starter, are no body.
-    """
+    """Comments alone, such as the questions of a starter, are no prose."""
     if story.summary:
         return
     questions = "<!--" in story.body and not _TAG.sub("", markdown.html(story.body).html).strip()
     if questions or not story.body.strip():
         source = document(story)
         where = 'below the second "---"' if source.body is not None else 'as "body: |"'
-        yield code("S124")(
+        yield NO_PROSE(
             source.locate("body"),
             "nothing but comments stands in the story" if questions else "the story has no prose",
             f"write a sentence or two {where}, or a summary",

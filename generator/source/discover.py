@@ -131,11 +131,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.model.ids import id_like, is_id
 from generator.source.files import unreadable_problem
 from generator.system.atomic import LEFTOVER
+
+CODES = codes(__doc__)
+DUPLICATE_ID = CODES["S111"]
+BAD_FILE_NAME = CODES["S120"]
+NOT_A_STORY = CODES["S121"]
+NO_STORIES = CODES["L102"]
 
 FOLDER = "stories"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -168,7 +174,7 @@ def discover(root: Path) -> StoryFiles:
     _one_spelling_each(found)
     if not found.stories and not found.problems:
         found.problems.append(
-            code("L102")(
+            NO_STORIES(
                 Location(FOLDER),
                 "there are no stories yet",
                 "add the first, as stories/YYYY/a-few-words.md",
@@ -181,7 +187,7 @@ def _walk(root: str, folder: str, found: StoryFiles) -> None:
     try:
         if not stat.S_ISDIR(os.lstat(f"{root}/{folder}").st_mode):
             message, hint = "this is not a folder", "make it a folder, not a link to one"
-            _refuse(found, code("S121")(Location(folder), message, hint))
+            _refuse(found, NOT_A_STORY(Location(folder), message, hint))
             return
         with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
@@ -198,7 +204,7 @@ def _sort(root: str, folder: str, entry: os.DirEntry[str], found: StoryFiles) ->
     if not name.isprintable():
         place = Location(path.encode("utf-8", "backslashreplace").decode())
         message = "the file name has characters that cannot be printed"
-        _refuse(found, code("S120")(place, message, "rename the file"))
+        _refuse(found, BAD_FILE_NAME(place, message, "rename the file"))
         return
     refusal: tuple[str, str] | None
     if entry.is_symlink():
@@ -216,7 +222,7 @@ def _sort(root: str, folder: str, entry: os.DirEntry[str], found: StoryFiles) ->
     else:
         refusal = _take_file(folder, name, found)
     if refusal:
-        _refuse(found, code("S121")(Location(path), *refusal))
+        _refuse(found, NOT_A_STORY(Location(path), *refusal))
 
 
 def _folder_refusal(folder: str, name: str) -> tuple[str, str] | None:
@@ -275,11 +281,11 @@ def _check_story_path(folder: str, name: str, found: StoryFiles) -> None:
     if folder == FOLDER:
         message = "the story lies outside a year's folder"
         hint = "move it into the folder of its year, such as stories/2026/"
-        found.problems.append(code("S121")(place, message, hint))
+        found.problems.append(NOT_A_STORY(place, message, hint))
     elif not is_id(stem) or stem.isdigit() or ending != ending.casefold():
         message = f'the file name "{name}" cannot become a web address'
         hint = f'rename the file, for example to "{_rename(stem, ending.casefold())}"'
-        found.problems.append(code("S120")(place, message, hint))
+        found.problems.append(BAD_FILE_NAME(place, message, hint))
 
 
 def _refuse(found: StoryFiles, problem: Diagnostic) -> None:
@@ -303,7 +309,7 @@ def _one_id_each(found: StoryFiles) -> None:
     for stem, earlier, path in _repeated(stems):
         message = f'the id "{stem}" is already taken by {earlier}'
         hint = "rename one of the two files: its name is the story's id"
-        found.problems.append(code("S111")(Location(path), message, hint))
+        found.problems.append(DUPLICATE_ID(Location(path), message, hint))
 
 
 def _one_spelling_each(found: StoryFiles) -> None:
@@ -315,7 +321,7 @@ def _one_spelling_each(found: StoryFiles) -> None:
     for _, earlier, path in _repeated(spellings):
         message = f'on many computers this is the same file as "{earlier}"'
         hint = "rename one of the two, by more than capital letters or accents"
-        found.problems.append(code("S120")(Location(path), message, hint))
+        found.problems.append(BAD_FILE_NAME(Location(path), message, hint))
 
 
 def _repeated(paths: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

@@ -431,3 +431,32 @@ S110, C110, G110 (error): too long
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.diagnostics.diagnostic import Code
+from generator.diagnostics.manual import codes
+
+CODES = codes(__doc__)
+
+
+class FieldCodes(NamedTuple):
+    """What can be wrong with a field of one family."""
+
+    unknown: Code
+    missing: Code
+    malformed: Code
+    not_a_choice: Code
+    empty: Code
+    impossible_date: Code
+    too_long: Code
+
+    @classmethod
+    def of(cls, family: str) -> FieldCodes:
+        numbers = ("01", "02", "03", "06", "07", "08", "10")
+        return cls(*(CODES[f"{family}1{number}"] for number in numbers))
+
+
+STORIES = FieldCodes.of("S")
+CONFIGURATION = FieldCodes.of("C")
+GUIDES = FieldCodes.of("G")

@@ -121,11 +121,18 @@ import re
 import stat
 from pathlib import Path
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.model import CONTROL
 from generator.source.nodes import location_in_text
 from generator.text.clean import unix_lines
+
+CODES = codes(__doc__)
+NOT_UTF8 = CODES["P101"]
+TOO_LARGE = CODES["P102"]
+CONTROL_CHARACTER = CODES["P110"]
+UNREADABLE = CODES["P113"]
+MISSING_FILE = CODES["C111"]
 
 STORY_BYTES = 64 * 1024
 CONFIG_BYTES = 4 * 1024 * 1024
@@ -156,7 +163,7 @@ def read_file(
         status = os.lstat(full)
         if not stat.S_ISREG(status.st_mode):
             kind = _KINDS.get(stat.S_IFMT(status.st_mode), "this is not an ordinary file")
-            problems.append(code("P113")(here, kind, _NOT_A_FILE))
+            problems.append(UNREADABLE(here, kind, _NOT_A_FILE))
             return None
         if status.st_size > limit:
             problems.append(_too_large(here, status.st_size, limit))
@@ -165,7 +172,7 @@ def read_file(
     except FileNotFoundError:
         if required:
             problems.append(
-                code("C111")(
+                MISSING_FILE(
                     here,
                     "the file is missing",
                     "create it, or run the command in the folder that holds site_config/",
@@ -192,11 +199,11 @@ def _read(path: str, limit: int) -> bytes:
 def unreadable_problem(place: Location, error: OSError) -> Diagnostic:
     """A file or folder that the operating system cannot read."""
     reason = (error.strerror or "unknown reason").lower()
-    return code("P113")(place, f"this cannot be read: {reason}", "look at its permissions")
+    return UNREADABLE(place, f"this cannot be read: {reason}", "look at its permissions")
 
 
 def _too_large(here: Location, size: int, limit: int) -> Diagnostic:
-    return code("P102")(
+    return TOO_LARGE(
         here,
         f"the file has {size:,} bytes, the limit is {limit:,}",
         "shorten it, or keep the long version elsewhere and link to it",
@@ -226,12 +233,12 @@ def _not_utf8(path: str, raw: bytes, at: int) -> Diagnostic:
     """A file that is not UTF-8 text, from the byte at an offset."""
     place, hint = Location(path), 'save the file again with the encoding "UTF-8"'
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return code("P101")(place, "the file is UTF-16 text, not UTF-8", hint)
+        return NOT_UTF8(place, "the file is UTF-16 text, not UTF-8", hint)
     if b"\0" in raw:
-        return code("P101")(place, "this is not a text file", "write the story as plain text")
+        return NOT_UTF8(place, "this is not a text file", "write the story as plain text")
     *above, line = unix_lines(raw[:at].decode("utf-8")).split("\n")
     number, column = len(above) + 1, len(line) + 1
-    return code("P101")(
+    return NOT_UTF8(
         Location(path, number, column, number, column + 1),
         f"the file is not UTF-8 text: the byte 0x{raw[at]:02X} here means nothing",
         hint,
@@ -242,7 +249,7 @@ def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:
     count = len(match[0])
     many = f"{count} invisible control characters stand"
     what = "an invisible control character stands" if count == 1 else many
-    return code("P110")(
+    return CONTROL_CHARACTER(
         location_in_text(path, text, 1, match.start(), count),
         f"{what} here (U+{ord(match[0][0]):04X})",
         "delete this, or type the line again",

@@ -54,8 +54,12 @@ from __future__ import annotations
 
 import re
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
+
+CODES = codes(__doc__)
+NO_FRONT_MATTER = CODES["P104"]
+NOT_CLOSED = CODES["P105"]
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FIELDS_FOLLOW = re.compile(r"^---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*$", re.MULTILINE)
@@ -77,23 +81,23 @@ def no_front_matter(path: str, text: str) -> Diagnostic:
     )
     place = Location(path, number, 1, number, max(2, len(line) + 1))
     if not line:
-        return code("P104")(
+        return NO_FRONT_MATTER(
             Location(path),
             "the file is empty",
             'write a line "---", then date, givers and receivers, a line "---", and the story',
         )
     if FENCE.match(line.strip()):
         if number > 1:
-            return code("P104")(
+            return NO_FRONT_MATTER(
                 Location(path, 1, 1, 1, 1),
                 "empty lines stand before the front matter",
                 'delete them: the first line of the file is "---"',
             )
-        return code("P104")(
+        return NO_FRONT_MATTER(
             place, 'spaces stand before the "---"', "delete them, and those before the fields"
         )
     said = _said(line, text)
-    return code("P104")(place, *(said or _nothing(path)))
+    return NO_FRONT_MATTER(place, *(said or _nothing(path)))
 
 
 def unclosed_front_matter(path: str, text: str) -> Diagnostic:
@@ -104,18 +108,18 @@ def unclosed_front_matter(path: str, text: str) -> Diagnostic:
         near = _CLOSES.fullmatch(line)
         if not near and line.endswith(" ---"):
             column = len(line) - 2
-            return code("P105")(
+            return NOT_CLOSED(
                 Location(path, number, column, number, column + 3),
                 'a "---" stands behind a value, and has to stand alone',
                 "put it on a line of its own, the next",
             )
         if near or not line.strip() or not _FIELD_LINE.fullmatch(line):
-            return code("P105")(
+            return NOT_CLOSED(
                 Location(path, number, 1, number, max(2, len(line) + 1)),
                 message,
                 'write "---" here' if near else 'put a line "---" here, between fields and story',
             )
-    return code("P105")(
+    return NOT_CLOSED(
         Location(path, len(lines), 1, len(lines), 1),
         message,
         'put a line "---" below the fields, and the story after it',

@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics.codes import code
-from generator.diagnostics.diagnostic import Diagnostic, Location, closest, did_you_mean
+from generator.diagnostics.diagnostic import Code, Diagnostic, Location, closest, did_you_mean
 from generator.model import ANONYMOUS, TEAM, WORDING, fields_of
 from generator.model.ids import id_like, is_id
+from generator.source.field_codes import FieldCodes
 from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, Path
 from generator.source.yaml_text import single_quoted
@@ -46,29 +46,33 @@ _CALLED = {  # what other programs call it, and other languages
 }
 _NEEDLESS = {"draft", "published", "layout", "permalink", "slug", "id", "status"}
 """Fields of other site generators that are not needed here."""
-_NUMBER = "03", "{shown} is not a whole number", "write digits only"
-_FLAG = "03", "{shown} is neither yes nor no", "write yes or no"
-_EMPTY = "07", '"{name}" is empty', "write something, or delete the line"
+_NUMBER = "malformed", "{shown} is not a whole number", "write digits only"
+_FLAG = "malformed", "{shown} is neither yes nor no", "write yes or no"
+_EMPTY = "empty", '"{name}" is empty', "write something, or delete the line"
 _IMPOSSIBLE = '{shown} is not possible for "{name}"'
 _MESSAGES = {  # pydantic's error type: number of the code, message, hint
-    "moment_form": ("03", "{shown} is not a day and a time", "write for example 2026-12-03 16:00"),
+    "moment_form": (
+        "malformed",
+        "{shown} is not a day and a time",
+        "write for example 2026-12-03 16:00",
+    ),
     "int_parsing": _NUMBER,
     "int_parsing_size": _NUMBER,
     "int_type": _NUMBER,
     "int_from_float": _NUMBER,
     "bool_parsing": _FLAG,
     "bool_type": _FLAG,
-    "greater_than_equal": ("03", _IMPOSSIBLE, "write at least {ge}"),
-    "less_than_equal": ("03", _IMPOSSIBLE, "write at most {le}"),
+    "greater_than_equal": ("malformed", _IMPOSSIBLE, "write at least {ge}"),
+    "less_than_equal": ("malformed", _IMPOSSIBLE, "write at most {le}"),
     "string_too_short": _EMPTY,
-    "too_short": ("07", '"{name}" is empty', "name at least one"),
+    "too_short": ("empty", '"{name}" is empty', "name at least one"),
     "too_long": (
-        "10",
+        "too_long",
         '"{name}" has {actual_length} entries, at most {max_length} fit',
         "keep those that matter most",
     ),
 }
-_OTHER = "03", "{shown} cannot be used: {reason}", "correct it"
+_OTHER = "malformed", "{shown} cannot be used: {reason}", "correct it"
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class FieldProblems:
 
     model: type[BaseModel]
     document: Document
-    family: str
+    family: FieldCodes
     keys: tuple[str, ...]
     lookup: PeopleLookup
 
@@ -104,7 +108,9 @@ class FieldProblems:
         name, field = path[-1], self._field(path)
         if isinstance(name, int):
             message = f'an entry of "{_name(path)}" is empty'
-            return self._report("07", path, message, "write something, or delete the entry")
+            return self._report(
+                self.family.empty, path, message, "write something, or delete the entry"
+            )
         if len(path) == 1 and (inner := self._fields_beside(path, values)):
             return self._not_indented(str(name), inner)
         place = self.document.locate_key(*self.keys, *path)
@@ -118,7 +124,7 @@ class FieldProblems:
             hint = f"write {comment[1]}{value}"
         elif field and field.is_required():
             hint = f"write for example {name}: {_example(field)}"
-        return self._report_key("07", path, message, hint)
+        return self._report_key(self.family.empty, path, message, hint)
 
     def _fields_beside(self, path: Path, values: Mapping[str, Any]) -> list[str]:
         """The keys beside an empty group that belong into it."""
@@ -138,7 +144,7 @@ class FieldProblems:
             hint = "begin this line with two spaces"
         if len(inner) > 1:
             hint += ", and so in the next"
-        return self._report_key("03", (first,), message, hint)
+        return self._report_key(self.family.malformed, (first,), message, hint)
 
     def meant(self, path: Path) -> str:
         """The field that an unknown one probably is, or an empty string."""
@@ -173,29 +179,35 @@ class FieldProblems:
                 return self._no_group(path, value)
             case "string_type":
                 message = f'"{name}" is not one text'
-                return self._report("03", path, message, self._as_text(path, value))
+                return self._report(
+                    self.family.malformed, path, message, self._as_text(path, value)
+                )
             case "tuple_type":
                 message = f'"{name}" is neither one value nor a list'
-                return self._report("03", path, message, self._as_list(path, value))
-        number, message, hint = _MESSAGES.get(kind, _OTHER)
+                return self._report(
+                    self.family.malformed, path, message, self._as_list(path, value)
+                )
+        code, message, hint = _MESSAGES.get(kind, _OTHER)
         words = {"name": name, "shown": shown, "reason": problem["msg"], **context}
-        return self._report(number, path, message.format(**words), hint.format(**words))
+        return self._report(
+            getattr(self.family, code), path, message.format(**words), hint.format(**words)
+        )
 
-    def _report(self, number: str, path: Path, message: str, hint: str) -> Diagnostic:
+    def _report(self, code: Code, path: Path, message: str, hint: str) -> Diagnostic:
         """A problem with the value at a path."""
         place = self.document.locate(*self.keys, *path)
-        return code(self.family, number)(place, message, hint)
+        return code(place, message, hint)
 
-    def _report_key(self, number: str, path: Path, message: str, hint: str) -> Diagnostic:
+    def _report_key(self, code: Code, path: Path, message: str, hint: str) -> Diagnostic:
         """A problem with the key at a path."""
         place = self.document.locate_key(*self.keys, *path)
-        return code(self.family, number)(place, message, hint)
+        return code(place, message, hint)
 
     def _unknown(self, path: Path, value: object) -> Diagnostic:
         name, names = str(path[-1]), self._names(path)
         if (unseen := _UNSEEN.search(name)) and (seen := _UNSEEN.sub("", name)) in names:
             message = f'a character that nobody sees (U+{ord(unseen[0]):04X}) stands at "{seen}"'
-            return self._report_key("01", path, message, "type the line again")
+            return self._report_key(self.family.unknown, path, message, "type the line again")
         guess = self.meant(path)
         hint = f'did you mean "{guess}"?' if guess else f"the fields are {', '.join(names)}"
         if name.startswith(("<!--", "//", "--")):
@@ -206,27 +218,29 @@ class FieldProblems:
             hint = "delete the line: nothing here needs it"
         elif len(path) == 1 and "body" not in names and _synonym(name, ["body"]):
             hint = 'write the story below the second "---"'
-        return self._report_key("01", path, f'unknown field "{name}"', hint)
+        return self._report_key(self.family.unknown, path, f'unknown field "{name}"', hint)
 
     def _missing(self, path: Path) -> Diagnostic:
         owner = f' in "{_name(path[:-1])}"' if len(path) > 1 else ""
         hint = f'add "{path[-1]}: {_example(self._field(path))}" or the like'
-        return self._report("02", path[:-1], f'"{path[-1]}" is missing{owner}', hint)
+        return self._report(self.family.missing, path[:-1], f'"{path[-1]}" is missing{owner}', hint)
 
     def _choice(self, path: Path, value: object, shown: str, expected: str) -> Diagnostic:
         words, name = expected.replace("'", "").replace(" or ", ", ").split(", "), _name(path)
         if not isinstance(value, str):
             hint = f"write one of these: {', '.join(words)}"
-            return self._report("03", path, f'"{name}" is not one value', hint)
+            return self._report(self.family.malformed, path, f'"{name}" is not one value', hint)
         hint = did_you_mean(value, words) + f"Possible: {', '.join(words)}."
-        return self._report("06", path, f'{shown} is not a possible value of "{name}"', hint)
+        return self._report(
+            self.family.not_a_choice, path, f'{shown} is not a possible value of "{name}"', hint
+        )
 
     def _no_day(self, path: Path, text: str, shown: str) -> Diagnostic:
         hint, field = dates.day_hint(text), self._field(path)
         optional = field is None or not field.is_required()
         if optional and text.casefold() in ("no", "false", "none", "never"):
             hint = "delete the line"
-        return self._report("03", path, f"{shown} is not a date", hint)
+        return self._report(self.family.malformed, path, f"{shown} is not a date", hint)
 
     def _impossible_day(self, path: Path, text: str, message: str) -> Diagnostic:
         hint = dates.day_hint(text)
@@ -238,12 +252,12 @@ class FieldProblems:
             hint = "look at the hour and the minute"
         elif not hint.startswith("write 2") or year < 1900:
             hint = "look at the year, the month and the day"
-        return self._report("08", path, message, hint)
+        return self._report(self.family.impossible_date, path, message, hint)
 
     def _too_long(self, path: Path, text: str, limit: int) -> Diagnostic:
         """Report a text that is too long, at the first part of it that is too much."""
         over, name = len(text) - limit, _name(path)
-        return code(self.family, "10")(
+        return self.family.too_long(
             _beyond(self.document, (*self.keys, *path), text, limit),
             f'"{name}" is {over} character{"s" if over > 1 else ""} too long ({len(text)} of {limit})',
             "shorten it; the story itself has room for more",
@@ -264,7 +278,7 @@ class FieldProblems:
             hint = f'did you mean "{near}"? {hint}'
         elif what == "is not a language tag" and (tag := _languages().get(value.casefold())):
             hint = f"write {tag}"
-        return self._report("03", path, f"{shown} {what}", hint)
+        return self._report(self.family.malformed, path, f"{shown} {what}", hint)
 
     def _person(self, value: str, *, listed: bool) -> str:
         """What to type in place of a name that is not an id."""
@@ -301,7 +315,7 @@ class FieldProblems:
         if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
             hint = "only one fits here: write its fields without the hyphen"
         message = f'"{name}" has parts, {" and ".join(fields)}, and here is something else'
-        return self._report("03", path, message, hint)
+        return self._report(self.family.malformed, path, message, hint)
 
     def _as_text(self, path: Path, value: object) -> str:
         """How to write a text that YAML took for a list or a group."""

@@ -189,10 +189,20 @@ import yaml
 
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.model import CONTROL, Entry
+from generator.source.files import CONTROL_CHARACTER
 from generator.source.front_matter import FENCE, no_front_matter, unclosed_front_matter
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, location_in_text
 from generator.source.syntax_errors import SyntaxProblem, explain
+
+CODES = codes(__doc__)
+DUPLICATE_KEY = CODES["P106"]
+ALIAS = CODES["P107"]
+TAG = CODES["P108"]
+TOO_DEEP = CODES["P109"]
+NO_FIELDS = CODES["P111"]
+MERGE_CONFLICT = CODES["P114"]
 
 MAX_DEPTH = 8
 STORY_EVENTS = 2_000
@@ -301,7 +311,7 @@ def _no_fields(place: Location, text: str) -> SyntaxProblem:
         for line in lines
     ]
     first = next((new for old, new in zip(lines, fixed, strict=True) if old != new), "")
-    diagnostic = code("P111")(
+    diagnostic = NO_FIELDS(
         place,
         "fields are expected here, each with a name, a colon and a value",
         f"write {first.strip()}" if first else "write for example date: 2026-10-14",
@@ -311,7 +321,7 @@ def _no_fields(place: Location, text: str) -> SyntaxProblem:
 
 def _conflict(place: Location) -> Diagnostic:
     """A merge conflict that git left."""
-    return code("P114")(
+    return MERGE_CONFLICT(
         place,
         "git left two versions here, and nobody chose one",
         "keep the lines that are right, and delete the others with <<<<<<<, ======= and >>>>>>>",
@@ -379,7 +389,7 @@ class _Builder:
                     self._unwanted(event)
                 if len(stack) >= MAX_DEPTH:
                     raise _Refused(
-                        code("P109")(
+                        TOO_DEEP(
                             self._place(event),
                             f"nested more than {MAX_DEPTH} levels deep",
                             "no field needs that; look for a bracket too many or wrong indentation",
@@ -409,7 +419,7 @@ class _Builder:
                 continue
             if count > self._max:
                 raise _Refused(
-                    code("P109")(
+                    TOO_DEEP(
                         self._place(event),
                         f"more than {self._max // 2:,} values in one file",
                         "split the file",
@@ -446,25 +456,25 @@ class _Builder:
             return Scalar(f"? {node.start}", "'", node.start, node.end)
         if node.text == "<<" and not node.style:
             message = "merge keys (<<) are not used here"
-            self._report(code("P107"), node, message, "write the fields out")
+            self._report(ALIAS, node, message, "write the fields out")
         return node
 
     def _duplicate(self, key: Scalar, first: Scalar) -> None:
         line = first.start[0] + self._document.first_line + 1
         message = f'"{key.text}" stands twice; the first is on line {line}'
-        self._report(code("P106"), key, message, "keep one of the two")
+        self._report(DUPLICATE_KEY, key, message, "keep one of the two")
 
     def _control(self, event: Any, char: str) -> None:
         message = f"an invisible control character (U+{ord(char):04X}) is written in this value"
         hint = "put the value in single quotes, where a \\ is a \\, or delete it"
-        self._report(code("P110"), self._place(event), message, hint)
+        self._report(CONTROL_CHARACTER, self._place(event), message, hint)
 
     def _unwanted(self, event: Any) -> None:
         """Report an anchor, an alias or a tag."""
         if getattr(event, "tag", None) is not None:
             message = "a value that begins with ! is a tag in YAML, and tags are not used here"
             place, hint = self._place(event), "put the value in single quotes"
-            self._report(code("P108"), place, message, hint)
+            self._report(TAG, place, message, hint)
         else:
             sign, what = ("*", "alias") if type(event) is yaml.AliasEvent else ("&", "anchor")
             place = self._place(event, 1 + len(event.anchor))
@@ -472,7 +482,7 @@ class _Builder:
                 f"a value that begins with {sign} is an {what} in YAML, which is not used here"
             )
             hint = "put the value in single quotes if it is text, or write it out"
-            self._report(code("P107"), place, message, hint)
+            self._report(ALIAS, place, message, hint)
 
     def _report(self, kind: Code, place: Location | Node, message: str, hint: str) -> None:
         if not isinstance(place, Location):

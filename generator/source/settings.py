@@ -129,8 +129,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location, did_you_mean
+from generator.diagnostics.manual import codes
 from generator.model import (
     EditorChoices,
     Entry,
@@ -151,10 +151,18 @@ from generator.model import (
 )
 from generator.model.ids import id_like, is_id
 from generator.model.periods import Period
-from generator.source.files import CONFIG_BYTES, STORY_BYTES, read_file
+from generator.source.field_codes import CONFIGURATION, GUIDES, FieldCodes
+from generator.source.files import CONFIG_BYTES, STORY_BYTES, UNREADABLE, read_file
 from generator.source.nodes import Document
 from generator.source.parser import locate, parse_source
 from generator.source.validate import validate
+
+CODES = codes(__doc__)
+UNDEFINED = CODES["C104"]
+UNDEFINED_IN_GUIDE = CODES["G104"]
+DEFAULT_THEME = CODES["C112"]
+UNREAD_FILE = CODES["C115"]
+NO_PERIOD = CODES["N101"]
 
 E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"
@@ -193,8 +201,8 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
         tuple(reader.practices()),
         tuple(reader.rounds()),
         dict(reader.scenarios()),
-        reader.many(Term, "glossary.yml", family="G", keys=_is_term),
-        reader.many(Phrase, "phrases.yml", family="G"),
+        reader.many(Term, "glossary.yml", family=GUIDES, keys=_is_term),
+        reader.many(Phrase, "phrases.yml", family=GUIDES),
         sent,
     )
     problems = reader.problems
@@ -239,7 +247,7 @@ class _Reader:
         name: str,
         *,
         required: bool = False,
-        family: str = "C",
+        family: FieldCodes = CONFIGURATION,
         keys: Callable[[str], tuple[str, str] | None] = _is_no_id,
     ) -> dict[str, E]:
         """The entries of a file by their ids. `keys` says what is wrong with a key."""
@@ -252,7 +260,7 @@ class _Reader:
             if wrong := keys(key):
                 what, hint = wrong
                 self.problems.append(
-                    code(family, "03")(file.locate_key(key), f'"{key}" {what}', hint)
+                    family.malformed(file.locate_key(key), f'"{key}" {what}', hint)
                 )
             if entry := self._typed(model, file, key, family=family):
                 entries[key] = entry
@@ -268,7 +276,7 @@ class _Reader:
             if not self._check_period(
                 path,
                 name,
-                code("N101"),
+                NO_PERIOD,
                 "2026-10.yml, 2026-Q4.yml, 2026-W42.yml or 2026-09-01--2026-10-15.yml",
             ):
                 continue
@@ -288,7 +296,7 @@ class _Reader:
             name = PurePosixPath(path).stem
             if wrong := _is_no_id(name):
                 self.problems.append(
-                    code("G", "03")(Location(path), f'the file name "{name}" {wrong[0]}', wrong[1])
+                    GUIDES.malformed(Location(path), f'the file name "{name}" {wrong[0]}', wrong[1])
                 )
             elif name == "index":
                 self._refuse_address(path, "the list of all scenarios")
@@ -320,7 +328,7 @@ class _Reader:
         found = [(path, x) for path, x in self._entries(Round, "practices/pairs", ".yml") if x]
         for path, season in found:
             names = "2026-Q4.yml, 2026-10.yml or 2026-W42.yml"
-            self._check_period(path, season.name, code("G", "03"), names)
+            self._check_period(path, season.name, GUIDES.malformed, names)
         return sorted((season for _, season in found), key=lambda x: (x.starts, x.name))
 
     def _check_period(self, path: str, name: str, kind: Code, examples: str) -> bool:
@@ -340,7 +348,7 @@ class _Reader:
 
     def _no_address(self, path: str, hint: str) -> None:
         message = f'the file name "{PurePosixPath(path).name}" cannot become a web address'
-        self.problems.append(code("G", "03")(Location(path), message, hint))
+        self.problems.append(GUIDES.malformed(Location(path), message, hint))
 
     def _entries(
         self, model: type[E], folder: str, suffix: str, besides: tuple[str, ...] = ()
@@ -348,9 +356,11 @@ class _Reader:
         """The path of each file of a folder, with its entry if it can be used."""
         for path in self._files(folder, suffix, besides):
             file = self._open(path, required=True)
-            yield path, self._typed(model, file, family="G") if file else None
+            yield path, self._typed(model, file, family=GUIDES) if file else None
 
-    def _typed(self, model: type[E], file: Document, *keys: str, family: str = "C") -> E | None:
+    def _typed(
+        self, model: type[E], file: Document, *keys: str, family: FieldCodes = CONFIGURATION
+    ) -> E | None:
         extra = None if file.body is None else {"body": file.body}
         entry, found = validate(model, file, family, keys, extra=extra, instead=_INSTEAD.get(model))
         known = self._unread.get(file.path, ())
@@ -378,7 +388,7 @@ class _Reader:
                 found.append(f"{folder}/{name}")
             elif not name.startswith(".") and name not in besides:
                 self.problems.append(
-                    code("C115")(
+                    UNREAD_FILE(
                         Location(f"{folder}/{name.encode('utf-8', 'backslashreplace').decode()}"),
                         f"files in {folder}/ end in {suffix}, and this one is not read",
                         "rename, move or delete it",
@@ -393,7 +403,7 @@ class _Reader:
             return False
         if not stat.S_ISDIR(status.st_mode):
             self.problems.append(
-                code("P113")(
+                UNREADABLE(
                     Location(folder), "this is not a folder", "make it a folder, not a link to one"
                 )
             )
@@ -408,19 +418,19 @@ def _places(site: Site) -> Iterator[Diagnostic]:
     try:
         Locale.parse(site.language, sep="-")
     except (UnknownLocaleError, ValueError):
-        yield code("C", "03")(
+        yield CONFIGURATION.malformed(
             locate(site, "language"),
             f'"{site.language}" is no language that we have dates for',
             "write for example en, es, ar or pt-BR",
         )
-    yield from _time_zone("C", site, site.time_zone)
+    yield from _time_zone(CONFIGURATION, site, site.time_zone)
 
 
-def _time_zone(family: str, owner: Entry, name: str) -> Iterator[Diagnostic]:
+def _time_zone(family: FieldCodes, owner: Entry, name: str) -> Iterator[Diagnostic]:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield code(family, "03")(
+        yield family.malformed(
             locate(owner, "time_zone"),
             f'there is no time zone "{name}"',
             "write for example Europe/Madrid",
@@ -431,28 +441,28 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
     """References in the configuration to what is not defined."""
     yield from _places(settings.site)
     themes, norms = settings.themes, settings.norms
-    for family, owners, field, known, noun in (
-        ("C", settings.people.values(), "team", settings.teams, "team"),
-        ("C", norms.values(), "themes", themes, "theme"),
-        ("G", settings.scenarios.values(), "norms", norms, "norm"),
-        ("G", settings.guides, "themes", themes, "theme"),
-        ("G", settings.guides, "norms", norms, "norm"),
-        ("G", settings.practices, "themes", themes, "theme"),
+    for code, owners, field, known, noun in (
+        (UNDEFINED, settings.people.values(), "team", settings.teams, "team"),
+        (UNDEFINED, norms.values(), "themes", themes, "theme"),
+        (UNDEFINED_IN_GUIDE, settings.scenarios.values(), "norms", norms, "norm"),
+        (UNDEFINED_IN_GUIDE, settings.guides, "themes", themes, "theme"),
+        (UNDEFINED_IN_GUIDE, settings.guides, "norms", norms, "norm"),
+        (UNDEFINED_IN_GUIDE, settings.practices, "themes", themes, "theme"),
     ):
         for owner in owners:
-            yield from _undefined(family, owner, field, known, noun)
+            yield from _undefined(code, owner, field, known, noun)
     for practice in settings.practices:
         if practice.time_zone:
-            yield from _time_zone("G", practice, practice.time_zone)
+            yield from _time_zone(GUIDES, practice, practice.time_zone)
     defaults = [theme for theme in themes.values() if theme.default]
     if len(defaults) > 1:
-        yield code("C112")(
+        yield DEFAULT_THEME(
             locate(defaults[1], "default"),
             f"{len(defaults)} themes are marked as the default",
             'only one keeps the line "default: true"',
         )
     elif not defaults:
-        yield code("C112")(
+        yield DEFAULT_THEME(
             Location(f"{FOLDER}/themes.yml"),
             "no theme is marked as the default",
             'give the theme of stories that name none the line "default: true"',
@@ -461,7 +471,7 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
     if first is not None:
         period = Period.parse(first)
         if period is None or period.cadence is not settings.newsletter.cadence:
-            yield code("C", "03")(
+            yield CONFIGURATION.malformed(
                 locate(settings.newsletter, "first"),
                 f'"{first}" is not a {settings.newsletter.cadence} period',
                 "write for example 2026-10 (monthly), 2026-Q4 (quarterly) or 2026-W42 (weekly)",
@@ -469,14 +479,14 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _undefined(
-    family: str, owner: Entry, field: str, known: Mapping[str, Entry], noun: str
+    undefined: Code, owner: Entry, field: str, known: Mapping[str, Entry], noun: str
 ) -> Iterator[Diagnostic]:
     """The ids in a field that are not in the configuration."""
     named: str | tuple[str, ...] = getattr(owner, field)
     single = isinstance(named, str)
     for index, slug in enumerate([named] if isinstance(named, str) else named):
         if slug not in known:
-            yield code(family, "04")(
+            yield undefined(
                 locate(owner, field) if single else locate(owner, field, index),
                 f'{noun} "{slug}" is not defined',
                 f"{did_you_mean(slug, known)}{noun.capitalize()}s are listed in {FOLDER}/{noun}s.yml.",

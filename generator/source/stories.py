@@ -81,6 +81,7 @@ from pathlib import Path
 from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import NO_DAY, Story, fields_of
+from generator.source.field_codes import STORIES
 from generator.source.files import STORY_BYTES, read_file
 from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, location_in_text
@@ -189,7 +190,7 @@ def _typed(
     # A summary that is there, and wrong, is no missing prose.
     instead = _INSTEAD | ({"summary": "…"} if "summary" in document.root.entries else {})
     extra = {} if document.body is None else {"body": document.body}
-    story, found = validate(Story, document, "S", extra=extra, instead=instead, lookup=lookup)
+    story, found = validate(Story, document, STORIES, extra=extra, instead=instead, lookup=lookup)
     problems.extend(d for d in found if (d.location.line, d.location.column) not in known)
     return story
 
@@ -231,5 +232,5 @@ def _body_field(document: Document) -> list[Diagnostic]:
         return []
     place = document.span(document.root.entries.pop("body")[0])
     return [
-        code("S", "01")(place, 'unknown field "body"', 'write the story below the second "---"')
+        STORIES.unknown(place, 'unknown field "body"', 'write the story below the second "---"')
     ]

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.model import Entry, Origin
+from generator.source.field_codes import FieldCodes
 from generator.source.lookup import PeopleLookup
 from generator.source.messages import FieldProblems
 from generator.source.nodes import Document, Path, empty_paths, to_data
@@ -21,7 +21,7 @@ E = TypeVar("E", bound=Entry)
 def validate(
     model: type[E],
     document: Document,
-    family: str,
+    family: FieldCodes,
     keys: tuple[str, ...] = (),
     *,
     extra: Mapping[str, Any] | None = None,
@@ -40,7 +40,7 @@ def validate(
     if not isinstance(node, MappingNode):
         what = f'"{keys[-1]}"' if keys else "this"
         hint = "write them below it, each indented by two spaces, as name: value"
-        problems.append(code(family, "03")(document.locate(*keys), f"{what} has no fields", hint))
+        problems.append(family.malformed(document.locate(*keys), f"{what} has no fields", hint))
         values: dict[str, Any] = {}
     else:
         values = to_data(node)

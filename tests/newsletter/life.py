@@ -17,6 +17,7 @@ from generator.model.periods import Period
 from generator.newsletter.history import IssuePlans
 from generator.newsletter.issues import Issues
 from generator.newsletter.record import path_of, record
+from generator.source.field_codes import CONFIGURATION
 from generator.source.parser import parse_yaml
 from generator.source.validate import validate
 
@@ -74,7 +75,7 @@ def edition(
 def read_back(period: Period, text: str) -> Sent:
     """A record as the reader takes it."""
     file, problems = parse_yaml(path_of(period), text)
-    made, found = validate(Sent, file, "C")
+    made, found = validate(Sent, file, CONFIGURATION)
     assert made is not None, [*problems, *found]
     return made
 

@@ -20,6 +20,7 @@ from generator.model import (
     Team,
     Theme,
 )
+from generator.source.field_codes import CONFIGURATION, STORIES
 from generator.source.lookup import PeopleLookup
 from generator.source.parser import parse_markdown, parse_yaml
 from generator.source.validate import validate
@@ -48,7 +49,7 @@ def _problems(**fields: str | None) -> list[Diagnostic]:
         "a.md", "---\n" + "".join(f"{k}: {v}\n" for k, v in values.items()) + "---\n"
     )
     assert found == []
-    return validate(Story, document, "S", extra={"body": "Words."})[1]
+    return validate(Story, document, STORIES, extra={"body": "Words."})[1]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_a_value_of_the_wrong_form(
 
 def test_every_mistake_is_reported_at_its_value() -> None:
     text = "---\ndate: soon\nkind: x\nthemes: [ok, Not ok]\nquote:\n  text: a\n  by: B\n---\n"
-    problems = validate(Story, parse_markdown("a.md", text)[0], "S")[1]
+    problems = validate(Story, parse_markdown("a.md", text)[0], STORIES)[1]
     assert sorted((d.code, str(d.location)) for d in problems) == [
         ("S102", "a.md:2:1"),
         ("S102", "a.md:2:1"),
@@ -159,9 +160,9 @@ def test_every_mistake_is_reported_at_its_value() -> None:
 
 def test_what_is_left_can_be_had_for_further_checks() -> None:
     document, _ = parse_yaml("a.yml", "date: soon\ngivers: ana\nkind: x\ntitle: Kept\n")
-    assert validate(Story, document, "S")[0] is None
+    assert validate(Story, document, STORIES)[0] is None
     instead = {"date": "2026-01-01", "receivers": "bo", "givers": "nobody"}
-    story, problems = validate(Story, document, "S", instead=instead)
+    story, problems = validate(Story, document, STORIES, instead=instead)
     assert story is not None
     assert (story.title, story.givers, story.receivers) == ("Kept", ("ana",), ("bo",))
     assert len(problems) == 3
@@ -169,16 +170,16 @@ def test_what_is_left_can_be_had_for_further_checks() -> None:
 
 def test_an_entry_of_a_file_has_its_own_place() -> None:
     document, _ = parse_yaml("people.yml", "ana: {name: Ana, team: bench, named: maybe}\nbo: x\n")
-    (problem,) = validate(Person, document, "C", ("ana",))[1]
+    (problem,) = validate(Person, document, CONFIGURATION, ("ana",))[1]
     assert (problem.code, str(problem.location)) == ("C106", "people.yml:1:38")
-    (problem,) = validate(Person, document, "C", ("bo",))[1]
+    (problem,) = validate(Person, document, CONFIGURATION, ("bo",))[1]
     assert (problem.code, str(problem.location)) == ("C103", "people.yml:2:5")
 
 
 def test_a_name_for_an_id_is_looked_up() -> None:
     document, _ = parse_yaml("a.yml", "date: 2026-10-14\ngivers: Ana Óscoz\nreceivers: bo\n")
     people = {"ana": Person(name="Ana Óscoz", team="bench")}
-    problem = validate(Story, document, "S", lookup=PeopleLookup(people))[1][0]
+    problem = validate(Story, document, STORIES, lookup=PeopleLookup(people))[1][0]
     assert problem.hint == "write ana, as in site_config/people.yml"
 
 
@@ -221,6 +222,6 @@ def test_no_value_of_any_field_leaves_a_message_of_the_library(
 ) -> None:
     for field in (info.alias or name for name, info in model.model_fields.items()):
         document, _ = parse_yaml("a.yml", f"{field}: {value}\n")
-        for problem in validate(model, document, "C")[1]:  # type: ignore[type-var]  # all are entries
+        for problem in validate(model, document, CONFIGURATION)[1]:  # type: ignore[type-var]  # all are entries
             assert "cannot be used" not in problem.message
             assert problem.hint

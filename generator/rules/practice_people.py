@@ -1,0 +1,194 @@
+"""Who leads a practice, belongs to it or is in a round of pairs is still there and can be written to.
+
+G142 (warning): somebody who left is in a practice or a round
+
+    Somebody who leads a practice, belongs to it, or is in a round of pairs that runs, has left.
+
+    Why: Who wants to join would write to nobody.
+
+    Remedy: Ask somebody else and write their id, or take the id out.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes, left: 2026-09-30}
+        sam: {name: Sam Lee, team: bench, named: yes}
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+
+G143 (warning): more members than places
+
+    A practice has more members than places.
+
+    Why: Either the number is old, or the circle is too large to hear everybody.
+
+    Remedy: Write a larger capacity, or begin a second circle.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        members: [maria, sam]
+        capacity: 1
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        members: [maria, sam]
+        capacity: 6
+
+G150 (advice): a lead whose name is not on the page
+
+    Somebody leads a practice and is "a colleague" on its page, since they did not say yes to it.
+
+    Why: Whoever would like to come along does not see whom to write to.
+
+    Remedy: Ask them for a yes to the page, and write their id under "consent". Or say under "join"
+    how to come along without a name.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [noor]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+
+    Bad: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: ask}
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [noor]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        consent: [noor]
+
+    Good: site_config/people.yml
+
+        maria: {name: Maria Okafor, team: bench, named: yes}
+        sam: {name: Sam Lee, team: bench, named: yes}
+        noor: {name: Noor Haddad, team: bench, named: ask}
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
+from generator.model import Channel, Entry, Named, Practice, Settings
+from generator.record import Library
+from generator.rules.references import NOBODY_IN_GUIDE, unknown
+from generator.source.parser import locate
+
+CODES = codes(__doc__)
+HAS_LEFT = CODES["G142"]
+OVER_CAPACITY = CODES["G143"]
+UNNAMED_LEAD = CODES["G150"]
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """Nothing that only time does is an error: a lead leaves, and the site stays."""
+    for practice in library.settings.practices:
+        yield from _people(practice, library.settings, library.today)
+
+
+def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[Diagnostic]:
+    for field in ("lead", "members", "consent"):
+        for index, id_ in enumerate(getattr(practice, field)):
+            yield from nobody(practice, (field, index), id_, settings)
+    for field, what in (("lead", "leads"), ("members", "belongs to")):
+        for index, id_ in enumerate(getattr(practice, field)):
+            last = last_day(id_, settings)
+            if last and last <= today and not practice.ended:
+                yield HAS_LEFT(
+                    locate(practice, field, index),
+                    f"{id_} {what} this practice, and left on {last}",
+                    "ask somebody else, and write their id here"
+                    if field == "lead"
+                    else "take the id out",
+                )
+    named = {*practice.consent} | {
+        id_ for id_, p in settings.people.items() if p.named.on(Channel.SITE) is Named.YES
+    }
+    for index, id_ in enumerate(practice.lead):
+        if id_ in settings.people and id_ not in named and not practice.ended:
+            asked = settings.people[id_].named.on(Channel.SITE) is Named.ASK
+            yield UNNAMED_LEAD(
+                locate(practice, "lead", index),
+                f'{id_} leads this practice, and is "a colleague" on its page',
+                f'ask for a yes to the page, and write the id under "consent": [{id_}]'
+                if asked
+                else 'let "join" say how to come along without a name',
+            )
+    if practice.capacity is not None and len(set(practice.members)) > practice.capacity:
+        yield OVER_CAPACITY(
+            locate(practice, "capacity"),
+            f"there are {len(set(practice.members))} members, and places for {practice.capacity}",
+            "write a larger capacity, or begin a second circle",
+        )
+
+
+def last_day(id_: str, settings: Settings) -> dt.date | None:
+    """The day on which somebody left, or took their name back."""
+    person = settings.people.get(id_)
+    return min(filter(None, (person.left, person.withdrawn)), default=None) if person else None
+
+
+def nobody(
+    entry: Entry, keys: tuple[str | int, ...], id_: str, settings: Settings
+) -> Iterator[Diagnostic]:
+    """What is wrong with an id in a practice or a round, if it is nobody's."""
+    if id_ not in settings.people:
+        message, hint = unknown(id_, settings)
+        yield NOBODY_IN_GUIDE(locate(entry, *keys), message, hint)

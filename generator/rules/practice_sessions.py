@@ -1,0 +1,179 @@
+"""What is told of a practice has happened, and what was left to do gets done.
+
+G109 (error): a date in the future
+
+    A session that has happened, or something that was done, is of a day to come.
+
+    Why: What is told of a practice is what came of it.
+
+    Remedy: Write the day on which it happened. A meeting to come belongs into "dates".
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-12-24
+            challenge: The belt slipped.
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+
+G145 (warning): a follow-up that is overdue
+
+    Something that was to be done after a session is open, and its day has passed.
+
+    Why: Help that was promised and forgotten is worse than none.
+
+    Remedy: Add "done:" with the day, or a later "due:", or take it out.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+            follow_ups: [{text: Order a belt, who: sam, due: 2026-11-01}]
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+            follow_ups: [{text: Order a belt, who: sam, due: 2026-11-01, done: 2026-11-02}]
+
+G146 (warning): a session names a story that is not there
+
+    A session names a story that is not there.
+
+    Why: The page of the practice would be without it.
+
+    Remedy: Write the story's id: its file name without folder and ending.
+
+    Bad: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+            stories: [the-huor]
+
+    Good: site_config/practices/rolls.yml
+
+        title: Rolls
+        kind: share-and-solve
+        what: One problem, and rolls.
+        for: Everybody.
+        lead: [maria]
+        cadence: Thursdays
+        join: Be there with a roll.
+        dates: [2026-12-03 10:15]
+        sessions:
+          - date: 2026-10-29
+            challenge: The belt slipped.
+            stories: [the-hour]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
+from generator.model import Channel, Practice, Session, Settings
+from generator.record import Library
+from generator.rules.named import missing
+from generator.rules.practice_people import nobody
+from generator.source.field_codes import GUIDES
+from generator.source.parser import locate
+
+CODES = codes(__doc__)
+FUTURE_DATE = CODES["G109"]
+OVERDUE = CODES["G145"]
+NO_SUCH_STORY = CODES["G146"]
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    settings, today = library.settings, library.today
+    for practice in settings.practices:
+        for number, session in enumerate(practice.sessions):
+            yield from _session(practice, number, session, settings, today)
+            for index, id_ in enumerate(session.stories):
+                if why := missing(id_, library.by_id, today, frozenset({Channel.SITE})):
+                    place = locate(practice, "sessions", number, "stories", index)
+                    yield NO_SUCH_STORY(place, *why)
+
+
+def _session(
+    practice: Practice, number: int, session: Session, settings: Settings, today: dt.date
+) -> Iterator[Diagnostic]:
+    at = ("sessions", number)
+    if session.date > today:
+        yield FUTURE_DATE(
+            locate(practice, *at, "date"),
+            f"{session.date} is in the future (today is {today})",
+            'write what has happened; a meeting to come belongs into "dates"',
+        )
+    for index, follow_up in enumerate(session.follow_ups):
+        here = (*at, "follow_ups", index)
+        if follow_up.who:
+            yield from nobody(practice, (*here, "who"), follow_up.who, settings)
+        if follow_up.due and session.date <= follow_up.due < today and not follow_up.done:
+            yield OVERDUE(
+                locate(practice, *here),
+                f"this was to be done by {follow_up.due}, and is open",
+                'add "done:" with the day, or a later "due:", or take it out',
+            )
+        for word, day in (("due", follow_up.due), ("done", follow_up.done)):
+            if day and day < session.date:
+                yield GUIDES.malformed(
+                    locate(practice, *here, word),
+                    f"{day} is before the session that left it to be done, {session.date}",
+                    "correct one of the two days",
+                )
+        if follow_up.done and follow_up.done > today:
+            yield FUTURE_DATE(
+                locate(practice, *here, "done"),
+                f"{follow_up.done} is in the future (today is {today})",
+                "write the day on which it was done",
+            )

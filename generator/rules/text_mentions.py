@@ -1,0 +1,68 @@
+"""Mentions in texts of the organisation are of somebody, and stand where they are replaced.
+
+C125 (warning): a mention in a text that is printed as it is
+
+    A mention such as @maria stands in a text of the organisation that is printed as it is: a theme,
+    a norm, the name of the site.
+
+    Why: Only in stories, guides and editors' notes does a mention become what may be shown. Here it
+    would be printed with its @, and an id is often a name.
+
+    Remedy: Leave the person out of this text.
+
+    Bad: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We ask @maria first., themes: [asking-early]}
+
+    Good: site_config/norms.yml
+
+        ask-first: {title: Ask first, text: We ask somebody first., themes: [asking-early]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
+from generator.model import EditorChoices, Entry, Guide, Practice
+from generator.record import Library
+from generator.rules.references import NOBODY, NOBODY_IN_GUIDE, unknown
+from generator.rules.texts import texts_of_organisation
+from generator.source.parser import document, locate
+from generator.text import markdown
+
+CODES = codes(__doc__)
+MENTION_PRINTED_AS_IT_IS = CODES["C125"]
+
+
+def has_mentions(entry: Entry, keys: tuple[str | int, ...]) -> bool:
+    """Whether mentions are replaced in a text: in guides, practices and the editor's notes."""
+    return isinstance(entry, Guide | EditorChoices | Practice) and bool(keys)
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    people = library.settings.people
+    for entry, keys, text in texts_of_organisation(library.settings):
+        if has_mentions(entry, keys):
+            nobody = NOBODY_IN_GUIDE if isinstance(entry, Guide | Practice) else NOBODY
+            for mention in markdown.mentions(text, markdown=keys in {("body",), ("note",)}):
+                if mention.person not in people:
+                    message, hint = unknown(mention.person, library.settings)
+                    place = document(entry).locate_in(
+                        *entry.origin.keys,
+                        *keys,
+                        offset=mention.start,
+                        length=mention.end - mention.start,
+                    )
+                    yield nobody(
+                        place, message, rf"{hint}. If it is no mention, write \@{mention.person}"
+                    )
+        elif "@" in text and any(
+            mention.person in people for mention in markdown.mentions(text, markdown=False)
+        ):
+            yield MENTION_PRINTED_AS_IT_IS(
+                locate(entry, *keys) if keys else Location(entry.origin.path),
+                "a mention stands in a text that is printed as it is, with its @",
+                "leave the person out; mentions are for stories, guides, practices and the editor's notes",
+            )
