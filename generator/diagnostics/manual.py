@@ -19,8 +19,8 @@ After its first lines, the docstring of a module that reports problems has a sec
             The text of one that is not reported.
 
 An example may have several files, each below a line of its own. What a text cannot say stands
-in brackets after the path: `(absent)`, `(a link to /etc/hostname)`, `(\xNN are bytes)`, or
-`(… is "any text" 2500 times)`. A section may be about several codes, as in
+in brackets after the path: `(absent)`, `(a link to /etc/hostname)`, `(\xNN are bytes)`,
+`(… is "any text" 2500 times)`, or both of the last, with a comma. A section may be about several codes, as in
 `S101, C101 (error): unknown field`; then `Bad S101:` is an example of one of them.
 """
 
@@ -38,7 +38,7 @@ _CODE = "[A-Z][0-9]{3}"
 _HEADING = re.compile(rf"\n({_CODE}(?:, {_CODE})*) \((error|warning|advice)\): (.+)")
 _BLOCK = re.compile(r"\n\n(?=\S)")
 _EXAMPLE = re.compile(rf"(Bad|Good)(?: ({_CODE}))?: (.+?)(?: \((.+)\))?")
-_REPEATED = re.compile(r'… is "(.+)" ([0-9]+) times')
+_NOTE = re.compile(r'(?:… is "(.+)" ([0-9]+) times)?(?:(?:^|, )(\\xNN are bytes))?')
 _BYTE = re.compile(r"\\x([0-9a-f]{2})")
 
 
@@ -119,8 +119,12 @@ def _content(text: str, note: str | None) -> str | bytes | Link | None:
         return None
     if note.startswith("a link to "):
         return Link(note.removeprefix("a link to "))
-    if note == r"\xNN are bytes":
+    known = _NOTE.fullmatch(note)
+    if known is None:
+        raise ValueError(f"not known of a file: ({note})")
+    repeated, times, are_bytes = known.groups()
+    if repeated:
+        text = text.replace("…", repeated * int(times))
+    if are_bytes:
         return _BYTE.sub(lambda byte: chr(int(byte[1], 16)), text).encode("latin-1")
-    if repeated := _REPEATED.fullmatch(note):
-        return text.replace("…", repeated[1] * int(repeated[2]))
-    raise ValueError(f"not known of a file: ({note})")
+    return text

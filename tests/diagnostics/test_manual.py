@@ -43,6 +43,10 @@ S901 (error): a belt that does not fit
 
         …c
 
+    Bad: stories/2026/three.gif (… is "a, b" 2 times, \xNN are bytes)
+
+        …\x00
+
     Good: stories/2026/The Belt.md
 
         It fits.
@@ -90,6 +94,7 @@ def test_examples_are_files() -> None:
         "site_config/teams.yml": None,
         "stories/2026/one.md": b"caf\xe9\n",
         "stories/2026/two.md": "ab ab ab c\n",
+        "stories/2026/three.gif": b"a, ba, b\0\n",
     }
     assert belt.good == {"stories/2026/The Belt.md": "It fits.\n"}
 
