@@ -29,6 +29,7 @@ from generator.rules import (
     practice_sessions,
     prose,
     references,
+    repeated_title,
     roles,
     rounds,
     scenarios,
@@ -62,6 +63,7 @@ STORY_RULES: tuple[StoryRule, ...] = (
     hashes.check,
     twice.check,
     sensitive.check,
+    repeated_title.check,
     consent.check,
 )
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
