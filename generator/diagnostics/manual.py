@@ -20,8 +20,8 @@ After its first lines, the docstring of a module that reports problems has a sec
 
 An example may have several files, each below a line of its own. What a text cannot say stands
 in brackets after the path: `(absent)`, `(a link to /etc/hostname)`, `(\xNN are bytes)`,
-`(… is "any text" 2500 times)`, or both of the last, with a comma. A section may be about several codes, as in
-`S101, C101 (error): unknown field`; then `Bad S101:` is an example of one of them.
+`(… is "any text" 2500 times)`, or both of the last, with a comma. A section may be about several
+codes, as in `S101, C101 (error): unknown field`; then `Bad S101:` is an example of one of them.
 """
 
 from __future__ import annotations

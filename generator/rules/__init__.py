@@ -1,7 +1,8 @@
 """The checks. A rule yields what is wrong; it never raises, prints or changes anything.
 
 A story rule looks at one story alone, so that many stories can be checked at once. A library
-rule needs them all. To add a rule: one file here, one line below, one test.
+rule needs them all. A rule's module is its manual: the docstring declares the codes that it reports,
+as `generator.diagnostics.manual` describes. To add a rule: one file here, one line below, one test.
 """
 
 from __future__ import annotations
