@@ -15,6 +15,7 @@ from generator.record import Library, Scan
 from generator.rules import (
     choices,
     consent,
+    consent_without_effect,
     dates,
     days_to_come,
     guide_stories,
@@ -44,6 +45,7 @@ from generator.rules import (
     twice,
     unused,
     wishes,
+    withdrawal,
     words,
 )
 from generator.rules.context import RuleContext
@@ -66,6 +68,8 @@ STORY_RULES: tuple[StoryRule, ...] = (
     sensitive.check,
     repeated_title.check,
     consent.check,
+    consent_without_effect.check,
+    withdrawal.check,
 )
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
     threads.check,

@@ -119,47 +119,6 @@ S132 (advice): somebody appears without their name
         ---
         @maria stayed an hour with @ida.
 
-S136 (warning): a consent without effect
-
-    Under consent stands somebody who is not in the story, or who does not want to be named
-    anywhere.
-
-    Why: A yes that does nothing is probably meant for another story, or another person.
-
-    Remedy: Take them out of consent, or mention them in the story.
-
-    Bad: site_config/people.yml
-
-        maria: {name: Maria Okafor, team: bench, named: yes}
-        sam: {name: Sam Lee, team: bench, named: yes}
-        ida: {name: Ida Brandt, team: bench, named: ask}
-
-    Bad: stories/2026/the-belt.md
-
-        ---
-        date: 2026-10-14
-        givers: maria
-        receivers: sam
-        consent: ida
-        ---
-        @maria stayed an hour with @sam.
-
-    Good: site_config/people.yml
-
-        maria: {name: Maria Okafor, team: bench, named: yes}
-        sam: {name: Sam Lee, team: bench, named: yes}
-        ida: {name: Ida Brandt, team: bench, named: ask}
-
-    Good: stories/2026/the-belt.md
-
-        ---
-        date: 2026-10-14
-        givers: maria
-        receivers: sam
-        consent: sam
-        ---
-        @maria stayed an hour with @sam.
-
 S137 (advice): a wish keeps the story from a channel
 
     Somebody in the story does not want to be in stories on some channel, so it is not shown there.
@@ -198,34 +157,6 @@ S137 (advice): a wish keeps the story from a channel
         receivers: sam
         ---
         @maria stayed with @sam.
-
-S138 (warning): a story that will be taken back
-
-    The field "withdrawn" has a day that is still to come.
-
-    Why: Until then the story stays as it is, which may not be what was meant.
-
-    Remedy: To take it back at once, write today's date.
-
-    Bad: stories/2026/the-belt.md
-
-        ---
-        date: 2026-10-14
-        givers: maria
-        receivers: sam
-        withdrawn: 2026-12-24
-        ---
-        @maria stayed an hour, and @sam went home.
-
-    Good: stories/2026/the-belt.md
-
-        ---
-        date: 2026-10-14
-        givers: maria
-        receivers: sam
-        withdrawn: 2026-11-02
-        ---
-        @maria stayed an hour, and @sam went home.
 """
 
 from __future__ import annotations
@@ -233,14 +164,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.consent.decision import Reason, decide
-from generator.consent.permissions import Permissions, is_withdrawn
-from generator.diagnostics.codes import code
+from generator.consent.permissions import Permissions
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.manual import codes
 from generator.model import Channel, Named, Settings, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.rules.places import first_place, reference
 from generator.text.names import NameIndex, words
+
+CODES = codes(__doc__)
+WITHHELD = CODES["S130"]
+NAME_ALONE = CODES["S131"]
+UNNAMED = CODES["S132"]
+KEPT_BY_A_WISH = CODES["S137"]
 
 PLACES = {
     Channel.SITE: "on the site",
@@ -252,28 +189,16 @@ _SPELLED = (Reason.SPELLED, Reason.LITERAL, Reason.FIRST_NAME, Reason.FAMILY_NAM
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """S130 for a story withheld for its words, S137 for one withheld by a wish, S131 for a first
-    name alone, S132 for somebody unnamed, S136 for a consent without effect, S138 for a story
-    that will be taken back.
-    """
+    if story.withdrawn and story.withdrawn <= context.today:
+        return
     settings = context.settings
-    if story.withdrawn:
-        if story.withdrawn <= context.today:
-            return
-        yield code("S138")(
-            reference(story, "withdrawn"),
-            f"the story stays until {story.withdrawn}, and is then taken back",
-            f"to take it back now, write {context.today}",
-        )
-    if story.consent:
-        yield from _consents(story, scan, context)
     told = scan.spelled or scan.literal or scan.given or scan.family
     if not told and scan.people <= context.named_everywhere:
         return
     withheld = list(_withheld(story, scan, settings, context.permissions, context.names))
     yield from withheld
     if scan.given or scan.family:  # of one word there is one thing to say
-        said = {d.location for d in withheld if d.code == "S130"}
+        said = {d.location for d in withheld if d.kind is WITHHELD}
         alone = _alone(story, scan, settings, context.permissions, context.names)
         yield from (d for d in alone if d.location not in said)
 
@@ -300,7 +225,7 @@ def _withheld(
         if id_ not in settings.people:
             continue
         if reason is Reason.OPTED_OUT:
-            yield code("S137")(
+            yield KEPT_BY_A_WISH(
                 reference(story, id_),
                 f"not shown {on(channels)}: {id_} does not want to be in stories there",
                 "nothing to do; without them in it, the story could be told there",
@@ -328,7 +253,7 @@ def _spelled(
         Reason.LITERAL: f'"@{word or id_}" is printed as it stands, since it is no mention, and '
         f"{id_}",
     }.get(reason, f'"{word}" stands in it, and {id_} has a part in the story')
-    return code("S130")(
+    return WITHHELD(
         place,
         f"not shown {on(channels)}: {what}, who is not named so there"
         if reason is Reason.SPELLED
@@ -358,7 +283,7 @@ def _or_else(
 def _unnamed(story: Story, settings: Settings, id_: str, channels: Iterable[Channel]) -> Diagnostic:
     person = settings.people[id_]
     asked = any(person.named.on(c) is Named.ASK for c in channels) and id_ not in story.consent
-    return code("S132")(
+    return UNNAMED(
         reference(story, id_),
         f"{id_} appears without their name {on(channels, 'everywhere')}",
         f"to ask for a yes: reciprocity consent {story.id}"
@@ -388,32 +313,10 @@ def _alone(
         place, word = first_place(story, settings, names, id_)
         if word and word not in done and (id_ in scan.people or not known & set(words(word))):
             done.add(word)
-            yield code("S131")(
+            yield NAME_ALONE(
                 place,
                 f'"{word}" stands alone: if it is {id_}, they may not want to be named',
                 f"write @{id_}; if it is somebody else or no name, add not_names: [{word}]",
-            )
-
-
-def _consents(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    there = scan.people | scan.spelled | scan.given | scan.family
-    for index, id_ in enumerate(story.consent):
-        person = context.settings.people.get(id_)
-        if person is None:
-            continue
-        if id_ not in there:
-            yield code("S136")(
-                reference(story, "consent", index),
-                f"{id_} is not in the story, so their consent has no effect",
-                f"mention them as @{id_}, or take them out of consent",
-            )
-        elif is_withdrawn(person, context.today) or all(
-            person.named.on(channel) is Named.NO for channel in Channel
-        ):
-            yield code("S136")(
-                reference(story, "consent", index),
-                f"{id_} does not want to be named anywhere, so this consent has no effect",
-                "take it out, or let them change their wish in site_config/people.yml",
             )
 
 
