@@ -50,7 +50,7 @@ _NUMBER = "malformed", "{shown} is not a whole number", "write digits only"
 _FLAG = "malformed", "{shown} is neither yes nor no", "write yes or no"
 _EMPTY = "empty", '"{name}" is empty', "write something, or delete the line"
 _IMPOSSIBLE = '{shown} is not possible for "{name}"'
-_MESSAGES = {  # pydantic's error type: number of the code, message, hint
+_MESSAGES = {  # pydantic's error type: field of FieldCodes, message, hint
     "moment_form": (
         "malformed",
         "{shown} is not a day and a time",

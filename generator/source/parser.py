@@ -187,14 +187,13 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.diagnostics.manual import codes
 from generator.model import CONTROL, Entry
 from generator.source.files import CONTROL_CHARACTER
 from generator.source.front_matter import FENCE, no_front_matter, unclosed_front_matter
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, location_in_text
-from generator.source.syntax_errors import SyntaxProblem, explain
+from generator.source.syntax_errors import NOT_YAML, SyntaxProblem, explain
 
 CODES = codes(__doc__)
 DUPLICATE_KEY = CODES["P106"]
@@ -447,12 +446,12 @@ class _Builder:
         if self._text.startswith("---") and path.startswith("stories/"):
             name = path.rpartition("/")[2].rpartition(".")[0]
             hint = f'if the story stands below, rename the file to "{name}.md"; {hint}'
-        return code("P103")(self._place(event, 3), "a second document begins here", hint)
+        return NOT_YAML(self._place(event, 3), "a second document begins here", hint)
 
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             message = "a field's name cannot be a list or a group"
-            self._report(code("P103"), node, message, "put it in quotes")
+            self._report(NOT_YAML, node, message, "put it in quotes")
             return Scalar(f"? {node.start}", "'", node.start, node.end)
         if node.text == "<<" and not node.style:
             message = "merge keys (<<) are not used here"

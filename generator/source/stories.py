@@ -78,15 +78,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.model import NO_DAY, Story, fields_of
 from generator.source.field_codes import STORIES
 from generator.source.files import STORY_BYTES, read_file
 from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, location_in_text
-from generator.source.parser import STORY_EVENTS, parse_markdown, parse_yaml
+from generator.source.parser import NO_FIELDS, STORY_EVENTS, parse_markdown, parse_yaml
 from generator.source.validate import validate
+
+CODES = codes(__doc__)
+CLOSED_TOO_EARLY = CODES["P115"]
+SECOND_STORY = CODES["S128"]
 
 # What stands in for a field that cannot be used, so that the others can still be checked.
 _ANOTHER = re.compile(
@@ -173,7 +177,7 @@ def _taken_apart(path: str, text: str, problems: list[Diagnostic]) -> Document |
         problems.extend(found)
         if not text.strip():
             hint = 'write its fields, such as "date: 2026-10-14", and the story below "body: |"'
-            problems.append(code("P111")(Location(path), "the file is empty", hint))
+            problems.append(NO_FIELDS(Location(path), "the file is empty", hint))
             return None
     if document.root is None:
         return None
@@ -208,7 +212,7 @@ def _closed_early(document: Document) -> tuple[int, Location] | None:
 
 
 def _early(place: Location) -> Diagnostic:
-    return code("P115")(
+    return CLOSED_TOO_EARLY(
         place, 'this "---" closes the fields, and more of them follow', "delete this line"
     )
 
@@ -220,7 +224,7 @@ def _second(document: Document, body: str) -> list[Diagnostic]:
         return []
     place = location_in_text(document.path, body, document.body_line, match.start(), 3)
     return [
-        code("S128")(
+        SECOND_STORY(
             place, "a second story begins here", "move it to a file of its own: one file, one story"
         )
     ]

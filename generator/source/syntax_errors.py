@@ -66,10 +66,14 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from generator.diagnostics.codes import code
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location
+from generator.diagnostics.manual import codes
 from generator.model import ID
 from generator.source.yaml_text import FIELD, ITEM, single_quoted, unquoted
+
+CODES = codes(__doc__)
+NOT_YAML = CODES["P103"]
+NEEDS_QUOTES = CODES["P112"]
 
 _BARE_NAME = re.compile(r"\s*(?P<name>[\w-]+):$")
 _OPENS_BLOCK = re.compile(r"\s*([\w-]+):[ \t]+[|>][+-]?\s*$")
@@ -336,7 +340,7 @@ class _Explainer:
             "an id stands without @ here",
             f"write {mention[1]}",
             f"{line[: mention.start()]}{mention[1]} {line[mention.end() :]}",
-            code("P112"),
+            NEEDS_QUOTES,
         )
 
     def _unclosed_list(self) -> SyntaxProblem | None:
@@ -526,7 +530,7 @@ class _Explainer:
             if len(value) <= _SHOWN
             else "put a single quote before and after it, and write each one in it twice",
             line[:start] + value + line[end:],
-            code("P112"),
+            NEEDS_QUOTES,
         )
 
     def _report_here(
@@ -553,7 +557,7 @@ class _Explainer:
         text = None
         if fixed is not None:
             text = "\n".join([*self._lines[:line], fixed, *self._lines[line + 1 :]])
-        return SyntaxProblem((kind or code("P103"))(place, message, hint), text, certain)
+        return SyntaxProblem((kind or NOT_YAML)(place, message, hint), text, certain)
 
 
 def _indent(line: str) -> int:

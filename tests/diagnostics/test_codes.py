@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from generator.cli.manuals import MODULES, all_manuals
 from generator.diagnostics.diagnostic import Location
 from generator.diagnostics.manual import codes
 from generator.rules.threads import NO_SUCH_STORY
+from generator.source import field_codes
+from generator.source.field_codes import CONFIGURATION, GUIDES, STORIES
 
 MANUALS = all_manuals()
 ROOT = Path(generator.__file__).parent
@@ -26,6 +29,7 @@ ISSUED = {
     "T": (101, 102, 103),
 }
 """What was ever published. A code may retire, and then its number is not used again."""
+CODE = re.compile(r"[A-Z][0-9]{3}")
 UNUSED = {"C109"}
 """Kept so that its number means the same in each family."""
 
@@ -44,6 +48,33 @@ def test_a_code_is_declared_once() -> None:
 def test_modules_that_declare_codes_are_listed_once() -> None:
     listed = [Path(str(module.__file__)) for module in MODULES]
     assert sorted(listed) == [path for path, declared in DECLARED.items() if declared]
+
+
+def _calls(tree: ast.AST, name: str) -> list[str]:
+    """The arguments of each call of a function."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [
+        ", ".join(map(ast.unparse, call.args)) for call in calls if ast.unparse(call.func) == name
+    ]
+
+
+def test_a_module_can_only_report_what_it_declares() -> None:
+    for path, tree in TREES.items():
+        assert set(_calls(tree, "codes")) <= {"__doc__", "docstring"}, path
+        assert not _calls(tree, "Code") or path.name == "manual.py"
+        assert not _calls(tree, "Diagnostic") or path.name == "diagnostic.py"
+
+
+def test_what_is_declared_is_used_and_what_is_used_exists() -> None:
+    for path, tree in TREES.items():
+        constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        written = {text for text in constants if isinstance(text, str) and CODE.fullmatch(text)}
+        assert written <= MANUALS.keys(), path
+        if path.name != "field_codes.py":
+            assert DECLARED[path].keys() <= written, path
+    families = (STORIES, CONFIGURATION, GUIDES)
+    named = {code.name for family in families for code in family}
+    assert named == codes(field_codes.__doc__).keys() - UNUSED
 
 
 def test_titles_are_plain_sentences_and_all_different() -> None:
