@@ -55,8 +55,8 @@ Files = dict[str, str | bytes | Link | None]
 class Manual(NamedTuple):
     """What there is to say of one code.
 
-    Both examples are laid into a small organisation with two colleagues, maria and sam, and a
-    story. Neither has a file where the problem takes more than a few files to show.
+    Tests lay both examples into a small organisation of two colleagues, maria and sam, and one
+    story. Both are empty where a few files cannot show the problem.
     """
 
     code: Code
@@ -91,7 +91,7 @@ def manuals(docstring: str | None) -> Iterator[Manual]:
 
 
 def _manual(code: Code, section: str) -> Manual:
-    words: dict[str, str] = {}
+    said: dict[str, str] = {}
     files: dict[str, Files] = {"Bad": {}, "Good": {}}
     for block in _BLOCK.split(dedent(section).strip("\n")):
         first, _, rest = block.partition("\n")
@@ -99,16 +99,15 @@ def _manual(code: Code, section: str) -> Manual:
             kind, only, path, note = example.groups()
             if only in (None, code.name):
                 files[kind][path] = _content(dedent(rest).strip("\n") + "\n", note)
-        else:
-            label = re.match(r"(?:(Why|Remedy): )?", block)
-            assert label is not None
-            part = label[1] or "What"
-            if part in words:
-                raise ValueError(f"{code.name}: {part} is said twice: {first}")
-            words[part] = " ".join(block[label.end() :].split())
-    if missing := {"What", "Why", "Remedy"} - words.keys():
+            continue
+        labelled = block.startswith(("Why: ", "Remedy: "))
+        part, _, words = block.partition(": ") if labelled else ("What", "", block)
+        if part in said:
+            raise ValueError(f"{code.name}: {part} is said twice: {first}")
+        said[part] = " ".join(words.split())
+    if missing := {"What", "Why", "Remedy"} - said.keys():
         raise ValueError(f"{code.name} lacks {', '.join(sorted(missing))}")
-    return Manual(code, words["What"], words["Why"], words["Remedy"], files["Bad"], files["Good"])
+    return Manual(code, said["What"], said["Why"], said["Remedy"], files["Bad"], files["Good"])
 
 
 def _content(text: str, note: str | None) -> str | bytes | Link | None:
@@ -123,8 +122,8 @@ def _content(text: str, note: str | None) -> str | bytes | Link | None:
     if known is None:
         raise ValueError(f"not known of a file: ({note})")
     repeated, times, are_bytes = known.groups()
+    if are_bytes:
+        text = _BYTE.sub(lambda byte: chr(int(byte[1], 16)), text)
     if repeated:
         text = text.replace("…", repeated * int(times))
-    if are_bytes:
-        return _BYTE.sub(lambda byte: chr(int(byte[1], 16)), text).encode("latin-1")
-    return text
+    return text.encode("latin-1") if are_bytes else text
