@@ -1,4 +1,4 @@
-"""Who leads a practice, belongs to it or is in a round of pairs is still there and can be written to.
+"""People who lead a practice or belong to it have not left, and can be written to.
 
 G142 (warning): somebody who left is in a practice or a round
 
