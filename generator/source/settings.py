@@ -1,6 +1,6 @@
 """Read site_config/ into Settings, and report what is wrong with it.
 
-C104 (error): not defined in the configuration
+C104, G104 (error): not defined in the configuration
 
     The value names a theme, a team or a norm that the configuration does not have.
 
@@ -9,28 +9,19 @@ C104 (error): not defined in the configuration
     Remedy: Take the name that is suggested. For something new, add it to its file in site_config/
     first.
 
-    Bad: site_config/people.yml
+    Bad C104: site_config/people.yml
 
         maria: {name: Maria Okafor, team: bench, named: yes}
         sam: {name: Sam Lee, team: bench, named: yes}
         noor: {name: Noor Haddad, team: bnech}
 
-    Good: site_config/people.yml
+    Good C104: site_config/people.yml
 
         maria: {name: Maria Okafor, team: bench, named: yes}
         sam: {name: Sam Lee, team: bench, named: yes}
         noor: {name: Noor Haddad, team: bench}
 
-G104 (error): not defined in the configuration
-
-    The value names a theme, a team or a norm that the configuration does not have.
-
-    Why: Pages are made from what is defined: under a name of its own, this would be seen nowhere.
-
-    Remedy: Take the name that is suggested. For something new, add it to its file in site_config/
-    first.
-
-    Bad: site_config/onboarding/day-1.md
+    Bad G104: site_config/onboarding/day-1.md
 
         ---
         title: Day 1
@@ -40,14 +31,14 @@ G104 (error): not defined in the configuration
         ---
         Find the kettle, then find @maria.
 
-    Bad: site_config/norms.yml
+    Bad G104: site_config/norms.yml
 
         ask-first:
           title: Ask first
           text: We ask.
           themes: [asking-early]
 
-    Good: site_config/onboarding/day-1.md
+    Good G104: site_config/onboarding/day-1.md
 
         ---
         title: Day 1
@@ -57,7 +48,7 @@ G104 (error): not defined in the configuration
         ---
         Find the kettle, then find @maria.
 
-    Good: site_config/norms.yml
+    Good G104: site_config/norms.yml
 
         ask-first:
           title: Ask first
