@@ -35,7 +35,7 @@ class Issues:
         self._plans = plans or IssuePlans(edition)
         self._coming = coming
         self._by_id = {story.id: story for story in edition.stories}
-        self.digest = cache(self._digest)
+        self.issue = cache(self._issue)
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -51,7 +51,7 @@ class Issues:
         """The newest issue that has not been sent; if all have been, the newest."""
         return self._plans.due
 
-    def _digest(self, period: Period) -> Issue:
+    def _issue(self, period: Period) -> Issue:
         """What the newsletter of a period tells. Without stories it is empty."""
         edition, plan = self._edition, self._plans.of(period)
         choices = edition.choices.get(period.name, ShownChoices())

@@ -141,7 +141,7 @@ class IssueView(NamedTuple):
 
 def issue_view(context: OutputContext, period: Period, there: Pages) -> IssueView:
     """A period's issue, as the desk's channel may tell it."""
-    return _Teller(context, there).issue(context.issues.digest(period))
+    return _Teller(context, there).issue(context.issues.issue(period))
 
 
 class _Teller:
