@@ -19,6 +19,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.rendering.artifacts import Body, File, PrintedPage
 from generator.system.atomic import write_if_changed
 from generator.system.pool import parallel_map
+from generator.text.clean import one_line
 from generator.text.markdown import Heading
 
 Key = tuple[str, str, int]
@@ -155,7 +156,7 @@ class Contents(NamedTuple):
             is_last = at == len(tree) - 1
             out.append(self._link(heading))
             if below:
-                label = " ".join(heading.title.split())
+                label = one_line(heading.title)
                 out += [self.down[0], escape(label), self.down[1]]
                 out.append(self.level_inner.join(self._link(each) for each in below))
                 out += self.last_inner if is_last else [self.up]

@@ -17,6 +17,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.edition import Edition, ShownPerson, ShownStory
 from generator.media.palette import Tokens
 from generator.text import locales, markdown, typography, width
+from generator.text.clean import one_line
 
 _PACKAGE = Path(__file__).parent.parent
 PACKAGED = _PACKAGE / "templates"
@@ -88,7 +89,7 @@ class Renderer:
             initials=initials,
             markdown=markdown.literal,
             unmarked=markdown.unmarked,
-            line=_line,
+            line=one_line,
         )
         environment.globals.update(
             site=edition.site,
@@ -206,11 +207,6 @@ def _language(lang: str | None) -> Markup:
     if not lang:
         return Markup()
     return Markup(' lang="{}" dir="{}"').format(lang, locales.direction(lang))
-
-
-def _line(text: str) -> str:
-    """Any text on one line."""
-    return " ".join(text.split())
 
 
 def marks(person: ShownPerson) -> Markup:

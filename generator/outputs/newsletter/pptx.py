@@ -67,7 +67,7 @@ def _presentation(context: OutputContext, issue: IssueView) -> Presentation:
         sheet = _Sheet(made, issue, scheme)
         sheet.draw(slide)
         sheet.foot(f"{number} / {len(shown)}", logo)
-        sheet.notes(budget(issue, slide, shown[-1].until), slide.said)
+        sheet.notes(budget(issue, slide, shown[-1].until), slide.notes)
     return made
 
 
