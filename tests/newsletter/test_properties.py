@@ -183,11 +183,11 @@ def test_reasons_are_the_same_for_somebody_unnamed(some: list[Merged], limits: L
         s._replace(givers=tuple(p._replace(named=False) for p in s.givers))
         for s in life.merged(some, len(MONTHS))
     ]
-    ledger = ExposureHistory(life.TEAMS)
+    history = ExposureHistory(life.TEAMS)
     for _ in range(2):
-        choice = choose(pool, EditorWishes(), limits, ledger)
-        assert not any("voice" in because.text for because in choice.because)
-        ledger.write(choice.hero, choice.stories)
+        choice = choose(pool, EditorWishes(), limits, history)
+        assert not any("voice" in reason.text for reason in choice.reasons)
+        history.record(choice.hero, choice.stories)
 
 
 def test_a_catch_up_issue_holds_what_a_gap_left() -> None:

@@ -221,7 +221,7 @@ class _ViewBuilder:
             yield Part("thread", words.thread, lines=lines)
         if issue.voices:
             names = list(dict.fromkeys(one_line(voice.person.text) for voice in issue.voices))
-            text = words.first_here.format(names=locales.listed(names, self.language))
+            text = words.first_here.format(names=locales.join_list(names, self.language))
             yield Part("voices", words.voices, lines=(Line(text),))
         if issue.numbers.stories:
             figures = tuple(self._figures(issue.numbers, issue.before))
@@ -239,7 +239,7 @@ class _ViewBuilder:
 
     def _story(self, story: ShownStory) -> StoryView:
         who = (
-            locales.listed([one_line(person.text) for person in people], self.language)
+            locales.join_list([one_line(person.text) for person in people], self.language)
             for people in (story.givers, story.receivers)
         )
         lang = story.lang or self.language
