@@ -88,7 +88,7 @@ class Renderer:
             marks=marks,
             initials=initials,
             markdown=markdown.literal,
-            unmarked=markdown.unmarked,
+            chat_literal=markdown.chat_literal,
             line=one_line,
         )
         environment.globals.update(

@@ -123,7 +123,7 @@ def _text(*runs: Element) -> Element:
 
 def _heading(text: str, size: str) -> Element:
     """A heading for screen readers, or a text run if Markdown would change the text."""
-    if markdown.unmarked(without_templates(text)) != text:
+    if markdown.chat_literal(without_templates(text)) != text:
         return _text(_run(text, size=size, weight="Bolder"))
     style = {"style": "heading", "size": size, "weight": "Bolder", "wrap": True}
     return {"type": "TextBlock", "text": text, **style}

@@ -95,7 +95,7 @@ def guide_content(
         key = insert(f"stories{len(inserts)}", "site/cards.html", stories=stories, level=below)
         return f"\n{key}\n"
 
-    text = markdown.replaced(_MARKER, insert_stories, body).strip()
+    text = markdown.replace_outside_code(_MARKER, insert_stories, body).strip()
     pieces = [
         insert("why", "site/why.html", why=guide.why) if guide.why else "",
         insert("norms", "site/guide_norms.html", guide=guide, norms=list(norms.items()))
@@ -119,7 +119,7 @@ def guide_content(
 def guide_html(context: OutputContext, html: str) -> str:
     """A guide's rendered HTML, cleaned and with its glossary terms explained."""
     return context.glossary.link(
-        markdown.guide(html, context.edition.site.language), page="../../glossary/"
+        markdown.clean_guide(html, context.edition.site.language), page="../../glossary/"
     )
 
 
