@@ -8,7 +8,7 @@ a name: people are compared by `person_key`, so unnamed people count too. No rea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -64,17 +64,6 @@ class Selection(NamedTuple):
     def stories(self) -> tuple[ShownStory, ...]:
         """Every story in the issue, the hero first."""
         return (*(s for s in (self.hero, self.ask) if s), *self.in_themes, *self.acts)
-
-
-class Rating(NamedTuple):
-    """How strongly a story should be in an issue, and its traits."""
-
-    priority: float
-    traits: WeightedTraits
-
-
-Ratings = Mapping[str, Rating]
-"""By the ids of the stories."""
 
 
 @dataclass
@@ -190,104 +179,186 @@ def choose(
     pool: Sequence[ShownStory], wishes: EditorWishes, limits: Limits, history: ExposureHistory
 ) -> Selection:
     """The stories of an issue from a pool. The editor's wishes come first."""
-    reasons: list[Reason[str]] = []
-    rest = list({story.id: story for story in (*wishes.pin, *pool)}.values())
-    traits = {story.id: history.traits(story) for story in rest}
-    ratings = {s.id: Rating(history.priority(s, traits[s.id]), traits[s.id]) for s in rest}
-    hero = wishes.hero
-    if hero:
-        reasons.append(Reason("hero", hero.id, "the editor's choice", by_editor=True))
-    elif rest:
-        hero, why = _hero(rest, history, ratings)
-        reasons.append(Reason("hero", hero.id, why))
-    rest = [story for story in rest if story is not hero]
-    pinned = [story for story in wishes.pin if story is not hero]
-    pins = {story.id for story in pinned}
-    small = {story.id for story in rest if part_of(story) == "line"}
-    lines = [s for s in pinned if s.id in small]
-    lines += _by_priority((s for s in rest if s.id in small - pins), ratings)
-    acts = [s for n, s in enumerate(lines) if n < limits.small_acts or s.id in pins]
-    fixed = [s for s in pinned if s.id not in small]
-    open_ = [s for s in rest if s.id not in small | pins]
-    room = limits.stories - bool(hero)
-    in_themes = _choose_for_themes(open_, fixed, room, limits.per_theme, history, hero, ratings)
-    ask = _great_ask(in_themes, fixed, ratings)
-    chosen = {story.id for story in (*in_themes, *acts, *((hero,) if hero else ()))}
-    left = [story for story in rest if story.id not in chosen]
-    crowded = {"line" if story.id in small else "theme" for story in left}
-    reasons += _reasons(in_themes, acts, ask, pins, history, crowded)
-    per_theme = Counter(story.themes[0] for story in in_themes)
-    for story in left:
-        text = (
-            "enough of its theme, and others have waited longer"
-            if story.id not in small and per_theme[story.themes[0]] >= limits.per_theme
-            else "the issue is full, and others have waited longer"
+    return _Chooser(pool, wishes, limits, history).selection()
+
+
+class _Chooser:
+    """The choice for one issue: first the hero, then small acts, stories in themes, a great ask."""
+
+    def __init__(
+        self,
+        pool: Sequence[ShownStory],
+        wishes: EditorWishes,
+        limits: Limits,
+        history: ExposureHistory,
+    ) -> None:
+        self.wishes, self.limits, self.history = wishes, limits, history
+        self.pool = list({story.id: story for story in (*wishes.pin, *pool)}.values())
+        self.pins = {story.id for story in wishes.pin}
+        self.traits = {story.id: history.traits(story) for story in self.pool}
+        self.priority = {s.id: history.priority(s, self.traits[s.id]) for s in self.pool}
+
+    def selection(self) -> Selection:
+        hero, reasons = self._hero()
+        rest = [story for story in self.pool if story is not hero]
+        acts = self._acts([story for story in rest if part_of(story) == "line"])
+        in_themes = self._in_themes([story for story in rest if part_of(story) == "theme"], hero)
+        ask = self._great_ask(in_themes)
+        chosen = {story.id for story in (*in_themes, *acts)}
+        left = [story for story in rest if story.id not in chosen]
+        crowded = {part_of(story) for story in left}
+        for story in (*in_themes, *acts):
+            text = self._reason(story, crowded=part_of(story) in crowded, is_ask=story is ask)
+            part = "ask" if story is ask else part_of(story)
+            reasons.append(Reason(part, story.id, text, by_editor=story.id in self.pins))
+        reasons += self._reasons_to_leave(left, in_themes)
+        return Selection(
+            hero,
+            ask,
+            self._in_order(story for story in in_themes if story is not ask),
+            self._in_order(acts),
+            tuple(left),
+            tuple(reasons),
         )
-        reasons.append(Reason("left", story.id, text))
-    place = {id_: number for number, id_ in enumerate(wishes.order)}
 
-    def in_order(stories: Iterable[ShownStory]) -> tuple[ShownStory, ...]:
+    def _hero(self) -> tuple[ShownStory | None, list[Reason[str]]]:
+        """The story that leads, with its reason.
+
+        Nobody leads twice in a row, and stories with an outcome are preferred; then priority
+        decides.
+        """
+        if hero := self.wishes.hero:
+            return hero, [Reason("hero", hero.id, "the editor's choice", by_editor=True)]
+        if not self.pool:
+            return None, []
+        able = [story for story in self.pool if not self.history.led_last(story)] or self.pool
+        full = [s for s in able if s.outcome] or [s for s in able if not is_small(s)] or able
+        priority = {s.id: self.history.priority(s, self.traits[s.id], leading=True) for s in full}
+        hero = min(full, key=lambda s: (-priority[s.id], -len(s.body), *_newest(s)))
+        text = "the only story"
+        if len(self.pool) > 1:
+            text = _arguments(hero, self.history, leading=True, crowded=True)
+        return hero, [Reason("hero", hero.id, text)]
+
+    def _acts(self, stories: Sequence[ShownStory]) -> list[ShownStory]:
+        """The stories that are told in a line: the pinned ones, and others if there is room."""
+        pinned = [story for story in stories if story.id in self.pins]
+        others = self._by_priority(story for story in stories if story.id not in self.pins)
+        return pinned + others[: max(0, self.limits.small_acts - len(pinned))]
+
+    def _in_themes(
+        self, stories: Sequence[ShownStory], hero: ShownStory | None
+    ) -> list[ShownStory]:
+        """The stories that are told in themes: the pinned ones, and others if there is room.
+
+        The theme with the fewest stories comes first; then priority and variety decide.
+        """
+        chosen = [story for story in stories if story.id in self.pins]
+        by_theme: dict[str, list[ShownStory]] = {}
+        for story in self._by_priority(story for story in stories if story.id not in self.pins):
+            candidates = by_theme.setdefault(story.themes[0], [])
+            if len(candidates) < self.limits.per_theme + _NEAR:
+                candidates.append(story)
+        counts = {theme: sum(theme in s.themes[:1] for s in chosen) for theme in by_theme}
+        able = [story for candidates in by_theme.values() for story in candidates]
+        costs = {story.id: _repeat_costs(self.traits[story.id]) for story in able}
+        newest = {story.id: _newest(story) for story in able}
+        seen = Counter(
+            trait
+            for story in (*chosen, *((hero,) if hero else ()))
+            for trait, _ in _repeat_costs(self.history.traits(story))
+        )
+        hero_theme = hero.themes[0] if hero and hero.themes else None
+
+        def cost(story: ShownStory) -> tuple[float, tuple[int, str]]:
+            repeats = sum(
+                [price * seen[trait] for trait, price in costs[story.id] if trait in seen]
+            )
+            return repeats - self.priority[story.id], newest[story.id]
+
+        while len(chosen) < self.limits.stories - bool(hero):
+            open_ = {
+                theme: counts[theme] + (theme == hero_theme)
+                for theme, candidates in by_theme.items()
+                if candidates and counts[theme] < self.limits.per_theme
+            }
+            if not open_:
+                break
+            fewest = min(open_.values())
+            themes = [theme for theme, count in open_.items() if count == fewest]
+            best = min((story for theme in themes for story in by_theme[theme]), key=cost)
+            by_theme[best.themes[0]].remove(best)
+            chosen.append(best)
+            counts[best.themes[0]] += 1
+            seen.update(trait for trait, _ in costs[best.id])
+        return chosen
+
+    def _great_ask(self, stories: Sequence[ShownStory]) -> ShownStory | None:
+        """A story whose ask can be read by itself, if enough other stories remain."""
+        asks = [
+            story
+            for story in stories
+            if story.ask and story.id not in self.pins and len(story.ask.split()) in _ASK
+        ]
+        if len(stories) < 3 or not asks:
+            return None
+        return min(
+            asks, key=lambda s: (not _is_spoken(s.ask or ""), -self.priority[s.id], *_newest(s))
+        )
+
+    def _reason(self, story: ShownStory, *, crowded: bool, is_ask: bool) -> str:
+        if story.id in self.pins:
+            return "pinned by the editor"
+        if is_ask:
+            return "an ask that can be read by itself"
+        return _arguments(story, self.history, leading=False, crowded=crowded)
+
+    def _reasons_to_leave(
+        self, left: Sequence[ShownStory], in_themes: Sequence[ShownStory]
+    ) -> Iterator[Reason[str]]:
+        counts = Counter(story.themes[0] for story in in_themes)
+        for story in left:
+            text = (
+                "enough of its theme, and others have waited longer"
+                if part_of(story) == "theme" and counts[story.themes[0]] >= self.limits.per_theme
+                else "the issue is full, and others have waited longer"
+            )
+            yield Reason("left", story.id, text)
+
+    def _by_priority(self, stories: Iterable[ShownStory]) -> list[ShownStory]:
+        """Stories by priority, then newest first."""
+        return sorted(stories, key=lambda story: (-self.priority[story.id], *_newest(story)))
+
+    def _in_order(self, stories: Iterable[ShownStory]) -> tuple[ShownStory, ...]:
         """Pinned stories first, and in the editor's order."""
-        return tuple(sorted(stories, key=lambda s: (s.id not in pins, place.get(s.id, len(place)))))
-
-    return Selection(
-        hero,
-        ask,
-        in_order(story for story in in_themes if story is not ask),
-        in_order(acts),
-        tuple(left),
-        tuple(reasons),
-    )
+        place = {id_: number for number, id_ in enumerate(self.wishes.order)}
+        return tuple(
+            sorted(stories, key=lambda s: (s.id not in self.pins, place.get(s.id, len(place))))
+        )
 
 
 def _newest(story: ShownStory) -> tuple[int, str]:
     return -story.date.toordinal(), story.id
 
 
-def _by_priority(stories: Iterable[ShownStory], ratings: Ratings) -> list[ShownStory]:
-    """Stories by priority, then newest first."""
-    return sorted(stories, key=lambda story: (-ratings[story.id].priority, *_newest(story)))
-
-
-def _hero(
-    pool: Sequence[ShownStory], history: ExposureHistory, ratings: Ratings
-) -> tuple[ShownStory, str]:
-    """The story that leads, and why.
-
-    Nobody leads twice in a row, and stories with an outcome are preferred; then priority decides.
-    """
-    others = [story for story in pool if not history.led_last(story)]
-    able = others or list(pool)
-    full = [s for s in able if s.outcome] or [s for s in able if not is_small(s)] or able
-    leading = {s.id: history.priority(s, ratings[s.id].traits, leading=True) for s in full}
-    hero = min(full, key=lambda s: (-leading[s.id], -len(s.body), *_newest(s)))
-    return hero, "; ".join(_arguments(hero, history, leading=True, choice=len(pool) > 1))
-
-
-def _arguments(
-    story: ShownStory,
-    history: ExposureHistory,
-    *,
-    leading: bool,
-    choice: bool = True,
-    crowded: bool = True,
-) -> list[str]:
+def _arguments(story: ShownStory, history: ExposureHistory, *, leading: bool, crowded: bool) -> str:
     """Up to three arguments for a story, none of which is about an unnamed person.
 
-    `choice` says whether there were other stories, `crowded` whether any had to be left out.
+    `crowded` says whether other stories had to be left out.
     """
-    if not choice:
-        return ["the only story"]
     traits, arguments = history.traits(story), []
     verb = "featured" if leading else "told"
     for noun in ("theme", "kind", "department") if history.issues else ():
-        waits = [history.wait(trait, leading=leading) for trait, _ in traits if trait[0] == noun]
-        if waits and min(waits) >= _LONG:
+        wait = min(
+            (history.wait(trait, leading=leading) for trait, _ in traits if trait[0] == noun),
+            default=0,
+        )
+        if wait >= _LONG:
             never = history.issues < _LONG
             arguments.append(f"{noun} not {verb} {'yet' if never else 'in the last twelve issues'}")
-        elif waits and min(waits) > 1:
-            arguments.append(f"{noun} not {verb} for {_in_words(min(waits))}")
-        elif waits and noun == "department" and leading and min(waits) == 1:
+        elif wait > 1:
+            arguments.append(f"{noun} not {verb} for {_in_words(wait)}")
+        elif wait == 1 and noun == "department" and leading:
             arguments.append("another department than last time")
     if history.issues and any(
         giver.named and not giver.is_team and not history.has_told(giver_trait(giver))
@@ -296,7 +367,9 @@ def _arguments(
         arguments.append("a new voice")
     if leading and story.outcome:
         arguments.append("told with its outcome")
-    return arguments[:3] or [_details(story) if crowded else "there was room for it"]
+    if not arguments:
+        return _details(story) if crowded else "there was room for it"
+    return "; ".join(arguments[:3])
 
 
 def _details(story: ShownStory) -> str:
@@ -313,90 +386,6 @@ def _in_words(number: int) -> str:
     return f"{words[number] if number < len(words) else number} issues"
 
 
-def _choose_for_themes(
-    pool: Sequence[ShownStory],
-    fixed: Sequence[ShownStory],
-    room: int,
-    per_theme: int,
-    history: ExposureHistory,
-    hero: ShownStory | None,
-    ratings: Ratings,
-) -> list[ShownStory]:
-    """Up to `room` stories, the fixed ones among them, and up to `per_theme` of each theme.
-
-    A theme with fewer stories in the issue comes first; then priority and variety decide.
-    """
-    chosen = list(fixed)
-    seen: Counter[Trait] = Counter()
-    for story in (*fixed, *((hero,) if hero else ())):
-        seen.update(trait for trait, _ in _repeat_costs(history.traits(story)))
-    by_theme: dict[str, list[ShownStory]] = {}
-    for story in _by_priority(pool, ratings):
-        candidates = by_theme.setdefault(story.themes[0], [])
-        if len(candidates) < per_theme + _NEAR:
-            candidates.append(story)
-    counts = {theme: sum(theme in s.themes[:1] for s in fixed) for theme in by_theme}
-    costs = {s.id: _repeat_costs(ratings[s.id].traits) for ss in by_theme.values() for s in ss}
-    newest = {s.id: _newest(s) for ss in by_theme.values() for s in ss}
-    hero_theme = hero.themes[0] if hero and hero.themes else None
-
-    def cost(story: ShownStory) -> tuple[float, tuple[int, str]]:
-        repeats = sum([price * seen[trait] for trait, price in costs[story.id] if trait in seen])
-        return repeats - ratings[story.id].priority, newest[story.id]
-
-    while len(chosen) < room:
-        open_ = {
-            theme: counts[theme] + (theme == hero_theme)
-            for theme, candidates in by_theme.items()
-            if candidates and counts[theme] < per_theme
-        }
-        if not open_:
-            break
-        fewest = min(open_.values())
-        best = min(
-            (s for t, count in open_.items() if count == fewest for s in by_theme[t]), key=cost
-        )
-        by_theme[best.themes[0]].remove(best)
-        chosen.append(best)
-        counts[best.themes[0]] += 1
-        seen.update(trait for trait, _ in costs[best.id])
-    return chosen
-
-
-def _great_ask(
-    in_themes: Sequence[ShownStory], fixed: Sequence[ShownStory], ratings: Ratings
-) -> ShownStory | None:
-    """A story whose ask can be read by itself, if enough other stories remain."""
-    asks = [s for s in in_themes if s.ask and s not in fixed and len(s.ask.split()) in _ASK]
-    if len(in_themes) < 3 or not asks:
-        return None
-    return min(
-        asks, key=lambda s: (not _is_spoken(s.ask or ""), -ratings[s.id].priority, *_newest(s))
-    )
-
-
 def _is_spoken(ask: str) -> bool:
     """Whether an ask is quoted, or is a question."""
     return any(mark in ask for mark in '?؟"“«')
-
-
-def _reasons(
-    in_themes: Sequence[ShownStory],
-    acts: Sequence[ShownStory],
-    ask: ShownStory | None,
-    pins: Collection[str],
-    history: ExposureHistory,
-    crowded: Collection[str],
-) -> Iterator[Reason[str]]:
-    """Why each story is in the issue. `crowded` are the parts that had no room for others."""
-    lines = {story.id for story in acts}
-    for story in (*in_themes, *acts):
-        part = "ask" if story is ask else "line" if story.id in lines else "theme"
-        if story.id in pins:
-            text = "pinned by the editor"
-        elif story is ask:
-            text = "an ask that can be read by itself"
-        else:
-            is_crowded = part_of(story) in crowded
-            text = "; ".join(_arguments(story, history, leading=False, crowded=is_crowded))
-        yield Reason(part, story.id, text, by_editor=story.id in pins)
