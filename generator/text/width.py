@@ -80,7 +80,7 @@ def _pieces(word: str) -> list[str]:
     pieces: list[str] = []
     was_wide = True
     for char in wcwidth.iter_graphemes(word):
-        is_wide = width(char) > 1
+        is_wide = wcwidth.wcwidth(char[0]) > 1
         if pieces and (char in _CLOSING or pieces[-1][-1] in _OPENING or not (is_wide or was_wide)):
             pieces[-1] += char
         else:
