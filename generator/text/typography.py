@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 
-class QuotationMarks(NamedTuple):
+class Quotes(NamedTuple):
     """The outer and the inner quotation marks of a language, and the space that French puts inside."""
 
     open: str
@@ -23,17 +23,13 @@ class QuotationMarks(NamedTuple):
 
 
 _THIN = "\u202f"
-_ENGLISH, _GERMAN, _CHEVRONS = (
-    QuotationMarks(*"“”‘’"),
-    QuotationMarks(*"„“‚‘"),
-    QuotationMarks(*"«»“”"),
-)
-_POLISH, _RUSSIAN, _SWISS = (
-    QuotationMarks(*"„”«»"),
-    QuotationMarks(*"«»„“"),
-    QuotationMarks(*"«»‹›"),
-)
-_SWEDISH = QuotationMarks(*"””’’")
+_ENGLISH = Quotes(*"“”‘’")
+_GERMAN = Quotes(*"„“‚‘")
+_CHEVRONS = Quotes(*"«»“”")
+_POLISH = Quotes(*"„”«»")
+_RUSSIAN = Quotes(*"«»„“")
+_SWISS = Quotes(*"«»‹›")
+_SWEDISH = Quotes(*"””’’")
 MARKS = {
     **dict.fromkeys(("en", "nl", "da", "tr", "ga", "cy", "gd", "eu", "gl", "lv", "af"), _ENGLISH),
     **dict.fromkeys(("pt-br", "es-419", "es-mx", "es-ar", "es-us"), _ENGLISH),
@@ -44,10 +40,10 @@ MARKS = {
     **dict.fromkeys(("ru", "uk", "be"), _RUSSIAN),
     **dict.fromkeys(("de-ch", "fr-ch", "it-ch", "fa"), _SWISS),
     **dict.fromkeys(("sv", "fi"), _SWEDISH),
-    **dict.fromkeys(("nb", "nn", "no"), QuotationMarks(*"«»‘’")),
-    "hu": QuotationMarks(*"„”»«"),
-    "sr": QuotationMarks(*"„“’’"),
-    "fr": QuotationMarks(f"«{_THIN}", f"{_THIN}»", "“", "”", _THIN),
+    **dict.fromkeys(("nb", "nn", "no"), Quotes(*"«»‘’")),
+    "hu": Quotes(*"„”»«"),
+    "sr": Quotes(*"„“’’"),
+    "fr": Quotes(f"«{_THIN}", f"{_THIN}»", "“", "”", _THIN),
 }
 """From the Unicode CLDR, corrected where printers do otherwise."""
 
@@ -94,7 +90,7 @@ def html(source: str, language: str) -> str:
 
 
 @cache
-def marks_of(language: str) -> QuotationMarks | None:
+def marks_of(language: str) -> Quotes | None:
     """The marks of a language or its main variety. None if we do not know them."""
     language = language.lower()
     return MARKS.get(language) or MARKS.get(language.partition("-")[0])
@@ -137,7 +133,7 @@ class _Setting:
     """The state of one text: which quotation marks are open, and what came before the last tags."""
 
     source: str
-    marks: QuotationMarks
+    marks: Quotes
     elided: re.Pattern[str] | None
     tags: bool
     before: str = " "

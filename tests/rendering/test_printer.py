@@ -40,8 +40,12 @@ class Reference:
     """A hook that renders every printed page as an ordinary page of MkDocs, and keeps the output."""
 
     def __init__(self, printed_pages: tuple[PrintedPage, ...]) -> None:
-        self.printed_pages = {f"{printed_page.address.rstrip('/')}.md": printed_page for printed_page in printed_pages}
-        self.bodies = {path: printed_page.body() for path, printed_page in self.printed_pages.items()}
+        self.printed_pages = {
+            f"{printed_page.address.rstrip('/')}.md": printed_page for printed_page in printed_pages
+        }
+        self.bodies = {
+            path: printed_page.body() for path, printed_page in self.printed_pages.items()
+        }
         self.pages: dict[str, str] = {}
 
     def on_files(self, files: Any, config: Any) -> Any:
@@ -60,7 +64,9 @@ class Reference:
     def on_page_markdown(self, markdown: str, page: Any, config: Any, files: Any) -> str:
         if printed_page := self.printed_pages.get(page.file.src_uri):
             page.meta = {
-                "title": escape(printed_page.title).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"),
+                "title": escape(printed_page.title)
+                .replace("&quot;", "&#34;")
+                .replace("&#x27;", "&#39;"),
                 "description": escape(printed_page.description)
                 .replace("&quot;", "&#34;")
                 .replace("&#x27;", "&#39;"),
@@ -120,7 +126,12 @@ def test_printed_pages_equal_the_engines_own(organisation: Organisation, tmp_pat
 
     assert print_site(made, tmp_path / "site") == []
 
-    assert {printed_page.shape for printed_page in printed_pages} == {"story", "listing", "issue", "thread"}
+    assert {printed_page.shape for printed_page in printed_pages} == {
+        "story",
+        "listing",
+        "issue",
+        "thread",
+    }
     assert any("/page/" in printed_page.address for printed_page in printed_pages)
     assert len(current.pages) == len(printed_pages)
     for path, page in current.pages.items():
