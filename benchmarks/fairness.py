@@ -88,12 +88,12 @@ def _drawn(chance: random.Random, weights: dict[str, int]) -> str:
 
 def ours() -> Policy:
     """What the newsletter does."""
-    ledger = ExposureHistory(teams())
+    history = ExposureHistory(teams())
 
     def pick(pool: Sequence[ShownStory]) -> Pick:
-        choice = choose(pool, EditorWishes(), LIMITS, ledger)
+        choice = choose(pool, EditorWishes(), LIMITS, history)
         assert choice.hero is not None
-        ledger.write(choice.hero, choice.stories)
+        history.record(choice.hero, choice.stories)
         return choice.hero, choice.stories
 
     return pick

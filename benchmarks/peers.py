@@ -304,7 +304,7 @@ class _Content:
         edition = self.made.context(Channel.SITE, Channel.NEWSLETTER).edition
         issues = Issues(edition)
         for period in issues.periods:
-            issue = issues.digest(period)
+            issue = issues.issue(period)
             title = f"{edition.newsletter.title}, {period.name}"
             yield (
                 f"newsletter/{period.name}.md",

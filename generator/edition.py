@@ -70,8 +70,8 @@ class ShownStory(NamedTuple):
     image: ShownImage | None = None
     source: str | None = None
     """The story's file, where an edit link may lead: only if everybody in it is named."""
-    farewell: bool = False
-    """Whether somebody in it has left: nothing says so, but onboarding draws others."""
+    has_left: bool = False
+    """Whether somebody in it has left. Nothing shows that, but onboarding pages prefer others."""
     addresses: bool = True
     """Whether it may hold the address of a story, which may be hidden."""
 
@@ -80,8 +80,8 @@ class ShownStory(NamedTuple):
         return self.givers + self.receivers
 
     @property
-    def says_more(self) -> bool:
-        """Whether the summary says more than the title, which may be its only sentence."""
+    def has_own_summary(self) -> bool:
+        """Whether the summary differs from the title, which may be made of its only sentence."""
         return self.summary.rstrip(".。") != self.title
 
 

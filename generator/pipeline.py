@@ -175,7 +175,7 @@ def _pages(library: Library, plans: IssuePlans) -> Pages:
     told = visible_stories(library, Channel.SITE, Channel.NEWSLETTER)
     return {
         "stories": visible_stories(library, Channel.SITE),
-        "newsletter": {p.name for p in plans.periods if plans.of(p).tells_any(told)},
+        "newsletter": {p.name for p in plans.periods if plans.of(p).has_any_of(told)},
         "themes": visible_themes(library, Channel.SITE),
     }
 

@@ -103,7 +103,7 @@ class Built:
         return view_issue(self.publication, period, *channels)
 
     def preflight(self, period: Period) -> list[Diagnostic]:
-        issue = self.publication.newsletter.issues.digest(period)
+        issue = self.publication.newsletter.issues.issue(period)
         plans = self.publication.plans
         return in_order(preflight(self.library, plans, issue, self.pages, self.problems))
 

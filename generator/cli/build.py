@@ -141,7 +141,9 @@ def _digests(publication: Publication) -> dict[Period, tuple[File, ...]]:
     newest = publication.plans.due
     issues = publication.newsletter.issues
     return {
-        period: print_issue(publication, period, ISSUE, FORMATS) if issues.stands_in(period) else ()
+        period: print_issue(publication, period, ISSUE, FORMATS)
+        if issues.has_stories(period)
+        else ()
         for period in there | ({newest} if newest else set())
     }
 

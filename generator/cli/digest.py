@@ -120,7 +120,7 @@ def digest(
     if since:
         wanted = _range(since, until or library.today.isoformat())
     wanted = wanted or publication.plans.due
-    issue = newsletter.issues.digest(wanted) if wanted else None
+    issue = newsletter.issues.issue(wanted) if wanted else None
     if wanted is None or issue is None or not issue.total:
         show_problems(root, errors)
         click.echo(_nothing(newsletter, wanted), err=True)

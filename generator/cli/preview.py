@@ -16,7 +16,7 @@ from generator.diagnostics import report
 from generator.edition import ShownStory
 from generator.model import Channel
 from generator.outputs import review as printing
-from generator.outputs.review import Place, Proof
+from generator.outputs.review import ChannelView, ReviewedFile
 from generator.pipeline import load, reread
 from generator.record import Library, Record
 from generator.rendering.templates import Renderer
@@ -73,19 +73,19 @@ def preview(
     about = [d for d in problems if wanted(d.location.path)]
     gone = {p for p in changed or () if _is_story(p) and chosen(p) and not (root / p).exists()}
     found = {path for path in records if wanted(path)} | {d.location.path for d in about} | gone
-    proofs = []
+    files = []
     for path in sorted(found):
         record = records.get(path)
-        places = _places(root, library, record, stories) if record else ()
+        views = _views(root, library, record, stories) if record else ()
         own = report.text([d for d in about if d.location.path == path], partial(read_lines, root))
-        proofs.append(Proof(path, places, own, path in gone))
+        files.append(ReviewedFile(path, views, own, path in gone))
     said = report.summary(about, len(found))
     render = Renderer(None, edition_of(library, frozenset({Channel.SITE})))
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(printing.make(render, proofs, said).content)
-    summarise(printing.in_short(proofs))
-    for proof in proofs:
-        click.echo(f"{report.safe(proof.path)}: {proof.outcome}")
+    target.write_bytes(printing.make(render, files, said).content)
+    summarise(printing.markdown_summary(files))
+    for file in files:
+        click.echo(f"{report.safe(file.path)}: {file.outcome}")
     click.echo(f"{said.rstrip('.')}. See {target if output else 'build/preview.html'}")
 
 
@@ -93,16 +93,16 @@ def _is_story(path: str) -> bool:
     return path.startswith("stories/") and path.endswith((".md", ".yml"))
 
 
-def _places(
+def _views(
     root: Path,
     library: Library,
     record: Record,
     stories: Mapping[Channel, Mapping[str, ShownStory]],
-) -> tuple[Place, ...]:
+) -> tuple[ChannelView, ...]:
     """The story of a record as each channel shows it."""
     story, scan = reread(root, library, record)
     return tuple(
-        Place(
+        ChannelView(
             channel,
             shown.get(record.id),
             tuple(requests.shown_on(story, scan, library, channel)[1]),

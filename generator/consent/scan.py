@@ -91,11 +91,11 @@ def people_in(story: Story, mentions: frozenset[str]) -> frozenset[str]:
 def lead_of(body: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
     """The first paragraph of a body as plain text, with the mentions that are in it."""
     if not marks:
-        return markdown.lead(body) or markdown.plain(body), ()
+        return markdown.first_paragraph(body) or markdown.plain(body), ()
     number = iter(range(len(marks)))
     text = body.translate({0xE000: " ", 0xE001: " "})
     text = filled(text, marks, lambda _: f"\ue000{next(number)}\ue001")
-    text = markdown.lead(text) or markdown.plain(text)
+    text = markdown.first_paragraph(text) or markdown.plain(text)
     unlabelled = [mark for mark in marks if mark.label is None]
     pieces: list[str] = []
     found: list[Mark] = []
@@ -191,7 +191,7 @@ def scan_texts(
 
 def rendered_views(text: str) -> Iterator[str]:
     """A text as readers see it, without what Markdown takes away; then the addresses in it."""
-    html = markdown.unclean(text)
+    html = markdown.unsafe_html(text)
     seen = unescape(_TAG.sub("", _BLOCK.sub("\n", html)))
     yield seen
     if "%" in seen:  # an address that is no link

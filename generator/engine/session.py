@@ -9,7 +9,7 @@ from generator.outputs import offline as offline_pages
 from generator.outputs.sitemap import sitemap
 from generator.pipeline import Publication, print_site, search_files
 from generator.rendering import printer
-from generator.rendering.artifacts import File, Page, PrintedPage, address_of
+from generator.rendering.artifacts import File, Page, PrintedPage
 
 
 @dataclass
@@ -84,7 +84,7 @@ class EngineSession:
         if self.offline:
             return files
         pages: list[Page | PrintedPage] = [*self.pages.values(), *self.printed]
-        files += sitemap(sorted(address_of(page) for page in pages if page.in_sitemap), base)
+        files += sitemap(sorted(page.address for page in pages if page.in_sitemap), base)
         if self.guarded:
             files.append(csp.headers(self.scripts)[0])
         return files

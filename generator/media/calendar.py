@@ -1,7 +1,6 @@
-"""Calendar files (RFC 5545), and the only user of icalendar.
+"""Calendar files (RFC 5545). The only user of icalendar.
 
-Moments are written in UTC: a meeting at four on the wall is at four before and after the clocks
-change, in every program, whatever it knows of time zones.
+Times are written in UTC, so that every program shows them right, whatever it knows of time zones.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ from typing import NamedTuple
 
 
 class Event(NamedTuple):
-    """An entry of a calendar. With days instead of moments it takes whole days, the last included.
+    """A calendar entry. With dates instead of times it takes whole days, including the last.
 
-    `uid` stays the same as long as the event is the same.
+    `uid` stays the same when the event changes.
     """
 
     uid: str
@@ -31,25 +30,25 @@ class Event(NamedTuple):
 
 @cache
 def available() -> bool:
-    """Whether calendars can be made."""
+    """Whether icalendar is installed."""
     return find_spec("icalendar") is not None
 
 
 def calendar(title: str, events: Iterable[Event], stamp: dt.date) -> bytes:
-    """A calendar file. `stamp` is the day it was made: no clock has a part in it."""
+    """A calendar file. `stamp` is the day of the build; no clock is read."""
     import icalendar  # noqa: PLC0415  # an extra, and not quick to import
 
     class Words(icalendar.vText):
-        """Text as RFC 5545 writes it. icalendar's own takes a backslash and an N for a new line."""
+        """Text escaped as in RFC 5545. icalendar's own turns a typed backslash and N into a new line."""
 
         def to_ical(self) -> bytes:
-            marked = re.sub(r"[\\;,]", r"\\\g<0>", self.replace("\r\n", "\n"))
-            return marked.replace("\n", r"\n").encode()
+            escaped = re.sub(r"[\\;,]", r"\\\g<0>", self.replace("\r\n", "\n"))
+            return escaped.replace("\n", r"\n").encode()
 
-    made = icalendar.Calendar()
-    made.add("prodid", "-//reciprocity//calendar//EN")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", Words(title))
+    result = icalendar.Calendar()
+    result.add("prodid", "-//reciprocity//calendar//EN")
+    result.add("version", "2.0")
+    result.add("x-wr-calname", Words(title))
     for event in sorted(events, key=lambda each: (_utc(each.start).isoformat(), each.uid)):
         entry = icalendar.Event()
         entry.add("uid", event.uid)
@@ -65,8 +64,8 @@ def calendar(title: str, events: Iterable[Event], stamp: dt.date) -> bytes:
         ):
             if value:
                 entry.add(name, value if name == "url" else Words(value))
-        made.add_component(entry)
-    return bytes(made.to_ical())
+        result.add_component(entry)
+    return bytes(result.to_ical())
 
 
 def _utc(moment: dt.date) -> dt.date:

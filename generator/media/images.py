@@ -1,4 +1,4 @@
-"""Pictures, decoded and encoded again: what is printed is pixels, and nothing else.
+"""Pictures, decoded and encoded again so that only pixels are published.
 
 The only user of Pillow (extra `images`).
 """
@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 MAX_PIXELS = 12_500_000
-"""What phones call twelve megapixels is a little more."""
+"""A little more than the twelve megapixels of phones."""
 MAX_BYTES = 25 * 1024 * 1024
 MAX_SCANS = 100
-"""A JPEG that appears step by step has a dozen scans. Each costs a pass over all pixels, and one of
-a few bytes may do: a small file could keep a decoder busy for hours.
+"""A progressive JPEG has about a dozen scans. Each costs a pass over all pixels but may take only a few
+bytes, so a small file with many scans could keep a decoder busy for hours.
 """
 _SCAN = b"\xff\xda"
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
 
 
 class Picture(NamedTuple):
-    """A picture as it is printed; width and height are in pixels."""
+    """A picture as it is published; width and height are in pixels."""
 
     content: bytes
     width: int
@@ -33,14 +33,14 @@ class Picture(NamedTuple):
 
 
 def available() -> bool:
-    """Whether pictures can be printed at all."""
+    """Whether Pillow is installed."""
     return find_spec("PIL") is not None
 
 
 def printed(path: str | os.PathLike[str]) -> Picture | str:
-    """A picture upright and without its metadata, or what is wrong with it.
+    """The picture upright and without metadata, or what is wrong with it.
 
-    The size is read from the header before anything is decoded.
+    Its size is read from the header before anything is decoded.
     """
     try:
         status = os.stat(path)

@@ -1,8 +1,7 @@
-"""The look in one place: colours for light and dark, sizes of type and of space.
+"""The design tokens: colours for light and dark, sizes of type and of space.
 
-An organisation's palette goes in; what comes out passes WCAG 2.2 AA whatever went in. The site's
-style sheet, the mail and the deck take their colours from here, and a rule tells whoever chose a
-colour that it was moved, and how far.
+Colours are derived from an organisation's palette so that they always pass WCAG 2.2 AA. The site's
+style sheet, the mail and the deck use them. A rule reports the colours that had to be changed.
 """
 
 from __future__ import annotations
@@ -23,46 +22,46 @@ TYPE = {
     "first": 46,
     "display": 76,
 }
-"""Sizes of type in pixels, where the reader has not asked for larger ones."""
+"""Type sizes in pixels, for readers who have not asked for larger ones."""
 SPACE = (4, 8, 12, 20, 32, 52, 84)
-"""Steps of space in pixels, each about 1.6 times the one before."""
+"""Steps of space in pixels, each about 1.6 times the step before."""
 RADIUS = 3
-"""Corners, in pixels: paper is cut, not moulded."""
+"""The radius of corners in pixels."""
 SERIF, SANS = "Vollkorn", "Cabin"
-"""The families that the site brings along."""
+"""The font families that the site contains."""
 
 TEXT = 4.5
-"""What text needs (WCAG 2.2, 1.4.3); `_INK` is the enhanced level, for what is read at length."""
+"""The contrast of text (WCAG 2.2, 1.4.3); `_INK` is the enhanced level, for long texts."""
 EDGE = 3.0
-"""What the edge of a control needs (1.4.11)."""
+"""The contrast of the edge of a control (1.4.11)."""
 _INK = 7.0
 _PAPER = 12.0
 _BLACK, _WHITE = "#000000", "#ffffff"
 
-Grounds = tuple[str, ...]
+Backgrounds = tuple[str, ...]
 
 
 class Scheme(NamedTuple):
-    """Named colours, six digits each. Text in ink, soft, link and mark passes on paper and tint."""
+    """Colours such as `#1a2b3c`. Text in ink, soft, link and mark passes on paper and tint."""
 
     paper: str
-    """What everything stands on."""
+    """The background."""
     tint: str
-    """A panel on the paper."""
+    """The background of panels."""
     rule: str
     """Lines that only divide."""
     edge: str
     """Lines that outline a control."""
     ink: str
     soft: str
-    """Text that stands back: dates, labels."""
+    """Less important text: dates, labels."""
     link: str
     mark: str
-    """The one accent."""
+    """The accent."""
 
 
-class Moved(NamedTuple):
-    """A colour of the palette that does not pass: against what, by how much, and what does."""
+class AdjustedColour(NamedTuple):
+    """A colour of the palette that does not pass on a background, and the one used instead."""
 
     name: str
     given: str
@@ -73,24 +72,26 @@ class Moved(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The colours of an organisation, and which of its own had to be moved."""
+    """The colours of an organisation, and those of its palette that had to be adjusted."""
 
     light: Scheme
     dark: Scheme
-    moved: tuple[Moved, ...]
+    moved: tuple[AdjustedColour, ...]
 
     @classmethod
     @cache
     def of(cls, palette: Palette) -> Tokens:
-        """The colours that follow from a palette."""
-        moved: list[Moved] = []
+        """The colours derived from a palette."""
+        moved: list[AdjustedColour] = []
 
-        def passing(name: str, grounds: Grounds, needed: float, towards: str = _BLACK) -> str:
+        def passing(name: str, grounds: Backgrounds, needed: float, towards: str = _BLACK) -> str:
             given = str(getattr(palette, name))
             found = nearest(given, grounds, needed, towards)
             if found != given:
                 worst = min(grounds, key=lambda ground: contrast(given, ground))
-                moved.append(Moved(name, given, worst, contrast(given, worst), needed, found))
+                moved.append(
+                    AdjustedColour(name, given, worst, contrast(given, worst), needed, found)
+                )
             return found
 
         paper = passing("paper", (_BLACK,), _PAPER, _WHITE)
@@ -124,7 +125,7 @@ class Tokens(NamedTuple):
         return cls(light, dark, tuple(moved))
 
     def css(self) -> str:
-        """All of it as custom properties. `rem` is twenty pixels on Material's pages."""
+        """All tokens as CSS custom properties. 1rem is 20 pixels on Material's pages."""
         sizes = [f"--r-type-{name}:{size / 20:g}rem" for name, size in TYPE.items()]
         sizes += [f"--r-space-{at}:{size / 20:g}rem" for at, size in enumerate(SPACE, 1)]
         sizes += [f"--r-radius:{RADIUS / 20:g}rem"]
@@ -149,9 +150,9 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def nearest(colour: str, grounds: Grounds, needed: float, towards: str) -> str:
-    """The colour itself where it passes on every ground, else the first that does on the way to
-    black or white, which leaves its hue alone.
+def nearest(colour: str, grounds: Backgrounds, needed: float, towards: str) -> str:
+    """The colour itself if it passes on every background, else the first that does on the way
+    towards black or white, which keeps its hue.
     """
 
     def passes(other: str) -> bool:
@@ -170,7 +171,7 @@ def nearest(colour: str, grounds: Grounds, needed: float, towards: str) -> str:
 
 
 def mix(one: str, other: str, share: float) -> str:
-    """A colour and a share of another, mixed as the eye does (OKLab)."""
+    """A colour mixed with a share of another one, in the perceptual colour space OKLab."""
     pairs = zip(_oklab(one), _oklab(other), strict=True)
     return _hex(*(a + (b - a) * share for a, b in pairs))
 

@@ -9,12 +9,12 @@ minutes, rustworkx sixty times as long.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from generator.model import Mentoring, Pair, Person, Settings
+from generator.system.draw import draw
 
 NEWCOMER_WEEKS = 26
 """Whoever joined since then is new, and does not mentor yet."""
@@ -86,7 +86,7 @@ def propose(settings: Settings, season: Season) -> Proposal:
             alone[id_] = reason
         else:
             here[id_] = person, wish
-    order = sorted(here, key=lambda id_: _lot(season.name, id_))
+    order = sorted(here, key=lambda id_: draw(season.name, id_))
     learners, mentors = [], []
     learning, showing = _running(settings, season)
     for id_ in order:
@@ -290,8 +290,3 @@ def _teams(one: Person, other: Person, teams: Mapping[str, Any]) -> str:
 
 def _plain(topic: str) -> str:
     return " ".join(topic.casefold().split())
-
-
-def _lot(*parts: str) -> bytes:
-    """A draw that is the same on every machine."""
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).digest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -64,7 +65,7 @@ class Onboarding(Entry):
         return dt.timedelta(days=int(self.fresh_months * _DAYS_OF_A_MONTH))
 
     def stale(
-        self, date: dt.date, has_left: bool, today: dt.date, norms: tuple[Norm, ...] = ()
+        self, date: dt.date, has_left: bool, today: dt.date, norms: Iterable[Norm] = ()
     ) -> str | None:
         """Why a story of `date` is no longer drawn, in words; None if it still is.
 

@@ -1,1 +1,1 @@
-"""The newsletter's issues: what each tells, why it was chosen, and what has run already."""
+"""The newsletter's issues: their stories, why they were chosen, and what has run already."""

@@ -1,7 +1,7 @@
-"""Which stories each issue holds, and what it tells of them: nothing runs twice.
+"""The plan of each issue, one after the other: no story runs twice.
 
-Memory is what was recorded as sent. An organisation that has never recorded anything is taken to
-have sent every issue when its time came; what those held follows from the stories themselves.
+What was sent is known from records. An organisation without any record is taken to have sent every
+issue in its time; the content of those follows from the stories themselves.
 See docs/decisions/0009-what-an-issue-remembers.md.
 """
 
@@ -15,51 +15,51 @@ from typing import NamedTuple
 
 from generator.edition import Edition, ShownChoices, ShownSent, ShownStory
 from generator.model.periods import Period
-from generator.newsletter.issue import Numbers
+from generator.newsletter.issue import Numbers, Reason
 from generator.newsletter.selection import (
-    Because,
     EditorWishes,
     ExposureHistory,
     Selection,
     choose,
-    giver_key,
+    giver_trait,
     part_of,
 )
 
 
 class IssuePlan(NamedTuple):
-    """What one issue holds: ids of stories, so that each edition can print what it may show."""
+    """The content of an issue as ids of stories, so that each edition can print what it may show."""
 
     period: Period
     hero: str | None
     ask: str | None
     stories: tuple[str, ...]
-    """What is told, the hero first, in reading order."""
+    """The stories in reading order, the hero first."""
     more: tuple[str, ...]
+    """The stories that the issue only links to."""
     voices: tuple[tuple[str, int], ...]
-    """Givers met for the first time: a story, and a place in its list of givers."""
+    """New givers: a story, and an index in its list of givers."""
     before: Numbers | None
-    because: tuple[Because, ...]
+    reasons: tuple[Reason[str], ...]
     sent: dt.date | None = None
     changed: bool = False
-    """It was sent, and the editor has decided otherwise since."""
+    """Whether it was sent and the editor has decided otherwise since."""
     revised: bool = False
-    """It was sent, and is different now, for whatever reason."""
+    """Whether it was sent and is different now, for whatever reason."""
 
     @property
     def everything(self) -> tuple[str, ...]:
         return self.stories + self.more
 
-    def tells_any(self, stories: Container[str]) -> bool:
-        """Whether the issue has anything to show where only some stories are shown."""
+    def has_any_of(self, stories: Container[str]) -> bool:
+        """Whether any of its stories is among these."""
         return any(id_ in stories for id_ in self.everything)
 
 
 @dataclass
 class _History:
-    """What the issues before one have told."""
+    """What ran in the issues before one."""
 
-    ledger: ExposureHistory
+    exposure: ExposureHistory
     ran: set[str] = field(default_factory=set)
     last: IssuePlan | None = None
 
@@ -73,63 +73,61 @@ class IssuePlans:
         self._met: dict[int, dt.date] = {
             giver.person_key: story.date for story in edition.stories for giver in story.givers
         }
-        """When each giver is first met; stories come newest first, so the oldest stays."""
+        """The day of each giver's first story; stories come newest first, so the oldest stays."""
         self._sent = {
             period: sent for name, sent in edition.sent.items() if (period := Period.parse(name))
         }
+        ends = [period.end for period in self._sent]
+        self._first_sent, self._last_sent = min(ends, default=None), max(ends, default=None)
         self._recorded = {
             id_ for sent in self._sent.values() for id_ in sent.stories + sent.more + sent.dropped
         }
-        self._made: dict[Period, IssuePlan] = {}
+        self._plans: dict[Period, IssuePlan] = {}
         self._ad_hoc: dict[Period, IssuePlan] = {}
-        self._all()
+        self._plan_all()
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods that have an issue, newest first."""
-        return tuple(reversed(self._made))
+        return tuple(reversed(self._plans))
 
     @property
     def due(self) -> Period | None:
-        """The newest issue: one that is not sent, if there is one after the last that was."""
-        last = self._last_sent()
+        """The newest issue that was not sent, if it is after the last that was; else the newest."""
+        last = self._last_sent
         unsent = (p for p in self.periods if p not in self._sent and (not last or p.end > last))
         return next(unsent, next(iter(self.periods), None))
 
     @property
     def unrecorded(self) -> tuple[Period, ...]:
-        """Issues after the first record that have an editor's file and no record."""
-        since = min((p.end for p in self._sent), default=None)
-        return tuple(
-            p
-            for p in self._made
-            if since and p.end > since and p not in self._sent and p != self.due
-        )
+        """Issues after the first record that the editor has decided on, and that have no record."""
+        since = self._first_sent
+        unsent = (p for p in self._plans if p not in self._sent and p != self.due)
+        return tuple(p for p in unsent if since and p.end > since)
 
     def is_draft(self, period: Period) -> bool:
-        """Whether an issue has not gone out. From before the first record all have."""
+        """Whether an issue has not been sent. Those before the first record all count as sent."""
         if period in self._sent:
             return False
-        since = min((p.end for p in self._sent), default=self._edition.today)
-        return period.end >= since
+        return period.end >= (self._first_sent or self._edition.today)
 
     def of(self, period: Period) -> IssuePlan:
-        """The plan of any period. One that has no issue of its own is planned as if it had."""
-        plan = self._made.get(period) or self._ad_hoc.get(period)
+        """The plan of any period, also of one that has no issue."""
+        plan = self._plans.get(period) or self._ad_hoc.get(period)
         if plan is None:
-            history = self._none()
-            for known, made in self._made.items():
-                if _when(known) < _when(period):
-                    self._remember(made, history)
+            history = self._empty_history()
+            for earlier, its_plan in self._plans.items():
+                if _when(earlier) < _when(period):
+                    self._remember(its_plan, history)
             plan = self._ad_hoc[period] = self._plan(period, history)
         return plan
 
     def ran(self, story: str, besides: Period) -> Period | None:
-        """The first issue that told a story before another issue comes, or was sent with it."""
+        """The first other issue with a story that was sent, or comes before `besides`."""
         return next(
             (
                 period
-                for period, plan in self._made.items()
+                for period, plan in self._plans.items()
                 if story in plan.stories
                 and period != besides
                 and (period in self._sent or _when(period) < _when(besides))
@@ -137,11 +135,11 @@ class IssuePlans:
             None,
         )
 
-    def _all(self) -> None:
+    def _plan_all(self) -> None:
         """Plan every issue, oldest first.
 
-        Beside those that were sent there are those whose editor wrote a file, those from before
-        the first record, and the newest one that has something to tell. A gap is no issue: its
+        The issues are those that were sent, those that the editor has decided on, those before the
+        first record, and the newest with any stories. A period between them has no issue; its
         stories go to the next one.
         """
         cadence = self._edition.newsletter.cadence
@@ -152,41 +150,39 @@ class IssuePlans:
         regular |= {period for period in named if period.cadence is cadence}
         if first:
             regular = {period for period in regular if period.start >= first.start}
-        since, last = min((p.end for p in self._sent), default=None), self._last_sent()
-        history = self._none()
+        since, last = self._first_sent, self._last_sent
+        history = self._empty_history()
         for period in sorted(regular | self._sent.keys(), key=_when):
             before = since is None or period.end < since
             if before or period in self._sent or period in named:
                 self._add(self._plan(period, history), history)
         for period in sorted(regular - self._sent.keys(), key=_when, reverse=True):
-            if period in self._made or (last and period.end <= last):
+            if period in self._plans or (last and period.end <= last):
                 break
             if self._add(self._plan(period, history), history):
                 break
 
-    def _last_sent(self) -> dt.date | None:
-        return max((period.end for period in self._sent), default=None)
-
-    def _none(self) -> _History:
+    def _empty_history(self) -> _History:
         return _History(ExposureHistory(self._edition.teams))
 
     def _add(self, plan: IssuePlan, history: _History) -> bool:
-        """Keep an issue, unless it has nothing to tell."""
-        if there := bool(plan.stories or plan.sent):
-            self._made[plan.period] = plan
+        """Keep an issue unless it is empty, and say whether it was kept."""
+        kept = bool(plan.stories or plan.sent)
+        if kept:
+            self._plans[plan.period] = plan
             self._remember(plan, history)
-        return there
+        return kept
 
     def _remember(self, plan: IssuePlan, history: _History) -> None:
-        history.ledger.write(self._by_id.get(plan.hero or ""), self._stories(plan.stories))
+        history.exposure.record(self._by_id.get(plan.hero or ""), self._stories(plan.stories))
         history.ran.update(plan.everything)
         history.last = plan
 
     def _plan(self, period: Period, history: _History) -> IssuePlan:
-        """One issue, after those of its history."""
+        """The issue after those of a history."""
         sent = self._sent.get(period)
         choices = self._edition.choices.get(period.name, ShownChoices())
-        pool = self._recalled(sent) if sent else self._pool(period, history.ran)
+        pool = self._stories(sent.stories + sent.more) if sent else self._pool(period, history.ran)
         pool = [story for story in pool if story.id not in choices.skip]
         hero = self._by_id.get(choices.hero or "")
         pinned = [self._by_id[id_] for id_ in choices.pin if id_ in self._by_id]
@@ -194,7 +190,7 @@ class IssuePlans:
             pool,
             EditorWishes(hero, tuple(pinned), choices.order),
             self._edition.newsletter.limits,
-            history.ledger,
+            history.exposure,
         )
         if sent:
             return self._as_sent(period, sent, choice, choices)
@@ -205,16 +201,17 @@ class IssuePlans:
             choice.ask.id if choice.ask else None,
             tuple(story.id for story in choice.stories),
             tuple(story.id for story in choice.left),
-            tuple(self._voices(choice.stories, period, history.ledger)),
+            tuple(self._voices(choice.stories, period, history.exposure)),
             numbers(self._stories(last.everything))
             if last and last.period.cadence is period.cadence
             else None,
-            choice.because,
+            choice.reasons,
         )
 
     def _pool(self, period: Period, ran: Collection[str]) -> list[ShownStory]:
-        """What has not run, of the period and of the months before it that may still run. What a
-        period of another cadence holds is its own: only what was sent has run for it.
+        """The stories of a period and of the look-back before it that have not run.
+
+        A period of another cadence stands alone: only what was sent counts as run for it.
         """
         regular = period.cadence is self._edition.newsletter.cadence
         start = period.reach(self._edition.newsletter.look_back) if regular else period.start
@@ -230,17 +227,17 @@ class IssuePlans:
     def _as_sent(
         self, period: Period, sent: ShownSent, choice: Selection, choices: ShownChoices
     ) -> IssuePlan:
-        """What went out, without what may not be shown any more, and as the editor has since
-        corrected it. Its own reasons still hold, as far as it would be chosen so again.
+        """The issue as it was sent, without what may not be shown any more, and as the editor has
+        corrected it since. A reason is kept if the story would be chosen for it again.
         """
         out = {*choices.skip} - {choices.hero, *choices.pin}
         pinned = [id_ for id_ in choices.pin if id_ in self._by_id]
-        told = [id_ for id_ in (*sent.stories, *pinned) if id_ not in out]
+        kept = [id_ for id_ in (*sent.stories, *pinned) if id_ not in out]
         hero = choices.hero if choices.hero in self._by_id else sent.hero
         if hero is None or hero in out:
-            ours = choice.hero.id if choice.hero else None
-            hero = ours if ours in told or not told else told[0]
-        stories = tuple(dict.fromkeys([hero, *told] if hero else told))
+            chosen = choice.hero.id if choice.hero else None
+            hero = chosen if chosen in kept or not kept else kept[0]
+        stories = tuple(dict.fromkeys([hero, *kept] if hero else kept))
         more = tuple(id_ for id_ in sent.more if id_ not in out and id_ not in stories)
         changed = (
             bool(out & {*sent.stories, *sent.more})
@@ -248,7 +245,7 @@ class IssuePlans:
             or (choices.hero in self._by_id and choices.hero != sent.hero)
         )
         ask = sent.ask if sent.ask in stories and sent.ask != hero else None
-        because = {(why.part, why.story): why for why in choice.because}
+        reasons = {(reason.part, reason.story): reason for reason in choice.reasons}
         parts: dict[str, str] = dict.fromkeys(more, "left")
         parts |= {s.id: part_of(s) for s in self._stories(stories)}
         parts |= {id_: part for id_, part in ((ask, "ask"), (hero, "hero")) if id_}
@@ -258,10 +255,10 @@ class IssuePlans:
             ask,
             stories,
             more,
-            tuple((id_, at) for id_, at in sent.voices if id_ in stories),
+            tuple(voice for voice in sent.voices if voice[0] in stories),
             Numbers(*sent.before) if sent.before else None,
             tuple(
-                because.get((parts[id_], id_), Because(parts[id_], id_, "so it went out"))
+                reasons.get((parts[id_], id_), Reason(parts[id_], id_, "so it went out"))
                 for id_ in stories + more
             ),
             sent.sent,
@@ -269,24 +266,21 @@ class IssuePlans:
             sent.gone or changed or sent.revision > 1,
         )
 
-    def _recalled(self, sent: ShownSent) -> list[ShownStory]:
-        return self._stories(dict.fromkeys(sent.stories + sent.more))
-
     def _stories(self, ids: Iterable[str]) -> list[ShownStory]:
-        return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
+        return [self._by_id[id_] for id_ in dict.fromkeys(ids) if id_ in self._by_id]
 
     def _voices(
-        self, told: Iterable[ShownStory], period: Period, ledger: ExposureHistory
+        self, stories: Iterable[ShownStory], period: Period, exposure: ExposureHistory
     ) -> Iterator[tuple[str, int]]:
-        """Named givers whom no earlier issue told of, and no story from before its time."""
+        """Named givers who are in no earlier issue and in no story before its time."""
         seen: set[int] = set()
         start = period.reach(self._edition.newsletter.look_back)
-        for story in told if ledger.issues else ():
-            for at, giver in enumerate(story.givers):
-                known = ledger.has_told(giver_key(giver)) or self._met[giver.person_key] < start
+        for story in stories if exposure.issues else ():
+            for index, giver in enumerate(story.givers):
+                known = exposure.has_told(giver_trait(giver)) or self._met[giver.person_key] < start
                 if giver.named and not (giver.is_team or known or giver.person_key in seen):
                     seen.add(giver.person_key)
-                    yield story.id, at
+                    yield story.id, index
 
 
 def _age(story: ShownStory) -> int:
@@ -298,7 +292,7 @@ def _when(period: Period) -> tuple[dt.date, dt.date]:
 
 
 def numbers(stories: Collection[ShownStory]) -> Numbers:
-    """Some stories in four numbers."""
+    """The four numbers of some stories."""
     return Numbers(
         len(stories),
         len({person.team for story in stories for person in story.people if person.team}),

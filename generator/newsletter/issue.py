@@ -1,16 +1,18 @@
-"""A digest: one issue of the newsletter as an edition may tell it. What every format prints."""
+"""An issue of the newsletter, as an edition may show it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.edition import ShownPerson, ShownStory
 from generator.model.periods import Period
 
+S = TypeVar("S")
+
 
 class Section(NamedTuple):
-    """Stories of one theme, and those of it that the issue only leads to."""
+    """The stories of one theme, and others of it that the issue only links to."""
 
     theme: str
     stories: tuple[ShownStory, ...]
@@ -18,33 +20,33 @@ class Section(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """A giver whom no earlier issue has shown, and the story in which they are met."""
+    """A giver who was in no earlier issue, and their story."""
 
     person: ShownPerson
     story: ShownStory
 
 
 class Thread(NamedTuple):
-    """A thread that grew: what came before, from its first story on, and the story of this issue."""
+    """A thread that grew: its earlier stories from the first on, and the story of this issue."""
 
     before: tuple[ShownStory, ...]
     story: ShownStory
 
 
 class Numbers(NamedTuple):
-    """What an issue holds, in four honest numbers: never of a person, and nothing to win."""
+    """An issue in four numbers, none of them about a person."""
 
     stories: int
     teams: int
-    """Teams that gave or received, as far as they may be told."""
+    """Teams that gave or received, as far as they may be shown."""
     asks: int
     """Stories in which somebody asked first."""
     threads: int
-    """Stories that pass on what an earlier one gave."""
+    """Stories that continue an earlier one."""
 
 
-class Coming(NamedTuple):
-    """Something that readers may join: what, when, where or how, and an address if there is one."""
+class UpcomingMeeting(NamedTuple):
+    """A meeting that readers may join. `how` is its time and place."""
 
     title: str
     when: dt.date
@@ -52,26 +54,25 @@ class Coming(NamedTuple):
     href: str | None = None
 
 
-class Reason(NamedTuple):
-    """Why a story is where it is. `part` is hero, ask, theme, line, or left for what is not told."""
+class Reason(NamedTuple, Generic[S]):
+    """Why a story is in a part of an issue: hero, ask, theme, line, or left for those left out."""
 
     part: str
-    story: ShownStory
+    story: S
+    """The story or its id."""
     text: str
     by_editor: bool = False
 
 
 class Issue(NamedTuple):
-    """One issue. Whatever is None or empty has no heading. Every story stands in it once: as the
-    hero, as the great ask, in a section, or among the small acts.
-    """
+    """One issue. Each story is in it once: as hero, as great ask, in a section or as a small act."""
 
     period: Period
     title: str
     number: int | None = None
-    """Counted from the organisation's first issue; a range of days has none."""
+    """Counted from the organisation's first issue; None for a range of days."""
     note: str | None = None
-    """The editor's, in Markdown."""
+    """The editor's note, in Markdown."""
     hero: ShownStory | None = None
     great_ask: ShownStory | None = None
     """A story whose `ask` is worth reading by itself."""
@@ -79,34 +80,34 @@ class Issue(NamedTuple):
     voices: tuple[Voice, ...] = ()
     thread: Thread | None = None
     acts: tuple[ShownStory, ...] = ()
-    """Small acts, to be told in a line each."""
+    """Stories that are told in one line each."""
     acts_left: tuple[ShownStory, ...] = ()
-    """Others that the issue only leads to."""
+    """Others that the issue only links to."""
     numbers: Numbers = Numbers(0, 0, 0, 0)
     before: Numbers | None = None
     """The numbers of the issue before, if there was one."""
-    coming: tuple[Coming, ...] = ()
+    coming: tuple[UpcomingMeeting, ...] = ()
     call_to_action: str | None = None
     revised: bool = False
-    """It went out before, and something is different now."""
+    """Whether it has changed since it was sent."""
     draft: bool = False
-    """It has not gone out yet."""
+    """Whether it has not been sent yet."""
     sent: dt.date | None = None
-    """The day on which it went out, once that is recorded."""
-    reasons: tuple[Reason, ...] = ()
+    """The day on which it was recorded as sent."""
+    reasons: tuple[Reason[ShownStory], ...] = ()
 
     @property
     def stories(self) -> tuple[ShownStory, ...]:
-        """Every story that is told, in reading order."""
+        """Every story in the issue, in reading order."""
         first = tuple(story for story in (self.hero, self.great_ask) if story)
         return first + tuple(s for section in self.sections for s in section.stories) + self.acts
 
     @property
     def more(self) -> int:
-        """Stories of this issue that are not told in it, only led to."""
+        """The number of stories that the issue only links to."""
         return sum(len(section.left) for section in self.sections) + len(self.acts_left)
 
     @property
     def total(self) -> int:
-        """Stories of this issue, told or led to."""
+        """The number of stories in the issue and linked to."""
         return len(self.stories) + self.more

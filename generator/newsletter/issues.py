@@ -1,4 +1,4 @@
-"""The issues of an edition, laid out: a plan, and what of it this edition may show."""
+"""The issues of an edition: what was planned for each, as far as this edition may show it."""
 
 from __future__ import annotations
 
@@ -10,66 +10,65 @@ from generator.edition import Edition, ShownChoices, ShownStory
 from generator.model import Cadence
 from generator.model.periods import Period
 from generator.newsletter.history import IssuePlan, IssuePlans, numbers
-from generator.newsletter.issue import Coming, Issue, Reason, Section, Thread, Voice
+from generator.newsletter.issue import Issue, Reason, Section, Thread, UpcomingMeeting, Voice
 from generator.newsletter.selection import part_of
 
-Diary = Callable[[dt.date], tuple[Coming, ...]]
-"""What is coming, seen from a day."""
-
-
-def _nothing(_: dt.date) -> tuple[Coming, ...]:
-    return ()
+MeetingsAfter = Callable[[dt.date], tuple[UpcomingMeeting, ...]]
+"""The meetings in the weeks after a day."""
 
 
 class Issues:
-    """The newsletters of an edition.
+    """The issues of an edition.
 
-    What an issue holds is planned once, from the newsletter's own edition, so that the mail, the
-    page on the site and the deck are the same issue; each tells what its own edition may show.
+    An issue is planned once, from the newsletter's own edition, so that the mail, the page on the
+    site and the deck are the same issue. Each shows what its own edition may show.
     """
 
     def __init__(
-        self, edition: Edition, plans: IssuePlans | None = None, coming: Diary = _nothing
+        self,
+        edition: Edition,
+        plans: IssuePlans | None = None,
+        coming: MeetingsAfter = lambda _: (),
     ) -> None:
         self._edition = edition
         self._plans = plans or IssuePlans(edition)
         self._coming = coming
         self._by_id = {story.id: story for story in edition.stories}
-        self.digest = cache(self._digest)
+        self.issue = cache(self._issue)
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods that have an issue with something to show, newest first."""
-        return tuple(filter(self.stands_in, self._plans.periods))
+        return tuple(filter(self.has_stories, self._plans.periods))
 
-    def stands_in(self, period: Period) -> bool:
-        """Whether an issue of a period would have anything to show."""
-        return self._plans.of(period).tells_any(self._by_id)
+    def has_stories(self, period: Period) -> bool:
+        """Whether the issue of a period would show any story."""
+        return self._plans.of(period).has_any_of(self._by_id)
 
     @property
     def due(self) -> Period | None:
         """The newest issue that has not been sent; if all have been, the newest."""
         return self._plans.due
 
-    def _digest(self, period: Period) -> Issue:
-        """What the newsletter of a period tells. Without stories it is empty."""
+    def _issue(self, period: Period) -> Issue:
+        """The issue of a period, which may have no stories."""
         edition, plan = self._edition, self._plans.of(period)
         choices = edition.choices.get(period.name, ShownChoices())
-        stories = self._there(plan.stories)
-        more = self._there(plan.more)
+        stories = self._stories(plan.stories)
+        more = self._stories(plan.more)
         hero = next((s for s in stories if s.id == plan.hero), next(iter(stories), None))
         ask = next((s for s in stories if s.id == plan.ask and s is not hero), None)
         rest = [s for s in stories if s is not hero and s is not ask]
-        told = [s for s in rest if part_of(s) == "theme"]
+        in_themes = [s for s in rest if part_of(s) == "theme"]
         acts = [s for s in rest if part_of(s) == "line"]
         return Issue(
             period,
             edition.newsletter.title,
-            number_of(edition.newsletter.first, period),
+            issue_number(edition.newsletter.first, period),
             choices.note,
             hero,
             ask,
-            tuple(self._sections(told, [s for s in more if part_of(s) == "theme"])),
+            tuple(self._sections(in_themes, [s for s in more if part_of(s) == "theme"])),
             tuple(self._voices(plan)),
             self._thread(stories),
             tuple(acts),
@@ -82,48 +81,48 @@ class Issues:
             self._plans.is_draft(period),
             plan.sent,
             tuple(
-                Reason(why.part, self._by_id[why.story], why.text, why.by_editor)
-                for why in plan.because
-                if why.story in self._by_id
+                Reason(reason.part, story, reason.text, reason.by_editor)
+                for reason in plan.reasons
+                if (story := self._by_id.get(reason.story))
             ),
         )
 
-    def _there(self, ids: Iterable[str]) -> list[ShownStory]:
+    def _stories(self, ids: Iterable[str]) -> list[ShownStory]:
         return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
 
-    def _sections(self, told: list[ShownStory], more: list[ShownStory]) -> Iterable[Section]:
-        """What is told of each theme, in the organisation's order of themes."""
+    def _sections(self, stories: list[ShownStory], more: list[ShownStory]) -> Iterable[Section]:
+        """The stories by their first theme, in the organisation's order of themes."""
         for theme in self._edition.themes:
-            stories = tuple(story for story in told if story.themes[0] == theme)
+            shown = tuple(story for story in stories if story.themes[0] == theme)
             left = tuple(story for story in more if story.themes[0] == theme)
-            if stories or left:
-                yield Section(theme, stories, left)
+            if shown or left:
+                yield Section(theme, shown, left)
 
     def _voices(self, plan: IssuePlan) -> Iterable[Voice]:
-        """Those of the new voices who are named here."""
-        for id_, at in plan.voices:
+        """The new voices who are named in this edition."""
+        for id_, index in plan.voices:
             story = self._by_id.get(id_)
-            if story and at < len(story.givers) and story.givers[at].named:
-                yield Voice(story.givers[at], story)
+            if story and index < len(story.givers) and story.givers[index].named:
+                yield Voice(story.givers[index], story)
 
-    def _thread(self, told: Iterable[ShownStory]) -> Thread | None:
-        """The longest thread that a story continues from an earlier issue."""
-        here = {story.id for story in told}
-        grown = [Thread(self._before(story), story) for story in told if story.continues]
+    def _thread(self, stories: Iterable[ShownStory]) -> Thread | None:
+        """The longest thread from an earlier issue that a story continues."""
+        here = {story.id for story in stories}
+        grown = [Thread(self._before(story), story) for story in stories if story.continues]
         grown = [thread for thread in grown if any(s.id not in here for s in thread.before)]
         return max(grown, key=lambda thread: len(thread.before), default=None)
 
     def _before(self, story: ShownStory) -> tuple[ShownStory, ...]:
-        """What a story continues, from the first story of the thread on."""
+        """The stories before one in its thread, from the first on."""
         path: list[ShownStory] = []
-        at = self._by_id.get(story.continues or "")
-        while at is not None and at not in path:
-            path.append(at)
-            at = self._by_id.get(at.continues or "")
+        previous = self._by_id.get(story.continues or "")
+        while previous is not None and previous not in path:
+            path.append(previous)
+            previous = self._by_id.get(previous.continues or "")
         return tuple(reversed(path))
 
 
-def number_of(name: str | None, period: Period) -> int | None:
+def issue_number(name: str | None, period: Period) -> int | None:
     """The number of a period's issue, counted from the organisation's first."""
     first = Period.parse(name) if name else None
     if first is None or period.cadence is not first.cadence or period.start < first.start:

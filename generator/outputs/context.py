@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.edition import Edition
 from generator.newsletter.history import IssuePlans
-from generator.newsletter.issue import Coming
+from generator.newsletter.issue import UpcomingMeeting
 from generator.newsletter.issues import Issues
 from generator.outputs.grouping import Groups, group
 from generator.rendering.templates import Renderer
@@ -53,16 +53,18 @@ def base_address(edition: Edition) -> str:
     return edition.site.url.rstrip("/") + "/"
 
 
-def _coming(edition: Edition, day: dt.date) -> tuple[Coming, ...]:
+def _coming(edition: Edition, day: dt.date) -> tuple[UpcomingMeeting, ...]:
     """The next meeting of each practice in the weeks after a day."""
     ahead = dt.timedelta(weeks=_WEEKS_AHEAD)
     if day > dt.date.max - ahead:
         return ()
-    found: dict[str, Coming] = {}
+    found: dict[str, UpcomingMeeting] = {}
     for meeting, practice in edition.coming(day):
         if not dt.timedelta() < meeting.start.date() - day <= ahead:
             continue
         how = ", ".join(filter(None, (f"{meeting.start:%H:%M}", meeting.where)))
         href = f"{base_address(edition)}practices/{practice.id}/"
-        found.setdefault(practice.id, Coming(practice.title, meeting.start.date(), how, href))
+        found.setdefault(
+            practice.id, UpcomingMeeting(practice.title, meeting.start.date(), how, href)
+        )
     return tuple(found.values())

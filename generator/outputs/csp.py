@@ -1,7 +1,7 @@
-"""What a browser may load and run on our pages: a strict Content-Security-Policy.
+"""A strict Content-Security-Policy: what a browser may load and run on our pages.
 
 Everything comes from the site itself. The few inline scripts of the site theme are allowed by
-their hashes. What stands inside a page, where stories are, has none, whatever got into it.
+their hashes. Scripts in a page's content, where stories are, are never allowed.
 """
 
 from __future__ import annotations
@@ -18,23 +18,29 @@ _NOT_RUN = re.compile(
     r"""\bsrc\s*=|\btype\s*=\s*["']?(?:application/(?:ld\+)?json|text/plain)""", re.IGNORECASE
 )
 _EARLY = re.compile(r"<meta charset=[^>]*>|<head\b[^>]*>", re.IGNORECASE)
-_OTHERS = (
+_OTHER_HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
 )
 
 
 def hashes(page: str) -> frozenset[str]:
-    """The hashes of a page's inline scripts, as a policy names them."""
+    """The hashes of a page's inline scripts, as sources of a policy."""
     return frozenset(
-        f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+        _hash(script)
         for attributes, script in _SCRIPT.findall(page)
         if not _NOT_RUN.search(attributes)
     )
 
 
 def policy(scripts: Iterable[str], *, folder: bool = False) -> str:
-    """The policy for pages with these inline scripts; in a folder, files are the site itself."""
+    """The policy of the site's pages.
+
+    Args:
+        scripts: The hashes of their inline scripts.
+        folder: Whether the pages are opened as files, without a web server.
+
+    """
     own = "'self' file:" if folder else "'self'"
     return "; ".join(
         (
@@ -51,24 +57,38 @@ def policy(scripts: Iterable[str], *, folder: bool = False) -> str:
     )
 
 
+def inline_policy(style: str | None, script: str = "") -> str:
+    """The policy of a page that contains its own style and script and loads nothing.
+
+    Without a style, any inline style is allowed.
+    """
+    styles = _hash(style) if style else "'unsafe-inline'"
+    scripts = f"script-src {_hash(script)}; img-src data:; " if script else ""
+    return f"default-src 'none'; style-src {styles}; {scripts}base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
 def guarded(page: str, scripts: Iterable[str], *, folder: bool = False) -> str:
-    """A page with the policy for these scripts of its own, before anything that it is about."""
+    """A page with its policy in a `<meta>` element, before everything that the policy is about."""
     rule = policy(scripts, folder=folder)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{rule}">'
     return _EARLY.sub(lambda found: f"{found[0]}{meta}", page, count=1)
 
 
 def headers(scripts: Iterable[str]) -> tuple[File, File, File]:
-    """Lines for servers: `_headers`, as some hosts read it, `nginx.conf` and `apache.conf`.
+    """Headers for web servers: `_headers`, which some hosts read, `nginx.conf` and `apache.conf`.
 
-    A header can also say who may frame the pages, which a page itself cannot.
+    Unlike a page, a header can also say who may frame the pages.
     """
-    told = (
+    lines = (
         ("Content-Security-Policy", f"{policy(scripts)}; frame-ancestors 'self'"),
-        *_OTHERS,
+        *_OTHER_HEADERS,
     )
     return (
-        File("_headers", "".join(["/*\n", *(f"  {k}: {v}\n" for k, v in told)]).encode()),
-        File("nginx.conf", "".join(f'add_header {k} "{v}" always;\n' for k, v in told).encode()),
-        File("apache.conf", "".join(f'Header always set {k} "{v}"\n' for k, v in told).encode()),
+        File("_headers", "".join(["/*\n", *(f"  {k}: {v}\n" for k, v in lines)]).encode()),
+        File("nginx.conf", "".join(f'add_header {k} "{v}" always;\n' for k, v in lines).encode()),
+        File("apache.conf", "".join(f'Header always set {k} "{v}"\n' for k, v in lines).encode()),
     )

@@ -1,4 +1,4 @@
-"""The three kinds of story, explained as a theme is."""
+"""The three kinds of story, described like themes."""
 
 from __future__ import annotations
 

@@ -1,14 +1,12 @@
-"""Changed stories as each channel would show them: one page for whoever reviews a change.
+"""Changed stories as each channel would show them, on one page for the reviewer of a change.
 
-It is made for people who see the files themselves, and says why a channel shows nothing; it is
-never published.
+The reviewer can see the files themselves, so the page says why a channel does not show a story. It
+is never published.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.consent.requests import CHANNELS, as_text
@@ -16,15 +14,17 @@ from generator.diagnostics.report.github import ROOM, fenced, literal
 from generator.diagnostics.report.text import count
 from generator.edition import ShownStory
 from generator.model import Channel
+from generator.outputs.csp import inline_policy
 from generator.outputs.kinds import KINDS
 from generator.rendering.artifacts import File
 from generator.rendering.templates import Renderer
 
 _RESERVE = 400
+"""Bytes kept for what else the summary of a job contains."""
 
 
-class Place(NamedTuple):
-    """What a channel shows of a story, if it does; and what there is to say about that."""
+class ChannelView(NamedTuple):
+    """A story as a channel shows it, or None if it does not, with notes about that."""
 
     channel: Channel
     story: ShownStory | None
@@ -32,79 +32,70 @@ class Place(NamedTuple):
 
     @property
     def where(self) -> str:
+        """The channel in words."""
         return CHANNELS["en"][self.channel]
 
 
-class Proof(NamedTuple):
-    """A changed file with its story, channel by channel, and the report about it.
-
-    There are no places when there is no story that can be used.
-    """
+class ReviewedFile(NamedTuple):
+    """A changed file: its story in each channel, and the report about it."""
 
     path: str
-    places: tuple[Place, ...] = ()
+    views: tuple[ChannelView, ...] = ()
+    """None where the file has no usable story."""
     report: str = ""
-    gone: bool = False
-    """The change takes the file away."""
+    deleted: bool = False
 
     @property
     def outcome(self) -> str:
-        """What becomes of the file, in a few words."""
-        if self.gone:
+        """Where the story would be shown, in a sentence."""
+        if self.deleted:
             return "This change takes the file away."
-        if not self.places:
+        if not self.views:
             return "Nothing is shown: no story can be made of this file yet."
-        shown = [place.where for place in self.places if place.story]
-        if len(shown) == len(self.places):
+        shown = [view.where for view in self.views if view.story]
+        if len(shown) == len(self.views):
             return "Shown everywhere."
         return f"Shown only {' and '.join(shown)}." if shown else "Shown nowhere."
 
 
-def make(render: Renderer, proofs: Sequence[Proof], said: str) -> File:
-    """The file `preview.html`, which needs nothing else. `said` sums the report up."""
+def make(render: Renderer, files: Sequence[ReviewedFile], summary: str) -> File:
+    """The file `preview.html`, which needs no other file. `summary` sums up the reports."""
     style = render("digest/colours.css") + render("preview/preview.css")
     html = render(
-        "preview/preview.html", proofs=proofs, said=said, kinds=KINDS, style=style,
-        policy=_policy(style),
+        "preview/preview.html", files=files, summary=summary, kinds=KINDS, style=style,
+        policy=inline_policy(style),
     )  # fmt: skip
     return File("preview.html", html.encode("utf-8", "backslashreplace"))
 
 
-def _policy(style: str) -> str:
-    """Look like this, run nothing, and ask nobody for anything."""
-    made = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{made}'; base-uri 'none'; form-action 'none'"
-
-
-def in_short(proofs: Iterable[Proof]) -> str:
-    """The same in Markdown, for the summary of a job; each different telling once."""
+def markdown_summary(files: Sequence[ReviewedFile]) -> str:
+    """The same in Markdown for the summary of a CI job, as far as there is room."""
     pieces = ["\n### Preview\n"]
     size = _RESERVE
-    left = list(proofs)
-    if not left:
+    if not files:
         pieces.append("\nNo story is changed.\n")
-    while left:
-        piece = "".join(_section(left[0]))
+    for number, file in enumerate(files):
+        piece = "".join(_section(file))
         size += len(piece.encode("utf-8", "replace"))
         if size > ROOM // 2:
-            pieces.append(f"\n{count(len(left), 'file')} more: see the page.\n")
+            pieces.append(f"\n{count(len(files) - number, 'file')} more: see the page.\n")
             break
         pieces.append(piece)
-        del left[0]
     return "".join(pieces)
 
 
-def _section(proof: Proof) -> Iterator[str]:
-    yield f"\n#### {literal(proof.path)}\n\n{proof.outcome}\n"
-    told: dict[str, list[str]] = {}
-    for place in proof.places:
-        if place.story:
-            told.setdefault(as_text(place.story).rstrip("\n"), []).append(place.where)
-        for note in place.notes:
-            what = "" if place.story else "not shown: "
-            yield f"\n- {place.where}: {what}{literal(note)}"
-    if any(place.notes for place in proof.places):
+def _section(file: ReviewedFile) -> Iterator[str]:
+    yield f"\n#### {literal(file.path)}\n\n{file.outcome}\n"
+    channels_by_text: dict[str, list[str]] = {}
+    for view in file.views:
+        if view.story:
+            text = as_text(view.story).rstrip("\n")
+            channels_by_text.setdefault(text, []).append(view.where)
+        for note in view.notes:
+            prefix = "" if view.story else "not shown: "
+            yield f"\n- {view.where}: {prefix}{literal(note)}"
+    if any(view.notes for view in file.views):
         yield "\n"
-    for text, where in told.items():
-        heading = ", ".join(where)
+    for text, channels in channels_by_text.items():
+        heading = ", ".join(channels)
         yield f"\n**{heading[:1].upper()}{heading[1:]}**\n\n{fenced(text)}\n"

@@ -1,9 +1,9 @@
-"""The search: small entries, cut into scripts that a page loads only when somebody searches.
+"""The search index, sharded into scripts that a page loads only when somebody searches.
 
 What a reader downloads does not grow with the number of stories. `search/index.js` says how many
-entries there are; blocks of entries and shards of terms are loaded as they are needed. They are
-scripts that hand over data, because a page opened from a folder may not fetch files.
-`templates/theme/assets/finding.js` reads them, and must fold words as `terms` does.
+entries there are; blocks of entries and shards of terms are loaded when they are needed. They are
+scripts because a page opened from a folder may not fetch files.
+`templates/theme/assets/finding.js` reads them and must normalise words as `terms` does.
 """
 
 from __future__ import annotations
@@ -23,37 +23,33 @@ from generator.rendering.artifacts import (
     Page,
     PrintedPage,
     SearchEntry,
-    address_of,
 )
 
 FOLDER = "search"
 BLOCK = 64
-"""Entries in a block; the results of a page come from a handful of them."""
+"""The number of entries in a block."""
 SHARD = 4096
-"""Postings in a shard, about: some twenty kilobytes."""
+"""About the number of postings in a shard, which are some twenty kilobytes."""
 COMMON = 200
-"""A word of more summaries than this, and of a quarter of them, tells nothing apart."""
+"""A term in more summaries than this, and in more than a quarter of all, is not listed for them."""
 
 _COARSE = re.compile(r"[^\s\x00-/:-@\[-`{-\x7f\u2010-\u2027]+")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-"""Scripts that are written without spaces: their words are pairs of characters."""
+"""Scripts that are written without spaces. They are indexed by pairs of characters."""
 _LETTERS = str.maketrans(
     {"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ς": "σ", "ى": "ي",
      "ة": "ه", "ـ": None}
 )  # fmt: skip
 _ARTICLE = "ال"
 
-Fields = tuple[str, str, str, str]
-"""What is searched, from what weighs most: title, people, themes, text."""
-
 
 def entries(artifacts: Iterable[Artifact]) -> list[tuple[str, SearchEntry]]:
-    """What is found of the pages among some artifacts, each with its address; stories first."""
+    """The entries of the pages among some artifacts, each with its address; stories first."""
     found = [
-        (address_of(made), made.search or SearchEntry(made.title, made.description or ""))
+        (made.address, made.search or SearchEntry(made.title, made.description or ""))
         for made in artifacts
         if (isinstance(made, PrintedPage) and made.search) or isinstance(made, Page)
     ]
@@ -63,7 +59,7 @@ def entries(artifacts: Iterable[Artifact]) -> list[tuple[str, SearchEntry]]:
 
 @cache
 def terms(word: str) -> tuple[str, ...]:
-    """What a word, or a run of words, is found by: without case, accents and marks."""
+    """The terms that find a word or a run of words, without case, accents and marks."""
     plain = unicodedata.normalize("NFKD", word.lower())
     if not plain.isascii():
         plain = "".join(c for c in plain if unicodedata.category(c)[0] != "M")
@@ -89,7 +85,7 @@ def _plain_terms(word: str) -> Iterator[str]:
 
 
 def shard_of(term: str, shards: int) -> int:
-    """The shard that holds a term, and all others that begin with the same two characters."""
+    """The shard of a term, and of all others that begin with the same two characters."""
     key = 0
     for character in term[:2]:
         key = (key * 31 + ord(character)) % 65521
@@ -102,10 +98,14 @@ def index(
     facets: Mapping[Facet, Mapping[str, str]],
     language: str = "en",
 ) -> list[File]:
-    """The files of the search, for addresses and their entries.
+    """The files of the search index.
 
-    The first `stories` of them are stories, newest first. `facets` has what lists can be narrowed
-    by, with titles: `{"kind": {"help": "Help"}}`. Dates are written as in `language`.
+    Args:
+        entries: The address and the entry of each page, stories first and newest first.
+        stories: The number of stories among them.
+        facets: The values that filter lists, with their titles: `{"kind": {"help": "Help"}}`.
+        language: The language of dates.
+
     """
     postings = _postings(entries)
     shards = 1
@@ -136,10 +136,10 @@ def index(
             for name, values in facets.items()
         ],
     }
-    told = _json(about)
-    # Parts of two builds must not be mixed: a browser may have kept one of yesterday.
-    version = hashlib.blake2b("\n".join([told, *texts.values()]).encode(), digest_size=8)
-    files = {"index": told, **texts}
+    about_json = _json(about)
+    # A browser may have cached parts of an earlier build, which must not be mixed with these.
+    version = hashlib.blake2b("\n".join([about_json, *texts.values()]).encode(), digest_size=8)
+    files = {"index": about_json, **texts}
     return [
         File(
             f"{FOLDER}/{name}.js",
@@ -150,7 +150,9 @@ def index(
 
 
 def _postings(entries: Iterable[tuple[str, SearchEntry]]) -> dict[str, list[list[int]]]:
-    """Of each term, the numbers of the entries that have it, by the field that weighs most."""
+    """The numbers of the entries with each term, by the first field that contains it: title, people,
+    themes, text.
+    """
     found: dict[str, list[list[int]]] = defaultdict(lambda: [[], [], [], []])
     for number, (_, entry) in enumerate(entries):
         seen: set[str] = set()
@@ -162,14 +164,14 @@ def _postings(entries: Iterable[tuple[str, SearchEntry]]) -> dict[str, list[list
             seen |= fresh
         for name, value in entry.facets:
             found[f"{name}:{value}"][0].append(number)
-        if not entry.facets:  # a page is also found by the whole of its name
+        if not entry.facets:  # a page is also found by its whole title
             words = dict.fromkeys(t for word in _COARSE.findall(entry.title) for t in terms(word))
             found[f"={' '.join(words)}"][0].append(number)
     return found
 
 
 def _encoded(fields: list[list[int]], most: int) -> list[str]:
-    """Numbers as steps, field by field; "*" stands for the summaries of nearly everything."""
+    """Delta-encode entry numbers per field; `*` marks a term that is too common to list."""
     out = [
         ",".join(map(str, [numbers[0], *(b - a for a, b in zip(numbers, numbers[1:]))]))  # noqa: B905, RUF007  # zip is twice as fast as pairwise with a star
         if numbers

@@ -1,4 +1,4 @@
-"""The sitemap, for crawlers: no page loads it."""
+"""The sitemap for crawlers (https://www.sitemaps.org/protocol.html)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from markupsafe import escape
 from generator.rendering.artifacts import File
 
 MOST = 50_000
-"""Addresses that one file may hold, by the protocol."""
+"""The number of addresses that the protocol allows in one file."""
 _XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def sitemap(addresses: Iterable[str], base: str, most: int = MOST) -> Iterator[File]:
-    """`sitemap.xml` and its gz, the same bytes for the same addresses.
-
-    Of more addresses than `most` it is a list of `sitemap-1.xml` and so on.
+    """`sitemap.xml` and `sitemap.xml.gz`; for more than `most` addresses an index of
+    `sitemap-1.xml` and so on.
     """
     places = list(addresses)
     if len(places) <= most:

@@ -1,4 +1,4 @@
-"""What outputs make: pages for the engine, sheets for the press, and plain files."""
+"""What outputs make: pages for the engine, pages for our printer, and plain files."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generator.text.markdown import Heading
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A hand-sized page that the engine renders from Markdown.
+    """A page that the engine renders from Markdown. There are few enough of them for that.
 
-    `path` is a source path such as `stories/index.md`. Finished HTML does not pass through the
-    engine's Markdown: each key of `inserts` stands alone in a paragraph of `markdown`. `finish`
-    is given what the engine makes of the Markdown, before the inserts stand in it.
+    Finished HTML does not pass through the engine's Markdown: each key of `inserts` is a paragraph
+    of `markdown` by itself, and is replaced by its HTML after `finish` has seen the rendered page.
     """
 
     path: str
+    """The path of a source file, such as `stories/index.md`."""
     title: str
     markdown: str
     inserts: Mapping[str, str] = field(default_factory=dict)
@@ -31,16 +31,51 @@ class Page:
     """What the search finds; without it, title and description."""
     in_sitemap: bool = True
 
+    @classmethod
+    def from_html(
+        cls,
+        path: str,
+        title: str,
+        html: str,
+        description: str | None = None,
+        template: str | None = None,
+        *,
+        source: str | None = None,
+        hide: tuple[str, ...] = ("toc",),
+        search: SearchEntry | None = None,
+        in_sitemap: bool = True,
+    ) -> Page:
+        """A page whose whole content is finished HTML."""
+        return cls(
+            path,
+            title,
+            "insertpage",
+            {"insertpage": html},
+            description,
+            template,
+            source,
+            hide,
+            search=search,
+            in_sitemap=in_sitemap,
+        )
+
+    @property
+    def address(self) -> str:
+        """The address relative to the site: `onboarding/day-1/` for `onboarding/day-1.md`."""
+        stem = self.path.removesuffix(".md")
+        is_index = stem.rpartition("/")[2] == "index"
+        return stem.removesuffix("index") if is_index else f"{stem}/"
+
 
 Facet = Literal["kind", "theme", "team", "year"]
-"""What a list of stories can be narrowed by."""
+"""What a list of stories can be filtered by."""
 
 
 class SearchEntry(NamedTuple):
-    """What the search finds: a title, and text that is small.
+    """An entry of the search index.
 
-    `tags` are titles of themes; `kicker` and `date` stand above the title. `more` is searched and
-    not shown.
+    `tags` are titles of themes; `kicker` and `date` are shown above the title. `more` is searched
+    but not shown.
     """
 
     title: str
@@ -55,17 +90,18 @@ class SearchEntry(NamedTuple):
 
 
 class Body(NamedTuple):
-    """The inside of a printed page: finished HTML, and the headings for its table of contents."""
+    """The content of a printed page: finished HTML, and the headings of its table of contents."""
 
     html: str
     headings: tuple[Heading, ...] = ()
 
 
 class PrintedPage(NamedTuple):
-    """A page that the press prints. `address` is relative to the site: `stories/rollback/`.
+    """A page that the printer prints into a page template. There may be many thousands of them.
 
-    `shape` names the blank page; `body` is called where the page is printed, maybe in another
-    process, and must not depend on anything that changes.
+    `address` is relative to the site: `stories/rollback/`. `shape` names the page template. `body`
+    is called where the page is printed, maybe in another process, and must not depend on anything
+    that changes.
     """
 
     address: str
@@ -82,18 +118,10 @@ class PrintedPage(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file as it is; `path` is relative to the output's folder."""
+    """A file that is written as it is; `path` is relative to the output's folder."""
 
     path: str
     content: bytes
 
 
 Artifact = Page | PrintedPage | File
-
-
-def address_of(page: Page | PrintedPage) -> str:
-    """Where a page lies on the site; `onboarding/day-1.md` → `onboarding/day-1/`."""
-    if isinstance(page, PrintedPage):
-        return page.address
-    stem = page.path.removesuffix(".md")
-    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

@@ -1,8 +1,8 @@
-"""Blank pages + sheets → printed pages.
+"""Page templates + pages → printed pages.
 
-The engine renders one blank page for each shape, with a marker in every slot. The press cuts
-the blank at the markers once, and prints thousands of pages by joining the pieces. What is
-filled in is never scanned for markers.
+The engine renders one template for each shape of page, with a marker in every slot. The printer cuts
+it at the markers once, and prints thousands of pages by joining the pieces. What is filled in is
+never scanned for markers.
 
 T102 (error): a page of the site theme cannot be printed
 
@@ -35,15 +35,16 @@ from generator.diagnostics.manual import codes
 from generator.rendering.artifacts import Body, File, PrintedPage
 from generator.system.atomic import write_if_changed
 from generator.system.pool import parallel_map
+from generator.text.clean import one_line
 from generator.text.markdown import Heading
 
 CODES = codes(__doc__)
 NO_PLACE_FOR_STORIES = CODES["T102"]
 
 Key = tuple[str, str, int]
-"""A blank page: the shape, the first part of the address, and how deep the page lies."""
+"""A page template: the shape, the first part of the address, and the depth of the address."""
 
-# Markers are letters only, and hold none of the words that site themes rewrite in addresses.
+# Markers are letters only, and contain no words that site themes rewrite in addresses.
 TITLE, DESCRIPTION, CANONICAL, BODY = "zslottitlez", "zslotsummaryz", "zslotplacez", "zslotbodyz"
 _NAMES = {TITLE: "title", DESCRIPTION: "description", CANONICAL: "address", BODY: "content"}
 _SLOT = re.compile(f"({'|'.join(_NAMES)})")
@@ -56,13 +57,13 @@ SAMPLES: tuple[tuple[Heading, ...], ...] = (
     (_A, _B, _C, _D),
     (_A, _B, Heading(3, _C.id, _C.title)),
 )
-"""Headings of the blanks of one shape: none; then samples that show every step from one heading
-to the next in a table of contents."""
+"""The headings of the templates of one shape: none; then samples with every step from one heading to
+the next in a table of contents."""
 _HEADING = re.compile(r"#?zslotanchor[0-9]z|zslotheading[0-9]z")
 
 
 class PageTemplateProblem(Exception):
-    """A blank page that cannot be cut, because the site theme leaves a slot out."""
+    """A template that cannot be cut, because the site theme leaves a slot out."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -70,19 +71,19 @@ class PageTemplateProblem(Exception):
 
 
 class Slot(str):
-    """A place to fill in, as opposed to the text of the page."""
+    """A place to fill in, among the pieces of text."""
 
 
 Pieces = tuple[str, ...]
 
 
-def key_of(sheet: PrintedPage) -> Key:
-    """The blank page that a sheet is printed on."""
-    return sheet.shape, sheet.address.partition("/")[0], sheet.depth
+def key_of(page: PrintedPage) -> Key:
+    """The template that a page is printed with."""
+    return page.shape, page.address.partition("/")[0], page.depth
 
 
 def tree_of(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
-    """Headings as a table of contents: each h2 with the h3 below it; deeper ones are left out."""
+    """The headings of a table of contents: each h2 with its h3; deeper headings are left out."""
     tree: list[tuple[Heading, list[Heading]]] = []
     for heading in headings:
         if heading.level == 2 or (heading.level == 3 and not tree):
@@ -93,18 +94,20 @@ def tree_of(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
 
 
 class PageTemplate(NamedTuple):
-    """A blank page, cut at its slots: without a table of contents, and the pieces of one, where
-    the site theme prints one.
+    """A template, cut at its slots: a page without a table of contents, and the pieces of a page
+    with one, if the site theme prints one.
     """
 
-    bare: Pieces
+    plain: Pieces
     contents: Contents | None
 
     @classmethod
     def cut(cls, key: Key, pages: Sequence[str]) -> PageTemplate:
-        """Cut the pages that the engine rendered for SAMPLES.
+        """Cut the pages that the engine rendered for `SAMPLES`.
 
-        Raises BlankProblem when a page has no slot for something, or several for the content.
+        Raises:
+            PageTemplateProblem: A slot is missing, or there are several for the content.
+
         """
         for page in pages:
             for slot, name in _NAMES.items():
@@ -116,32 +119,32 @@ class PageTemplate(NamedTuple):
                             "leave out plugins that rewrite HTML (minifiers), or restore the template",
                         )
                     )
-        bare, tree, inner = pages
-        return cls(_cut(bare), Contents.cut(tree, inner) if _HEADING.search(tree) else None)
+        plain, tree, inner = pages
+        return cls(_cut(plain), Contents.cut(tree, inner) if _HEADING.search(tree) else None)
 
-    def print(self, sheet: PrintedPage, body: Body, base: str) -> str:
-        """The finished page of a sheet; `base` is the site's address."""
+    def print(self, page: PrintedPage, body: Body, base: str) -> str:
+        """The HTML of a page; `base` is the site's address."""
         values = {
-            TITLE: escape(sheet.title),
-            DESCRIPTION: escape(sheet.description),
-            CANONICAL: escape(base + sheet.address),
+            TITLE: escape(page.title),
+            DESCRIPTION: escape(page.description),
+            CANONICAL: escape(base + page.address),
             BODY: body.html,
         }
         tree = tree_of(body.headings)
-        pieces = self.contents.pieces(tree) if tree and self.contents else self.bare
+        pieces = self.contents.pieces(tree) if tree and self.contents else self.plain
         return "".join([values[piece] if type(piece) is Slot else piece for piece in pieces])
 
 
 def _cut(text: str) -> Pieces:
-    return tuple(Slot(part) if at % 2 else part for at, part in enumerate(_SLOT.split(text)))
+    return tuple(Slot(part) if n % 2 else part for n, part in enumerate(_SLOT.split(text)))
 
 
 class Contents(NamedTuple):
     """The pieces of a page with a table of contents, cut between its headings.
 
-    `start` leads to the first link, `middle` from a link's address to its title. After a title
-    comes `level` (the next heading is of the same level), `down` or `up`, and `last` after the
-    last one; `down` has two parts, around the title as the label of the inner list.
+    `start` ends before the first link, and `middle` is between a link's address and its title.
+    After a title comes `level` if the next heading is of the same level, else `down` or `up`, and
+    `last` after the last title. `down` has two parts, around the title as label of the inner list.
     """
 
     start: Pieces
@@ -155,7 +158,7 @@ class Contents(NamedTuple):
 
     @classmethod
     def cut(cls, tree: str, inner: str) -> Contents:
-        """From pages whose contents are a{b}, c, d and a{b, c}."""
+        """Cut pages whose headings are a{b}, c, d and a{b, c} (see `SAMPLES`)."""
         t, i = _HEADING.split(tree), _HEADING.split(inner)
         if len(t) != 10 or len(i) != 8 or len({t[1], t[4], t[6], t[8], i[1], i[4], i[6]}) != 1:
             raise PageTemplateProblem(
@@ -168,13 +171,13 @@ class Contents(NamedTuple):
         return cls(_cut(t[0]), t[1], t[7], i[5], (t[2], t[3]), t[5], _cut(t[9]), _cut(i[7]))
 
     def pieces(self, tree: Sequence[tuple[Heading, list[Heading]]]) -> list[str]:
-        """A page's pieces with these headings in its table of contents."""
+        """The pieces of a page with these headings in its table of contents."""
         out = list(self.start)
-        for at, (heading, below) in enumerate(tree):
-            is_last = at == len(tree) - 1
+        for number, (heading, below) in enumerate(tree, 1):
+            is_last = number == len(tree)
             out.append(self._link(heading))
             if below:
-                label = " ".join(heading.title.split())
+                label = one_line(heading.title)
                 out += [self.down[0], escape(label), self.down[1]]
                 out.append(self.level_inner.join(self._link(each) for each in below))
                 out += self.last_inner if is_last else [self.up]
@@ -221,6 +224,6 @@ def print_pages(
 
 
 def write_files(files: Iterable[File], folder: Path) -> None:
-    """Write plain files below `folder`."""
+    """Write files into a folder."""
     for file in files:
         write_if_changed(folder, file.path, file.content)

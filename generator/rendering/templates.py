@@ -1,4 +1,4 @@
-"""The Jinja2 environment, and its only user. Everything is escaped unless it is finished HTML.
+"""The Jinja2 environment. The only user of Jinja2; everything but finished HTML is escaped.
 
 T101 (error): a template cannot be used
 
@@ -35,21 +35,21 @@ from generator.diagnostics.manual import codes
 from generator.edition import Edition, ShownPerson, ShownStory
 from generator.media.palette import Tokens
 from generator.text import locales, markdown, typography, width
+from generator.text.clean import one_line
 
 CODES = codes(__doc__)
 UNUSABLE_TEMPLATE = CODES["T101"]
 
 _PACKAGE = Path(__file__).parent.parent
 PACKAGED = _PACKAGE / "templates"
-"""Templates inside an installed wheel; in a checkout they lie beside the package."""
-
+"""The templates of an installed wheel; in a checkout they are beside the package."""
 
 _ROOT = "\0"
-"""Stands for the way to the site's root in a card; control characters are in no text we read."""
+"""A placeholder for the path to the site's root in a card; no text that we read contains it."""
 
 
 class TemplateProblem(Exception):
-    """A template that cannot be used: the build stops, and the last site stays."""
+    """A template that cannot be used, which stops the build."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -57,8 +57,9 @@ class TemplateProblem(Exception):
 
 
 def template_folders(root: Path | None) -> list[Path]:
-    """Where templates are looked up: the organisation's own first, then ours. Ours alone, if it
-    is nobody's.
+    """The folders in which templates are looked up: the organisation's own first, then ours.
+
+    Without a root there are only ours.
     """
     ours = PACKAGED if PACKAGED.is_dir() else _PACKAGE.parent / "templates"
     if root is None:
@@ -68,15 +69,15 @@ def template_folders(root: Path | None) -> list[Path]:
 
 
 class _Environment(jinja2.Environment):
-    """One whose globals are settled before the first template is loaded."""
+    """An environment whose globals are complete before the first template is loaded."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """A plain dict: jinja2 reads it all for each page, and its own layers take long to read."""
+        """A plain dict, which Jinja2 reads for each page faster than its own chain of dicts."""
         return {**self.globals, **(d or {})}
 
 
 class Renderer:
-    """Templates of one organisation, in its language; without a root, ours alone."""
+    """The templates of one organisation, in its language; without a root only ours."""
 
     def __init__(self, root: Path | None, edition: Edition) -> None:
         self._root = root or PACKAGED.parent
@@ -108,8 +109,8 @@ class Renderer:
             marks=marks,
             initials=initials,
             markdown=markdown.literal,
-            unmarked=markdown.unmarked,
-            line=_line,
+            chat_literal=markdown.chat_literal,
+            line=one_line,
         )
         environment.globals.update(
             site=edition.site,
@@ -118,7 +119,7 @@ class Renderer:
             newsletter=edition.newsletter,
             today=edition.today,
             tokens=Tokens.of(edition.site.palette),
-            names=lambda people: locales.listed([person.text for person in people], language),
+            names=lambda people: locales.join_list([person.text for person in people], language),
             card=self._card,
             mark=cache(lambda name: Markup(self(f"site/marks/{name}.svg"))),
             lang=lambda story: _language(story.lang),
@@ -128,15 +129,20 @@ class Renderer:
         self._cards: dict[tuple[str, int, bool], list[str]] = {}
 
     def __call__(self, template: str, /, **values: Any) -> str:
-        """The text of a template such as `site/story.html`. Raises TemplateProblem."""
+        """Render a template such as `site/story.html`.
+
+        Raises:
+            TemplateProblem: The template cannot be used.
+
+        """
         with self._explained(template):
             return self._template(template).render(values)
 
-    def _card(self, story: ShownStory, root: str, level: int = 3, told: bool = False) -> Markup:
-        """A story's card, which may tell what changed as well. Every story stands in half a dozen
-        lists, so each is rendered once.
+    def _card(self, story: ShownStory, root: str, level: int = 3, outcome: bool = False) -> Markup:
+        """A story's card, also with its outcome if wanted. A story is in about six lists, so its card
+        is rendered once.
         """
-        key = story.id, level, told and bool(story.outcome)
+        key = story.id, level, outcome and bool(story.outcome)
         if key not in self._cards:
             with self._explained("site/card.html"):
                 card = self._template("site/card.html").module.card(story, _ROOT, *key[1:])  # type: ignore[attr-defined]  # a macro
@@ -144,7 +150,7 @@ class Renderer:
         return Markup(root.join(self._cards[key]))
 
     def _once(self, macro: str) -> Callable[[tuple[ShownPerson, ...]], Markup]:
-        """A macro about people that is rendered once for the same ones: they recur by the thousand."""
+        """A macro about people that is rendered once for the same people, who recur very often."""
 
         @cache
         def rendered(people: tuple[ShownPerson, ...]) -> Markup:
@@ -170,9 +176,9 @@ class Renderer:
 
 
 def explain(root: Path, error: BaseException, name: str = "") -> Diagnostic | None:
-    """What is wrong with which template, if an error came out of one; else None.
+    """The diagnostic of an error that a template caused. None if no template did.
 
-    `name` is the template that was asked for, where it is known.
+    `name` is the template that was rendered, if it is known.
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
         message = f"the template cannot be read: {error.message}"
@@ -219,39 +225,34 @@ def _raised_in(error: BaseException) -> tuple[str, int] | None:
 
 
 def _escapes(name: str | None) -> bool:
-    """Plain text and Markdown have no HTML to escape; everything else has."""
+    """Whether a template is escaped: all are but plain text and Markdown."""
     return name is None or not name.endswith((".txt", ".md"))
 
 
 @cache
 def _language(lang: str | None) -> Markup:
-    """The attributes of text in a language of its own; none where it has the page's."""
+    """The attributes of text in another language than the page's."""
     if not lang:
         return Markup()
     return Markup(' lang="{}" dir="{}"').format(lang, locales.direction(lang))
 
 
-def _line(text: str) -> str:
-    """Any text on one line."""
-    return " ".join(text.split())
-
-
 def marks(person: ShownPerson) -> Markup:
-    """A person's name as HTML, in a direction of its own."""
+    """A person's name as HTML that keeps its own direction."""
     kind = "name" if person.named else "unnamed"
     return Markup(f'<bdi class="r-{kind}">{escape(person.text)}</bdi>')
 
 
 def initials(person: ShownPerson) -> str:
-    """The first letters of a shown name: two, or one of a single word or where letters join.
+    """The initials of a named person: two, or one for a single word and for joined letters.
 
-    There are none of somebody unnamed, or of a team.
+    Unnamed people and teams have none.
     """
     if not person.named or person.is_team:
         return ""
     words = [word for word in person.text.split() if word[0].isalpha()]
     if not words:
         return ""
-    joined = unicodedata.bidirectional(words[0][0]) == "AL"
-    ends = words[:1] if joined or len(words) == 1 else (words[0], words[-1])
+    is_joined = unicodedata.bidirectional(words[0][0]) == "AL"
+    ends = words[:1] if is_joined or len(words) == 1 else (words[0], words[-1])
     return "".join(word[0] for word in ends).upper()

@@ -270,8 +270,8 @@ class _Shelf(NamedTuple):
     def stale(self, story: Record, norms: tuple[Norm, ...]) -> str | None:
         settings, today = self.library.settings, self.library.today
         left = (p.left for id_ in story.scan.people if (p := settings.people.get(id_)))
-        farewell = any(day and day <= today for day in left)
-        return settings.site.onboarding.stale(story.meta.date, farewell, today, norms)
+        has_left = any(day and day <= today for day in left)
+        return settings.site.onboarding.stale(story.meta.date, has_left, today, norms)
 
 
 def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:

@@ -22,6 +22,11 @@ def cleaned(text: str) -> str:
     return " ".join(text.strip(QUOTES).split())
 
 
+def one_line(text: str) -> str:
+    """A text on one line, with a single space for each run of white space."""
+    return " ".join(text.split())
+
+
 def letters_and_digits(text: str) -> str:
     """Letters and digits alone, in one case: "On call" and "on_call" are both "oncall"."""
     return "".join(words(text))

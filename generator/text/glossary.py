@@ -1,4 +1,4 @@
-"""Terms in finished HTML: the first mention of each becomes a link with its meaning beside it."""
+"""Glossary terms in finished HTML: the first mention of each is linked and explained."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from generator.model.ids import id_like
 
 _PIECE = re.compile(r"<[^>]*>|[^<]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_CLOSED = frozenset(
+_NOT_LINKED = frozenset(
     ["a", "abbr", "code", "kbd", "pre", "button", "summary", "blockquote", "script"]
 )
-_CLOSED |= frozenset(f"h{level}" for level in range(1, 7))
-"""Where no term is linked: links, code, headings, and words that somebody said or typed."""
+_NOT_LINKED |= frozenset(f"h{level}" for level in range(1, 7))
+"""Elements in which no term is linked: links, code, headings, and what people said or typed."""
 
 
 class Sense(NamedTuple):
-    """A term as one of its spellings: its word, what it means, and its place on the page."""
+    """The meaning of a spelling: its term, the text, and the anchor on the glossary page."""
 
     word: str
     meaning: str
@@ -31,9 +31,9 @@ class Sense(NamedTuple):
 
 
 class Glossary:
-    """The terms of an organisation, ready to be found in pages.
+    """The terms of an organisation, to be found in pages.
 
-    A term within one of `names` is a part of that name, and not meant.
+    A term within one of `names` is part of that name, and is not linked.
     """
 
     def __init__(self, terms: Mapping[str, Term], names: Iterable[str] = ()) -> None:
@@ -50,30 +50,28 @@ class Glossary:
         return sorted(self._senses, key=lambda spelling: (-len(spelling), spelling))
 
     def used(self, text: str) -> set[str]:
-        """The terms, by their words, that a text mentions."""
+        """The terms that a text mentions."""
         pattern = self._pattern(text)
         found = pattern.findall(text) if pattern else ()
         senses = (self._senses.get(_key(spelling)) for spelling in found)
         return {sense.word for sense in senses if sense}
 
     def link(self, html: str, page: str) -> str:
-        """HTML in which the first mention of each term leads to `page`, the glossary.
-
-        Its meaning stands beside it as a tooltip. Nothing is linked within links, code, headings
-        and quotations.
+        """HTML in which the first mention of each term links to `page`, the glossary, and has its
+        meaning as a tooltip. Nothing is linked in links, code, headings and quotations.
         """
         pattern = self._pattern(html)
         if pattern is None:
             return html
-        said: set[str] = set()
-        closed = 0
+        linked: set[str] = set()
+        depth = 0
         pieces: list[str] = []
 
         def first(match: re.Match[str]) -> str:
-            sense = self._senses.get(_key(match[0]))  # İ is found by i, and is another letter
-            if sense is None or sense.word in said:
+            sense = self._senses.get(_key(match[0]))  # İ matches i, but is another letter
+            if sense is None or sense.word in linked:
                 return match[0]
-            said.add(sense.word)
+            linked.add(sense.word)
             tip = f"term-{sense.anchor}"
             return (
                 f'<span class="r-term"><a href="{escape(page)}#{sense.anchor}" aria-describedby="{tip}">'
@@ -84,17 +82,17 @@ class Glossary:
         for piece in _PIECE.findall(html):
             tag = _TAG.match(piece)
             if tag is None:
-                pieces.append(piece if closed or piece[0] == "<" else pattern.sub(first, piece))
+                pieces.append(piece if depth or piece[0] == "<" else pattern.sub(first, piece))
                 continue
-            if tag[2].lower() in _CLOSED:
-                closed += -1 if tag[1] else 1
+            if tag[2].lower() in _NOT_LINKED:
+                depth += -1 if tag[1] else 1
             pieces.append(piece)
         return "".join(pieces)
 
     def _pattern(self, text: str) -> re.Pattern[str] | None:
-        """What finds the terms that a text may hold: most hold none, and looking is cheap."""
-        there = _key(text)
-        forms = [_form(spelling) for spelling in self._longest_first if spelling in there]
+        """A pattern of the terms that a text may contain; most contain none, and looking is cheap."""
+        key = _key(text)
+        forms = [_form(spelling) for spelling in self._longest_first if spelling in key]
         return (
             re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
             if forms
@@ -103,10 +101,10 @@ class Glossary:
 
 
 def _key(text: str) -> str:
-    """A spelling as it is looked up, whatever its letters, its apostrophes and its escapes."""
+    """A spelling regardless of case, apostrophes and HTML escapes."""
     return unescape(text).replace("’", "'").casefold()
 
 
 def _form(spelling: str) -> str:
-    """The expression that finds a spelling in HTML."""
+    """A regular expression that matches a spelling in HTML."""
     return re.escape(spelling).replace("'", "(?:['’]|&#39;|&#x27;)").replace("&", "&(?:amp;)?")

@@ -1,6 +1,6 @@
-"""Dates, lists, numbers and plurals as an organisation's language writes them.
+"""Dates, lists, numbers and plurals in an organisation's language.
 
-Babel is imported where it is first needed: a rebuild without dates does not pay for it.
+Babel is imported where it is first needed, since a build without dates does not need it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def direction(lang: str) -> str:
     return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def leaning(text: str) -> str:
-    """Where a text begins, by its first letter that tells: `ltr` or `rtl`."""
+def text_direction(text: str) -> str:
+    """The direction of a text by its first letter with one: `ltr` or `rtl`."""
     kinds = (unicodedata.bidirectional(char) for char in text)
     return "rtl" if next((k for k in kinds if k in ("L", "R", "AL")), "L") != "L" else "ltr"
 
@@ -45,7 +45,7 @@ def month(day: dt.date, language: str) -> str:
 
 @cache
 def period(of: Period, language: str) -> str:
-    """A period by the name that people give it: October 2026, 4th quarter 2026, 12 – 18 Oct 2026."""
+    """A period: October 2026, 4th quarter 2026, 12 – 18 Oct 2026."""
     from babel.dates import format_date, format_interval  # noqa: PLC0415  # see above
 
     named = Period.parse(of.name)
@@ -57,21 +57,21 @@ def period(of: Period, language: str) -> str:
 
 
 def weekday(moment: dt.datetime, language: str) -> str:
-    """The day of a moment on the clock of its place: Thursday, 26 November 2026."""
+    """The local day of a moment: Thursday, 26 November 2026."""
     from babel.dates import format_date  # noqa: PLC0415  # see above
 
     return format_date(moment.date(), "full", locale=_locale(language))
 
 
 def clock(moment: dt.datetime, language: str) -> str:
-    """The time of a moment on the clock of its place: 10:30."""
+    """The local time of a moment: 10:30."""
     from babel.dates import format_time  # noqa: PLC0415  # see above
 
     return format_time(moment.time(), "short", locale=_locale(language))
 
 
 def zone(moment: dt.datetime, language: str) -> str:
-    """The name of a moment's clock: GMT, or the city it is set by."""
+    """The name of a moment's time zone: GMT, or its city."""
     from babel.dates import get_timezone_location, get_timezone_name  # noqa: PLC0415  # see above
 
     name = get_timezone_name(moment, "short", locale=_locale(language))
@@ -80,8 +80,8 @@ def zone(moment: dt.datetime, language: str) -> str:
     return get_timezone_location(moment, locale=_locale(language), return_city=True)
 
 
-def listed(texts: Sequence[str], language: str) -> str:
-    """Some texts as a list in words: "Ana, Bo and a colleague"."""
+def join_list(texts: Sequence[str], language: str) -> str:
+    """Texts joined to a list: "Ana, Bo and a colleague"."""
     if len(texts) == 1:
         return texts[0]
     from babel.lists import format_list  # noqa: PLC0415  # see above
@@ -97,7 +97,7 @@ def number(value: int, language: str) -> str:
 
 
 def plural(value: int, forms: Mapping[str, str], language: str) -> str:
-    """The form that goes with a number, of those that the language tells apart (`one`, `few`…)."""
+    """The plural form for a number, among those of the language (`one`, `few`, `other` …)."""
     from babel import Locale  # noqa: PLC0415  # see above
 
     form = Locale.parse(_locale(language)).plural_form(value)

@@ -1,8 +1,8 @@
-"""Markdown → safe HTML, plain text, and what is in it. The only user of pyromark and nh3.
-What is for readers is set by `typography`; what is searched for names and faults is as it was typed.
+"""Markdown → safe HTML and plain text, its mentions and its faults. The only user of pyromark and nh3.
 
-Prose is data. It is rendered by pulldown-cmark, then cleaned by nh3 with an explicit allow-list;
-`class` and `id` exist only where this module sets them.
+Prose is rendered by pulldown-cmark, then cleaned by nh3 with an explicit allow-list. `class` and `id`
+exist only where this module sets them. Text for readers is set by `typography`; text that is searched
+for names and faults stays as it was typed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _AWAY = re.compile(r"[\s\x00-\x20]*[/\\][\s\x00-\x20]*[/\\]|[^/?#]*:")
 
 
 def _guide_value(tag: str, name: str, value: str) -> str | None:
-    """The site theme's own ids begin with an underscore: its scripts look for them."""
+    """An attribute's value, if a guide may have it. Ids with an underscore belong to the site theme."""
     if name in ("id", "class"):
         return value if _NAMES.fullmatch(value) else None
     return None if name == "src" and _AWAY.match(value) else value
@@ -106,31 +106,33 @@ _MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID})(?![\w@])")
 _IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID})(?![\w@])")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
 _TRICKY = ("`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
-"""Without any of these in it, a text has no code and no links, and each @ means what it seems to."""
+"""Signs without which a text has no code and no links, so that each `@id` is a mention."""
 _LINE = r"""[^\x00-!#-&)-@\[-`{-\x7f][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
 _BARE = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n[ \t]*\n|\n?\Z)")
-"""A paragraph without any markup, at the beginning of a text."""
+"""A paragraph without markup, at the beginning of a text."""
 _PERSON = re.compile(f"@({ID})")
 _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGNORECASE)
 _CLOSERS = r"(?:[\u202f\xa0]?[\"'”’“‘»›)\]」』])*"
 _SENTENCE_END = re.compile(rf"[.!?…؟۔।]+{_CLOSERS}(?=\s|$)|[。！？]+{_CLOSERS}")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=:]|(?<=^[0-9])[.)]|[\t\n\r]|^\s|\s\Z")
-_CALLING = re.compile(r"(?<![\w.])[@#](?=\w)|:(?=[\w+-]+:)")
+_MENTION_SIGN = re.compile(r"(?<![\w.])[@#](?=\w)|:(?=[\w+-]+:)")
 _ORDINAL = re.compile(r"^([0-9]{2,9})([.)])")
 
 _SIDES = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
-"""The lines that git puts around two versions which it could not merge."""
+"""The lines that git puts around two versions that it could not merge."""
 
 _DEEPEST = 500
 _FLAT = bytes(set(range(256)).difference(b">*_-+~[.)"))
-"""Every byte but those that Markdown nests with."""
+"""Every byte except those that nest Markdown."""
 
 Offset = Callable[[int], int]
 
 
 class Fault(NamedTuple):
-    """Something that prose must not contain: `html`, `link`, `picture`, a mention in a `label`, a
-    `control` character, a `conflict` of git, or what is nested too `deep`.
+    """Something that prose must not contain.
+
+    `kind` is html, link, picture, label (a mention inside one), control (a control character),
+    conflict (of git) or deep (too deeply nested).
     """
 
     kind: str
@@ -147,14 +149,14 @@ class Heading(NamedTuple):
 
 
 class ProseHtml(NamedTuple):
-    """A piece of prose as safe HTML, and its headings."""
+    """Prose as safe HTML, and its headings."""
 
     html: str
     headings: tuple[Heading, ...] = ()
 
 
 def mentions(text: str, *, markdown: bool) -> tuple[Mark, ...]:
-    """All mentions of a text, in order. In Markdown, none stands inside code or a link's address."""
+    """All mentions in a text, in order. In Markdown, code and addresses of links contain none."""
     if "@" not in text:
         return ()
     if markdown and any(sign in text for sign in _TRICKY):
@@ -165,7 +167,7 @@ def mentions(text: str, *, markdown: bool) -> tuple[Mark, ...]:
 
 
 def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern in a Markdown text, but those in code: code is shown, not done."""
+    """The matches of a pattern in a Markdown text, except those in code."""
     found = list(pattern.finditer(text))
     if not found or not ("`" in text or "~~~" in text or "    " in text or "\t" in text):
         yield from found
@@ -184,8 +186,10 @@ def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
             yield match
 
 
-def replaced(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
-    """A Markdown text with something else for each match of a pattern, but those in code."""
+def replace_outside_code(
+    pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """A Markdown text in which the matches of a pattern are replaced, except those in code."""
     pieces: list[str] = []
     at = 0
     for match in outside_code(pattern, text):
@@ -201,9 +205,8 @@ def _is_code(event: Any) -> bool:
 
 
 def faults(text: str) -> list[Fault]:
-    """Raw HTML, unsafe links, pictures, doubled mentions, control characters written as
-    references (`&#27;`), what git could not merge, and what is nested too deeply to be printed as
-    it is, in Markdown.
+    """The faults of a Markdown text: raw HTML, unsafe links, pictures, mentions inside mentions,
+    control characters written as references (`&#27;`), merge conflicts, and nesting too deep to print.
     """
     found = list(_look(text)[1]) if "<" in text or "]" in text else []
     if len(text.encode().translate(None, _FLAT)) > _DEEPEST and _too_deep(_MARKDOWN.html(text)):
@@ -220,15 +223,15 @@ def faults(text: str) -> list[Fault]:
     return found
 
 
-@lru_cache(maxsize=64)  # the same texts are asked for their mentions, then for their faults
+@lru_cache(maxsize=64)  # the same texts are searched for mentions, then for faults
 def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
-    """One pass over the events of a Markdown text."""
+    """The mentions and faults of a Markdown text, in one pass over its events."""
     found: list[Mark] = []
     wrong: list[Fault] = []
-    raw = text.encode()  # spans count its bytes
+    raw = text.encode()  # spans are in bytes
     at = _characters(text, raw)
-    run = stop = 0  # the visible words that are not yet searched
-    hidden = 0  # inside so many code blocks and autolinks
+    run = stop = 0  # the visible text that is not yet searched
+    hidden = 0  # the number of enclosing code blocks and autolinks
     label: tuple[str, int, int] | None = None
     tag: Any
 
@@ -292,7 +295,7 @@ def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
 
 
 def _characters(text: str, raw: bytes) -> Offset:
-    """pulldown-cmark counts bytes of UTF-8; this maps them to characters, each in constant time."""
+    """A function from offsets in UTF-8 bytes to offsets in characters, each in constant time."""
     if len(text) == len(raw):
         return lambda offset: offset
     size = 128
@@ -308,9 +311,10 @@ def _characters(text: str, raw: bytes) -> Offset:
 
 
 def html(text: str, language: str | None = None) -> ProseHtml:
-    """Markdown → safe HTML. Headings start at h2 and carry ids; notes and alignment keep theirs.
-    What is nested beyond all measure becomes plain paragraphs. In a language it is set as printers
-    would; without one it stays as it was typed.
+    """Markdown → safe HTML. Headings start at h2 and have ids, as have footnotes.
+
+    Text that is nested too deeply becomes plain paragraphs. With a language, its typography is
+    applied; without one the text stays as it was typed.
     """
     raw = _MARKDOWN.html(text)
     if "&#" in text:
@@ -334,7 +338,7 @@ def _too_deep(raw: str) -> bool:
 
 
 def _depth(raw: str) -> int:
-    """How deeply elements are nested; what cleaning costs grows with its square."""
+    """The depth of nested elements. The cost of cleaning grows with its square."""
     depth = deepest = 0
     for closing, name in re.findall(r"<(/?)([a-z][a-z0-9]*)", raw):
         if name not in ("br", "hr", "img"):
@@ -343,34 +347,34 @@ def _depth(raw: str) -> int:
     return deepest
 
 
-def guide(html: str, language: str) -> str:
-    """What the engine made of a guide's Markdown, without anything that runs or loads."""
+def clean_guide(html: str, language: str) -> str:
+    """A guide's HTML from the engine, without anything that runs or loads."""
     return _GUIDE.clean(typography.html(html, language))
 
 
-def unclean(text: str) -> str:
-    """Markdown → HTML as the renderer leaves it: for looking at, never for printing."""
+def unsafe_html(text: str) -> str:
+    """Markdown → HTML before cleaning, to be examined and never published."""
     return str(_MARKDOWN.html(text))
 
 
 def _headings(raw: str) -> tuple[str, tuple[Heading, ...]]:
-    """Shift headings one level down (the page's title is h1) and give each an id."""
+    """Move headings one level down, since the page's title is h1, and give each an id."""
     pieces = re.split(r"<(/?)h([1-6])>", raw)
-    made = pieces[:1]
+    parts = pieces[:1]
     found: list[Heading] = []
     for closing, digit, words in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         level = min(int(digit) + 1, 6)
         if closing:
-            made.append(f"</h{level}>{words}")
+            parts.append(f"</h{level}>{words}")
         else:
             title = unescape(_TAG.sub("", words)).strip()
             found.append(Heading(level, f"part-{len(found) + 1}", title))
-            made.append(f'<h{level} id="{found[-1].id}">{words}')
-    return "".join(made), tuple(found)
+            parts.append(f'<h{level} id="{found[-1].id}">{words}')
+    return "".join(parts), tuple(found)
 
 
 def _footnotes(raw: str) -> str:
-    """pulldown-cmark's notes → numbered references with a way back, collected at the end."""
+    """pulldown-cmark's footnotes → numbered notes at the end, with links back."""
     numbers: dict[str, int] = {}
 
     def reference(match: re.Match[str]) -> str:
@@ -405,8 +409,9 @@ def _note(number: int, words: str) -> str:
 
 
 def plain(text: str, language: str | None = None) -> str:
-    """Markdown → plain text, a blank line between blocks; no markup survives, no word is lost.
-    Footnotes come last. As for `html`, the language is what it is set in.
+    """Markdown → plain text without markup, with a blank line between blocks. Footnotes come last.
+
+    With a language, its typography is applied.
     """
     blocks: list[str] = []
     notes: list[str] = []
@@ -416,9 +421,9 @@ def plain(text: str, language: str | None = None) -> str:
     return "\n\n".join(blocks + notes)
 
 
-def lead(text: str) -> str:
+def first_paragraph(text: str) -> str:
     """The first paragraph of a Markdown text, as plain text."""
-    if bare := _BARE.match(text):  # as most stories begin: nothing has to be taken apart
+    if bare := _BARE.match(text):  # as most stories begin, so that nothing has to be parsed
         lines = [line.rstrip(" ") for line in bare[0].split("\n")]
         if words := " ".join(lines).strip():
             return words
@@ -431,7 +436,7 @@ def lead(text: str) -> str:
 _CONTAINERS = ("Paragraph", "Heading", "Item", "TableRow", "TableHead", "CodeBlock", "BlockQuote")
 
 Pieces = list[tuple[str, bool]]
-"""Words, and whether they are code."""
+"""Texts, and whether they are code."""
 
 
 def _words(pieces: Pieces, language: str | None = None) -> str:
@@ -445,7 +450,7 @@ def _words(pieces: Pieces, language: str | None = None) -> str:
 
 
 def _blocks(text: str) -> Iterator[tuple[Pieces, str, bool]]:
-    """Each block's words, what kind of block it is, and whether it belongs to a footnote."""
+    """The pieces of each block, its kind, and whether it is in a footnote."""
     pieces: Pieces = []
     inside, note = "", False
     tag: Any
@@ -470,7 +475,7 @@ def _blocks(text: str) -> Iterator[tuple[Pieces, str, bool]]:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a plain text, without a closing full stop."""
+    """The first sentence of a plain text, without its full stop."""
     match = _SENTENCE_END.search(text)
     sentence = text[: match.end()] if match else text
     return sentence if sentence.endswith("..") else sentence.removesuffix(".").removesuffix("。")
@@ -488,15 +493,15 @@ def shorten(text: str, limit: int) -> str:
 
 
 def literal(text: str) -> str:
-    """Plain text → Markdown that renders as exactly this text, whatever it is made of."""
+    """Plain text → Markdown that renders as exactly this text."""
     return _ORDINAL.sub(r"\1\\\2", _SPECIAL.sub(_escaped, text))
 
 
-def unmarked(text: str) -> str:
-    """As `literal`, for Markdown that lands in a chat or a forge: an `@name` or `#12` in it calls
-    nobody and leads nowhere. An invisible word joiner stands between the sign and the word.
+def chat_literal(text: str) -> str:
+    """`literal` for Markdown in a chat or a forge, where `@name` must notify nobody and `#12` link to
+    nothing. An invisible word joiner separates the sign from the word.
     """
-    return literal(_CALLING.sub(lambda match: f"{match[0]}\u2060", text))
+    return literal(_MENTION_SIGN.sub(lambda match: f"{match[0]}\u2060", text))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
-"""Typewriter's signs → printer's: quotation marks, apostrophes, dashes and dots, by language.
+"""Typewriter characters → typographic ones: quotation marks, apostrophes, dashes and ellipses.
 
-It changes what is shown and nothing else. What somebody typed as the printer's sign stays; so do
-code, addresses, and texts in a language whose marks we do not know.
+Only what is shown changes. Typographic characters that somebody typed stay, and so do code,
+addresses, and texts in a language whose quotation marks we do not know.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 
-class Marks(NamedTuple):
-    """The marks around what is said, around what is said within it, and what French puts between."""
+class Quotes(NamedTuple):
+    """The outer and the inner quotation marks of a language, and the space that French puts inside."""
 
     open: str
     close: str
@@ -23,9 +23,13 @@ class Marks(NamedTuple):
 
 
 _THIN = "\u202f"
-_ENGLISH, _GERMAN, _CHEVRONS = Marks(*"“”‘’"), Marks(*"„“‚‘"), Marks(*"«»“”")
-_POLISH, _RUSSIAN, _SWISS = Marks(*"„”«»"), Marks(*"«»„“"), Marks(*"«»‹›")
-_SWEDISH = Marks(*"””’’")
+_ENGLISH = Quotes(*"“”‘’")
+_GERMAN = Quotes(*"„“‚‘")
+_CHEVRONS = Quotes(*"«»“”")
+_POLISH = Quotes(*"„”«»")
+_RUSSIAN = Quotes(*"«»„“")
+_SWISS = Quotes(*"«»‹›")
+_SWEDISH = Quotes(*"””’’")
 MARKS = {
     **dict.fromkeys(("en", "nl", "da", "tr", "ga", "cy", "gd", "eu", "gl", "lv", "af"), _ENGLISH),
     **dict.fromkeys(("pt-br", "es-419", "es-mx", "es-ar", "es-us"), _ENGLISH),
@@ -36,22 +40,22 @@ MARKS = {
     **dict.fromkeys(("ru", "uk", "be"), _RUSSIAN),
     **dict.fromkeys(("de-ch", "fr-ch", "it-ch", "fa"), _SWISS),
     **dict.fromkeys(("sv", "fi"), _SWEDISH),
-    **dict.fromkeys(("nb", "nn", "no"), Marks(*"«»‘’")),
-    "hu": Marks(*"„”»«"),
-    "sr": Marks(*"„“’’"),
-    "fr": Marks(f"«{_THIN}", f"{_THIN}»", "“", "”", _THIN),
+    **dict.fromkeys(("nb", "nn", "no"), Quotes(*"«»‘’")),
+    "hu": Quotes(*"„”»«"),
+    "sr": Quotes(*"„“’’"),
+    "fr": Quotes(f"«{_THIN}", f"{_THIN}»", "“", "”", _THIN),
 }
-"""After the Unicode CLDR, where printers do not know better."""
+"""From the Unicode CLDR, corrected where printers do otherwise."""
 
 _ELIDED = {
     "en": re.compile(r"(?:tis|twas|til|em|cause|cos|bout|round|n|neath|[0-9]0s)\b", re.IGNORECASE),
     "nl": re.compile(r"[smtnk]\b", re.IGNORECASE),
     "de": re.compile(r"(?:s|n|ne|ner|nen|nem)\b", re.IGNORECASE),
 }
-"""What stands behind an apostrophe that is no opening mark."""
+"""What follows an apostrophe that is not an opening quotation mark."""
 
-# `_typed` knows these signs, too.
-# Every way in begins with a literal: then the engine looks for one of a handful of characters.
+# `_has_signs` lists these signs too.
+# Every alternative begins with a literal, so that the engine searches for a few characters only.
 _SIGNS = r"""["']|--+|-(?=[ ,;])|\.\.\.+"""
 _FRENCH = rf"{_SIGNS}|[ \u00a0](?=[;:!?»](?![^\s<»]))|«[ \u00a0]"
 _ADDRESS = r"://(?:[^\s<\"']|'(?=\w))+"
@@ -65,7 +69,7 @@ _CODE = frozenset("pre code kbd samp script style".split())  # noqa: SIM905  # t
 _AFTER = re.compile(
     rf"(?:</?(?:{'|'.join(sorted(_INLINE))})\b[^<>]*>)*(?:(<(?:code|kbd)\b)|([^<]?))", re.DOTALL
 )
-"""What follows, within tags: a word of code, or a character."""
+"""What follows some tags: a code element, or a character."""
 _BLOCK_END = {
     True: re.compile(r"</?(?:p|li|h[1-6]|t[dh]|div|d[dt]|blockquote)\b"),
     False: re.compile(_PAUSE),
@@ -76,18 +80,18 @@ _DASHES = {2: "–", 3: "—"}
 
 
 def text(plain: str, language: str) -> str:
-    """A plain text as a printer in its language would set it."""
+    """A plain text with the typography of a language."""
     return _set(plain, language, tags=False)
 
 
 def html(source: str, language: str) -> str:
-    """HTML whose text is set like this; tags, code and addresses stay as they are."""
+    """HTML with the typography of a language. Tags, code and addresses stay as they are."""
     return _set(source, language, tags=True)
 
 
 @cache
-def marks_of(language: str) -> Marks | None:
-    """The marks of a language, or of what it is a variety of; None if we do not know them."""
+def marks_of(language: str) -> Quotes | None:
+    """The marks of a language or its main variety. None if we do not know them."""
     language = language.lower()
     return MARKS.get(language) or MARKS.get(language.partition("-")[0])
 
@@ -96,15 +100,15 @@ def _set(source: str, language: str, *, tags: bool) -> str:
     marks = marks_of(language)
     if marks is None:
         return source
-    if not (tags or marks.thin or _typed(source)):  # as with most titles
+    if not (tags or marks.thin or _has_signs(source)):  # as with most titles
         return source
     elided = _ELIDED.get(language.partition("-")[0].lower())
     pattern = _pattern(bool(marks.thin), tags)
     return pattern.sub(_Setting(source, marks, elided, tags).sign, source)
 
 
-def _typed(plain: str) -> bool:
-    """Whether a text has any of the signs that are changed."""
+def _has_signs(plain: str) -> bool:
+    """Whether a text contains any of the signs that may change."""
     return (
         "'" in plain
         or '"' in plain
@@ -118,7 +122,7 @@ def _typed(plain: str) -> bool:
 
 @cache
 def _pattern(french: bool, tags: bool) -> re.Pattern[str]:
-    """Everything that is changed, and everything that is passed over as a whole."""
+    """Matches every sign that may change, and everything that is skipped as a whole."""
     signs = _FRENCH if french else _SIGNS
     parts = (_TAGS, _ADDRESS, signs) if tags else (_ADDRESS, signs, _PAUSE)
     return re.compile("|".join(parts), re.VERBOSE | re.DOTALL)
@@ -126,10 +130,10 @@ def _pattern(french: bool, tags: bool) -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class _Setting:
-    """One text while it is set: which marks are open, and what stood before the last tags."""
+    """The state of one text: which quotation marks are open, and what came before the last tags."""
 
     source: str
-    marks: Marks
+    marks: Quotes
     elided: re.Pattern[str] | None
     tags: bool
     before: str = " "
@@ -138,8 +142,8 @@ class _Setting:
     code: int = 0
     block_end: int = -1
     closing: int = -1
-    """Where, within this block, the next single mark stands that could close; each is looked for
-    once, or what takes a moment would take an hour with some texts.
+    """The position of the next single mark of this block that could close a quotation. Each is
+    searched for once, or some texts would take quadratic time.
     """
     barren: bool = False
 
@@ -170,7 +174,7 @@ class _Setting:
         return "\u00a0" if after == ":" else self.marks.thin
 
     def _pass(self, match: re.Match[str]) -> None:
-        """A tag, or a link that shows its own address and counts as a word."""
+        """Skip a tag, or a link that shows its own address and counts as a word."""
         start, name = match.start(), match["name"]
         if self.source[start - 1 : start] != ">":
             self.before = self.source[start - 1 : start] or " "
@@ -192,7 +196,7 @@ class _Setting:
         return last or " ", after or " "
 
     def _between_words(self, start: int) -> bool:
-        """Whether a hyphen stands after a space that stands after a word."""
+        """Whether a hyphen comes after a word and a space."""
         return start > 1 and self.source[start - 1] == " " and not self.source[start - 2].isspace()
 
     def _double(self, last: str, after: str) -> str | None:
@@ -221,7 +225,7 @@ class _Setting:
         return "′" if closes and last.isdigit() else "’"
 
     def _is_pair(self, end: int) -> bool:
-        """Whether a single mark that could open is closed again, and does not stand for a letter."""
+        """Whether a single mark that could open is closed again, and is not an apostrophe."""
         if self.elided and self.elided.match(self.source, end):
             return False
         if self.closing < end <= self.block_end and not self.barren:
@@ -238,5 +242,5 @@ class _Setting:
 
 
 def _sides(last: str, after: str) -> tuple[bool, bool]:
-    """Whether a mark may open here, and whether it may close."""
+    """Whether a mark may open a quotation here, and whether it may close one."""
     return last.isspace() or last in _OPENERS, after.isspace() or after in _CLOSERS

@@ -1,47 +1,64 @@
-"""Plain text in columns, as wide as it looks: for mail that is read in a terminal."""
+"""Text in columns as wide as a terminal shows it. The only user of wcwidth."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import wcwidth
 
 WIDTH = 72
 _CLOSING = "、。，．！？：；）］｝」』】〉》〕〗’”…ー・々"
-"""Signs that do not begin a line in Chinese and Japanese."""
+"""Characters that must not begin a line in Chinese and Japanese."""
 _OPENING = "（［｛「『【〈《〔〖‘“"
-"""Signs that do not end one."""
+"""Characters that must not end a line."""
 
 
 def width(text: str) -> int:
-    """How many columns a text takes: two for a wide character, none for a combining one."""
-    return len(text) if text.isascii() else sum(map(_cell, text))
+    """The number of columns that a text takes in a terminal."""
+    return len(text) if text.isascii() else wcwidth.width(text, control_codes="ignore")
 
 
-def _cell(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+def cut_end(text: str, columns: int) -> str:
+    """The text, cut at its end to `columns` columns with an ellipsis."""
+    if width(text) <= columns:
+        return text
+    return f"{''.join(_fitting(wcwidth.iter_graphemes(text), columns - 1))}…" if columns > 0 else ""
+
+
+def cut_start(text: str, columns: int) -> str:
+    """The text, cut at its start to `columns` columns with an ellipsis."""
+    if width(text) <= columns:
+        return text
+    return f"…{''.join(reversed(_fitting(wcwidth.iter_graphemes_reverse(text), columns - 1)))}"
+
+
+def _fitting(graphemes: Iterable[str], columns: int) -> list[str]:
+    kept = []
+    for grapheme in graphemes:
+        columns -= width(grapheme)
+        if columns < 0:
+            break
+        kept.append(grapheme)
+    return kept
 
 
 def wrap(text: str, columns: int = WIDTH, indent: str = "", first: str | None = None) -> str:
-    """A text in lines of at most so many columns, paragraph by paragraph.
+    """Break a text into lines of at most `columns` columns, paragraph by paragraph.
 
     A word that is longer than a line, such as an address, stays whole; scripts without spaces
-    break between their characters. `first` is the indent of the first line, if it has its own.
+    break between their characters. `first` is the indent of the first line, if it differs.
     """
-    blocks = [block.split() for block in re.split(r"\n\s*\n", text.strip())]
-    lead = indent if first is None else first
-    made = []
-    for words in blocks:
-        if words:
-            made.append("\n".join(_lines(words, columns, indent, lead)))
-            lead = indent
-    return "\n\n".join(made)
+    paragraphs = [words for block in re.split(r"\n\s*\n", text) if (words := block.split())]
+    indents = [indent if first is None else first, *[indent] * len(paragraphs)]
+    return "\n\n".join(
+        "\n".join(_lines(words, columns, indent, lead))
+        for words, lead in zip(paragraphs, indents, strict=False)
+    )
 
 
-def _lines(words: list[str], columns: int, indent: str, lead: str) -> Iterator[str]:
-    line, used = lead, width(lead)
+def _lines(words: list[str], columns: int, indent: str, first: str) -> Iterator[str]:
+    line, used = first, width(first)
     empty = True
     for word in words:
         gap = "" if empty else " "
@@ -53,29 +70,25 @@ def _lines(words: list[str], columns: int, indent: str, lead: str) -> Iterator[s
             line += gap + piece
             used += len(gap) + size
             gap, empty = "", False
-    if not empty:
-        yield line
+    yield line
 
 
 def _pieces(word: str) -> list[str]:
-    """A word, cut where a line may break within it: beside wide characters."""
+    """Cut a word where a line may break within it: beside wide characters."""
     if width(word) == len(word):
         return [word]
     pieces: list[str] = []
-    for char in word:
-        joins = pieces and (
-            char in _CLOSING
-            or pieces[-1][-1] in _OPENING
-            or not _cell(char)
-            or (_cell(char) < 2 and _cell(pieces[-1][-1]) < 2)
-        )
-        if joins:
+    was_wide = True
+    for char in wcwidth.iter_graphemes(word):
+        is_wide = wcwidth.wcwidth(char[0]) > 1
+        if pieces and (char in _CLOSING or pieces[-1][-1] in _OPENING or not (is_wide or was_wide)):
             pieces[-1] += char
         else:
             pieces.append(char)
+        was_wide = is_wide
     return pieces
 
 
 def underline(text: str, sign: str = "-") -> str:
-    """A line of signs as wide as a text, and no wider than a line."""
+    """A line of signs as wide as the text, at most `WIDTH`."""
     return sign * min(width(text), WIDTH)

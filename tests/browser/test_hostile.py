@@ -71,7 +71,7 @@ def write(organisation: Organisation, texts: Sequence[str], out: Path) -> Path:
         some = texts[at : at + AT_ONCE]
         made_of = [
             *(markdown.html(text).html for text in some),
-            *(markdown.guide(text, "en") for text in some),
+            *(markdown.clean_guide(text, "en") for text in some),
         ]
         body = "".join(f"<article>{html}</article>" for html in made_of)
         (out / "bodies" / f"{at}.html").write_text(

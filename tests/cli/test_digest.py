@@ -88,7 +88,7 @@ def test_a_correction_counts_a_revision_and_what_was_dropped_stays_away(told: Or
     run(told, "2026-10", "--sent")
     told.config("newsletters/2026-10.yml", "{note: Corrected., hero: o3, skip: [o1]}\n")
     issues = told.built().context(Channel.NEWSLETTER).issues
-    digest = issues.digest(issues.periods[-1])
+    digest = issues.issue(issues.periods[-1])
     assert digest.revised
     assert "o1" not in {s.id for s in digest.stories}
     assert "Recorded" in run(told, "2026-10", "--sent", today="2026-12-24").output
@@ -125,8 +125,8 @@ def test_the_page_shows_what_the_mail_shows_and_the_site_may(told: Organisation)
     told.story("site-only", LONG, date="2026-10-21", channels="[site]", outcome="It held.")
     made = told.built()
     (october,) = (p for p in made.periods if p.name == "2026-10")
-    mail = made.context(Channel.NEWSLETTER).issues.digest(october)
-    page = made.context(Channel.SITE, Channel.NEWSLETTER).issues.digest(october)
+    mail = made.context(Channel.NEWSLETTER).issues.issue(october)
+    page = made.context(Channel.SITE, Channel.NEWSLETTER).issues.issue(october)
     assert {s.id for s in mail.stories} - {s.id for s in page.stories} == {"mail-only"}
     assert "site-only" not in {s.id for s in mail.stories}
     assert [s.id for s in page.stories] == [s.id for s in mail.stories if s.id != "mail-only"]

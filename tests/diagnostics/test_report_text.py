@@ -60,7 +60,11 @@ def test_the_format_of_the_design(organisation: Organisation) -> None:
         ("title: 漢字 bad", 11, 14, "            ^^^"),
         ("title: 漢字 bad", 8, 10, "       ^^^^"),
         ("title: e\u0301 bad", 11, 14, "         ^^^"),
-        ("title: 👩\u200d🔧 bad", 12, 15, "            ^^^"),
+        ("title: 👩\u200d🔧 bad", 12, 15, "          ^^^"),
+        ("title: 👩\u200d🔧 bad", 8, 11, "       ^^"),
+        ("title: ❤\ufe0f bad", 11, 14, "          ^^^"),
+        ("title: 👍🏽 bad", 11, 14, "          ^^^"),
+        ("title: 🇳🇴 bad", 11, 14, "          ^^^"),
         ("title: a\tbad", 10, 13, "         ^^^"),
         ("title: שלום bad", 13, 16, "            ^^^"),
         ("title:", 7, 7, "      ^"),
@@ -81,6 +85,17 @@ def test_a_long_line_is_cut_around_the_span() -> None:
     assert source.endswith("y…")
     start = under.index("^")
     assert source[start : start + 3] == "bad"
+
+
+@pytest.mark.parametrize("letter", ["字", "👩\u200d🔧", "👍🏽", "e\u0301"])
+def test_a_line_is_cut_between_letters_and_the_caret_stands_under_the_span(letter: str) -> None:
+    line = letter * 200 + "bad" + letter * 200
+    start = len(letter) * 200 + 1
+    _, source, under = report.text([_error(1, start, start + 3)], lambda _: [line]).split("\n")
+    before, _, after = source.removeprefix("  1 │ …").removesuffix("…").partition("bad")
+    assert set(before.split(letter)) == set(after.split(letter)) == {""}
+    assert report.width(source) <= report.COLUMNS
+    assert under.index("^") == report.width(source.partition("bad")[0])
 
 
 def test_many_problems_of_one_file_read_it_once() -> None:

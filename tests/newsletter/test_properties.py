@@ -41,7 +41,7 @@ def live(
         due = issues.due
         if month in gaps or due is None or due.name in sent:
             continue
-        told[due] = issues.digest(due)
+        told[due] = issues.issue(due)
         sent[due.name] = life.send(made, due)
     return sent, told
 
@@ -88,7 +88,7 @@ def test_a_sent_issue_stays_as_it_was_whatever_comes_later(
     everything = life.merged(some, len(MONTHS))
     later = Issues(life.edition(everything, MONTHS[-1] + dt.timedelta(400), sent, limits=Limits()))
     for period, before in told.items():
-        now = later.digest(period)
+        now = later.issue(period)
         assert now.sent
         assert not now.draft
         assert now._replace(reasons=(), sent=None) == before._replace(
@@ -106,7 +106,7 @@ def test_consent_wins_over_what_was_sent(
     made = life.edition(life.merged(some, len(MONTHS)), MONTHS[-1], sent, gone=gone, limits=limits)
     issues = Issues(made)
     for period, before in told.items():
-        now = issues.digest(period)
+        now = issues.issue(period)
         shown = {story.id for story in now.stories} | {r.story.id for r in now.reasons}
         shown |= {v.story.id for v in now.voices}
         assert not shown & gone
@@ -124,7 +124,7 @@ def test_what_is_told_and_what_is_left_make_the_whole(some: list[Merged], limits
     made = life.edition(life.merged(some, len(MONTHS)), MONTHS[-1], limits=limits)
     issues = Issues(made)
     for period in issues.periods:
-        digest = issues.digest(period)
+        digest = issues.issue(period)
         ids = [story.id for story in digest.stories]
         assert len(ids) == len(set(ids)), "each stands in it once"
         assert len(ids) + digest.more == digest.total == digest.numbers.stories
@@ -183,11 +183,11 @@ def test_reasons_are_the_same_for_somebody_unnamed(some: list[Merged], limits: L
         s._replace(givers=tuple(p._replace(named=False) for p in s.givers))
         for s in life.merged(some, len(MONTHS))
     ]
-    ledger = ExposureHistory(life.TEAMS)
+    history = ExposureHistory(life.TEAMS)
     for _ in range(2):
-        choice = choose(pool, EditorWishes(), limits, ledger)
-        assert not any("voice" in because.text for because in choice.because)
-        ledger.write(choice.hero, choice.stories)
+        choice = choose(pool, EditorWishes(), limits, history)
+        assert not any("voice" in reason.text for reason in choice.reasons)
+        history.record(choice.hero, choice.stories)
 
 
 def test_a_catch_up_issue_holds_what_a_gap_left() -> None:
@@ -198,9 +198,9 @@ def test_a_catch_up_issue_holds_what_a_gap_left() -> None:
     made = life.edition(life.merged(some, 6), MONTHS[-1], sent)
     issues = Issues(made)
     assert [p.name for p in issues.periods] == ["2026-06", "2026-01"], "a gap is no issue"
-    assert {r.story.id for r in issues.digest(days).reasons} == {f"m{n}" for n in range(2, 7)}
+    assert {r.story.id for r in issues.issue(days).reasons} == {f"m{n}" for n in range(2, 7)}
     due = Period.of(MONTHS[-1], Cadence.MONTHLY)
-    assert {r.story.id for r in issues.digest(due).reasons} == {f"m{n}" for n in range(3, 7)}
+    assert {r.story.id for r in issues.issue(due).reasons} == {f"m{n}" for n in range(3, 7)}
     sent[days.name] = life.send(made, days)
     after = Issues(life.edition(life.merged(some, 6), MONTHS[-1], sent))
     assert [p.name for p in after.periods] == ["2026-02-01--2026-06-30", "2026-01"]

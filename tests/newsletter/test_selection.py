@@ -39,33 +39,33 @@ def test_the_theme_of_the_hero_waits_for_those_of_which_nothing_is_told() -> Non
 
 
 def test_what_has_waited_longer_leads_and_says_so() -> None:
-    ledger = ExposureHistory(life.TEAMS)
+    history = ExposureHistory(life.TEAMS)
     for number in range(4):
         theme = "listening" if number == 0 else "asking"
         before = story(f"old{number}", 10 + number, theme)._replace(receivers=())
-        ledger.write(before, [before])
+        history.record(before, [before])
     pool = [
         s._replace(receivers=())
         for s in (story("a", 20, "asking"), story("b", 21, "listening"), story("c", 22, "asking"))
     ]
-    choice = choose(pool, EditorWishes(), Limits(), ledger)
+    choice = choose(pool, EditorWishes(), Limits(), history)
     assert choice.hero is not None
     assert choice.hero.id == "b"
-    why = next(b.text for b in choice.because if b.part == "hero")
+    why = next(b.text for b in choice.reasons if b.part == "hero")
     assert why == "theme not featured for three issues; a new voice; told with its outcome"
 
 
 def test_another_department_than_last_time_is_said() -> None:
     teams = {t: life.TEAMS["bench"]._replace(slug=t, department=d)
              for t, d in (("bench", "west"), ("office", "east"), ("yard", "east"))}  # fmt: skip
-    ledger = ExposureHistory(teams)
+    history = ExposureHistory(teams)
     for team, giver in (("office", 1), ("bench", 2)):
         before = story(team, giver, team=team)._replace(receivers=())
-        ledger.write(before, [before])
+        history.record(before, [before])
     pool = [
         story(t, n, team=t)._replace(receivers=()) for n, t in enumerate(("bench", "office"), 7)
     ]
-    why = choose(pool, EditorWishes(), Limits(), ledger).because[0]
+    why = choose(pool, EditorWishes(), Limits(), history).reasons[0]
     assert (why.story, why.part) == ("office", "hero")
     assert "another department than last time" in why.text
 
@@ -74,12 +74,12 @@ def test_a_great_issue_reads_well_with_two_hundred_stories() -> None:
     themes = tuple(life.THEMES)
     pool = [story(f"s{n:03}", n % 40, themes[n % 3]) for n in range(200)]
     choice = choose(pool, EditorWishes(), Limits(), ExposureHistory(life.TEAMS))
-    told = [s.themes[0] for s in choice.told]
+    told = [s.themes[0] for s in choice.in_themes]
     assert {t: told.count(t) for t in themes} == dict.fromkeys(themes, 3)
     assert len(choice.stories) + len(choice.left) == 200
     one = choose(pool[:1], EditorWishes(), Limits(), ExposureHistory(life.TEAMS))
     assert (one.stories, one.left) == ((pool[0],), ())
-    assert [b.text for b in one.because] == ["the only story"]
+    assert [b.text for b in one.reasons] == ["the only story"]
     assert choose([], EditorWishes(), Limits(), ExposureHistory(life.TEAMS)).stories == ()
 
 
@@ -91,7 +91,7 @@ def test_an_ask_stands_alone_only_beside_enough_others() -> None:
             enumerate(("listening", "mending", "listening", "mending"))]  # fmt: skip
     choice = choose([*many, asked], EditorWishes(hero=many[0]), Limits(), ExposureHistory())
     assert choice.ask is asked
-    assert asked not in choice.told
+    assert asked not in choice.in_themes
     long = asked._replace(ask="word " * 60)
     assert (
         choose([*many, long], EditorWishes(hero=many[0]), Limits(), ExposureHistory()).ask is None
@@ -103,4 +103,4 @@ def test_the_editors_word_is_last_and_marked() -> None:
     wishes = EditorWishes(hero=pool[7], pin=(pool[5], pool[6]), order=("s6", "s5"))
     choice = choose(pool, wishes, Limits(stories=3, per_theme=1), ExposureHistory())
     assert [s.id for s in choice.stories] == ["s7", "s6", "s5"]
-    assert {b.story for b in choice.because if b.by_editor} == {"s5", "s6", "s7"}
+    assert {b.story for b in choice.reasons if b.by_editor} == {"s5", "s6", "s7"}

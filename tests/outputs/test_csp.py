@@ -52,7 +52,7 @@ def test_a_script_that_got_into_what_is_told_has_no_hash(
     """Even if the cleaning failed: only what the site theme says around it may run."""
     organisation.config("onboarding/day-1.md", "---\ntitle: Day 1\n---\n<script>x()</script>\n")
     organisation.story("first")
-    monkeypatch.setattr(markdown, "guide", lambda html, language: html)
+    monkeypatch.setattr(markdown, "clean_guide", lambda html, language: html)
     monkeypatch.setattr(
         markdown, "html", lambda *_, **__: markdown.ProseHtml("<script>y()</script>")
     )

@@ -43,7 +43,7 @@ def test_threads_run_from_the_first_story_and_may_branch(organisation: Organisat
     assert "alone" not in threads
     for at, id_ in enumerate(["one", "two", "three", "side"]):
         assert [s.id for s in threads[id_].thread] == ["one", "two", "three", "side"]
-        assert threads[id_].at == at
+        assert threads[id_].offset == at
 
 
 def test_a_gap_in_a_thread_shows_nothing(organisation: Organisation) -> None:

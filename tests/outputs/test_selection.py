@@ -11,7 +11,7 @@ from generator.model import Channel
 from generator.model.periods import Period
 from generator.newsletter.issue import Issue
 from generator.newsletter.issues import Issues
-from generator.outputs.selection import featured, for_guide
+from generator.outputs.selection import featured_story, guide_stories
 from tests.conftest import Organisation
 
 OCTOBER = Period.parse("2026-10")
@@ -38,7 +38,7 @@ def _digest(
     )
     organisation.config("newsletters/2026-10.yml", choices)
     assert OCTOBER is not None
-    return Issues(organisation.edition(Channel.NEWSLETTER)).digest(OCTOBER)
+    return Issues(organisation.edition(Channel.NEWSLETTER)).issue(OCTOBER)
 
 
 def _ids(digest: Issue) -> list[str]:
@@ -78,10 +78,10 @@ def test_other_cadences(told: Organisation) -> None:
     told.config("newsletter.yml", "{cadence: weekly, first: 2026-W40}\n")
     issues = Issues(told.edition(Channel.NEWSLETTER))
     assert [period.name for period in issues.periods] == ["2026-W45", "2026-W41", "2026-W40"]
-    assert [issues.digest(p).number for p in issues.periods] == [6, 2, 1]
+    assert [issues.issue(p).number for p in issues.periods] == [6, 2, 1]
     quarter = Period.parse("2026-Q4")
     assert quarter is not None
-    assert issues.digest(quarter).total == 9
+    assert issues.issue(quarter).total == 9
 
 
 def test_the_front_page_story_is_recent_told_in_full_and_changes_by_the_month(
@@ -90,14 +90,14 @@ def test_the_front_page_story_is_recent_told_in_full_and_changes_by_the_month(
     told.story("december", date="2026-11-03", outcome="'It ran.'")
     edition = told.edition()
     heroes = {
-        (hero := featured(replace(edition, today=dt.date(2026, month, 1)))) and hero.id
+        (hero := featured_story(replace(edition, today=dt.date(2026, month, 1)))) and hero.id
         for month in range(10, 13)
     }
     assert heroes <= {"november", "december"}
-    first, second = featured(edition), featured(edition)
+    first, second = featured_story(edition), featured_story(edition)
     assert first is not None
     assert first is second
-    assert featured(replace(edition, stories=())) is None
+    assert featured_story(replace(edition, stories=())) is None
 
 
 def test_a_guides_stories_vary_and_rotate(told: Organisation) -> None:
@@ -105,15 +105,15 @@ def test_a_guides_stories_vary_and_rotate(told: Organisation) -> None:
         "other", date="2026-10-05", kind="feedback", givers="fay", receivers="cem", themes="asking"
     )
     edition = told.edition()
-    chosen = for_guide(edition, ["asking"], "day-1", 2)
+    chosen = guide_stories(edition, ["asking"], "day-1", 2)
     assert len(chosen) == 2
     assert "other" in {s.id for s in chosen}, (
         "another kind and other people before more of the same"
     )
-    months = {tuple(s.id for s in for_guide(replace(edition, today=dt.date(2026, 11, 20) + dt.timedelta(days=31 * n)), ["listening"], "x", 2))
+    months = {tuple(s.id for s in guide_stories(replace(edition, today=dt.date(2026, 11, 20) + dt.timedelta(days=31 * n)), ["listening"], "x", 2))
               for n in range(6)}  # fmt: skip
     assert len(months) > 1
-    assert all(s.id != "o1" for s in for_guide(edition, ["listening"], "x", 9, without=["o1"]))
+    assert all(s.id != "o1" for s in guide_stories(edition, ["listening"], "x", 9, without=["o1"]))
 
 
 @pytest.mark.parametrize(

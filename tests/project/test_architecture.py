@@ -44,6 +44,7 @@ OWNERS = {
     "scipy": "mentoring/matching.py",
     "numpy": "mentoring/matching.py",
     "multiprocessing": "system/pool.py",
+    "wcwidth": "text/width.py",
 }
 """The only modules that may import a library."""
 

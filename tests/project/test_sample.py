@@ -82,7 +82,7 @@ def test_every_editors_hero_runs(sample: Built) -> None:
 
 def test_three_issues_went_out_and_one_is_in_preparation(sample: Built) -> None:
     issues = sample.context(Channel.SITE, Channel.NEWSLETTER).issues
-    digests = [issues.digest(period) for period in issues.periods[:4]]
+    digests = [issues.issue(period) for period in issues.periods[:4]]
     assert [(d.period.name, d.sent is not None, d.revised) for d in digests] == [
         ("2026-11", False, False),
         ("2026-10", True, False),

@@ -37,31 +37,37 @@ PROSE = {
 
 
 class Reference:
-    """A hook that renders every sheet as an ordinary page of MkDocs, and keeps the output."""
+    """A hook that renders every printed page as an ordinary page of MkDocs, and keeps the output."""
 
-    def __init__(self, sheets: tuple[PrintedPage, ...]) -> None:
-        self.sheets = {f"{sheet.address.rstrip('/')}.md": sheet for sheet in sheets}
-        self.bodies = {path: sheet.body() for path, sheet in self.sheets.items()}
+    def __init__(self, printed_pages: tuple[PrintedPage, ...]) -> None:
+        self.printed_pages = {
+            f"{printed_page.address.rstrip('/')}.md": printed_page for printed_page in printed_pages
+        }
+        self.bodies = {
+            path: printed_page.body() for path, printed_page in self.printed_pages.items()
+        }
         self.pages: dict[str, str] = {}
 
     def on_files(self, files: Any, config: Any) -> Any:
-        for path in self.sheets:
+        for path in self.printed_pages:
             files.append(EngineFile.generated(config, path, content="text"))
         return files
 
     def on_nav(self, nav: Any, config: Any, files: Any) -> Any:
         hubs = {page.file.src_uri.split("/")[0]: page for page in nav.pages if page.is_index}
-        for path in self.sheets:
+        for path in self.printed_pages:
             page = EnginePage(None, files.get_file_from_path(path), config)
             hub = hubs.get(path.split("/")[0])
             page.parent = hub.parent or hub if hub else None
         return nav
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, files: Any) -> str:
-        if sheet := self.sheets.get(page.file.src_uri):
+        if printed_page := self.printed_pages.get(page.file.src_uri):
             page.meta = {
-                "title": escape(sheet.title).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"),
-                "description": escape(sheet.description)
+                "title": escape(printed_page.title)
+                .replace("&quot;", "&#34;")
+                .replace("&#x27;", "&#39;"),
+                "description": escape(printed_page.description)
                 .replace("&quot;", "&#34;")
                 .replace("&#x27;", "&#39;"),
                 "template": "sheet.html",
@@ -84,7 +90,7 @@ class Reference:
         return html
 
     def on_post_page(self, output: str, page: Any, config: Any) -> str:
-        if page.file.src_uri in self.sheets:
+        if page.file.src_uri in self.printed_pages:
             self.pages[page.file.src_uri] = output
         return output
 
@@ -115,14 +121,19 @@ def test_printed_pages_equal_the_engines_own(organisation: Organisation, tmp_pat
     config = (organisation.root / "mkdocs.yml").read_text()
     organisation.write("mkdocs.yml", f"{config}\nhooks: [hook.py]\n")
     made = organisation.built()
-    sheets = tuple(a for a in made.site() if isinstance(a, PrintedPage))
-    current = Reference(sheets)
+    printed_pages = tuple(a for a in made.site() if isinstance(a, PrintedPage))
+    current = Reference(printed_pages)
 
     assert print_site(made, tmp_path / "site") == []
 
-    assert {sheet.shape for sheet in sheets} == {"story", "listing", "issue", "thread"}
-    assert any("/page/" in sheet.address for sheet in sheets)
-    assert len(current.pages) == len(sheets)
+    assert {printed_page.shape for printed_page in printed_pages} == {
+        "story",
+        "listing",
+        "issue",
+        "thread",
+    }
+    assert any("/page/" in printed_page.address for printed_page in printed_pages)
+    assert len(current.pages) == len(printed_pages)
     for path, page in current.pages.items():
         printed = tmp_path / "site" / path.removesuffix(".md") / "index.html"
         assert printed.read_text("utf-8") == page, path
@@ -174,8 +185,8 @@ def test_what_is_filled_in_is_never_scanned() -> None:
         ("story", "stories", 2), [page, *(toc(*s) for s in printer.SAMPLES[1:])]
     )
     nasty = "".join((printer.TITLE, printer.BODY, printer.CANONICAL, "zslotanchor0z"))
-    sheet = PrintedPage("stories/x/", "story", nasty, lambda: Body(nasty), description=nasty)
-    assert blank.print(sheet, Body(nasty), "https://x.example/") == (
+    printed_page = PrintedPage("stories/x/", "story", nasty, lambda: Body(nasty), description=nasty)
+    assert blank.print(printed_page, Body(nasty), "https://x.example/") == (
         f"<t>{nasty}</t><m>{nasty}|https://x.example/stories/x/</m>{nasty}"
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
-from generator.text.terminal import COLUMNS, Lines, cut_end, cut_start, safe, width
+from generator.text.terminal import COLUMNS, Lines, safe
+from generator.text.width import cut_end, cut_start, width
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
 _NARROWEST = 40

@@ -1,7 +1,7 @@
 """An issue of the newsletter in every format: letters for mail and chat, and slides.
 
-Each format is a module with a function from a telling to files; the table below names them. To
-add one: a module, its template if it needs one, its golden, and a line.
+Each format is a module with a function from an `IssueView` to files, listed in a table below. To
+add one, write a module, a template if it needs one, a golden file, and a line of the table.
 """
 
 from __future__ import annotations
@@ -22,18 +22,15 @@ __all__ = [
     "PRESENTATION",
     "SLIDES",
     "Format",
-    "Pages",
-    "Telling",
     "make_deck",
     "make_letters",
     "make_presentation",
     "speaking_time",
-    "tell",
 ]
 
 
 class Format(NamedTuple):
-    """What an issue can be printed as. `extra` brings the library that it needs."""
+    """A format of an issue. `library` is the package it needs, `extra` our extra that installs it."""
 
     name: str
     paths: tuple[str, ...]
@@ -60,7 +57,7 @@ DECK = Format("deck", ("townhall.html",), deck.make)
 SLIDES = (PRESENTATION, DECK)
 INDEX = "index"
 FORMATS = (*(format_.name for format_ in (*LETTERS, *SLIDES)), INDEX)
-"""The names of all, as `--only` takes them."""
+"""The names of all formats, as `--only` takes them."""
 PATHS = frozenset((*(p for f in (*LETTERS, *SLIDES) for p in f.paths), "index.html"))
 """Every file that an issue may have."""
 
@@ -68,37 +65,37 @@ PATHS = frozenset((*(p for f in (*LETTERS, *SLIDES) for p in f.paths), "index.ht
 def make_letters(
     context: OutputContext, issue: IssueView, only: Collection[str] = FORMATS
 ) -> Iterator[File]:
-    """The formats for mail and chat, and the page that shows all of them."""
-    issue = mail.fitting(context, issue)
-    made = [
+    """The formats for mail and chat, and the page that shows all formats."""
+    issue = mail.shortened_for_mail(context, issue)
+    files = [
         file
         for format_ in LETTERS
         if format_.name in only or INDEX in only
         for file in format_.make(context, issue)
     ]
     wanted = {path for format_ in LETTERS if format_.name in only for path in format_.paths}
-    yield from (file for file in made if file.path in wanted)
+    yield from (file for file in files if file.path in wanted)
     if INDEX in only:
-        beside = [p for f in SLIDES if f.name in only and f.available for p in f.paths]
-        yield from preview.make(context, issue, made, beside)
+        slides = [path for f in SLIDES if f.name in only and f.available for path in f.paths]
+        yield from preview.make(context, issue, files, slides)
 
 
 def make_deck(
     context: OutputContext, issue: IssueView, only: Collection[str] = FORMATS
 ) -> Iterator[File]:
-    """The slides as a page."""
+    """The slides as a web page."""
     if DECK.name in only:
-        yield from DECK.make(context, deck.fitting(issue))
+        yield from DECK.make(context, deck.shortened_for_slides(issue))
 
 
 def make_presentation(
     context: OutputContext, issue: IssueView, only: Collection[str] = FORMATS
 ) -> Iterator[File]:
-    """The slides as a presentation; without its library there is none."""
+    """The slides for PowerPoint, if its library is installed."""
     if PRESENTATION.name in only and PRESENTATION.available:
-        yield from PRESENTATION.make(context, deck.fitting(issue))
+        yield from PRESENTATION.make(context, deck.shortened_for_slides(issue))
 
 
 def speaking_time(issue: IssueView) -> int:
-    """How many seconds the slides of an issue take to present."""
-    return deck.slides(deck.fitting(issue))[-1].until
+    """The seconds that the slides of an issue take to present."""
+    return deck.slides(deck.shortened_for_slides(issue))[-1].until

@@ -1,4 +1,4 @@
-"""The issue as data, for whatever else wants to print it. docs/digest-json.md says what is in it."""
+"""The issue as JSON for other programs, described in docs/digest-json.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.rendering.artifacts import File
 from generator.text import markdown
 
 VERSION = 1
-"""Grows when a field goes or changes its meaning; new fields may come without that."""
+"""Increased when a field is removed or changes its meaning, not when one is added."""
 
 
 def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
@@ -22,7 +22,7 @@ def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
 
 
 def data(issue: IssueView) -> dict[str, Any]:
-    """The issue as JSON knows it. Texts are plain, but for the note's Markdown."""
+    """The issue as JSON values. All texts are plain, except for the note's Markdown."""
     return {
         "version": VERSION,
         "title": issue.title,
@@ -55,7 +55,7 @@ def _part(issue: IssueView, part: Part) -> dict[str, Any]:
             for line in part.lines
         ],
         "numbers": [figure._asdict() for figure in part.figures],
-        "more": {"stories": part.more, "text": issue.more(part.more), "url": part.href}
+        "more": {"stories": part.more, "text": issue.more_text(part.more), "url": part.href}
         if part.more
         else None,
     }

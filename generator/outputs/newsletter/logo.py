@@ -1,4 +1,4 @@
-"""The organisation's logo, as slides can hold it."""
+"""The organisation's logo for the slides."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from generator.outputs.context import OutputContext
 
 _RASTER = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _MOST = 100_000
-"""Bytes of a drawing that a page takes in."""
+"""The largest drawing, in bytes, that is embedded in a page."""
 
 
 def picture(context: OutputContext) -> Picture | None:
-    """The logo as a picture, or the PNG of the same name that lies beside a drawing."""
+    """The logo as pixels; for a drawing, the PNG of the same name beside it."""
     return next((found for _, found in _pictures(context)), None)
 
 
 def inline(context: OutputContext) -> str | None:
-    """The address of the logo for a page that holds it itself."""
+    """The logo as a `data:` URL."""
     for kind, found in _pictures(context):
         return _data(kind, found.content)
     for path in _files(context):
@@ -38,7 +38,7 @@ def _pictures(context: OutputContext) -> Iterator[tuple[str, Picture]]:
 
 
 def _files(context: OutputContext) -> Iterator[Path]:
-    """The files that may be it; none outside of the folder of static files."""
+    """The files that may hold the logo, none of them outside the folder of static files."""
     folder = (context.root / "site_config" / "static").resolve()
     if name := context.edition.site.logo:
         path = folder / name

@@ -1,4 +1,4 @@
-"""The few words of an issue's own, in the languages we ship; elsewhere English."""
+"""The phrases of an issue in the languages that we ship."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 from generator.text import locales
 
 PluralForms = Mapping[str, str]
-"""A phrase for each form of plural that the language tells apart; `{n}` is the number."""
+"""A phrase for each plural form of the language (`one`, `few`, `other` …); `{n}` is the number."""
 
 
 class IssuePhrases(NamedTuple):
-    """What an issue says by itself. `in_numbers` has a label for each of the four numbers."""
+    """The phrases of an issue. `in_numbers` has a label for each of the four numbers."""
 
     language: str
     issue: str
@@ -42,12 +42,12 @@ class IssuePhrases(NamedTuple):
         return self.issue.format(n=locales.number(number, self.language))
 
     def counted(self, forms: PluralForms, number: int) -> str:
-        """A phrase about a number, in its plural."""
+        """A phrase in the plural form of a number."""
         phrase = locales.plural(number, forms, self.language)
         return phrase.format(n=locales.number(number, self.language))
 
 
-_WORDS = {
+_PHRASES = {
     "en": IssuePhrases(
         "en",
         "No. {n}",
@@ -139,5 +139,5 @@ _WORDS = {
 
 
 def issue_phrases(language: str) -> IssuePhrases:
-    """The words for a language; those of English where it is not shipped."""
-    return _WORDS.get(language.partition("-")[0].lower(), _WORDS["en"])
+    """The phrases in a language, or in English if we do not ship it."""
+    return _PHRASES.get(language.partition("-")[0].lower(), _PHRASES["en"])

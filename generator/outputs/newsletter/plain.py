@@ -1,4 +1,4 @@
-"""The issue as plain text and as Markdown, to be pasted."""
+"""The issue as plain text and as Markdown."""
 
 from __future__ import annotations
 

@@ -1,25 +1,26 @@
-"""The issue as Slack's Block Kit, within its limits. What people wrote is text, and never markup."""
+"""The issue as Slack's Block Kit, within its limits. What people wrote never becomes markup."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.outputs.context import OutputContext
-from generator.outputs.newsletter.view import IssueView, Part, StoryView, briefly, shorter
+from generator.outputs.newsletter.view import IssueView, Part, StoryView, shortened
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
 BLOCKS, SECTION, HEADER, ALL = 50, 3000, 150, 10_000
-"""What Slack takes: blocks in a message, characters in a section, in a header, and in all. The
-last is not documented; messages a little longer were refused.
+"""Slack's limits: blocks in a message, characters in a section, in a header, and in all.
+
+The last is not documented; messages a little longer were refused.
 """
 _SIGNS = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
-"""Slack's markup has no way to escape these; where they would begin or end something, others that
-look like them stand instead."""
+"""Slack's markup cannot escape these, so they are replaced where they would begin or end markup."""
 _SIGN = re.compile(r"(?<!\w)[*_~`]|[*_~`](?!\w)")
 _EMOJI = re.compile(r":(?=[\w+'-]+:)")
 
@@ -28,19 +29,34 @@ Block = Mapping[str, Any]
 
 def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `slack.json`."""
-    for told in chain((issue, briefly(issue)), shorter(issue)):
-        blocks = list(_blocks(told))
-        if len(blocks) <= BLOCKS and sum(map(_length, blocks)) <= ALL:
-            break
-    payload = {"text": mrkdwn(issue.heading), "blocks": blocks[:BLOCKS]}
-    yield File("slack.json", (json.dumps(payload, ensure_ascii=False, indent=1) + "\n").encode())
+    text = json.dumps(message(issue), ensure_ascii=False, indent=1)
+    yield File("slack.json", f"{text}\n".encode())
+
+
+def message(issue: IssueView) -> Block:
+    """The payload for Slack, within its limits."""
+    issue = shortened(issue, lambda version: _fits(list(_blocks(version))), brief_first=True)
+    return {"text": mrkdwn(issue.heading), "blocks": list(_blocks(issue))[:BLOCKS]}
+
+
+def _fits(blocks: Sequence[Block]) -> bool:
+    return len(blocks) <= BLOCKS and sum(map(_length, blocks)) <= ALL
 
 
 def mrkdwn(text: str) -> str:
-    """Plain text as Slack's markup that shows exactly it: no mention, link, emphasis or emoji."""
+    """Plain text as Slack's markup, without mentions, links, emphasis or emoji."""
     text = _EMOJI.sub(":\u2060", _SIGN.sub(lambda match: _SIGNS[match[0]], text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"^&gt;", "\u2060&gt;", text, flags=re.MULTILINE)
+
+
+def mrkdwn_html(text: str) -> Markup:
+    """Our Slack markup as HTML. Its `&`, `<` and `>` are escaped already."""
+    html = text.replace('"', "&#34;").replace("'", "&#39;")
+    html = re.sub(r"^> (.*)$", r"<em>\1</em>", html, flags=re.MULTILINE)
+    html = re.sub(r"<([^|<>]+)\|([^<>]*)>", r'<a href="\1">\2</a>', html)
+    html = re.sub(r"(?<!\w)\*([^*\n]+)\*(?!\w)", r"<strong>\1</strong>", html)
+    return Markup(html.replace("\n", "<br>"))
 
 
 def _blocks(issue: IssueView) -> Iterator[Block]:
@@ -83,13 +99,17 @@ def _part(issue: IssueView, part: Part) -> Iterator[Block]:
         for line in part.lines
     )
     if part.figures:
-        yield _section("\n".join(f"• *{f.number}* {mrkdwn(f.text.removeprefix(f.number).strip())}" for f in part.figures))  # fmt: skip
+        yield _section(
+            "\n".join(
+                f"• *{figure.number}* {mrkdwn(figure.description)}" for figure in part.figures
+            )
+        )
     if part.more:
-        yield _context(_linked(issue.more(part.more), part.href))
+        yield _context(_linked(issue.more_text(part.more), part.href))
 
 
 def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[str]:
-    """The lines of a story; none is so long that all are too long for a section."""
+    """The lines of a story, short enough together for one section."""
     yield f"*{_linked(markdown.shorten(story.title, 200), story.href)}*"
     yield mrkdwn(markdown.shorten(story.who, 300))
     if part.name == "ask" and story.ask:
@@ -100,7 +120,7 @@ def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[str]:
 
 
 def _sections(lines: Iterable[str]) -> Iterator[Block]:
-    """Lines in as many sections as they need."""
+    """Lines in as few sections as possible."""
     text = ""
     for line in lines:
         if text and len(text) + 1 + len(line) > SECTION:

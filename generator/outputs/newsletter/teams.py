@@ -1,56 +1,60 @@
-"""The issue as an Adaptive Card for Teams. What people wrote stands in text runs, which know no markup."""
+"""The issue as an Adaptive Card for Teams. What people wrote is in text runs, which have no markup."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any
 
 from generator.outputs.context import OutputContext
-from generator.outputs.newsletter.view import IssueView, Part, StoryView, briefly, shorter
+from generator.outputs.newsletter.view import IssueView, Part, StoryView, shortened
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
 MOST = 24_000
-"""Bytes; Teams refuses a message of more than 28 KB, the address it is sent to included."""
-_CALLING = re.compile(r"(?<=\{)(?=\{)|(?<=\$)(?=\{)|(?<=<)(?=/?at\b)", re.IGNORECASE)
-"""Between these signs stands an invisible word joiner: cards would fill in a date or a value."""
+"""The largest card in bytes. Teams refuses more than 28 KB, including the webhook's address."""
+_TEMPLATE_SIGN = re.compile(r"(?<=\{)(?=\{)|(?<=\$)(?=\{)|(?<=<)(?=/?at\b)", re.IGNORECASE)
+"""Places of a text where an invisible word joiner stops a card from inserting a value or mention."""
 
 Element = dict[str, Any]
 
 
 def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
     """The file `teams.json`."""
-    for told in chain((issue, briefly(issue)), shorter(issue)):
-        content = (json.dumps(card(told), ensure_ascii=False) + "\n").encode()
-        if len(content) <= MOST:
-            break
-    yield File("teams.json", content)
+    yield File("teams.json", _json(card(issue)))
 
 
-def card(issue: IssueView) -> Mapping[str, Any]:
-    """The whole card, version 1.5."""
-    made: Element = {
+def card(issue: IssueView) -> Element:
+    """The card, short enough for Teams."""
+    fits = shortened(issue, lambda version: len(_json(_card(version))) <= MOST, brief_first=True)
+    return _card(fits)
+
+
+def _json(card: Element) -> bytes:
+    return (json.dumps(card, ensure_ascii=False) + "\n").encode()
+
+
+def _card(issue: IssueView) -> Element:
+    element: Element = {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
         "lang": issue.lang,
-        "fallbackText": inert(issue.heading),
+        "fallbackText": without_templates(issue.heading),
         "msteams": {"width": "Full"},
         "body": list(_body(issue)),
     }
     if issue.direction == "rtl":
-        made["rtl"] = True
+        element["rtl"] = True
     if issue.href:
-        made["actions"] = [_open(issue.href, issue.words.on_site)]
-    return made
+        element["actions"] = [_open(issue.href, issue.words.on_site)]
+    return element
 
 
-def inert(text: str) -> str:
-    """Plain text in which a card finds nothing to fill in, and nobody to mention."""
-    return _CALLING.sub("\u2060", text)
+def without_templates(text: str) -> str:
+    """Plain text in which a card inserts no value and mentions nobody."""
+    return _TEMPLATE_SIGN.sub("\u2060", text)
 
 
 def _body(issue: IssueView) -> Iterator[Element]:
@@ -60,8 +64,9 @@ def _body(issue: IssueView) -> Iterator[Element]:
     if issue.notice:
         yield _text(_run(issue.notice, isSubtle=True))
     if issue.note:
-        for words_ in markdown.shorten(markdown.plain(issue.note, issue.lang), 1500).split("\n\n"):
-            yield _text(_run(words_))
+        note = markdown.shorten(markdown.plain(issue.note, issue.lang), 1500)
+        for paragraph in note.split("\n\n"):
+            yield _text(_run(paragraph))
     for part in issue.parts:
         if part.heading:
             yield _heading(part.heading, "Large") | {"spacing": "ExtraLarge", "separator": True}
@@ -84,12 +89,11 @@ def _part(issue: IssueView, part: Part) -> Iterator[Element]:
         yield {
             "type": "FactSet",
             "facts": [
-                {"title": figure.number, "value": figure.text.removeprefix(figure.number).strip()}
-                for figure in part.figures
+                {"title": figure.number, "value": figure.description} for figure in part.figures
             ],
         }
     if part.more:
-        more = issue.more(part.more)
+        more = issue.more_text(part.more)
         yield _clickable([_text(_run(more, isSubtle=True))], part.href, more)
 
 
@@ -110,7 +114,7 @@ def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[Element]:
 
 
 def _run(text: str, **style: str | bool) -> Element:
-    return {"type": "TextRun", "text": inert(text), **style}
+    return {"type": "TextRun", "text": without_templates(text), **style}
 
 
 def _text(*runs: Element) -> Element:
@@ -118,8 +122,8 @@ def _text(*runs: Element) -> Element:
 
 
 def _heading(text: str, size: str) -> Element:
-    """A heading that screen readers know as one; a text run, if markup would read it otherwise."""
-    if markdown.unmarked(inert(text)) != text:
+    """A heading for screen readers, or a text run if Markdown would change the text."""
+    if markdown.chat_literal(without_templates(text)) != text:
         return _text(_run(text, size=size, weight="Bolder"))
     style = {"style": "heading", "size": size, "weight": "Bolder", "wrap": True}
     return {"type": "TextBlock", "text": text, **style}
@@ -128,13 +132,17 @@ def _heading(text: str, size: str) -> Element:
 def _clickable(
     items: list[Element], href: str | None, title: str, story: StoryView | None = None
 ) -> Element:
-    made: Element = {"type": "Container", "items": items}
+    element: Element = {"type": "Container", "items": items}
     if href:
-        made["selectAction"] = _open(href, title)
+        element["selectAction"] = _open(href, title)
     if story and story.foreign:
-        made["rtl"] = story.direction == "rtl"
-    return made
+        element["rtl"] = story.direction == "rtl"
+    return element
 
 
 def _open(href: str, title: str) -> Element:
-    return {"type": "Action.OpenUrl", "title": inert(markdown.shorten(title, 200)), "url": href}
+    return {
+        "type": "Action.OpenUrl",
+        "title": without_templates(markdown.shorten(title, 200)),
+        "url": href,
+    }

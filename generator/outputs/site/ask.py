@@ -1,4 +1,4 @@
-"""Who can be asked about what: the people who offered, and nobody else."""
+"""Who can be asked about what: only people who offered to be asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.edition import ShownHelper
 from generator.outputs.context import OutputContext
 from generator.rendering.artifacts import Page
 
-SPARE = {
+BANDWIDTH_LABELS = {
     "open": "Open: go ahead.",
     "some": "Some: ask, and a no is an answer.",
 }
@@ -19,24 +19,25 @@ def make(context: OutputContext) -> Iterator[Page]:
     helpers = context.edition.helpers
     if not helpers:
         return
-    yield Page(
+    html = context.render(
+        "site/ask.html",
+        root="../",
+        helpers=helpers,
+        topics=_topics(helpers),
+        bandwidth_labels=BANDWIDTH_LABELS,
+    )
+    yield Page.from_html(
         "ask.md",
         "Who can I ask?",
-        "insertask",
-        {
-            "insertask": context.render(
-                "site/ask.html", root="../", helpers=helpers, topics=_topics(helpers), spare=SPARE
-            )
-        },
+        html,
         "Colleagues who said what they can be asked about, and when.",
-        hide=("toc",),
     )
 
 
 def _topics(helpers: tuple[ShownHelper, ...]) -> list[tuple[str, list[tuple[int, ShownHelper]]]]:
-    """Each topic with those who offer it, numbered as they stand on the page."""
-    found: dict[str, tuple[str, list[tuple[int, ShownHelper]]]] = {}
+    """Each topic with its helpers, who are numbered in the order of the page."""
+    topics: dict[str, tuple[str, list[tuple[int, ShownHelper]]]] = {}
     for number, helper in enumerate(helpers, 1):
         for topic in dict.fromkeys(helper.topics):
-            found.setdefault(topic.casefold(), (topic, []))[1].append((number, helper))
-    return [found[key] for key in sorted(found)]
+            topics.setdefault(topic.casefold(), (topic, []))[1].append((number, helper))
+    return [topics[key] for key in sorted(topics)]

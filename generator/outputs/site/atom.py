@@ -12,7 +12,7 @@ NEWEST = 30
 
 
 def make(context: OutputContext) -> Iterator[File]:
-    """The file `feed.xml`. An entry is dated with its story's day, at midnight UTC."""
+    """The file `feed.xml`. Each entry has the date of its story, at midnight UTC."""
     stories = context.edition.stories[:NEWEST]
     language = context.edition.site.language
     entries = [(story, markdown.html(story.body, story.lang or language).html) for story in stories]

@@ -1,4 +1,4 @@
-"""The onboarding pages, with stories woven in."""
+"""The onboarding pages, with stories inserted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from generator.edition import ShownGuide
 from generator.outputs.context import OutputContext
-from generator.outputs.selection import for_guide
+from generator.outputs.grouping import Stories
+from generator.outputs.selection import guide_stories
 from generator.outputs.site.story import edit_url
 from generator.rendering.artifacts import Page, SearchEntry
 from generator.text import markdown
@@ -30,105 +31,109 @@ _MARKER = re.compile(r"^<!--\s*(?:stories|story:\s*([a-z0-9-]+))\s*-->[ \t]*$", 
 _SECTION = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
-class Woven(NamedTuple):
-    """A guide's Markdown, and the finished HTML that stands in it."""
+class GuideContent(NamedTuple):
+    """A guide's Markdown, and the finished HTML to insert into it (see `Page.inserts`)."""
 
-    text: str
+    markdown: str
     inserts: dict[str, str]
 
 
 def make(context: OutputContext) -> Iterator[Page]:
     """The pages `onboarding/<slug>.md`."""
-    guides = in_order(context.edition.guides)
+    guides = sorted_guides(context.edition.guides)
     for guide in guides:
         path = [g for g in guides if g.path == guide.path and g.step != REFERENCE]
         yield _page(context, guide, path if guide in path else [])
 
 
-def in_order(guides: tuple[ShownGuide, ...]) -> tuple[ShownGuide, ...]:
-    """By path, then step, then the order within it."""
+def sorted_guides(guides: tuple[ShownGuide, ...]) -> tuple[ShownGuide, ...]:
+    """Guides by path, then step, then the order within it."""
     paths, steps = list(PATHS), list(STEPS)
     return tuple(
         sorted(guides, key=lambda g: (paths.index(g.path), steps.index(g.step), g.order, g.id))
     )
 
 
-def woven(
+def guide_content(
     context: OutputContext, guide: ShownGuide, prefix: str = "insert", level: int = 2
-) -> Woven:
-    """A guide with its reason, its norms, its stories and its checklist. What is inserted begins
-    with `prefix`, and its headings with `level`.
-    """
-    body = guide.body
-    inserts: dict[str, str] = {}
-    named = [m[1] for m in markdown.outside_code(_MARKER, body) if m[1]]
-    told = [s for id_ in named if (s := context.groups.by_id.get(id_))]
-    slugs = [slug for slug in guide.norms if slug in context.edition.norms]
-    norms = tuple(context.edition.norms[slug] for slug in slugs)
-    themes = [*guide.themes, *(theme for norm in norms for theme in norm.themes)]
-    count = context.edition.site.onboarding.stories
-    drawn = for_guide(context.edition, themes, guide.id, count, [s.id for s in told], norms)
-    if not any(match[1] is None for match in markdown.outside_code(_MARKER, body)):
-        body = f"{body.rstrip()}\n\n<!-- stories -->\n"
-    waiting = [drawn]
+) -> GuideContent:
+    """A guide with its reason, its norms, its stories and its checklist.
 
-    def insert(match: re.Match[str]) -> str:
-        if match[1]:
-            stories = tuple(s for s in told if s.id == match[1])
-        else:
-            stories = waiting.pop() if waiting else ()
+    `prefix` begins the key of each insert, and `level` is that of the headings in it.
+    """
+    inserts: dict[str, str] = {}
+
+    def insert(name: str, template: str, **values: object) -> str:
+        inserts[f"{prefix}{name}"] = context.render(template, root="../../", **values)
+        return f"{prefix}{name}"
+
+    body = guide.body
+    markers = [match[1] for match in markdown.outside_code(_MARKER, body)]
+    if None not in markers:
+        body = f"{body.rstrip()}\n\n<!-- stories -->\n"
+    norms = {s: context.edition.norms[s] for s in guide.norms if s in context.edition.norms}
+    by_id = context.groups.by_id
+    drawn = guide_stories(
+        context.edition,
+        [*guide.themes, *(theme for norm in norms.values() for theme in norm.themes)],
+        guide.id,
+        context.edition.site.onboarding.stories,
+        [id_ for id_ in markers if id_ in by_id],
+        tuple(norms.values()),
+    )
+
+    def insert_stories(match: re.Match[str]) -> str:
+        nonlocal drawn
+        stories: Stories = ()
+        if match[1] in by_id:
+            stories = (by_id[match[1]],)
+        elif match[1] is None:  # only the first marker without an id shows what was drawn
+            stories, drawn = drawn, ()
         if not stories:
             return ""
-        key = f"{prefix}stories{len(inserts)}"
         below = level + bool(_SECTION.search(body, 0, match.start()))
-        inserts[key] = context.render(
-            "site/cards.html", stories=stories, root="../../", level=below
-        )
+        key = insert(f"stories{len(inserts)}", "site/cards.html", stories=stories, level=below)
         return f"\n{key}\n"
 
-    pieces = [markdown.replaced(_MARKER, insert, body).strip()]
-    if norms:
-        inserts[f"{prefix}norms"] = context.render(
-            "site/guide_norms.html",
-            root="../../",
-            guide=guide,
-            norms=list(zip(slugs, norms, strict=True)),
-        )
-        pieces.insert(0, f"{prefix}norms")
-    if guide.why:
-        inserts[f"{prefix}why"] = context.render("site/why.html", why=guide.why)
-        pieces.insert(0, f"{prefix}why")
-    if guide.checklist:
-        inserts[f"{prefix}checklist"] = context.render(
+    text = markdown.replace_outside_code(_MARKER, insert_stories, body).strip()
+    pieces = [
+        insert("why", "site/why.html", why=guide.why) if guide.why else "",
+        insert("norms", "site/guide_norms.html", guide=guide, norms=list(norms.items()))
+        if norms
+        else "",
+        text,
+        insert(
+            "checklist",
             "site/checklist.html",
             id=guide.id,
             heading="To tick off" if level == 2 else f"{guide.title}: to tick off",
             items=guide.checklist,
             level=level,
         )
-        pieces.append(f"{prefix}checklist")
-    return Woven("\n\n".join(pieces) + "\n", inserts)
+        if guide.checklist
+        else "",
+    ]
+    return GuideContent("\n\n".join(filter(None, pieces)) + "\n", inserts)
 
 
-def finished(context: OutputContext, html: str) -> str:
-    """A guide's HTML, clean, and with the words of the glossary explained."""
+def guide_html(context: OutputContext, html: str) -> str:
+    """A guide's rendered HTML, cleaned and with its glossary terms explained."""
     return context.glossary.link(
-        markdown.guide(html, context.edition.site.language), page="../../glossary/"
+        markdown.clean_guide(html, context.edition.site.language), page="../../glossary/"
     )
 
 
 def _page(context: OutputContext, guide: ShownGuide, path: list[ShownGuide]) -> Page:
-    made = woven(context, guide)
-    text, inserts = made.text, made.inserts
+    text, inserts = guide_content(context, guide)
     if path:
-        at = path.index(guide)
+        index = path.index(guide)
         inserts["insertturn"] = context.render(
             "site/step.html",
             title=PATHS[guide.path],
-            number=at + 1,
+            number=index + 1,
             count=len(path),
-            before=path[at - 1] if at else None,
-            after=path[at + 1] if at + 1 < len(path) else None,
+            before=path[index - 1] if index else None,
+            after=path[index + 1] if index + 1 < len(path) else None,
         )
         text = f"{text}\ninsertturn\n"
     return Page(
@@ -144,5 +149,5 @@ def _page(context: OutputContext, guide: ShownGuide, path: list[ShownGuide]) -> 
             kicker="Onboarding",
             more=markdown.plain(guide.body),
         ),
-        finish=partial(finished, context),
+        finish=partial(guide_html, context),
     )

@@ -1,4 +1,4 @@
-"""The front page and the hubs: hand-sized pages that the engine renders."""
+"""The front page, the stories' archive and the list of themes."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from generator.outputs.context import OutputContext
 from generator.outputs.grouping import spans
 from generator.outputs.kinds import KINDS
-from generator.outputs.selection import featured
+from generator.outputs.selection import featured_story
 from generator.rendering.artifacts import Page
 
 NEWEST = 6
-"""Stories on the front page besides the featured one."""
+"""The number of stories on the front page besides the featured one."""
 COMING = 3
-"""Meetings of practices that the front page announces."""
+"""The number of meetings that the front page announces."""
 RECENT = 12
-"""Stories on the archive's hub, which then leads on to the years."""
+"""The number of stories in the archive, before the links to the years."""
 
 
 def make(context: OutputContext) -> Iterator[Page]:
     """The pages `index.md`, `stories/index.md`, `themes/index.md`."""
     edition, groups = context.edition, context.groups
-    hero = featured(edition)
+    hero = featured_story(edition)
     newest = tuple(s for s in edition.stories if s is not hero)[:NEWEST]
-    counts = {slug: len(found) for slug, found in groups.by_theme.items()}
+    counts = {slug: len(stories) for slug, stories in groups.by_theme.items()}
     yield _page(
         "index.md",
         edition.site.name,
@@ -54,7 +54,7 @@ def make(context: OutputContext) -> Iterator[Page]:
             spans=spans(edition.stories[:RECENT]),
             total=len(edition.stories),
             teams_told=tuple(groups.by_team.items()),
-            years=tuple((year, len(found)) for year, found in groups.by_year.items()),
+            years=tuple((year, len(stories)) for year, stories in groups.by_year.items()),
             kinds=KINDS,
         ),
     )
@@ -67,26 +67,17 @@ def make(context: OutputContext) -> Iterator[Page]:
             root="../",
             counts=counts,
             kinds=KINDS,
-            latest={slug: found[:1] for slug, found in groups.by_theme.items()},
+            latest={slug: stories[:1] for slug, stories in groups.by_theme.items()},
         ),
     )
 
 
 def _departments(context: OutputContext) -> int:
-    """How many departments appear in the stories: breadth, without counting anybody."""
+    """The number of departments that appear in the stories."""
     teams = context.edition.teams
-    told = (teams[slug] for slug, stories in context.groups.by_team.items() if stories)
-    return len({team.department or team.name for team in told})
+    shown = (teams[slug] for slug, stories in context.groups.by_team.items() if stories)
+    return len({team.department or team.name for team in shown})
 
 
 def _page(path: str, title: str, description: str, html: str, template: str | None = None) -> Page:
-    """A page that is all ours: the engine's Markdown sees one token."""
-    return Page(
-        path,
-        title,
-        "insertpage",
-        {"insertpage": html},
-        description,
-        template,
-        hide=("navigation", "toc"),
-    )
+    return Page.from_html(path, title, html, description, template, hide=("navigation", "toc"))

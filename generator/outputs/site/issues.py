@@ -13,67 +13,50 @@ from generator.rendering.artifacts import Body, File, Page, PrintedPage, SearchE
 from generator.text import locales
 
 NEWEST = 12
-"""Issues in the feed."""
+"""The number of issues in the feed."""
 
 
 def make(context: OutputContext) -> Iterator[Page | PrintedPage | File]:
-    """The page `newsletter/index.md`, sheets `newsletter/<period>/`, and the feed of the issues.
+    """The page `newsletter/index.md`, pages `newsletter/<period>/`, and the feed of the issues.
 
-    The feed is one of its own: the feeds of stories hold what the site may show, an issue what
-    the newsletter may show as well. What has not gone out yet is not in it.
+    The issues have a feed of their own: the feeds of stories contain what the site may show, an
+    issue also what the newsletter may show. Issues that have not been sent are not in the feed.
     """
     title = context.edition.newsletter.title
-    issues = context.issues.periods
-    digests = [context.issues.digest(period) for period in issues]
-    yield Page(
+    periods = context.issues.periods
+    issues = [context.issues.issue(period) for period in periods]
+    yield Page.from_html(
         "newsletter/index.md",
         title,
-        "insertissues",
-        {
-            "insertissues": context.render(
-                "site/newsletter.html",
-                root="../",
-                issues=digests,
-            )
-        },
+        context.render("site/newsletter.html", root="../", issues=issues),
         f"{title}: every issue.",
         search=SearchEntry("Newsletter", "Every issue.", kicker=title, more=title),
         hide=("navigation", "toc"),
     )
-    out = [digest for digest in digests if not digest.draft]
-    entries = [(digest, _day(digest)) for digest in out[:NEWEST]]
+    sent = [issue for issue in issues if not issue.draft]
+    entries = [(issue, _day(issue)) for issue in sent[:NEWEST]]
     updated = max((day for _, day in entries), default=context.edition.today)
     feed = context.render("site/issues.xml", base=context.base, entries=entries, updated=updated)
     yield File("newsletter/feed.xml", feed.encode())
-    for at, (period, digest) in enumerate(zip(issues, digests, strict=True)):
-        when = locales.period(period, context.edition.site.language)
-        older = issues[at + 1] if at + 1 < len(issues) else None
-        newer = issues[at - 1] if at else None
+    for issue, newer, older in zip(issues, [None, *periods], [*periods[1:], None], strict=False):
+        period = locales.period(issue.period, context.edition.site.language)
         yield PrintedPage(
-            f"newsletter/{period.name}/",
+            f"newsletter/{issue.period.name}/",
             "issue",
-            f"{title}, {when}",
-            partial(_body, context, digest, older, newer),
-            f"{title}, {when}",
-            search=SearchEntry(when, "", kicker=title, more=title),
+            f"{title}, {period}",
+            partial(_body, context, issue, older, newer),
+            f"{title}, {period}",
+            search=SearchEntry(period, "", kicker=title, more=title),
         )
 
 
-def _day(digest: Issue) -> dt.date:
+def _day(issue: Issue) -> dt.date:
     """The day of an issue: when it was sent, else that of its newest story."""
-    days = (story.date for story in digest.stories)
-    return digest.sent or max(days, default=digest.period.start)
+    days = (story.date for story in issue.stories)
+    return issue.sent or max(days, default=issue.period.start)
 
 
-def _body(
-    context: OutputContext, digest: Issue, older: Period | None, newer: Period | None
-) -> Body:
+def _body(context: OutputContext, issue: Issue, older: Period | None, newer: Period | None) -> Body:
     return Body(
-        context.render(
-            "site/issue.html",
-            root="../../",
-            digest=digest,
-            older=older,
-            newer=newer,
-        )
+        context.render("site/issue.html", root="../../", issue=issue, older=older, newer=newer)
     )

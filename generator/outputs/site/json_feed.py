@@ -14,6 +14,7 @@ from generator.text import markdown
 def make(context: OutputContext) -> Iterator[File]:
     """The file `feed.json`."""
     site = context.edition.site
+    stories = context.edition.stories[:NEWEST]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.name,
@@ -33,7 +34,7 @@ def make(context: OutputContext) -> Iterator[File]:
                 "tags": [context.edition.themes[slug].title for slug in story.themes],
                 **({"language": story.lang} if story.lang else {}),
             }
-            for story in context.edition.stories[:NEWEST]
+            for story in stories
         ],
     }
     yield File("feed.json", json.dumps(feed, ensure_ascii=False, indent=1).encode())

@@ -1,4 +1,4 @@
-"""The norms with the stories that prove them, the glossary, and words to borrow."""
+"""The norms with stories that show them, the glossary, and phrases to borrow."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from generator.model import Occasion, Term
 from generator.model.ids import id_like
 from generator.outputs.context import OutputContext
-from generator.outputs.selection import for_guide
+from generator.outputs.selection import guide_stories
 from generator.rendering.artifacts import Page
 
-PROOFS = 2
-"""How many stories stand with a norm."""
-OCCASIONS = {
+STORIES_PER_NORM = 2
+OCCASION_TITLES = {
     Occasion.ASKING: "To ask",
     Occasion.OFFERING: "To offer",
     Occasion.DECLINING: "To decline",
@@ -22,11 +21,11 @@ OCCASIONS = {
 
 
 def make(context: OutputContext) -> Iterator[Page]:
-    """The pages `norms/index.md`, `glossary/index.md` and `words/index.md`, where there are any."""
+    """The pages `norms/index.md`, `glossary/index.md` and `words/index.md`, unless they are empty."""
     edition = context.edition
     if edition.norms:
         norms = [
-            (slug, norm, for_guide(edition, norm.themes, slug, PROOFS, norms=(norm,)))
+            (slug, norm, guide_stories(edition, norm.themes, slug, STORIES_PER_NORM, norms=(norm,)))
             for slug, norm in edition.norms.items()
         ]
         yield _page(
@@ -44,7 +43,7 @@ def make(context: OutputContext) -> Iterator[Page]:
     if edition.phrases:
         groups = [
             (title, [p for p in edition.phrases.items() if p[1].occasion is occasion])
-            for occasion, title in OCCASIONS.items()
+            for occasion, title in OCCASION_TITLES.items()
         ]
         yield _page(
             context,
@@ -57,7 +56,7 @@ def make(context: OutputContext) -> Iterator[Page]:
 
 def _page(context: OutputContext, name: str, title: str, lede: str, **values: object) -> Page:
     html = context.render(f"site/{name}.html", title=title, lede=lede, root="../", **values)
-    return Page(f"{name}/index.md", title, "insertall", {"insertall": html}, lede, hide=("toc",))
+    return Page.from_html(f"{name}/index.md", title, html, lede)
 
 
 def _alphabetical(entry: tuple[str, Term]) -> str:

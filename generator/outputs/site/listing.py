@@ -14,54 +14,52 @@ from generator.outputs.grouping import Stories, spans
 from generator.outputs.kinds import KINDS
 from generator.rendering.artifacts import Body, PrintedPage, SearchEntry
 
-SIZE = 24
-"""Stories on a full listing page; the newest page holds up to twice as many, less one."""
+PAGE_SIZE = 24
+"""The number of stories on a full page; the newest page holds up to twice as many, less one."""
 
 
 class Listing(NamedTuple):
-    """A listing to cut into pages. `address` is `themes/on-call/`."""
+    """A list of stories to divide into pages."""
 
     address: str
+    """Such as `themes/on-call/`."""
     kicker: str
     title: str
     stories: Stories
     text: str = ""
     theme: Theme | None = None
     yearly: bool = True
-    """Whether its stories stand year by year, or month by month."""
+    """Whether its stories are shown year by year, or else month by month."""
     facet: str = ""
-    """What all its stories are, as lists are narrowed: `theme:on-call`."""
+    """The facet that all its stories share: `theme:on-call`."""
 
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf(Generic[T]):
-    """One page of a listing. `number` is 0 for the newest page, else counted from the oldest."""
+class ListingPage(Generic[T]):
+    """One page of a listing. `number` is 0 for the newest page, else counts from the oldest."""
 
     stories: tuple[T, ...]
     number: int
     newer: str | None
     older: str | None
-    """Addresses of the pages before and after, or None."""
+    """The addresses of the next newer and the next older page."""
 
 
 def make(context: OutputContext) -> Iterator[PrintedPage]:
-    """Sheets of all listings: `themes/<slug>/`, `kinds/<kind>/`, `teams/<slug>/`, `stories/<year>/`."""
+    """Pages of all listings: `themes/<slug>/`, `kinds/<kind>/`, `teams/<slug>/`, `stories/<year>/`."""
     for listing in _listings(context):
-        for leaf in leaves(listing.address, listing.stories):
-            address = page_address(listing.address, leaf.number)
-            title = f"{listing.title}, page {leaf.number}" if leaf.number else listing.title
+        found = SearchEntry(listing.title, listing.text, kicker=listing.kicker)
+        for page in paginate(listing.address, listing.stories):
             yield PrintedPage(
-                address,
+                page_address(listing.address, page.number),
                 "listing",
-                title,
-                partial(_body, context, listing, leaf),
+                f"{listing.title}, page {page.number}" if page.number else listing.title,
+                partial(_body, context, listing, page),
                 listing.text,
-                search=None
-                if leaf.number
-                else SearchEntry(title, listing.text, (), "", listing.kicker),
+                search=None if page.number else found,
             )
 
 
@@ -109,44 +107,40 @@ def _listings(context: OutputContext) -> Iterator[Listing]:
         )
 
 
-def leaves(address: str, stories: tuple[T, ...], size: int = SIZE) -> list[Leaf[T]]:
-    """Cut a listing so that a new story changes the newest page alone.
+def paginate(address: str, stories: tuple[T, ...], size: int = PAGE_SIZE) -> list[ListingPage[T]]:
+    """Divide a listing, newest page first, so that a new story changes only the newest page.
 
-    Older pages are numbered from the oldest and always full; the newest page takes what is left,
-    from `size` to `2 * size - 1` stories (fewer when there are fewer).
+    Older pages are numbered from the oldest and always full; the newest page holds the rest, from
+    `size` to `2 * size - 1` stories (fewer if there are fewer in all).
     """
     full = max(0, len(stories) // size - 1)
     newest = len(stories) - full * size
     numbers = [0, *range(full, 0, -1)]
-    cut = [
-        stories[:newest],
-        *(stories[newest + n * size : newest + (n + 1) * size] for n in range(full)),
-    ]
+    starts = [0, *range(newest, len(stories), size)]
+    addresses = [None, *(page_address(address, number) for number in numbers), None]
     return [
-        Leaf(
-            part,
-            number,
-            page_address(address, numbers[at - 1]) if at else None,
-            page_address(address, numbers[at + 1]) if at < full else None,
+        ListingPage(stories[start:end], number, newer, older)
+        for start, end, number, newer, older in zip(
+            starts, [*starts[1:], None], numbers, addresses, addresses[2:], strict=False
         )
-        for at, (number, part) in enumerate(zip(numbers, cut, strict=True))
     ]
 
 
 def page_address(address: str, number: int) -> str:
+    """The address of a page of a listing; page 0 is the newest, at the listing's own address."""
     return f"{address}page/{number}/" if number else address
 
 
-def _body(context: OutputContext, listing: Listing, leaf: Leaf[ShownStory]) -> Body:
-    root = "../" * page_address(listing.address, leaf.number).count("/")
+def _body(context: OutputContext, listing: Listing, page: ListingPage[ShownStory]) -> Body:
+    root = "../" * page_address(listing.address, page.number).count("/")
     slug = listing.address.split("/")[1] if listing.theme else None
     practices = [practice for practice in context.edition.practices if slug in practice.themes]
     return Body(
         context.render(
             "site/listing.html",
             listing=listing,
-            leaf=leaf,
-            spans=spans(leaf.stories, yearly=listing.yearly),
+            page=page,
+            spans=spans(page.stories, yearly=listing.yearly),
             yearly=listing.yearly,
             practices=practices,
             root=root,

@@ -1,10 +1,11 @@
-"""The practices: a hub, a page each, a calendar page, and calendars to subscribe to."""
+"""The practices: an overview, a page each, a calendar page, and calendars to subscribe to."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.edition import ShownPractice
@@ -14,19 +15,20 @@ from generator.outputs.context import OutputContext
 from generator.outputs.site.story import edit_url
 from generator.rendering.artifacts import File, Page
 
-KINDS = {
-    "mentoring-circle": "Mentoring circle",
-    "coaching-circle": "Coaching circle",
-    "feedback-clinic": "Feedback clinic",
-    "share-and-solve": "Share and solve",
-    "mentoring-pairs": "Mentoring pairs",
-}
-MARKS = {
-    "mentoring-circle": "rosette",
-    "coaching-circle": "echo",
-    "feedback-clinic": "plumb",
-    "share-and-solve": "bridge",
-    "mentoring-pairs": "arches",
+
+class PracticeKind(NamedTuple):
+    """How pages show a kind of practice; `mark` is a drawing in `templates/site/marks`."""
+
+    title: str
+    mark: str
+
+
+PRACTICE_KINDS = {
+    "mentoring-circle": PracticeKind("Mentoring circle", "rosette"),
+    "coaching-circle": PracticeKind("Coaching circle", "echo"),
+    "feedback-clinic": PracticeKind("Feedback clinic", "plumb"),
+    "share-and-solve": PracticeKind("Share and solve", "bridge"),
+    "mentoring-pairs": PracticeKind("Mentoring pairs", "arches"),
 }
 CALENDAR = "practices/calendar"
 
@@ -35,69 +37,54 @@ def make(context: OutputContext) -> Iterator[Page | File]:
     """Pages `practices/index.md`, `practices/calendar.md` and `practices/<slug>.md`, and with
     icalendar the files `practices/calendar.ics` and `practices/<slug>.ics`.
     """
-    practices = context.edition.practices
-    if not practices:
+    edition = context.edition
+    if not edition.practices:
         return
-    feeds = {practice.id for practice in practices if practice.meetings and calendar.available()}
-    coming = context.edition.coming(context.edition.today)
-    yield Page(
+    with_feed = [p for p in edition.practices if p.meetings and calendar.available()]
+    coming = edition.coming(edition.today)
+    html = context.render(
+        "site/practices.html",
+        root="../",
+        practices=sorted(edition.practices, key=lambda p: _has_ended(p, edition.today)),
+        kinds=PRACTICE_KINDS,
+        helpers=edition.helpers,
+        dated=bool(coming),
+    )
+    yield Page.from_html(
         "practices/index.md",
         "Practices",
-        "insertpractices",
-        {
-            "insertpractices": context.render(
-                "site/practices.html",
-                root="../",
-                practices=_by_state(practices, context.edition.today),
-                kinds=KINDS,
-                marks=MARKS,
-                helpers=context.edition.helpers,
-                dated=bool(coming),
-            )
-        },
+        html,
         "What we do together again and again, and how to come along.",
-        hide=("toc",),
     )
     months = [
-        (month, list(found))
-        for month, found in groupby(coming, key=lambda each: each[0].start.date().replace(day=1))
+        (month, list(meetings))
+        for month, meetings in groupby(coming, key=lambda each: each[0].start.date().replace(day=1))
     ]
-    yield Page(
+    feed = f"{context.base}{CALENDAR}.ics" if with_feed else None
+    yield Page.from_html(
         f"{CALENDAR}.md",
         "Calendar",
-        "insertcalendar",
-        {
-            "insertcalendar": context.render(
-                "site/calendar.html",
-                root="../../",
-                months=months,
-                feed=f"{context.base}{CALENDAR}.ics" if feeds else None,
-            )
-        },
+        context.render("site/calendar.html", root="../../", months=months, feed=feed),
         "When everything meets.",
-        hide=("toc",),
     )
-    for practice in practices:
-        yield _page(context, practice, practice.id in feeds)
-    host = urlsplit(context.base).hostname or "localhost"
-    if feeds:
-        every = [event for each in practices for event in events(each, context.base, host)]
-        yield _file(context, CALENDAR, context.edition.site.name, every)
-    for practice in practices:
-        if practice.id in feeds:
-            own = events(practice, context.base, host)
-            yield _file(context, f"practices/{practice.id}", practice.title, own)
+    for practice in edition.practices:
+        yield _page(context, practice, has_feed=practice in with_feed)
+    if with_feed:
+        yield _calendar(context, CALENDAR, edition.site.name, with_feed)
+    for practice in with_feed:
+        yield _calendar(context, f"practices/{practice.id}", practice.title, [practice])
 
 
-def events(practice: ShownPractice, base: str, host: str) -> Iterator[Event]:
-    """The meetings of a practice as a calendar's entries. A day keeps its id when its hour moves."""
+def _events(practice: ShownPractice, base: str) -> Iterator[Event]:
+    """The meetings of a practice as calendar entries. An entry keeps its id when its hour changes."""
+    host = urlsplit(base).hostname or "localhost"
     on_day: dict[dt.date, int] = {}
     for meeting in practice.meetings:
         day = meeting.start.date()
         number = on_day[day] = on_day.get(day, 0) + 1
-        again = f"-{number}" if number > 1 else ""
+        suffix = f"-{number}" if number > 1 else ""
         yield Event(
-            f"{day:%Y%m%d}{again}-{practice.id}@{host}",
+            f"{day:%Y%m%d}{suffix}-{practice.id}@{host}",
             practice.title,
             meeting.start,
             meeting.end,
@@ -107,41 +94,35 @@ def events(practice: ShownPractice, base: str, host: str) -> Iterator[Event]:
         )
 
 
-def _page(context: OutputContext, practice: ShownPractice, has_feed: bool) -> Page:
-    by_id = context.groups.by_id
-    season = None
-    if practice.kind == "mentoring-pairs":
-        now = [s for s in context.edition.seasons if s.ends >= context.edition.today]
-        season = next(iter(now), None)
-    return Page(
+def _page(context: OutputContext, practice: ShownPractice, *, has_feed: bool) -> Page:
+    edition, by_id = context.edition, context.groups.by_id
+    kind = PRACTICE_KINDS[practice.kind]
+    seasons = edition.seasons if practice.kind == "mentoring-pairs" else ()
+    html = context.render(
+        "site/practice.html",
+        root="../../",
+        practice=practice,
+        kind=kind,
+        coming=practice.coming(edition.today),
+        season=next((season for season in seasons if season.ends >= edition.today), None),
+        stories={s: by_id[s] for each in practice.sessions for s in each.stories if s in by_id},
+        feed=f"{context.base}practices/{practice.id}.ics" if has_feed else None,
+    )
+    return Page.from_html(
         f"practices/{practice.id}.md",
         practice.title,
-        "insertpractice",
-        {
-            "insertpractice": context.render(
-                "site/practice.html",
-                root="../../",
-                practice=practice,
-                kind=KINDS[practice.kind],
-                drawing=MARKS[practice.kind],
-                coming=practice.coming(context.edition.today),
-                season=season,
-                told={
-                    s: by_id[s] for each in practice.sessions for s in each.stories if s in by_id
-                },
-                feed=f"{context.base}practices/{practice.id}.ics" if has_feed else None,
-            )
-        },
-        f"{KINDS[practice.kind]}, {practice.cadence}.",
+        html,
+        f"{kind.title}, {practice.cadence}.",
         source=edit_url(context, practice.source),
-        hide=("toc",),
     )
 
 
-def _by_state(practices: Iterable[ShownPractice], today: dt.date) -> list[ShownPractice]:
-    """Those that go on before those that ended."""
-    return sorted(practices, key=lambda each: bool(each.ended and each.ended <= today))
+def _has_ended(practice: ShownPractice, today: dt.date) -> bool:
+    return practice.ended is not None and practice.ended <= today
 
 
-def _file(context: OutputContext, path: str, title: str, found: Iterable[Event]) -> File:
-    return File(f"{path}.ics", calendar.calendar(title, found, context.edition.today))
+def _calendar(
+    context: OutputContext, path: str, title: str, practices: Iterable[ShownPractice]
+) -> File:
+    events = [event for practice in practices for event in _events(practice, context.base)]
+    return File(f"{path}.ics", calendar.calendar(title, events, context.edition.today))

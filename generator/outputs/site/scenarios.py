@@ -11,8 +11,8 @@ from generator.rendering.artifacts import Page
 from generator.text import markdown
 
 
-class Scene(NamedTuple):
-    """A step in the order in which readers may come to it."""
+class NumberedStep(NamedTuple):
+    """A step of a scenario, numbered in the order in which readers may reach it."""
 
     number: int
     id: str
@@ -24,45 +24,39 @@ def make(context: OutputContext) -> Iterator[Page]:
     scenarios = sorted(context.edition.scenarios.items(), key=lambda item: (item[1].order, item[0]))
     if not scenarios:
         return
-    yield Page(
+    yield Page.from_html(
         "scenarios/index.md",
         "Scenarios",
-        "insertscenarios",
-        {"insertscenarios": context.render("site/scenarios.html", scenarios=scenarios, root="../")},
+        context.render("site/scenarios.html", scenarios=scenarios, root="../"),
         "Conversations to practise before you need them.",
-        hide=("toc",),
     )
+    by_id = context.groups.by_id
     for slug, scenario in scenarios:
-        scenes = in_order(scenario)
+        steps = reachable_steps(scenario)
         values = {
             "id": slug,
             "scenario": scenario,
-            "scenes": scenes,
-            "numbers": {scene.id: scene.number for scene in scenes},
+            "steps": steps,
+            "numbers": {step.id: step.number for step in steps},
             "debrief": markdown.html(scenario.debrief, context.edition.site.language).html,
-            "stories": [
-                context.groups.by_id[id_] for id_ in scenario.stories if id_ in context.groups.by_id
-            ],
+            "stories": [by_id[id_] for id_ in scenario.stories if id_ in by_id],
         }
         for name, title, template, root in (
             ("", scenario.title, "scenario", "../../"),
             ("/cards", f"{scenario.title}: cards", "cards_to_print", "../../../"),
         ):
-            yield Page(
+            yield Page.from_html(
                 f"scenarios/{slug}{name}.md",
                 title,
-                "insertscenario",
-                {"insertscenario": context.render(f"site/{template}.html", root=root, **values)},
+                context.render(f"site/{template}.html", root=root, **values),
                 f"{scenario.skill}: a conversation to practise.",
-                hide=("toc",),
             )
 
 
-def in_order(scenario: Scenario) -> tuple[Scene, ...]:
+def reachable_steps(scenario: Scenario) -> tuple[NumberedStep, ...]:
     """The steps that can be reached, nearest to the start first."""
-    found, at = [scenario.start], 0
-    while at < len(found):
-        ways = (choice.to for choice in scenario.steps[found[at]].choices)
-        found += [to for to in dict.fromkeys(ways) if to != DEBRIEF and to not in found]
-        at += 1
-    return tuple(Scene(n, id_, scenario.steps[id_]) for n, id_ in enumerate(found, 1))
+    ids = [scenario.start]
+    for id_ in ids:  # which grows while it is read
+        followers = dict.fromkeys(choice.to for choice in scenario.steps[id_].choices)
+        ids += [to for to in followers if to != DEBRIEF and to not in ids]
+    return tuple(NumberedStep(n, id_, scenario.steps[id_]) for n, id_ in enumerate(ids, 1))

@@ -1,4 +1,4 @@
-"""Ways to find a story: the search page, a story at random, and what lists can be narrowed by."""
+"""Ways to find a story: the search page, a random story, and the facets that filter lists."""
 
 from __future__ import annotations
 
@@ -6,41 +6,29 @@ from collections.abc import Iterator, Mapping
 
 from generator.outputs.context import OutputContext
 from generator.outputs.kinds import KINDS
-from generator.outputs.selection import drawn
+from generator.outputs.selection import random_stories
 from generator.rendering.artifacts import Facet, Page, SearchEntry
 
-DRAWN = 3
-"""Stories on the page of those drawn for this month, for readers without JavaScript."""
+RANDOM = 3
+"""The number of stories on the page of random stories, for readers without JavaScript."""
 
 
 def make(context: OutputContext) -> Iterator[Page]:
     """The pages `search/index.md` and `random/index.md`."""
-    yield Page(
+    years, guides = tuple(context.groups.by_year), bool(context.edition.guides)
+    yield Page.from_html(
         "search/index.md",
         "Search",
-        "insertsearch",
-        {
-            "insertsearch": context.render(
-                "site/search.html",
-                root="../",
-                years=tuple(context.groups.by_year),
-                kinds=KINDS,
-                guides=bool(context.edition.guides),
-            )
-        },
+        context.render("site/search.html", root="../", years=years, kinds=KINDS, guides=guides),
         "Stories, people, themes and pages.",
         hide=("navigation", "toc"),
         search=SearchEntry("Search", "", kicker="Archive"),
     )
-    yield Page(
+    stories = random_stories(context.edition, RANDOM)
+    yield Page.from_html(
         "random/index.md",
         "A story at random",
-        "insertdrawn",
-        {
-            "insertdrawn": context.render(
-                "site/random.html", root="../", stories=drawn(context.edition, DRAWN)
-            )
-        },
+        context.render("site/random.html", root="../", stories=stories),
         "A story that nobody chose.",
         hide=("navigation", "toc"),
         in_sitemap=False,
@@ -48,7 +36,7 @@ def make(context: OutputContext) -> Iterator[Page]:
 
 
 def facets(context: OutputContext) -> Mapping[Facet, Mapping[str, str]]:
-    """What lists can be narrowed by, with titles, in the order in which they are offered."""
+    """The facets that filter lists: the values of each with their titles, in the order shown."""
     return {
         "kind": {kind: about.title for kind, about in KINDS.items()},
         "theme": {slug: theme.title for slug, theme in context.edition.themes.items()},

@@ -1,4 +1,4 @@
-"""The page on which a story is composed in the browser, without any account."""
+"""The page for writing a story in the browser, without any account."""
 
 from __future__ import annotations
 
@@ -18,25 +18,22 @@ _LONG = ("body", "ask", "outcome", "summary")
 
 
 def make(context: OutputContext) -> Iterator[Page | File]:
-    """The page `share/index.md`, and what its script needs to know: `share/form.js`."""
+    """The page `share/index.md` and the data of its script, `share/form.js`."""
     site = context.edition.site
     mail = site.contact if site.contact and _MAIL.fullmatch(site.contact) else None
-    questions = [(path, field, _control(path, field)) for path, field in form_fields()]
-    yield Page(
+    html = context.render(
+        "site/share.html",
+        root="../",
+        questions=[(path, field, _control(path, field)) for path, field in form_fields()],
+        kinds=KINDS,
+        mail=mail,
+        most=fields()["themes"].most,
+        new_file=new_file(site.repository) if site.repository else None,
+    )
+    yield Page.from_html(
         "share/index.md",
         "Tell a story",
-        "insertpage",
-        {
-            "insertpage": context.render(
-                "site/share.html",
-                root="../",
-                questions=questions,
-                kinds=KINDS,
-                mail=mail,
-                most=fields()["themes"].most,
-                new_file=new_file(site.repository) if site.repository else None,
-            )
-        },
+        html,
         "Hand in a story from here, without any account.",
         "share.html",
         hide=("navigation", "toc"),
@@ -45,8 +42,9 @@ def make(context: OutputContext) -> Iterator[Page | File]:
 
 
 def new_file(repository: Repository) -> dict[str, str]:
-    """The page on which a repository's new file is written, and how it is told name and text. That
-    of GitLab is given the name alone, since its editor ignores the text.
+    """The page of a repository's website that creates a file, and its parameters for name and text.
+
+    GitLab's page ignores the text.
     """
     url = repository.url.rstrip("/")
     if repository.kind == "gitlab":
@@ -61,7 +59,7 @@ def new_file(repository: Repository) -> dict[str, str]:
 
 
 def _control(path: str, field: Field) -> str:
-    """How a field is asked for in HTML."""
+    """The kind of HTML control that asks for a field."""
     if path in ("givers", "receivers"):
         return "people"
     if path == "quote.by":

@@ -7,11 +7,11 @@ from functools import partial
 from urllib.parse import quote
 
 from generator.edition import ShownStory
-from generator.media.images import Picture, printed
 from generator.outputs.context import OutputContext
 from generator.outputs.grouping import teams_of
 from generator.outputs.kinds import KINDS
-from generator.outputs.selection import Relatives
+from generator.outputs.selection import RelatedStories
+from generator.outputs.site.pictures import picture_of
 from generator.rendering.artifacts import Body, Facet, PrintedPage, SearchEntry
 from generator.text import markdown
 
@@ -20,28 +20,28 @@ RELATED = 3
 
 
 def make(context: OutputContext) -> Iterator[PrintedPage]:
-    """Sheets `stories/<id>/`, newest first. The prose is rendered where the sheet is printed."""
-    relatives = Relatives(context.edition.stories)
+    """Pages `stories/<id>/`, newest first. Their prose is rendered when they are printed."""
+    related = RelatedStories(context.edition.stories)
     for story in context.edition.stories:
         yield PrintedPage(
             f"stories/{story.id}/",
             "story",
             story.title,
-            partial(_body, context, relatives, story),
+            partial(_body, context, related, story),
             story.summary,
             search=_entry(context, story),
         )
 
 
 def _entry(context: OutputContext, story: ShownStory) -> SearchEntry:
-    """What the search knows of a story, and what lists can be narrowed by."""
+    """A story in the search index, with the facets that lists can be filtered by."""
     givers, receivers = (", ".join(p.text for p in who) for who in (story.givers, story.receivers))
     facets: list[tuple[Facet, str]] = [("kind", story.kind), ("year", str(story.date.year))]
     facets += (("theme", slug) for slug in story.themes)
     facets += (("team", slug) for slug in teams_of(story))
     return SearchEntry(
         story.title,
-        story.summary if story.says_more else "",
+        story.summary if story.has_own_summary else "",
         tuple(context.edition.themes[slug].title for slug in story.themes),
         f"{givers} → {receivers}",
         KINDS[story.kind].title,
@@ -51,11 +51,11 @@ def _entry(context: OutputContext, story: ShownStory) -> SearchEntry:
     )
 
 
-def _body(context: OutputContext, relatives: Relatives, story: ShownStory) -> Body:
+def _body(context: OutputContext, related: RelatedStories, story: ShownStory) -> Body:
     rendered = markdown.html(story.body, story.lang or context.edition.site.language)
-    step = context.groups.threads.get(story.id)
+    position = context.groups.threads.get(story.id)
     older, newer = context.groups.neighbours[story.id]
-    around = step.around() if step else ()
+    around = position.around() if position else ()
     linked = [s.id for s in (older, newer, *around) if s]
     html = context.render(
         "site/story.html",
@@ -66,24 +66,19 @@ def _body(context: OutputContext, relatives: Relatives, story: ShownStory) -> Bo
         older=older,
         newer=newer,
         thread=around,
-        chain=step.thread if step else (),
+        chain=position.thread if position else (),
         kinds=KINDS,
-        related=relatives.of(story, RELATED, linked),
+        related=related.of(story, RELATED, linked),
         edit=edit_url(context, story.source),
-        picture=_picture(context, story),
+        picture=picture_of(context, story),
     )
     return Body(html, rendered.headings)
 
 
-def _picture(context: OutputContext, story: ShownStory) -> Picture | None:
-    found = printed(context.root / story.image.source) if story.image else None
-    return found if isinstance(found, Picture) else None
-
-
 def edit_url(context: OutputContext, source: str | None) -> str | None:
-    """Where a file of the repository is edited in the browser."""
+    """The page on the repository's website that edits one of its files."""
     repository = context.edition.site.repository
     if repository is None or source is None:
         return None
-    way = "-/edit" if repository.kind == "gitlab" else "edit"
-    return f"{repository.url.rstrip('/')}/{way}/{repository.branch}/{quote(source)}"
+    edit = "-/edit" if repository.kind == "gitlab" else "edit"
+    return f"{repository.url.rstrip('/')}/{edit}/{repository.branch}/{quote(source)}"

@@ -1,4 +1,4 @@
-"""Chains of help: stories that continue one another, each chain on a page of its own."""
+"""Chains of help: stories that continue one another, each chain on pages of its own."""
 
 from __future__ import annotations
 
@@ -7,74 +7,70 @@ from functools import partial
 
 from generator.outputs.context import OutputContext
 from generator.outputs.grouping import Stories
-from generator.outputs.site.listing import SIZE, leaves, page_address
+from generator.outputs.site.listing import PAGE_SIZE, ListingPage, page_address, paginate
 from generator.rendering.artifacts import Body, Page, PrintedPage, SearchEntry
-
-Threads = tuple[Stories, ...]
 
 
 def make(context: OutputContext) -> Iterator[Page | PrintedPage]:
-    """The page `threads/index.md`, its older pages, and sheets `threads/<id of the first story>/`."""
-    threads = longest_alive(context)
-    newest, *older = leaves("threads/", threads)
-    yield Page(
+    """The page `threads/index.md`, its older pages, and pages `threads/<id of the first story>/`."""
+    threads = sorted_threads(context)
+    newest, *older = paginate("threads/", threads)
+    yield Page.from_html(
         "threads/index.md",
         "Chains of help",
-        "insertthreads",
-        {"insertthreads": context.render("site/threads.html", root="../", leaf=newest)},
+        context.render("site/threads.html", root="../", page=newest),
         "Help that was paid forward, from the first story on.",
         hide=("navigation", "toc"),
     )
-    for leaf in older:
-        address = page_address("threads/", leaf.number)
+    for page in older:
         yield PrintedPage(
-            address,
+            page_address("threads/", page.number),
             "threads",
-            f"Chains of help, page {leaf.number}",
-            lambda leaf=leaf: Body(
-                context.render("site/threads.html", root="../../../", leaf=leaf)
-            ),  # type: ignore[misc]  # the default binds the loop's value
+            f"Chains of help, page {page.number}",
+            partial(_list_body, context, page),
         )
     for thread in threads:
-        yield from _thread(context, thread)
+        yield from _thread_pages(context, thread)
 
 
-def longest_alive(context: OutputContext) -> Threads:
-    """Every thread, the one continued last first."""
-    steps = context.groups.threads.values()
-    threads = [step.thread for step in steps if step.at == 0]
+def sorted_threads(context: OutputContext) -> tuple[Stories, ...]:
+    """Every thread, the one with the newest story first."""
+    threads = [p.thread for p in context.groups.threads.values() if p.offset == 0]
     return tuple(sorted(threads, key=lambda t: (max(s.date for s in t), t[0].id), reverse=True))
 
 
-def _thread(context: OutputContext, thread: Stories) -> Iterator[PrintedPage]:
-    """A thread's pages, from its first story on: what follows later changes the last one alone."""
-    first = f"threads/{thread[0].id}/"
-    pages = [thread[at : at + SIZE] for at in range(0, len(thread), SIZE)]
-    for number, stories in enumerate(pages):
-        title = f"From “{thread[0].title}” on"
+def _list_body(context: OutputContext, page: ListingPage[Stories]) -> Body:
+    return Body(context.render("site/threads.html", root="../../../", page=page))
+
+
+def _thread_pages(context: OutputContext, thread: Stories) -> Iterator[PrintedPage]:
+    """A thread's pages from its first story on, so that a new story changes only the last page."""
+    title = f"From “{thread[0].title}” on"
+    for index, start in enumerate(range(0, len(thread), PAGE_SIZE)):
         yield PrintedPage(
-            page_address(first, number and number + 1),
+            _thread_address(thread, index),
             "thread",
-            f"{title}, page {number + 1}" if number else title,
-            partial(_body, context, thread, number, stories),
+            f"{title}, page {index + 1}" if index else title,
+            partial(_thread_body, context, thread, index, start),
             f"{len(thread)} stories, each of which led to the next.",
-            search=None if number else SearchEntry(title, "", kicker="A chain of help"),
+            search=None if index else SearchEntry(title, "", kicker="A chain of help"),
         )
 
 
-def _body(context: OutputContext, thread: Stories, number: int, stories: Stories) -> Body:
-    first = f"threads/{thread[0].id}/"
-    address = page_address(first, number and number + 1)
-    before = page_address(first, number if number > 1 else 0) if number else None
-    more = (number + 1) * SIZE < len(thread)
+def _thread_address(thread: Stories, index: int) -> str:
+    return page_address(f"threads/{thread[0].id}/", index + 1 if index else 0)
+
+
+def _thread_body(context: OutputContext, thread: Stories, index: int, start: int) -> Body:
+    end = start + PAGE_SIZE
     return Body(
         context.render(
             "site/thread.html",
-            root="../" * address.count("/"),
+            root="../" * _thread_address(thread, index).count("/"),
             thread=thread,
-            stories=stories,
-            start=number * SIZE + 1,
-            before=before,
-            after=page_address(first, number + 2) if more else None,
+            stories=thread[start:end],
+            start=start + 1,
+            before=_thread_address(thread, index - 1) if index else None,
+            after=_thread_address(thread, index + 1) if end < len(thread) else None,
         )
     )

@@ -1,4 +1,4 @@
-"""The addresses of withdrawn stories answer with dignity."""
+"""Pages at the addresses of withdrawn stories, which say that they were withdrawn."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.rendering.artifacts import Body, PrintedPage
 
 
 def make(context: OutputContext) -> Iterator[PrintedPage]:
-    """Sheets `stories/<id>/` for withdrawn stories, in no list, search or sitemap."""
+    """Pages `stories/<id>/` for withdrawn stories, which no list, search or sitemap contains."""
     for id_ in context.edition.tombstones:
         yield PrintedPage(
             f"stories/{id_}/",

@@ -124,7 +124,7 @@ def test_the_check_notices_what_runs(
 ) -> None:  # fmt: skip
     """The tests above can fail: without the cleaning of guides, they do."""
     hostile.write_guides(organisation, ["<img src=x onerror=alert(1)>"])
-    monkeypatch.setattr(markdown, "guide", lambda html, language: html)
+    monkeypatch.setattr(markdown, "clean_guide", lambda html, language: html)
     out = printed(organisation, HARMLESS, tmp_path / "out")
     with pytest.raises(AssertionError, match="raw-0"):
         check(out, calm)

@@ -179,7 +179,7 @@ def test_an_issue_says_when_each_practice_meets_next(organisation: Organisation)
     circle(organisation, "later", "Later", "dates: [2027-03-01 12:00]\n")
     organisation.story("the-hour", date="2026-11-14")
     context = organisation.built().context(Channel.NEWSLETTER)
-    (coming,) = context.issues.digest(Period.of(DAY, Cadence.MONTHLY)).coming
+    (coming,) = context.issues.issue(Period.of(DAY, Cadence.MONTHLY)).coming
     assert (coming.title, coming.how) == ("One", "09:00, The attic")
     assert coming.when == dt.date(2026, 12, 1)
     assert coming.href == "https://stories.bench.example/practices/one/"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.model import Channel
-from generator.outputs.selection import Relatives
-from generator.outputs.site.listing import SIZE
+from generator.outputs.selection import RelatedStories
+from generator.outputs.site.listing import PAGE_SIZE
 from generator.rendering.artifacts import Page, PrintedPage
 from tests.conftest import Organisation
 
@@ -43,7 +43,7 @@ def test_a_chain_with_one_story_left_to_show_is_none(organisation: Organisation)
 
 
 def test_a_long_chain_is_cut_into_pages(organisation: Organisation) -> None:
-    for n in range(2 * SIZE + 1):
+    for n in range(2 * PAGE_SIZE + 1):
         before = {"continues": f"s{n - 1:03}"} if n else {}
         organisation.story(f"s{n:03}", date=f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}", **before)
     pages = _pages(organisation)
@@ -59,7 +59,7 @@ def test_a_long_chain_is_cut_into_pages(organisation: Organisation) -> None:
 
 
 def test_many_chains_are_cut_into_pages(organisation: Organisation) -> None:
-    for n in range(2 * SIZE + 3):
+    for n in range(2 * PAGE_SIZE + 3):
         organisation.story(f"a{n}", date="2026-01-01")
         organisation.story(f"b{n}", date="2026-01-02", continues=f"a{n}")
     pages = _pages(organisation)
@@ -74,13 +74,13 @@ def test_related_stories_share_a_theme_and_bring_other_people(organisation: Orga
     organisation.story("other", givers="fay", receivers="eli", kind="feedback")
     organisation.story("listening", givers="fay", receivers="eli", themes="listening")
     edition = organisation.edition()
-    relatives = Relatives(edition.stories)
+    relatives = RelatedStories(edition.stories)
     story = next(s for s in edition.stories if s.id == "ana-4")
     found = [s.id for s in relatives.of(story, 3, ["ana-5"])]
     assert found[0] == "other", "somebody else first"
     assert len(found) == 3
     assert not {"ana-4", "ana-5", "listening"} & set(found)
-    assert found == [s.id for s in Relatives(edition.stories).of(story, 3, ["ana-5"])]
+    assert found == [s.id for s in RelatedStories(edition.stories).of(story, 3, ["ana-5"])]
 
 
 def test_a_new_story_leaves_what_stands_below_old_ones(organisation: Organisation) -> None:
@@ -89,7 +89,7 @@ def test_a_new_story_leaves_what_stands_below_old_ones(organisation: Organisatio
     before = organisation.edition().stories
     organisation.story("new", date="2026-11-01")
     after = organisation.edition().stories
-    old, new = Relatives(before), Relatives(after)
+    old, new = RelatedStories(before), RelatedStories(after)
     for story in before[8:]:
         assert [s.id for s in old.of(story, 3)] == [s.id for s in new.of(story, 3)]
 
