@@ -14,25 +14,24 @@ from generator.cli.options import Root, clock_of, on_day, show_problems
 from generator.diagnostics import report
 from generator.intake import resolve
 from generator.intake.drafts import Drafts
-from generator.intake.fields import LEFT_OUT, Field, fields, form_fields
+from generator.intake.fields import Field, fields, form_fields
 from generator.intake.starters import Starter, starters
 from generator.intake.values import set_value
 from generator.intake.writing import Format, Value, story_text
-from generator.model import Settings
+from generator.model import Settings, Story
+from generator.model.roles import NotAsked, notes_of
 from generator.source.settings import read_settings
 from generator.system.atomic import create
 
 INTERVIEW = ("date", "givers", "receivers", "body", "ask", "outcome", "themes", "title")
 """What `new` asks about. The rest are flags, or are written into the file later."""
 _FLAGS = {"body": "text", "not_names": "not-name", "quote.text": "quote", "image.file": "image"}
-FLAGLESS = ("withdrawn",)
 
 
 def flags() -> Iterator[tuple[str, str, Field]]:
     """Each flag with the path of its field: `--giver` for `givers`, `--quote-by` for `quote.by`."""
-    paths = [path for path, _ in form_fields()] + [
-        name for name in LEFT_OUT if name not in FLAGLESS
-    ]
+    paths = [path for path, _ in form_fields()]
+    paths += [name for name, note in notes_of(Story, NotAsked).items() if note.has_flag]
     for path in paths:
         name, _, part = path.partition(".")
         field = fields()[name]
@@ -159,10 +158,9 @@ def _from_flags(typed: dict[str, Any], settings: Settings) -> dict[str, Value]:
         given = typed[path.replace(".", "__")]
         if not given:
             continue
-        if field.name in ("givers", "receivers", "consent"):
-            given = [resolve.person_id(one, settings) for one in given]
-        elif path == "quote.by":
-            given = resolve.person_id(given, settings)
+        if field.holds_people:
+            some = [resolve.person_id(one, settings) for one in (given if field.many else [given])]
+            given = some if field.many else some[0]
         set_value(values, path, list(given) if field.many else given)
     return values
 

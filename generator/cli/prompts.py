@@ -100,7 +100,7 @@ def _several(typed: str, field: Field, drafts: Drafts) -> list[str]:
     def matching(part: str) -> list[str]:
         if field.name == "themes":
             return resolve.matching_themes(part, drafts.settings.themes)
-        if field.name in ("givers", "receivers", "consent"):
+        if field.holds_people:
             return resolve.matching_people(part, drafts.settings)
         return [part]
 

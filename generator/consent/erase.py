@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from generator.consent.phrases import opens_sentence, unnamed_phrases
 from generator.consent.scan import scan_texts
-from generator.model import ANONYMOUS, Settings
+from generator.model import ANONYMOUS, Settings, Story
+from generator.model.roles import Holds, paths_of
 from generator.record import Library, Record
 from generator.source.editor import (
     Change,
@@ -27,7 +28,6 @@ from generator.text.names import NameIndex, words
 
 PEOPLE = "site_config/people.yml"
 PRACTICES = "site_config/practices/"
-_FIELDS = ("givers", "receivers", "consent")
 
 
 @dataclass(frozen=True)
@@ -120,18 +120,16 @@ def _forgotten(
 
 
 def _fields(id_: str, editor: Editor) -> Iterator[tuple[Change, str]]:
-    for name in _FIELDS:
-        node = editor.node(name)
+    for path in sorted(paths_of(Story, Holds.PARTICIPANTS, Holds.PERSONS), key=len):
+        node = editor.node(*path)
         items = node.items if isinstance(node, Sequence) else [node] if node else []
         for index, item in enumerate(items):
             if isinstance(item, Scalar) and item.text == id_:
-                if name == "consent":
-                    yield editor.remove_item(name, index), "their consent"
+                if path in paths_of(Story, Holds.PERSONS):
+                    yield editor.remove_item(path[0], index), f"their {path[0]}"
                 else:
-                    yield editor.replace(item, ANONYMOUS), name
-    by = editor.node("quote", "by")
-    if isinstance(by, Scalar) and by.text == id_:
-        yield editor.replace(by, ANONYMOUS), "the quote"
+                    what = path[0] if len(path) == 1 else f"the {path[0]}"
+                    yield editor.replace(item, ANONYMOUS), what
 
 
 def _mentions(

@@ -52,7 +52,7 @@ def redact(story: Story, scan: Scan, named: frozenset[str], directory: Directory
     body = names.markdown(story.markdown, marks.get("body", ()))
     quote = None
     if story.quote is not None:
-        words = names.plain(story.quote.text, marks.get("quote", ()))
+        words = names.plain(story.quote.text, marks.get("quote.text", ()))
         quote = ShownQuote(words, names.shown(story.quote.by))
     lead = ""  # shortened as it was typed, and then typeset
     if not (title and summary):
@@ -97,7 +97,7 @@ def _image(
     image, path = story.image, story.meta.image
     if image is None or path is None or not may_show_picture(scan, names.named, people):
         return None
-    return ShownImage(image.file, path, names.plain(image.alt, scan.marks.get("alt", ())))
+    return ShownImage(image.file, path, names.plain(image.alt, scan.marks.get("image.alt", ())))
 
 
 def may_show_picture(scan: Scan, named: frozenset[str], people: tuple[ShownPerson, ...]) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from generator.consent.sensitive import SIGNS
 from generator.consent.single_names import single_names
 from generator.model import ANONYMOUS, TEAM, Mark, Story
+from generator.model.roles import Holds, dotted, values_of
 from generator.record import Scan
 from generator.text import markdown
 from generator.text.glossary import Glossary
@@ -61,11 +62,12 @@ def scan_story(story: Story, names: NameIndex, glossary: Glossary | None = None)
 
 
 def texts_of(story: Story) -> dict[str, str]:
-    """Every text that a story prints, its id and its picture's file name too, by field."""
-    fields = {"alt" if path[0] == "image" else path[0]: t for path, t in story.prose().items()}
-    texts = {"id": story.id, **fields, "body": story.markdown}
+    """Every text that a story prints, its id and its picture's file name too, by dotted path."""
+    texts = {"id": story.id, "body": ""}
+    texts |= {dotted(path): text for path, text in story.prose().items()}
+    texts["body"] = story.markdown
     if story.image:
-        texts["file"] = story.image.file
+        texts["image.file"] = story.image.file
     return texts
 
 
@@ -75,16 +77,16 @@ def marks_of(texts: Mapping[str, str]) -> dict[str, tuple[Mark, ...]]:
         name: found
         for name, text in texts.items()
         if "@" in text
-        and name not in ("id", "file")
+        and name not in ("id", "image.file")
         and (found := markdown.mentions(text, markdown=name == "body"))
     }
 
 
 def people_in(story: Story, mentions: frozenset[str]) -> frozenset[str]:
     """The ids of everybody in a story; teams and anonymous are not people."""
-    refs = {*story.givers, *story.receivers, *mentions}
-    if story.quote:
-        refs.add(story.quote.by)
+    refs = set(mentions)
+    for value in values_of(story, Holds.PARTICIPANTS).values():
+        refs.update([value] if isinstance(value, str) else value)
     return frozenset(ref for ref in refs if ref != ANONYMOUS and not ref.startswith(TEAM))
 
 

@@ -47,7 +47,7 @@ def single_names(
         given = names.given.get(key, ())
         family = names.family.get(key, ())
         ours = _means_cast(text, match, key, place)
-        others = ours and place not in ("id", "file") and _means_anybody(text, match, names)
+        others = ours and place not in ("id", "image.file") and _means_anybody(text, match, names)
         given, family = (
             tuple(id_ for id_ in ids if (ours if id_ in cast else others))
             for ids in (given, family)
@@ -75,7 +75,7 @@ def _means_cast(text: str, match: re.Match[str], key: str, place: str) -> bool:
     """Whether the word is the name of somebody who is known to be in the story."""
     word = match[0]
     wordish = key in WORDISH
-    if place in ("id", "file"):
+    if place in ("id", "image.file"):
         return not wordish
     if word.islower():
         return not wordish and len(key) >= _SHORTEST

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from generator.fixes.candidate import FixCandidate
 from generator.model import CONTROL, Story, fields_of
+from generator.model.roles import Holds, groups_of, paths_of
 from generator.source.editor import Change
 
 _MANY = 20
@@ -18,8 +20,8 @@ _LEADING = " \t\u00a0\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad" + "
 )
 _UNSEEN = re.compile(f"[{_SPACES}{_NOTHING}]")
 _KEY = re.compile(r"(?P<indent>[ \t]*)(?P<dash>- +)?(?P<key>\w+) *")
-_WORDS = {*fields_of(Story), "text", "by", "file", "alt"}
-_PROSE = {"title", "summary", "ask", "outcome", "text", "alt", "not_names", "body"}
+_WORDS = {*fields_of(Story), *chain(*map(fields_of, groups_of(Story).values()))}
+_PROSE = {path[-1] for path in paths_of(Story, Holds.PROSE)} | {"not_names"}
 
 
 def control(candidate: FixCandidate) -> Iterator[Change]:

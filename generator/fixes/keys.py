@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 
 from generator.fixes.candidate import FixCandidate
-from generator.model import Image, Quote, Story, fields_of
+from generator.model import Story, fields_of
+from generator.model.roles import groups_of
 from generator.source.editor import Change
 from generator.source.nodes import Mapping
 from generator.text.clean import letters_and_digits, same_word
@@ -22,7 +23,7 @@ def fix(candidate: FixCandidate) -> Iterator[Change]:
         return
     names = set(fields_of(Story)) - ({"body"} if candidate.is_markdown else set())
     yield from _in(candidate, root, names)
-    for name, model in (("quote", Quote), ("image", Image)):
+    for name, model in groups_of(Story).items():
         inner = candidate.editor.node(name)
         if isinstance(inner, Mapping):
             yield from _in(candidate, inner, set(fields_of(model)))

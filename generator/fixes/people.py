@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.fixes.candidate import FixCandidate, simple_values
+from generator.model import Story
+from generator.model.roles import Holds, paths_of
 from generator.source.editor import Change
 from generator.source.nodes import Scalar
-
-_FIELDS = (("givers",), ("receivers",), ("consent",), ("quote", "by"))
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S103 and S105: a name that can only mean one person or team."""
     lookup = candidate.references.lookup
-    for keys in _FIELDS:
-        only_people, listed = keys == ("consent",), len(keys) == 1
+    for keys in paths_of(Story, Holds.PARTICIPANTS, Holds.PERSONS):
+        only_people, listed = keys in paths_of(Story, Holds.PERSONS), len(keys) == 1
         for value in simple_values(candidate, *keys):
             if lookup.knows(value.text, only_people=only_people):
                 continue

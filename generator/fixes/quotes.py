@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from generator.fixes.candidate import FixCandidate
+from generator.model import Story
+from generator.model.roles import Holds, paths_of
 from generator.rules.hashes import CUT
 from generator.source.editor import Change
 from generator.source.yaml_text import FIELD, single_quoted, split_comment
 from generator.text.clean import QUOTES
 
 _CURLY = "“”„‟‘’‚‛«»"
-_PROSE = ("title", "summary", "ask", "outcome", "text", "alt", "body")
+_PROSE = {path[-1] for path in paths_of(Story, Holds.PROSE)}
 
 
 def curly_quotes(candidate: FixCandidate) -> Iterator[Change]:

@@ -14,24 +14,16 @@ from pydantic.fields import FieldInfo
 
 from generator.model import WORDING, Story
 from generator.model.fields import Ref, Slug, one_or_more, trimmed
+from generator.model.roles import Asked, Holds, NotAsked, notes_of
 
 Shape = Literal["day", "id", "choice", "line", "text", "group"]
 
-FORM_FIELDS = (
-    *("date", "givers", "receivers", "body", "ask", "outcome", "title", "kind", "themes"),
-    *("summary", "quote", "continues", "lang"),
+FORM_FIELDS = tuple(
+    sorted(notes_of(Story, Asked), key=lambda name: notes_of(Story, Asked)[name].order)
 )
 """What forms ask for, in this order."""
-
-LEFT_OUT = {
-    "consent": "a yes is recorded when it was given, and never by an import",
-    "channels": "a restriction is a decision for after the story is told",
-    "image": "a picture is a file of its own, which no form can carry",
-    "withdrawn": "nobody hands in a story that is taken back",
-    "not_names": "only the checker knows that a word looks like a name",
-}
-"""What forms leave out, and why. A test ensures that the two cover all fields."""
-
+LEFT_OUT = {name: note.why for name, note in notes_of(Story, NotAsked).items()}
+"""What forms leave out, and why."""
 CONFIRM = "I will show the story to everybody in it before it is printed"
 """The checkbox of a form. It is a reminder, not a consent."""
 
@@ -57,6 +49,12 @@ class Field(NamedTuple):
     pattern: str | None = None
     choices: tuple[str, ...] = ()
     parts: tuple[Field, ...] = ()
+    holds: Holds | None = None
+
+    @property
+    def holds_people(self) -> bool:
+        """Whether its values are ids of people."""
+        return self.holds in (Holds.PARTICIPANTS, Holds.PERSONS)
 
     @property
     def hint(self) -> str:
@@ -97,8 +95,10 @@ def _field(name: str, info: FieldInfo, hint: Any) -> Field:
     bare, notes = _unwrapped(hint)
     many = get_origin(bare) is tuple
     if many:
-        assert any(_before(note) is one_or_more for note in notes), f"{name}: one value or a list"
-        bare, notes = _unwrapped(get_args(bare)[0])
+        bare, inner = _unwrapped(get_args(bare)[0])
+        is_group = isinstance(bare, type) and issubclass(bare, BaseModel)
+        assert is_group or any(_before(note) is one_or_more for note in notes), name
+        notes = inner
     limits = [note for note in notes if isinstance(note, StringConstraints)]
     pattern = next((limit.pattern for limit in limits if limit.pattern), None)
     assert pattern is None or isinstance(pattern, str)
@@ -122,6 +122,7 @@ def _field(name: str, info: FieldInfo, hint: Any) -> Field:
         if isinstance(bare, type) and issubclass(bare, StrEnum)
         else (),
         tuple(_of(bare)) if isinstance(bare, type) and issubclass(bare, BaseModel) else (),
+        next((note for note in info.metadata if isinstance(note, Holds)), None),
     )
 
 

@@ -10,7 +10,6 @@ from generator.source.yaml_text import double_quoted
 
 _ALWAYS = ("body",)
 """Required in a form, though a file may have a summary instead."""
-_LONG = ("body", "ask", "outcome")
 
 
 def form_text(settings: Settings) -> str:
@@ -55,7 +54,7 @@ def _element(path: str, field: Field, settings: Settings) -> Iterator[str]:
     options: list[str] = list(field.choices)
     if path == "themes":
         options = [option(slug, theme.title) for slug, theme in settings.themes.items()]
-    kind = "dropdown" if options else "textarea" if path in _LONG else "input"
+    kind = "dropdown" if options else "textarea" if _is_long(path, field) else "input"
     yield f"  - type: {kind}"
     yield f"    id: {path.replace('.', '-').replace('_', '-')}"
     yield "    attributes:"
@@ -72,6 +71,11 @@ def _element(path: str, field: Field, settings: Settings) -> Iterator[str]:
     if (field.required and "." not in path) or path in _ALWAYS:
         yield "    validations:"
         yield "      required: true"
+
+
+def _is_long(path: str, field: Field) -> bool:
+    """Whether a text may have several paragraphs."""
+    return field.shape == "text" and not field.longest and "." not in path
 
 
 def _description(field: Field) -> str:

@@ -10,9 +10,10 @@ import json
 from typing import Any
 
 from generator.intake.fields import Field, fields
-from generator.model import ANONYMOUS, TEAM, WORDING, Settings
+from generator.model import ANONYMOUS, TEAM, WORDING, Settings, Story
+from generator.model.roles import Holds, dotted, paths_of
 
-_PEOPLE = ("givers", "receivers")
+_PEOPLE = {dotted(path) for path in paths_of(Story, Holds.PARTICIPANTS)}
 _DAY = r"^(?:19|[2-9][0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 _LOOSE = ["string", "number", "boolean"]
 """Editors read `title: 1984` as a number, the parser as text."""

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from generator.intake import resolve
 from generator.intake.fields import fields, form_fields
 from generator.intake.writing import Value, sanitized
-from generator.model import Settings
+from generator.model import Settings, Story
+from generator.model.roles import Holds, dotted, paths_of
 from generator.text.dates import Order, find_day
 from generator.text.names import names_of
 
-_PROSE = ("body", "ask", "outcome", "summary", "title", "quote.text")
+_PROSE = {dotted(path) for path in paths_of(Story, Holds.PROSE)}
+_PEOPLE = {dotted(path) for path in paths_of(Story, Holds.PARTICIPANTS)}
 _IN_BRACKETS = re.compile(r"\(([a-z0-9-]+)\)")
 
 
@@ -35,10 +37,9 @@ def draft_values(
             value = day.isoformat() if day else text
         elif path == "themes":
             value = _themes(text, settings)
-        elif path in ("givers", "receivers"):
-            value = resolve.people_ids(text, settings)
-        elif path == "quote.by":
-            value = resolve.person_id(text, settings)
+        elif path in _PEOPLE:
+            find = resolve.people_ids if field.many else resolve.person_id
+            value = find(text, settings)
         elif field.choices:
             value = text.casefold()
         elif path in _PROSE:

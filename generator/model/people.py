@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from generator.model.fields import Channel, Day, Entry, Flag, Line, Slug, Texts, one_or_more
+from generator.model.roles import Use
 
 
 def _each_channel(value: object) -> object:
@@ -62,39 +63,61 @@ class Mentoring(Entry):
 class Person(Entry):
     """Somebody who may give, receive or be mentioned."""
 
-    name: Line = Field(description="The full name.", examples=["Maria Okafor"])
-    first_name: Line | None = Field(
+    name: Annotated[Line, Use.PRINTED] = Field(
+        description="The full name.", examples=["Maria Okafor"]
+    )
+    first_name: Annotated[Line | None, Use.PRINTED] = Field(
         None, description="Without it, the first word of the name.", examples=["Maria"]
     )
-    team: Slug = Field(description="An id from teams.yml.", examples=["workshop"])
-    role: Line | None = Field(None, description="What the person does.", examples=["fitter"])
-    joined: Day | None = Field(None, description="The first day.", examples=["2024-03-01"])
-    left: Day | None = Field(None, description="The last day, once it is known.")
-    leads: Flag = Field(False, description="Whether the person leads others.")
-    named: Annotated[NamingWishes, BeforeValidator(_each_channel)] = Field(
+    team: Annotated[Slug, Use.PRINTED] = Field(
+        description="An id from teams.yml.", examples=["workshop"]
+    )
+    role: Annotated[Line | None, Use.PRINTED] = Field(
+        None, description="What the person does.", examples=["fitter"]
+    )
+    joined: Annotated[Day | None, Use.PRIVATE] = Field(
+        None, description="The first day.", examples=["2024-03-01"]
+    )
+    left: Annotated[Day | None, Use.PRIVATE] = Field(
+        None, description="The last day, once it is known."
+    )
+    leads: Annotated[Flag, Use.PRIVATE] = Field(
+        False, description="Whether the person leads others."
+    )
+    named: Annotated[NamingWishes, BeforeValidator(_each_channel), Use.PRIVATE] = Field(
         NamingWishes(),
         description="yes, ask or no; or one answer a channel.",
         examples=["ask"],
         validate_default=False,
     )
-    show_as: ShowAs = Field(ShowAs.FULL, description="full, first or role.", examples=["first"])
-    channels: Annotated[tuple[Channel, ...], BeforeValidator(one_or_more)] | None = Field(
-        None, description="Where stories with this person may appear; [] for nowhere."
+    show_as: Annotated[ShowAs, Use.PRIVATE] = Field(
+        ShowAs.FULL, description="full, first or role.", examples=["first"]
     )
-    withdrawn: Day | None = Field(None, description="Since when nothing may show the person.")
-    offers: Texts = Field((), description="Topics that others may ask about.")
-    response_time: Line | None = Field(None, description="How soon an answer comes.")
-    boundaries: Texts = Field(
+    channels: Annotated[
+        Annotated[tuple[Channel, ...], BeforeValidator(one_or_more)] | None, Use.PRIVATE
+    ] = Field(None, description="Where stories with this person may appear; [] for nowhere.")
+    withdrawn: Annotated[Day | None, Use.PRIVATE] = Field(
+        None, description="Since when nothing may show the person."
+    )
+    offers: Annotated[Texts, Use.PRINTED] = Field(
+        (), description="Topics that others may ask about."
+    )
+    response_time: Annotated[Line | None, Use.PRINTED] = Field(
+        None, description="How soon an answer comes."
+    )
+    boundaries: Annotated[Texts, Use.PRINTED] = Field(
         (),
         description="What others should know before they ask.",
         examples=["Not while an oven is being lit."],
     )
-    hours: Line | None = Field(None, description="When the person can be asked.")
-    bandwidth: Literal["open", "some", "paused"] = Field(
+    hours: Annotated[Line | None, Use.PRINTED] = Field(
+        None, description="When the person can be asked."
+    )
+    bandwidth: Annotated[Literal["open", "some", "paused"], Use.PRINTED] = Field(
         "some", description="open, some or paused."
     )
 
-    mentoring: Mentoring | None = Field(
+    mentoring: Annotated[Mentoring | None, Use.PRIVATE] = Field(
         None, description="Put in by who would like to mentor, to be mentored, or both."
     )
 

@@ -24,6 +24,7 @@ from generator.model.fields import (
     Texts,
     one_or_more,
 )
+from generator.model.roles import Asked, Holds, NotAsked, Path, Use, values_of
 
 
 class Kind(StrEnum):
@@ -37,12 +38,12 @@ class Kind(StrEnum):
 class Quote(Entry):
     """Words that somebody said."""
 
-    text: Text = Field(
+    text: Annotated[Text, Use.PRINTED, Holds.PROSE] = Field(
         title="What did somebody say?",
         description="What was said.",
         examples=["Ask me at four, not at nine."],
     )
-    by: Ref = Field(
+    by: Annotated[Ref, Use.PRINTED, Holds.PARTICIPANTS] = Field(
         title="Who said it?",
         description="Who said it: an id from people.yml.",
         examples=["maria"],
@@ -52,12 +53,12 @@ class Quote(Entry):
 class Image(Entry):
     """A picture beside the story."""
 
-    file: Text = Field(
+    file: Annotated[Text, Use.PRINTED] = Field(
         title="Which picture?",
         description="The name of a picture in the story's own folder.",
         examples=["bench.jpg"],
     )
-    alt: Text = Field(
+    alt: Annotated[Text, Use.PRINTED, Holds.PROSE] = Field(
         title="What does the picture show?",
         description="What the picture shows, for people who do not see it.",
         examples=["Two people at a bench, a gearbox open between them"],
@@ -96,99 +97,123 @@ class StoryMeta(NamedTuple):
 class Story(Entry):
     """One act of reciprocity, as its author wrote it. Outputs never see this type."""
 
-    date: Day = Field(
+    date: Annotated[Day, Use.PRINTED, Asked(1)] = Field(
         title="When did it happen?", description="When it happened.", examples=["2026-10-14"]
     )
-    givers: Refs = Field(
+    givers: Annotated[Refs, Use.PRINTED, Holds.PARTICIPANTS, Asked(2)] = Field(
         title="Who gave?",
         description="Who gave: ids from people.yml, team:ID, or anonymous; one or a list.",
         examples=["maria"],
         min_length=1,
     )
-    receivers: Refs = Field(
+    receivers: Annotated[Refs, Use.PRINTED, Holds.PARTICIPANTS, Asked(3)] = Field(
         title="Who received?",
         description="Who received: ids from people.yml, team:ID, or anonymous; one or a list.",
         examples=["sam"],
         min_length=1,
     )
-    title: Line | None = Field(
+    title: Annotated[Line | None, Use.PRINTED, Holds.PROSE, Asked(7)] = Field(
         None,
         title="What is it called?",
         description="One line. Without it, the first sentence is the title.",
         examples=["The hour before the ferry"],
     )
-    summary: Annotated[Text, StringConstraints(max_length=280)] | None = Field(
+    summary: Annotated[
+        Annotated[Text, StringConstraints(max_length=280)] | None,
+        Use.PRINTED,
+        Holds.PROSE,
+        Asked(10),
+    ] = Field(
         None,
         title="And in two sentences?",
         description="At most 280 characters, for digest and slide. Without it, the first paragraph.",
         examples=["An hour at the bench, and the refund script shipped on Friday."],
     )
-    kind: Kind = Field(
+    kind: Annotated[Kind, Use.PRINTED, Asked(8)] = Field(
         Kind.HELP,
         title="What was given?",
         description="What was given.",
         examples=["mentoring"],
     )
-    themes: Slugs = Field(
+    themes: Annotated[Slugs, Use.PRINTED, Asked(9)] = Field(
         (),
         title="What does it show?",
         description="One to four themes from themes.yml. Without any, the default theme.",
         examples=["asking-early"],
         max_length=4,
     )
-    ask: Text | None = Field(
+    ask: Annotated[Text | None, Use.PRINTED, Holds.PROSE, Asked(5)] = Field(
         None,
         title="What was asked for, and how?",
         description="What was asked for, and how.",
         examples=["Could you sit with me while I run the first batch?"],
     )
-    outcome: Text | None = Field(
+    outcome: Annotated[Text | None, Use.PRINTED, Holds.PROSE, Asked(6)] = Field(
         None,
         title="What changed because of it?",
         description="What changed because of it.",
         examples=["The second batch needed nobody."],
     )
-    quote: Quote | None = Field(
+    quote: Annotated[Quote | None, Use.PRINTED, Asked(11)] = Field(
         None, title="Words that were said", description="Words that somebody said."
     )
-    consent: Refs = Field(
+    consent: Annotated[
+        Refs,
+        Use.PRIVATE,
+        Holds.PERSONS,
+        NotAsked("a yes is recorded when it was given, and never by an import"),
+    ] = Field(
         (),
         title="Who has read it and said yes?",
         description="Ids of people who read this story and said yes.",
         examples=["sam"],
     )
-    channels: Annotated[tuple[Channel, ...], BeforeValidator(one_or_more)] | None = Field(
+    channels: Annotated[
+        Annotated[tuple[Channel, ...], BeforeValidator(one_or_more)] | None,
+        Use.PRIVATE,
+        NotAsked("a restriction is a decision for after the story is told"),
+    ] = Field(
         None,
         title="Where may it appear?",
         description="Restricts where the story may appear.",
         examples=["site"],
     )
-    continues: Slug | None = Field(
+    continues: Annotated[Slug | None, Use.PRINTED, Asked(12)] = Field(
         None,
         title="Which story does it continue?",
         description="The id of the story that this one paid forward.",
         examples=["rollback"],
     )
-    lang: Language | None = Field(
+    lang: Annotated[Language | None, Use.PRINTED, Asked(13)] = Field(
         None,
         title="Which language is it in?",
         description="The story's language (BCP 47).",
         examples=["es"],
     )
-    image: Image | None = Field(None, title="A picture", description="A picture beside the story.")
-    withdrawn: Day | None = Field(
+    image: Annotated[
+        Image | None,
+        Use.PRINTED,
+        NotAsked("a picture is a file of its own, which no form can carry"),
+    ] = Field(None, title="A picture", description="A picture beside the story.")
+    withdrawn: Annotated[
+        Day | None,
+        Use.PRIVATE,
+        NotAsked("nobody hands in a story that is taken back", has_flag=False),
+    ] = Field(
         None,
         title="Since when is it taken back?",
         description="Since when the story is taken back.",
         examples=["2026-11-02"],
     )
-    not_names: Texts = Field(
+    not_names: Annotated[
+        Texts, Use.PRIVATE, NotAsked("only the checker knows that a word looks like a name")
+    ] = Field(
         (),
         title="Which words are no names?",
         description="Words in the prose that are not names of people.",
         examples=["Will"],
     )
-    body: str = Field(
+    body: Annotated[str, Use.PRINTED, Holds.PROSE, Asked(4)] = Field(
         "",
         title="What happened?",
         description="The story itself, in Markdown.",
@@ -218,17 +243,9 @@ class Story(Entry):
             f"{path.rpartition('/')[0]}/{self.image.file}" if self.image else None,
         )
 
-    def prose(self) -> dict[tuple[str, ...], str]:
-        """Every piece of prose but the body, by the path of its field."""
-        fields: dict[tuple[str, ...], str | None] = {
-            ("title",): self.title,
-            ("summary",): self.summary,
-            ("ask",): self.ask,
-            ("outcome",): self.outcome,
-            ("quote", "text"): self.quote.text if self.quote else None,
-            ("image", "alt"): self.image.alt if self.image else None,
-        }
-        return {path: text for path, text in fields.items() if text}
+    def prose(self) -> dict[Path, str]:
+        """Every text that readers see, as it was typed, by the path of its field."""
+        return values_of(self, Holds.PROSE)
 
     @cached_property
     def markdown(self) -> str:
@@ -238,5 +255,5 @@ class Story(Entry):
 
     @property
     def text(self) -> str:
-        """The body and every other piece of prose."""
-        return "\n".join((self.body, *self.prose().values()))
+        """Everything that readers see, as it was typed."""
+        return "\n".join(self.prose().values())

@@ -37,6 +37,7 @@ from functools import cache
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.model import ID, Story
+from generator.model.roles import Path
 from generator.record import Scan
 from generator.rules.context import RuleContext, enough
 from generator.source.parser import document
@@ -54,9 +55,9 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     marks = scan.marks.items()
     if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
         return  # each is a mention: nearly every story, and quick to know
-    texts = {**story.prose(), ("body",): story.body}
+    texts = story.prose()
     who = cache(lambda name: context.lookup.find(name, only_people=True))
-    found: list[tuple[tuple[str, ...], re.Match[str], int, str]] = []
+    found: list[tuple[Path, re.Match[str], int, str]] = []
     for path, text in texts.items():
         body = path == ("body",)
         for match in markdown.outside_code(_NAMED, text) if body else _NAMED.finditer(text):
@@ -64,7 +65,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
             if (person := whole or who(match[1])) in context.named_everywhere:
                 found.append((path, match, match.end() if whole else match.end(1), str(person)))
 
-    def say(one: tuple[tuple[str, ...], re.Match[str], int, str]) -> Diagnostic:
+    def say(one: tuple[Path, re.Match[str], int, str]) -> Diagnostic:
         path, match, end, person = one
         start = match.start()
         return AT_BEFORE_A_NAME(

@@ -79,6 +79,7 @@ from generator.consent.single_names import TOKEN
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
 from generator.model import Entry, Story
+from generator.model.roles import undotted
 from generator.record import Library, Scan
 from generator.rules.context import RuleContext
 from generator.rules.texts import texts_of_organisation
@@ -90,7 +91,6 @@ FORBIDDEN_NAME = CODES["S133"]
 FORBIDDEN_NAME_IN_TEXT = CODES["C123"]
 
 _HINT = "say it without the name; the names are listed in never_mention of site_config/site.yml"
-_KEYS = {"quote": ("quote", "text"), "alt": ("image", "alt"), "file": ("image", "file")}
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
@@ -166,10 +166,8 @@ def _place(story: Story, name: str, text: str, phrase: str) -> Location:
         if [fold(match[0]).removesuffix("s")] == [word.removesuffix("s") for word in first]:
             length = min(len(phrase), len(text) - match.start())
             length = re.match(r"[^\n]*", text[match.start() : match.start() + length]).end()  # type: ignore[union-attr]  # matches the empty line too
-            return document(story).locate_in(
-                *_KEYS.get(name, (name,)), offset=match.start(), length=length
-            )
-    return locate(story, *_KEYS.get(name, (name,)))
+            return document(story).locate_in(*undotted(name), offset=match.start(), length=length)
+    return locate(story, *undotted(name))
 
 
 def _within(entry: Entry, keys: tuple[str | int, ...]) -> Location:

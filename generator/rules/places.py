@@ -8,6 +8,7 @@ from generator.consent.scan import blanked, marks_of, texts_of
 from generator.consent.single_names import TOKEN
 from generator.diagnostics.diagnostic import Location
 from generator.model import Settings, Story
+from generator.model.roles import undotted
 from generator.source.nodes import location_in_text
 from generator.source.parser import document, locate
 from generator.text.names import NameIndex, fold, stem, unprefixed, words
@@ -58,5 +59,4 @@ def _texts(story: Story) -> dict[str, str]:
 def _in(story: Story, name: str, start: int, end: int) -> Location:
     if name == "id":
         return Location(story.origin.path)
-    keys = {"quote": ("quote", "text"), "alt": ("image", "alt"), "file": ("image", "file")}
-    return document(story).locate_in(*keys.get(name, (name,)), offset=start, length=end - start)
+    return document(story).locate_in(*undotted(name), offset=start, length=end - start)

@@ -91,6 +91,7 @@ from collections.abc import Iterator
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.diagnostics.manual import codes
 from generator.model import ANONYMOUS, TEAM, Mark, Settings, Story
+from generator.model.roles import Holds, Path, values_of
 from generator.record import Scan
 from generator.rules.context import RuleContext, enough
 from generator.source.lookup import pronoun_hint
@@ -115,23 +116,25 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
                 did_you_mean(slug, settings.themes)
                 + "Themes are listed in site_config/themes.yml.",
             )
-    for field in ("givers", "receivers", "consent"):
-        people = field == "consent"
-        wrong = [
-            (index, ref)
-            for index, ref in enumerate(getattr(story, field))
-            if not _known(ref, settings, teams=not people)
-        ]
-        yield from enough(
-            wrong,
-            lambda one, field=field, people=people: NOBODY_IN_STORY(  # type: ignore[misc]  # the defaults bind the loop's values
-                locate(story, field, one[0]), *unknown(one[1], settings, only_people=people)
-            ),
-        )
-    if story.quote and not _known(story.quote.by, settings):
-        yield NOBODY_IN_STORY(locate(story, "quote", "by"), *unknown(story.quote.by, settings))
+    for holds in (Holds.PARTICIPANTS, Holds.PERSONS):
+        for path, value in values_of(story, holds).items():
+            yield from _people(story, path, value, settings, only_people=holds is Holds.PERSONS)
     if not scan.mentions <= settings.people.keys():
         yield from _mentions(story, settings)
+
+
+def _people(
+    story: Story, path: Path, value: str | tuple[str, ...], settings: Settings, *, only_people: bool
+) -> Iterator[Diagnostic]:
+    """The unknown ids in one field, which holds one or several."""
+    refs = {path: value} if isinstance(value, str) else {(*path, n): r for n, r in enumerate(value)}
+    wrong = [one for one in refs.items() if not _known(one[1], settings, teams=not only_people)]
+    yield from enough(
+        wrong,
+        lambda one: NOBODY_IN_STORY(
+            locate(story, *one[0]), *unknown(one[1], settings, only_people=only_people)
+        ),
+    )
 
 
 def _known(ref: str, settings: Settings, *, teams: bool = True) -> bool:
@@ -180,16 +183,11 @@ def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
     wrong = [
         (mention, path)
         for path, text in story.prose().items()
-        for mention in markdown.mentions(text, markdown=False)
-        if mention.person not in settings.people
-    ]
-    wrong += [
-        (mention, ("body",))
-        for mention in markdown.mentions(story.body, markdown=True)
+        for mention in markdown.mentions(text, markdown=path == ("body",))
         if mention.person not in settings.people
     ]
 
-    def say(one: tuple[Mark, tuple[str, ...]]) -> Diagnostic:
+    def say(one: tuple[Mark, Path]) -> Diagnostic:
         mention, path = one
         message, hint = unknown(mention.person, settings)
         return NOBODY_IN_STORY(

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.model import ANONYMOUS, Story
+from generator.model.roles import Holds, values_of
 from generator.record import Scan
 from generator.rules.context import RuleContext, enough
 from generator.source.parser import locate
@@ -43,14 +44,15 @@ LISTED_TWICE = CODES["S117"]
 
 
 def check(story: Story, scan: Scan, _: RuleContext) -> Iterator[Diagnostic]:
-    for field in ("givers", "receivers"):
-        refs: tuple[str, ...] = getattr(story, field)
+    for path, refs in values_of(story, Holds.PARTICIPANTS).items():
+        if isinstance(refs, str):
+            continue
         again = [i for i, ref in enumerate(refs) if ref != ANONYMOUS and ref in refs[:i]]
         yield from enough(
             again,
-            lambda index, field=field, refs=refs: LISTED_TWICE(  # type: ignore[misc]  # the defaults bind the loop's values
-                locate(story, field, index),
-                f'"{refs[index]}" stands twice in "{field}"',
+            lambda index, path=path, refs=refs: LISTED_TWICE(  # type: ignore[misc]  # the defaults bind the loop's values
+                locate(story, *path, index),
+                f'"{refs[index]}" stands twice in "{path[-1]}"',
                 "delete one of the two; whoever else has this name has another id",
             ),
         )

@@ -81,6 +81,7 @@ from pathlib import Path
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
 from generator.model import NO_DAY, Story, fields_of
+from generator.model.roles import required_fields
 from generator.source.field_codes import STORIES
 from generator.source.files import STORY_BYTES, read_file
 from generator.source.lookup import PeopleLookup
@@ -204,7 +205,7 @@ def _closed_early(document: Document) -> tuple[int, Location] | None:
     body = document.body
     if document.root is None or not body or not _FIELDS_FIRST.match(body):
         return None
-    if {"date", "givers", "receivers"} <= document.root.entries.keys():
+    if document.root.entries.keys() >= set(required_fields(Story)):
         return None  # a whole story: what follows is a second one
     line = document.body_line - 1
     at = len(document.text) - len(body) - 1 - (len(document.lines[line - 1]))

@@ -68,7 +68,8 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.diagnostics.manual import codes
-from generator.model import ID
+from generator.model import ID, Guide, Person, Story, Theme, fields_of
+from generator.model.roles import Holds, groups_of, list_fields, paths_of
 from generator.source.yaml_text import FIELD, ITEM, single_quoted, unquoted
 
 CODES = codes(__doc__)
@@ -89,10 +90,10 @@ _SHOWN = 100
 """Longer values are not repeated in a hint."""
 _LONGEST = 1_000
 """Longer lines are not fields with a typing mistake."""
-PEOPLE = ("givers", "receivers", "consent", "by")
-PROSE = ("title", "summary", "ask", "outcome", "text", "alt", "body")
-_GROUPS = {"quote": ("text", "by"), "image": ("file", "alt")}
-_LISTS = (*PEOPLE[:3], "themes", "channels", "not_names", "norms", "offers", "looks_like", "not")
+PEOPLE = {path[-1] for path in paths_of(Story, Holds.PARTICIPANTS, Holds.PERSONS)}
+PROSE = {path[-1] for path in paths_of(Story, Holds.PROSE)}
+_GROUPS = {name: tuple(fields_of(model)) for name, model in groups_of(Story).items()}
+_LISTS = {*list_fields(Story), *list_fields(Person), *list_fields(Theme), *list_fields(Guide)}
 _NO_NAME = "this line has no field's name, which a colon and a space follow"
 
 CanRead = Callable[[str, int], bool]

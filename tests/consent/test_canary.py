@@ -12,7 +12,8 @@ from generator.consent.decision import CHECKS, NOBODY, Reason
 from generator.edition import ShownPerson
 from generator.engine import driver
 from generator.engine.plugin import SiteBuild
-from generator.model import Channel, Named
+from generator.model import Channel, Named, Person, Story
+from generator.model.roles import Use, dotted, paths_of
 from generator.rendering.printer import write_files
 from tests import ROOT
 from tests.built import Built
@@ -202,6 +203,51 @@ def test_the_sample_keeps_its_promises(tmp_path: Path) -> None:
     for where, area, straws in walked(folder):
         for name, channels in denied.items():
             assert not (channels & area and found(name, straws)), (name, where)
+
+
+NOT_PRINTED = {
+    "Person.joined": ("1987-03-02", "1987-03-02"),
+    "Person.left": ("1999-12-24", "1999-12-24"),
+    "Person.leads": ("yes", ""),
+    "Person.named": ("no", ""),
+    "Person.show_as": ("full", ""),
+    "Person.channels": ("[site, newsletter, townhall, onboarding]", ""),
+    "Person.withdrawn": ("2099-09-09", "2099-09-09"),
+    "Person.mentoring": ("{gives: 1, shows: [Quilting], wants: [Zebras]}", "Quilting Zebras"),
+    "Story.consent": ("[ana]", ""),
+    "Story.channels": ("[site, newsletter, townhall, onboarding]", ""),
+    "Story.withdrawn": ("2098-08-08", "2098-08-08"),
+    "Story.not_names": ("[Quagga]", "Quagga"),
+}
+"""Each field that is printed nowhere: a value, and the words of it that must not be found."""
+
+
+def test_a_field_that_is_not_for_print_is_in_no_output(organisation: Organisation) -> None:
+    """The roles in the model say which fields these are: a new one needs a canary of its own."""
+    unprinted = {
+        f"{model.__name__}.{dotted(path)}"
+        for model in (Person, Story)
+        for path in paths_of(model, Use.PRIVATE, Use.RECOGNISE)
+    }
+    assert unprinted == NOT_PRINTED.keys()
+
+    def fields(model: str) -> dict[str, str]:
+        values = {name.partition("."): value for name, (value, _) in NOT_PRINTED.items()}
+        return {name: value for (owner, _, name), value in values.items() if owner == model}
+
+    person = ", ".join(f"{name}: {value}" for name, value in fields("Person").items())
+    organisation.config(
+        "people.yml",
+        f"ana: {{name: Ana Óscoz, team: bench, {person}}}\n"
+        "bo: {name: Bo Lindqvist, team: office, named: yes}\n",
+    )
+    organisation.story("an-hour", "@ana and @bo stayed an hour.", **fields("Story"))
+    built = organisation.built()
+    assert [record.id for record in built.library.records] == ["an-hour"], built.problems
+    for where, _, straws in made_of(built):
+        for _, words in NOT_PRINTED.values():
+            for word in words.split():
+                assert not found(word, straws), (word, where)
 
 
 def test_nothing_else_of_people_yml_is_anywhere(organisation: Organisation) -> None:

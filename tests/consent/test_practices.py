@@ -123,7 +123,7 @@ def test_pausing_changes_nothing_but_the_one_entry(organisation: Organisation) -
 
     def page() -> str:
         return next(
-            a.inserts["insertask"]
+            a.inserts["insertpage"]
             for a in organisation.built().site()
             if isinstance(a, Page) and a.path == "ask.md"
         )

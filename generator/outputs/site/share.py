@@ -14,7 +14,6 @@ from generator.outputs.kinds import KINDS
 from generator.rendering.artifacts import File, Page
 
 _MAIL = re.compile(r"[^@\s<>?&=#%,;:]+@[^@\s<>?&=#%,;:]+")
-_LONG = ("body", "ask", "outcome", "summary")
 
 
 def make(context: OutputContext) -> Iterator[Page | File]:
@@ -70,7 +69,7 @@ def _control(path: str, field: Field) -> str:
         return "choices"
     if field.shape == "day":
         return "date"
-    return "textarea" if path in _LONG else "text"
+    return "textarea" if field.shape == "text" and "." not in path else "text"
 
 
 def _json(context: OutputContext, mail: str | None) -> str:
