@@ -44,6 +44,11 @@ def one_or_more(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def each(value: object) -> object:
+    """A group alone is a list of one."""
+    return (value,) if isinstance(value, str | dict) else value
+
+
 def trimmed(value: object) -> object:
     """Surrounding space is nobody's intention."""
     return value.strip() if isinstance(value, str) else value
