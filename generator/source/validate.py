@@ -16,6 +16,8 @@ from generator.source.nodes import Document, Path, empty_paths, to_data
 from generator.source.nodes import Mapping as MappingNode
 
 E = TypeVar("E", bound=Entry)
+_NO_DEFAULT = "default_factory_not_called"
+"""Pydantic's error for a default that follows from a field that is wrong."""
 
 
 def validate(
@@ -93,7 +95,7 @@ def _drop(values: Any, path: Path) -> None:
 def _explain(
     messages: FieldProblems, error: ValidationError, empty: set[str | int]
 ) -> Iterator[Diagnostic]:
-    problems = error.errors(include_url=False)
+    problems = [p for p in error.errors(include_url=False) if p["type"] != _NO_DEFAULT]
     seen: set[Path] = set()
     inner = {problem["loc"][:-1] for problem in problems}
     meant = {
