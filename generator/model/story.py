@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -22,6 +22,7 @@ from generator.model.fields import (
     Slugs,
     Text,
     Texts,
+    each,
     one_or_more,
 )
 from generator.model.roles import Asked, Holds, NotAsked, Path, Use, values_of
@@ -65,6 +66,34 @@ class Image(Entry):
     )
 
 
+class Change(StrEnum):
+    """What a story changed."""
+
+    TIME = "time"
+    QUALITY = "quality"
+    COLLABORATION = "collaboration"
+    ONBOARDING = "onboarding"
+    CUSTOMER = "customer"
+    SAFETY = "safety"
+    LEARNING = "learning"
+    BELONGING = "belonging"
+
+
+class Correction(Entry):
+    """What was corrected in a story after it was published."""
+
+    date: Annotated[Day, Use.PRINTED] = Field(
+        title="When was it corrected?",
+        description="When it was corrected.",
+        examples=["2026-11-09"],
+    )
+    note: Annotated[Text, Use.PRINTED, Holds.PROSE] = Field(
+        title="What was corrected?",
+        description="What was wrong, and is right now.",
+        examples=["It was the second batch, not the first."],
+    )
+
+
 class Mark(NamedTuple):
     """A mention in a text, from `start` to `end`: `@maria`, or `[my mentor](@maria)` with a label."""
 
@@ -92,6 +121,10 @@ class StoryMeta(NamedTuple):
     withdrawn: dt.date | None
     image: str | None
     """The path of its picture."""
+
+
+def _date_of(values: dict[str, Any]) -> dt.date | None:
+    return values.get("date")  # missing where it was not a date
 
 
 class Story(Entry):
@@ -154,6 +187,17 @@ class Story(Entry):
         description="What changed because of it.",
         examples=["The second batch needed nobody."],
     )
+    changed: Annotated[
+        Annotated[tuple[Change, ...], BeforeValidator(one_or_more)],
+        Use.PRINTED,
+        NotAsked("what changed is known later, when somebody comes back to the story"),
+    ] = Field(
+        (),
+        title="What did it change?",
+        description="What changed because of it: one or two of a few words.",
+        examples=["quality"],
+        max_length=2,
+    )
     quote: Annotated[Quote | None, Use.PRINTED, Asked(11)] = Field(
         None, title="Words that were said", description="Words that somebody said."
     )
@@ -195,6 +239,23 @@ class Story(Entry):
         Use.PRINTED,
         NotAsked("a picture is a file of its own, which no form can carry"),
     ] = Field(None, title="A picture", description="A picture beside the story.")
+    told: Annotated[
+        Day | None,
+        Use.PRINTED,
+        NotAsked("a story that is handed in today is told today"),
+    ] = Field(
+        default_factory=_date_of,
+        title="When was it told?",
+        description="The day of entry. Without it, the day when it happened.",
+        examples=["2026-10-20"],
+    )
+    corrections: Annotated[
+        Annotated[tuple[Correction, ...], BeforeValidator(each)],
+        Use.PRINTED,
+        NotAsked("only a story that is published can be corrected", has_flag=False),
+    ] = Field(
+        (), title="What was corrected?", description="What was corrected after it was published."
+    )
     withdrawn: Annotated[
         Day | None,
         Use.PRIVATE,
