@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-import wcwidth
+from functools import cache
+from typing import Any
 
 WIDTH = 72
 _CLOSING = "、。，．！？：；）］｝」』】〉》〕〗’”…ー・々"
@@ -14,23 +14,32 @@ _OPENING = "（［｛「『【〈《〔〖‘“"
 """Characters that must not end a line."""
 
 
+@cache
+def _wcwidth() -> Any:
+    import wcwidth  # noqa: PLC0415  # its tables take a tenth of the program's start, and most texts are ASCII
+
+    return wcwidth
+
+
 def width(text: str) -> int:
     """The number of columns that a text takes in a terminal."""
-    return len(text) if text.isascii() else wcwidth.width(text, control_codes="ignore")
+    return len(text) if text.isascii() else int(_wcwidth().width(text, control_codes="ignore"))
 
 
 def cut_end(text: str, columns: int) -> str:
     """The text, cut at its end to `columns` columns with an ellipsis."""
     if width(text) <= columns:
         return text
-    return f"{''.join(_fitting(wcwidth.iter_graphemes(text), columns - 1))}…" if columns > 0 else ""
+    return (
+        f"{''.join(_fitting(_wcwidth().iter_graphemes(text), columns - 1))}…" if columns > 0 else ""
+    )
 
 
 def cut_start(text: str, columns: int) -> str:
     """The text, cut at its start to `columns` columns with an ellipsis."""
     if width(text) <= columns:
         return text
-    return f"…{''.join(reversed(_fitting(wcwidth.iter_graphemes_reverse(text), columns - 1)))}"
+    return f"…{''.join(reversed(_fitting(_wcwidth().iter_graphemes_reverse(text), columns - 1)))}"
 
 
 def _fitting(graphemes: Iterable[str], columns: int) -> list[str]:
@@ -79,8 +88,8 @@ def _pieces(word: str) -> list[str]:
         return [word]
     pieces: list[str] = []
     was_wide = True
-    for char in wcwidth.iter_graphemes(word):
-        is_wide = wcwidth.wcwidth(char[0]) > 1
+    for char in _wcwidth().iter_graphemes(word):
+        is_wide = _wcwidth().wcwidth(char[0]) > 1
         if pieces and (char in _CLOSING or pieces[-1][-1] in _OPENING or not (is_wide or was_wide)):
             pieces[-1] += char
         else:
