@@ -35,7 +35,7 @@ from generator.outputs import ISSUE, ISSUE_EDITIONS
 from generator.outputs.context import OutputContext
 from generator.outputs.newsletter import FORMATS, LETTERS, PRESENTATION, SLIDES, speaking_time
 from generator.pipeline import Publication, load, print_issue, publish, view_issue
-from generator.rules.issue import overlong, preflight, weigh
+from generator.rules.issue import overlong, oversized, preflight
 from generator.system.atomic import path_inside, write
 from generator.system.pool import background
 
@@ -139,7 +139,7 @@ def digest(
             files = print_issue(publication, wanted, quick, formats)
             plans, pages = publication.plans, publication.pages
             notes = in_order(preflight(library, plans, issue, pages, problems))
-            notes += weigh(wanted, files)
+            notes += oversized(wanted, files)
             if not {format_.name for format_ in SLIDES}.isdisjoint(formats):
                 slides = view_issue(publication, wanted, Channel.TOWNHALL)
                 budget = library.settings.newsletter.limits.minutes * 60
