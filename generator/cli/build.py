@@ -27,7 +27,6 @@ from generator.cli.options import (
 from generator.cli.progress import Bar
 from generator.consent.gate import disclosures
 from generator.diagnostics import report
-from generator.diagnostics.report.text import count
 from generator.engine.errors import EngineProblem
 from generator.model import Channel
 from generator.model.periods import Period
@@ -113,7 +112,7 @@ def build(
         else f"look at it with `{command_line('serve')}`, or "
         f"`python3 -m http.server --directory {site}`"
     )
-    click.echo(f"{count(stories, 'story', 'stories')} in {site}/ — {how_to_open}")
+    click.echo(f"{report.count(stories, 'story', 'stories')} in {site}/ — {how_to_open}")
     if newest:
         folder = display_path(digest_folder(root, newest))
         click.echo(f"The digest of {newest.name} in {folder}/ — open {folder}/index.html")

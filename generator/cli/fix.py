@@ -13,7 +13,6 @@ import click
 from generator.cli.options import use_colour
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.diagnostics.report.text import count
 from generator.fixes import Fixer
 from generator.fixes.diff import diff
 from generator.fixes.result import FixResult
@@ -49,7 +48,7 @@ def fix_stories(
         click.echo(diff(result, colour=use_colour()))
         if write:
             written += _write(root, result)
-    files = count(len(changed), "file")
+    files = report.count(len(changed), "file")
     if not changed:
         click.echo("There is nothing that can be mended without asking you.")
     elif write:

@@ -14,7 +14,6 @@ from generator.cli.new import create_story, load_drafts
 from generator.cli.options import InputError, Root, Today, format_option, today_option
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.diagnostics.report.text import count
 from generator.intake.drafts import Drafts
 from generator.intake.fields import fields, form_fields
 from generator.intake.github_issue import IssueFormError, read_issue
@@ -186,7 +185,7 @@ class _Import:
         return True
 
     def finish(self) -> None:
-        stories = count(len(self._new_paths), "story", "stories")
+        stories = report.count(len(self._new_paths), "story", "stories")
         click.echo(
             f"{stories} {'would be written' if self.dry_run else 'written'}"
             + (f", {self._existing} there already" if self._existing else "")

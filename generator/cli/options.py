@@ -15,7 +15,6 @@ import click
 
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.diagnostics.report.text import count
 from generator.model import Settings
 from generator.source.files import read_lines
 from generator.system import clock
@@ -92,7 +91,7 @@ def exit_with_summary(root: Root, problems: Sequence[Diagnostic], consequence: s
 def tell_left_out(errors: Sequence[Diagnostic]) -> None:
     """Say how many files were left out because of their errors."""
     if files := len({error.location.path for error in errors}):
-        click.echo(f"{count(files, 'file was', 'files were')} left out, see above.")
+        click.echo(f"{report.count(files, 'file was', 'files were')} left out, see above.")
 
 
 def use_colour() -> bool:

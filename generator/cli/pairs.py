@@ -13,7 +13,6 @@ from generator.cli.library import load_library
 from generator.cli.options import CommandError, Day, Root, Today, today_option
 from generator.consent.gate import edition_of
 from generator.diagnostics import report
-from generator.diagnostics.report.text import count
 from generator.media import calendar
 from generator.mentoring import letters, matching
 from generator.model import Channel, Round
@@ -107,7 +106,7 @@ def _show(proposal: matching.Proposal, path: str) -> None:
         known = f" ({', '.join(wish.known_to)} can be asked)" if wish.known_to else ""
         click.echo(report.safe(f"  {wish.topic}: {', '.join(wish.wanted_by)}{known}"))
     click.echo(
-        f"\n{count(len(proposal.pairs), 'pair')} proposed in {path}. Edit it, ask everybody, "
+        f"\n{report.count(len(proposal.pairs), 'pair')} proposed in {path}. Edit it, ask everybody, "
         'write "confirmed: yes" into it, and run this again.'
     )
 
@@ -120,7 +119,7 @@ def _write_letters(root: Path, library: Library, round_: Round) -> None:
         shutil.rmtree(folder)  # it may hold letters for pairs that have changed
     write_files(files, folder)
     papers = "a note and a calendar" if calendar.available() else "a note"
-    pairs = count(len(round_.pairs), "pair")
+    pairs = report.count(len(round_.pairs), "pair")
     click.echo(f"{pairs}: {papers} for each in build/pairs/{round_.name}/")
     if not calendar.available():
         click.echo("For a calendar beside each note, install reciprocity[calendar].")

@@ -10,7 +10,6 @@ from generator.consent import erase, requests
 from generator.consent.record import with_consent
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import did_you_mean
-from generator.diagnostics.report.text import count
 from generator.model import Channel
 from generator.source.editor import EditError
 from generator.system.atomic import overwrite
@@ -95,7 +94,7 @@ def forget(root: Root, person: str, yes: bool, today: Today) -> None:
     click.echo("\nWhat this cannot reach:")
     for place, remedy in plan.left:
         click.echo(f"  {report.safe(place)}: {report.safe(remedy)}")
-    rewritten = count(len(plan.files), "file")
+    rewritten = report.count(len(plan.files), "file")
     if plan.files and (yes or click.confirm(f"\nRewrite {rewritten}?")):
         for file in plan.files:
             overwrite(root / file.path, file.after)
