@@ -108,7 +108,8 @@ def check(
 
             if message := fixable_problems(root, library, found):
                 click.echo(message)
-    sys.exit(any(d.is_error or (strict and d.severity is Severity.WARNING) for d in found))
+    failed = any(d.is_error or (strict and d.severity is Severity.WARNING) for d in found)
+    sys.exit(1 if failed else 0)
 
 
 def _is_advice(problem: Diagnostic) -> bool:
