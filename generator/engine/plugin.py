@@ -31,7 +31,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.engine import pages as engine_pages
 from generator.engine.session import EngineSession
 from generator.engine.static_files import linked_folders
-from generator.model import Channel, Settings
+from generator.model import Channel, Settings, Site
 from generator.outputs import ALL_EDITIONS, offline
 from generator.pipeline import Progress, Publication, load, no_progress, publish
 from generator.rendering import printer
@@ -47,6 +47,8 @@ log = logging.getLogger("mkdocs.plugins.reciprocity")
 _INSERT = re.compile(r"<p>(insert[a-z0-9]+)</p>")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 """Files of the site theme that ours replace: its search and its sitemap."""
+_STYLES = ("assets/identity.css", "assets/reciprocity.css", "assets/finding.css")
+_SCRIPTS = ("assets/finding.js", "assets/learning.js", "assets/sharing.js")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -72,7 +74,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
     """Stories → a MkDocs site."""
 
     def __init__(self) -> None:
-        self._given: SiteBuild | None = None
+        self._job: SiteBuild | None = None
         self._serving = False
         self._session: EngineSession | None = None
         self._nav: Any = None
@@ -81,7 +83,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def prepare(self, job: SiteBuild) -> None:
         """Build the site that a command has already loaded, instead of loading it again."""
-        self._given = job
+        self._job = job
 
     @property
     def session(self) -> EngineSession:
@@ -101,12 +103,12 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             raise PluginError(
                 "reciprocity: addresses end in a slash; take use_directory_urls out of mkdocs.yml"
             )
-        if self._given is None and (linked := linked_folders(Path(config.docs_dir))):
+        if self._job is None and (linked := linked_folders(Path(config.docs_dir))):
             raise PluginError(
                 f"reciprocity: {linked[0]} in site_config/static/ is a link to a folder; put the "
                 "folder itself there"
             )
-        job = self._given
+        job = self._job
         publication = job.publication if job else self._load(root, config)
         try:
             # MkDocs' server adds a script of its own to every page.
@@ -116,39 +118,36 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             )
         except TemplateProblem as problem:
             raise PluginError(_log_line(problem.diagnostic)) from problem
-        site = publication.context(Channel.SITE).edition.site
-        base = site.url.rstrip("/") + "/"
-        # The site theme prints these as they are in one place, and escaped in another.
-        config.site_name = escape(site.name)
-        config.site_url = base
-        config.site_description = escape(site.description)
-        language = site.language.partition("-")[0]
-        translation = f"partials/languages/{language}.html"
-        if not any(
-            os.path.isfile(os.path.join(folder, translation)) for folder in config.theme.dirs
-        ):
-            raise PluginError(
-                f'reciprocity: the site theme does not speak "{language}"; see language in site.yml'
-            )
-        config.theme["language"] = language
-        if site.logo:
-            config.theme["logo"] = config.theme["favicon"] = site.logo
-        position = 1 if config.theme.custom_dir else 0
-        folders = [str(folder / "theme") for folder in template_folders(root)]
-        config.theme.dirs = [d for d in config.theme.dirs if d not in folders]
-        config.theme.dirs[position:position] = folders
-        config.theme.static_templates.discard("sitemap.xml")  # our printer writes it
-        if self.session.offline:
-            config.theme.static_templates.discard("404.html")  # only a server shows it
-        for style in ("assets/identity.css", "assets/reciprocity.css", "assets/finding.css"):
-            if style not in config.extra_css:
-                config.extra_css.append(style)
-        for script in ("assets/finding.js", "assets/learning.js", "assets/sharing.js"):
-            if script not in config.extra_javascript:
-                config.extra_javascript.append(script)
+        self._set_up_theme(config, root, publication.context(Channel.SITE).edition.site)
+        config.extra_css += [style for style in _STYLES if style not in config.extra_css]
+        config.extra_javascript += [s for s in _SCRIPTS if s not in config.extra_javascript]
         if config.nav is None or config.nav is self._nav:
             config.nav = self._nav = engine_pages.navigation(self.session.pages)
         return config
+
+    def _set_up_theme(self, config: MkDocsConfig, root: Path, site: Site) -> None:
+        """Give the site theme the organisation's name, language, logo and templates."""
+        # The theme prints these as they are in one place, and escaped in another.
+        config.site_name = escape(site.name)
+        config.site_url = site.url.rstrip("/") + "/"
+        config.site_description = escape(site.description)
+        language = site.language.partition("-")[0]
+        translation = f"partials/languages/{language}.html"
+        theme = config.theme
+        if not any(os.path.isfile(os.path.join(folder, translation)) for folder in theme.dirs):
+            raise PluginError(
+                f'reciprocity: the site theme does not speak "{language}"; see language in site.yml'
+            )
+        theme["language"] = language
+        if site.logo:
+            theme["logo"] = theme["favicon"] = site.logo
+        position = 1 if theme.custom_dir else 0
+        folders = [str(folder / "theme") for folder in template_folders(root)]
+        theme.dirs = [d for d in theme.dirs if d not in folders]
+        theme.dirs[position:position] = folders
+        theme.static_templates.discard("sitemap.xml")  # our printer writes it
+        if self.session.offline:
+            theme.static_templates.discard("404.html")  # only a server shows it
 
     def _load(self, root: Path, config: MkDocsConfig) -> Publication:
         library, problems = load(root, self._today, ALL_EDITIONS)
@@ -273,7 +272,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def _print(self, rendered: Path, base: str) -> None:
         """Print the pages and files that the engine did not render; move those that it did."""
-        session, job = self.session, self._given
+        session, job = self.session, self._job
         stage = job.stage if job else Stage(rendered, rendered)
         with background(partial(session.all_files, base), len(session.printed)) as all_files:
             printer.print_pages(
