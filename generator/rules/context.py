@@ -15,17 +15,17 @@ from generator.model import Channel, Settings
 from generator.source.lookup import PeopleLookup, lookup_of
 from generator.text.names import NameIndex, names_of
 
-ENOUGH = 50
+MOST_PROBLEMS = 50
 """The most problems of one kind that are reported for one story."""
 
 T = TypeVar("T")
 
 
-def enough(found: Sequence[T], say: Callable[[T], Diagnostic]) -> Iterator[Diagnostic]:
-    """The diagnostics of the first `ENOUGH` problems; the last one says how many more there are."""
-    yield from map(say, found[: ENOUGH - 1])
-    if len(found) >= ENOUGH:
-        last, more = say(found[ENOUGH - 1]), len(found) - ENOUGH
+def first_problems(found: Sequence[T], describe: Callable[[T], Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics of the first problems of one kind; the last one says how many more there are."""
+    yield from map(describe, found[: MOST_PROBLEMS - 1])
+    if len(found) >= MOST_PROBLEMS:
+        last, more = describe(found[MOST_PROBLEMS - 1]), len(found) - MOST_PROBLEMS
         hint = f"{last.hint}; {more:,} more like it follow in this story"
         yield last._replace(hint=hint) if more else last
 

@@ -147,7 +147,7 @@ from generator.diagnostics.diagnostic import Code, Diagnostic
 from generator.diagnostics.manual import codes
 from generator.model import Entry, Story
 from generator.record import Scan
-from generator.rules.context import RuleContext, enough
+from generator.rules.context import RuleContext, first_problems
 from generator.source.files import CONTROL_CHARACTER
 from generator.source.parser import MERGE_CONFLICT, document
 from generator.text import markdown
@@ -210,7 +210,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     source = document(story)
     before = len(story.body.rstrip()) - len(story.markdown)
 
-    def say(fault: markdown.Fault) -> Diagnostic:
+    def describe(fault: markdown.Fault) -> Diagnostic:
         code, message, hint = _CODES[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = "the link goes nowhere"
@@ -220,7 +220,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         hint = hint or (_link(fault.excerpt) if fault.kind == "link" else _html(fault.excerpt))
         return code(place, message.format(fault.excerpt.partition("\n")[0]), hint)
 
-    yield from enough(found, say)
+    yield from first_problems(found, describe)
 
 
 def unsafe_markdown(entry: Entry, field: str, text: str, code: Code) -> Iterator[Diagnostic]:
