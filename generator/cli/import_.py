@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,12 +28,6 @@ from generator.text.dates import Order, order_in
 TABLE_BYTES = 4 * 1024 * 1024
 TEXT_BYTES = 256 * 1024
 
-_file_argument = click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-_dry_run_option = click.option(
-    "--dry-run", is_flag=True, help="Say what would be written, and write nothing."
-)
-_no_input_option = click.option("--no-input", is_flag=True, help="Ask nothing, even on a terminal.")
-
 
 @click.group(name="import", short_help="Make stories of a survey, a message or an issue.")
 def import_stories() -> None:
@@ -43,8 +39,34 @@ def import_stories() -> None:
     """
 
 
+def _as_import(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that all imports share. The function gets the run of the import and the file."""
+
+    @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+    @format_option
+    @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+    @click.option("--no-input", is_flag=True, help="Ask nothing, even on a terminal.")
+    @today_option
+    @click.pass_obj
+    @wraps(function)
+    def command(
+        root: Root,
+        /,
+        file: Path,
+        file_format: Format,
+        dry_run: bool,
+        no_input: bool,
+        today: Today,
+        **own_options: Any,
+    ) -> None:
+        run = _Import(root, today, file_format, dry_run, _may_ask(file, no_input))
+        function(run, file, **own_options)
+        run.finish()
+
+    return command
+
+
 @import_stories.command(name="csv")
-@_file_argument
 @click.option(
     "--map",
     "assignments",
@@ -58,27 +80,14 @@ def import_stories() -> None:
     type=click.Choice(["dmy", "mdy"]),
     help="How 10/11/2026 is meant, where the column does not tell.",
 )
-@format_option
-@_dry_run_option
-@_no_input_option
-@today_option
-@click.pass_obj
-def import_csv(
-    root: Root,
-    file: Path,
-    assignments: tuple[str, ...],
-    order: Order | None,
-    file_format: Format,
-    dry_run: bool,
-    no_input: bool,
-    today: Today,
-) -> None:
+@_as_import
+def import_csv(run: _Import, file: Path, assignments: tuple[str, ...], order: Order | None) -> None:
     """Make a story of each row of a survey's export (CSV)."""
     try:
         table = read_table(_read_bytes(file, TABLE_BYTES), _columns(assignments))
     except TableError as error:
         raise InputError(f"{file} cannot be imported: {report.safe(str(error))}.") from None
-    drafts = load_drafts(root, today)
+    settings = run.drafts.settings
     for note in table.notes:
         click.echo(f"note: {report.safe(note)}")
     mapped = ", ".join(f"{path} is column {column}" for path, column in table.columns.items())
@@ -86,68 +95,41 @@ def import_csv(
     if table.unused:
         click.echo(f"note: not used: {report.safe(', '.join(table.unused))}")
     order = order or order_in([row.answers.get("date", "") for row in table.rows])
-    run = _Import(root, drafts, file_format, dry_run, _may_ask(file, no_input), dict(table.columns))
+    run.columns = table.columns
     for row in table.rows:
-        values = draft_values(row.answers, drafts.settings, order)
-        run.take(f"row {row.number}", values)
-    run.finish()
+        run.take(f"row {row.number}", draft_values(row.answers, settings, order))
 
 
 @import_stories.command(name="text")
-@_file_argument
-@click.option("--date", "date", help="When it happened, if the message does not say.")
-@format_option
-@_dry_run_option
-@_no_input_option
-@today_option
-@click.pass_obj
-def import_text(
-    root: Root,
-    file: Path,
-    date: str | None,
-    file_format: Format,
-    dry_run: bool,
-    no_input: bool,
-    today: Today,
-) -> None:
+@click.option("--date", help="When it happened, if the message does not say.")
+@_as_import
+def import_text(run: _Import, file: Path, date: str | None) -> None:
     """Make a story of a pasted message, from a chat or a mail. FILE may be - for what is typed."""
-    drafts = load_drafts(root, today)
-    message = read_message(_read_text(file), drafts.settings)
+    settings = run.drafts.settings
+    message = read_message(_read_text(file), settings)
     answers = message.answers | ({"date": date} if date else {})
-    run = _Import(root, drafts, file_format, dry_run, _may_ask(file, no_input))
-    if run.take("the message", draft_values(answers, drafts.settings)):
+    if run.take("the message", draft_values(answers, settings)):
         for note in message.notes:
             click.echo(f"note: {note}")
-    run.finish()
 
 
 @import_stories.command(name="issue")
-@_file_argument
-@format_option
-@_dry_run_option
-@_no_input_option
-@today_option
-@click.pass_obj
-def import_issue(
-    root: Root, file: Path, file_format: Format, dry_run: bool, no_input: bool, today: Today
-) -> None:
+@_as_import
+def import_issue(run: _Import, file: Path) -> None:
     """Make a story of the body of an issue that was written with the form of this repository."""
     try:
         answers = read_issue(_read_text(file))
     except IssueFormError as error:
         raise InputError(f"{file} cannot be imported: {report.safe(str(error))}.") from None
-    drafts = load_drafts(root, today)
-    run = _Import(root, drafts, file_format, dry_run, _may_ask(file, no_input))
-    run.take("the issue", draft_values(answers, drafts.settings))
-    run.finish()
+    run.take("the issue", draft_values(answers, run.drafts.settings))
 
 
 @dataclass
 class _Import:
     """One run of an import: writes the drafts without errors, reports the others, and counts both."""
 
-    root: Path
-    drafts: Drafts
+    root: Root
+    today: Today
     file_format: Format
     dry_run: bool
     may_ask: bool
@@ -157,6 +139,10 @@ class _Import:
     """Ids of new stories and their paths."""
     _existing: int = 0
     _rejected: int = 0
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return load_drafts(self.root, self.today)
 
     def take(self, source: str, values: dict[str, Value]) -> bool:
         """Write a draft, unless it has errors. `source` is where it comes from, for messages."""
