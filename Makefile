@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/python -m compileall -q generator # as pip does with what it copies
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check forms test test-quick test-exhaustive coverage lint release bench bench-quick bench-large fairness goldens reference screenshots reading-speed lock audit clean
+.PHONY: help setup site serve check generate test test-quick test-exhaustive coverage lint release bench bench-quick bench-large fairness goldens reference screenshots reading-speed lock audit clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -23,8 +23,8 @@ serve: $(VENV)/.site ## Show the site in the browser, and again after every chan
 check: $(VENV)/.site ## Check every story and the configuration
 	@$(BIN)/reciprocity check
 
-forms: $(VENV)/.site ## Write the schema, the issue form and the reference of the fields anew
-	@$(BIN)/reciprocity forms
+generate: $(VENV)/.site ## Write the schema, the issue form and the reference of the fields
+	@$(BIN)/reciprocity generate
 
 test: $(VENV)/.dev ## Run the tests, with a sample of the exhaustive ones
 	@$(BIN)/python -m pytest -n auto -m "not exhaustive"

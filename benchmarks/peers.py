@@ -108,9 +108,9 @@ def hugo(program: str, root: Path, site: Path, folder: Path) -> Peer:
     _write_json(
         folder / "data" / "themes.json", {s: t.title for s, t in context.edition.themes.items()}
     )
-    sheets = {a.address: a for a in print_site(made) if isinstance(a, PrintedPage)}
-    _Layouts(made, site, sheets, folder / "layouts").write()
-    _Content(made, site, sheets, folder / "content").write()
+    printed = {a.address: a for a in print_site(made) if isinstance(a, PrintedPage)}
+    _Layouts(made, site, printed, folder / "layouts").write()
+    _Content(made, site, printed, folder / "content").write()
     return Peer("Hugo", (program, "--quiet"), folder, folder / "public", _in(folder))
 
 
@@ -120,18 +120,18 @@ class _Layouts:
 
     made: Publication
     site: Path
-    sheets: Mapping[str, PrintedPage]
+    pages: Mapping[str, PrintedPage]
     folder: Path
 
     def write(self) -> None:
-        stories = [s for s in self.sheets.values() if s.shape == "story" and len(s.title) > 12]
+        stories = [s for s in self.pages.values() if s.shape == "story" and len(s.title) > 12]
         values = ("{{ .Title }}", "{{ .Description }}", "{{ .Permalink }}")
         body = '{{ partial "story.html" . }}'
         bare = next(s for s in stories if not s.body().headings)
         self._layout("story", self._shell(bare, values, body))
         with_contents = next((s for s in stories if len(s.body().headings) > 1), bare)
         self._layout("story-contents", _contents(self._shell(with_contents, values, body)))
-        issue = next((s for s in self.sheets.values() if s.shape == "issue"), None)
+        issue = next((s for s in self.pages.values() if s.shape == "issue"), None)
         if issue:
             self._layout("issue", self._shell(issue, values, '{{ partial "issue.html" . }}'))
         for top in ("themes", "kinds", "teams", "stories"):
@@ -144,7 +144,7 @@ class _Layouts:
         """A listing: another shell for its further pages, which lie deeper."""
         found = [
             s
-            for s in self.sheets.values()
+            for s in self.pages.values()
             if s.shape == "listing" and s.address.startswith(f"{top}/")
         ]
         first = next(s for s in found if s.depth == 2)
@@ -215,7 +215,7 @@ class _Content:
 
     made: Publication
     site: Path
-    sheets: Mapping[str, PrintedPage]
+    pages: Mapping[str, PrintedPage]
     folder: Path
 
     def write(self) -> None:
@@ -331,7 +331,7 @@ class _Content:
     def _whole(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Every other page, finished: hubs, guides and whatever is new since this was written."""
         shapes = {"story", "listing", "issue"}
-        printed = {s.address for s in self.sheets.values() if s.shape in shapes}
+        printed = {s.address for s in self.pages.values() if s.shape in shapes}
         for file in sorted(self.site.rglob("*.html")):
             address = file.relative_to(self.site).as_posix().removesuffix("index.html")
             if address in printed or address == "404.html":

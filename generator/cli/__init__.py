@@ -30,10 +30,10 @@ COMMANDS = {
     "new": "new",
     "import": "import_",
     "schema": "generate",
-    "forms": "generate",
+    "generate": "generate",
 }
-"""Each command with its module, which is imported only when the command is called: what prints
-sites takes longer to import than a story takes to check.
+"""Each command and its module, which is imported only when the command is called: importing the
+modules that print a site takes longer than checking a story.
 """
 
 
@@ -45,28 +45,24 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"generator.cli.{COMMANDS[cmd_name]}")
-        found = next(
-            each
-            for each in vars(module).values()
-            if isinstance(each, click.Command) and each.name == cmd_name
-        )
-        assert isinstance(found, click.Command)
-        return found
+        members = vars(module).values()
+        commands = [member for member in members if isinstance(member, click.Command)]
+        return next(command for command in commands if command.name == cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. What the system does not let it write or read ends it with a sentence."""
+        """Run a command. An error of the system ends it with a message instead of a traceback."""
         try:
             return super().invoke(ctx)
         except OSError as error:
             if error.errno == errno.EPIPE:
-                raise  # nobody is listening any more, which click knows about
-            from generator.diagnostics.report import safe  # noqa: PLC0415  # for this one sentence
+                raise  # the reader of the output has gone, which click handles
+            from generator.diagnostics.report import safe  # noqa: PLC0415  # for this message only
 
             where = safe(f" ({error.filename})") if error.filename else ""
             reason = (error.strerror or "the system does not say why").lower()
             with suppress(OSError):
-                said = f"Stopped: {reason}{where}. What was written is whole; run it again."
-                click.echo(said, err=True)
+                message = f"Stopped: {reason}{where}. What was written is whole; run it again."
+                click.echo(message, err=True)
             sys.exit(1)
 
 
@@ -85,16 +81,18 @@ def main(context: click.Context, root: Path | None) -> None:
 
 
 def run() -> NoReturn:
-    """The command as a process. What a build made is left to the system to take apart: with ten
-    thousand stories that takes Python longer than the digest.
+    """Run the command and end the process at once.
+
+    Python does not free the memory of a build: with ten thousand stories that takes longer than
+    writing the digest.
     """
-    gc.disable()  # one short run that keeps nearly everything it makes: collecting only costs time
+    gc.disable()  # a short run that keeps nearly all its objects: collection only costs time
     status: object = 0
     try:
         main()
     except SystemExit as end:
         status = end.code
-    with suppress(OSError):  # nobody is listening, or the disk is full
+    with suppress(OSError):  # the reader of the output has gone, or the disk is full
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status if isinstance(status, int) else 0 if status is None else 1)

@@ -1,4 +1,4 @@
-"""Build and serve."""
+"""The commands `build` and `serve`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import Root, clock_of, number_of_files, on_day, show_problems, strictly
+from generator.cli.options import (
+    CommandError,
+    Root,
+    Today,
+    exit_with_summary,
+    show_problems,
+    strict_option,
+    tell_left_out,
+    today_option,
+)
 from generator.cli.progress import Bar
 from generator.consent.gate import disclosures
 from generator.diagnostics import report
@@ -27,12 +36,14 @@ from generator.pipeline import Publication, load, print_issue, publish
 from generator.rendering.artifacts import File
 from generator.rendering.printer import write_files
 from generator.rendering.templates import TemplateProblem
-from generator.system.atomic import LEFTOVER, inside
+from generator.system.atomic import LEFTOVER, path_inside
 from generator.system.pool import background
-from generator.system.staging import Busy, Foreign, staged
+from generator.system.staging import BuildInProgress, NotASite, staged
+
+_NOTHING_BUILT = "Nothing was built; the last site stays."
 
 
-@click.command(name="build")
+@click.command()
 @click.option(
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
@@ -44,16 +55,16 @@ from generator.system.staging import Busy, Foreign, staged
     is_flag=True,
     help="Make a folder that is opened without a server, search included.",
 )
-@strictly
-@on_day
+@strict_option
+@today_option
 @click.option("--timings", is_flag=True, help="Say where the time went.")
 @click.pass_obj
-def build_(
+def build(
     root: Root,
     site_dir: Path | None,
     offline: bool,
     strict: bool,
-    day: str | None,
+    today: Today,
     timings: bool,
 ) -> None:
     """Build the site and the newest digest.
@@ -61,57 +72,53 @@ def build_(
     Stories with errors are left out and named; with --strict they stop the build. The site takes
     the place of the last one at the very end: a build that fails or is killed changes nothing.
     """
-    from generator.engine import driver as engine  # noqa: PLC0415  # MkDocs takes 0.1 s to import; digest does without
+    from generator.engine import driver as engine  # noqa: PLC0415  # importing MkDocs takes 0.1 s, and digest does not need it
     from generator.engine.plugin import SiteBuild  # noqa: PLC0415  # see above
 
-    clock = _Timings()
+    stages = _Timings()
     with Bar("Checking") as bar:
-        library, problems = load(root, clock_of(day), ALL_EDITIONS, bar.show)
-    clock.lap("read, check, pass the gate")
+        library, problems = load(root, today, ALL_EDITIONS, bar.show)
+    stages.lap("read, check, pass the gate")
     errors = [p for p in problems if p.is_error]
     show_problems(root, errors)
     if library is None or (strict and errors):
-        click.echo(
-            f"{report.summary(errors, number_of_files(root))}. Nothing was built; the last site stays."
-        )
-        sys.exit(1)
-    with stopping(root):
+        exit_with_summary(root, errors, _NOTHING_BUILT)
+    with build_errors_reported(root):
         publication = publish(root, library)
-        told = len(publication.context(Channel.SITE).edition.stories)
-        usual = "site-offline" if offline else "site"
-        target = (site_dir or inside(root, usual)).resolve()
-        headers = inside(root, "build/headers")
+        stories = len(publication.context(Channel.SITE).edition.stories)
+        default = "site-offline" if offline else "site"
+        target = (site_dir or path_inside(root, default)).resolve()
+        headers_folder = path_inside(root, "build/headers")
         newest = publication.plans.due
-        digests_made = background(partial(_digests, publication), told)
-        with digests_made as written, staged(target) as stage:
+        with (
+            background(partial(_print_digests, publication), stories) as print_digests,
+            staged(target) as stage,
+        ):
             stage.shown.update(disclosures(library, Channel.SITE))
             with Bar("Printing") as bar:
                 job = SiteBuild(publication, stage, offline, bar.show)
                 rendered = engine.render(job, strict=strict)
             for warning in rendered.warnings:
                 click.echo(f"warning: {report.safe(warning)}", err=True)
-            digests = written()
-        clock.lap("print the site")
+            digests = print_digests()
+        stages.lap("print the site")
         write_digests(root, digests)
-        write_files(rendered.headers, headers)
-        clock.lap("write the digests")
-    look = (
-        f"open {typed(target)}/index.html"
+        write_files(rendered.headers, headers_folder)
+        stages.lap("write the digests")
+    site = display_path(target)
+    how_to_open = (
+        f"open {site}/index.html"
         if offline
-        else f"look at it with `{command('serve')}`, or "
-        f"`python3 -m http.server --directory {typed(target)}`"
+        else f"look at it with `{command_line('serve')}`, or "
+        f"`python3 -m http.server --directory {site}`"
     )
-    click.echo(f"{told} {'story' if told == 1 else 'stories'} in {typed(target)}/ — {look}")
+    click.echo(f"{report.count(stories, 'story', 'stories')} in {site}/ — {how_to_open}")
     if newest:
-        folder = folder_of(root, newest)
-        click.echo(
-            f"The digest of {newest.name} in {typed(folder)}/ — open {typed(folder)}/index.html"
-        )
-    if errors:
-        left = len({p.location.path for p in errors})
-        click.echo(f"{left} {'file was' if left == 1 else 'files were'} left out, see above.")
+        folder = display_path(digest_folder(root, newest))
+        click.echo(f"The digest of {newest.name} in {folder}/ — open {folder}/index.html")
+    tell_left_out(errors)
     if timings:
-        click.echo(clock.table())
+        click.echo(stages.table())
 
 
 @click.command()
@@ -123,78 +130,80 @@ def serve(root: Root, address: str) -> None:
 
     gc.enable()
     if not (root / "mkdocs.yml").is_file():
-        click.echo("mkdocs.yml is missing; run the command in the folder that holds it.", err=True)
-        sys.exit(1)
+        raise CommandError("mkdocs.yml is missing; run the command in the folder that holds it.")
     engine.serve(root, address)
 
 
-def folder_of(root: Path, period: Period) -> Path:
-    return inside(root, f"build/newsletter/{period.name}")
+def digest_folder(root: Root, period: Period) -> Path:
+    return path_inside(root, f"build/newsletter/{period.name}")
 
 
-def _digests(publication: Publication) -> dict[Period, tuple[File, ...]]:
-    """The newest digest, and again those that are in build/ already: what was taken back since
-    must not stay there. One whose stories are gone has no files.
+def _print_digests(publication: Publication) -> dict[Period, tuple[File, ...]]:
+    """Print the newest digest, and again those in build/, so that no withdrawn story stays there.
+
+    A digest without stories has no files.
     """
-    folders = inside(publication.root, "build/newsletter").glob("*/")
-    there = {period for folder in folders if (period := Period.parse(folder.name))}
+    folders = path_inside(publication.root, "build/newsletter").glob("*/")
+    existing = {period for folder in folders if (period := Period.parse(folder.name))}
     newest = publication.plans.due
     issues = publication.newsletter.issues
     return {
         period: print_issue(publication, period, ISSUE, FORMATS)
         if issues.has_stories(period)
         else ()
-        for period in there | ({newest} if newest else set())
+        for period in existing | ({newest} if newest else set())
     }
 
 
 def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
-    """Write the files of some issues. What an earlier run left in other formats goes: it may tell
-    what was taken back since. An issue without files goes as a whole.
+    """Write the files of some issues.
+
+    An issue's files in other formats are deleted, since they may show what was withdrawn since;
+    without any files, its whole folder is.
     """
     for period, files in digests.items():
-        folder = folder_of(root, period)
+        folder = digest_folder(root, period)
         if files:
             write_files(files, folder)
             for path in PATHS - {file.path for file in files}:
                 (folder / path).unlink(missing_ok=True)
-            for unfinished in folder.rglob(f".*{LEFTOVER}"):  # of a command that was killed
+            for unfinished in folder.rglob(f".*{LEFTOVER}"):  # a killed command left it
                 unfinished.unlink()
         elif folder.is_dir():
             shutil.rmtree(folder)
 
 
 @contextmanager
-def stopping(root: Path) -> Iterator[None]:
-    """What can stop a build, in one sentence each."""
+def build_errors_reported(root: Root) -> Iterator[None]:
+    """End the command with one sentence if the build fails."""
     try:
         yield
     except (TemplateProblem, EngineProblem) as problem:
         show_problems(root, [problem.diagnostic])
-        click.echo("Nothing was built; the last site stays.")
+        click.echo(_NOTHING_BUILT)
         sys.exit(1)
-    except Busy:
-        click.echo("Another build of this site is at work. Wait for it, then try again.", err=True)
-        sys.exit(1)
-    except Foreign as error:
-        click.echo(
-            f"{error} holds files that are no site of ours; empty it, or choose another --site-dir.",
-            err=True,
-        )
-        sys.exit(1)
+    except BuildInProgress:
+        raise CommandError(
+            "Another build of this site is at work. Wait for it, then try again."
+        ) from None
+    except NotASite as error:
+        raise CommandError(
+            f"{error} holds files that are no site of ours; empty it, or choose another --site-dir."
+        ) from None
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        click.echo(f"The build stopped: {error.strerror}{where}. The last site stays.", err=True)
-        sys.exit(1)
+        raise CommandError(
+            f"The build stopped: {error.strerror}{where}. The last site stays."
+        ) from None
 
 
-def command(name: str) -> str:
-    """A command of ours as the person at the keyboard would type it."""
+def command_line(name: str) -> str:
+    """One of our commands as the user types it: with `make`, if `make` started this one."""
     return f"make {name}" if os.environ.get("MAKELEVEL") else f"reciprocity {name}"
 
 
-def typed(path: Path) -> str:
-    """A path as people would type it from here."""
+def display_path(path: Path) -> str:
+    """A path relative to the current folder, if it is below it."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:

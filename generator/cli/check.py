@@ -1,23 +1,26 @@
-"""Check, and explain what it says."""
+"""The commands `check` and `explain`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
-from generator.cli.ci import changed_from, summarise
+from generator.cli.ci import append_to_job_summary
+from generator.cli.git import changed_files
 from generator.cli.options import (
+    InputError,
     Root,
-    clock_of,
-    in_colour,
+    Today,
     number_of_files,
-    on_day,
+    paths_argument,
     show_problems,
-    strictly,
+    strict_option,
+    today_option,
+    use_colour,
     within,
 )
 from generator.cli.progress import Bar
@@ -25,17 +28,14 @@ from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic, Severity, did_you_mean
 from generator.diagnostics.report.report import Report
 from generator.pipeline import load
-from generator.record import Library
 from generator.source.files import read_lines
-
-Write = Callable[[Report], str]
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@paths_argument
 @click.option(
     "--format",
-    "form",
+    "report_format",
     type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
     default="text",
     show_default=True,
@@ -52,21 +52,21 @@ Write = Callable[[Report], str]
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report into this file; its folder is made.",
 )
-@strictly
+@strict_option
 @click.option("--fix", is_flag=True, help="Mend the stories where there is one right answer.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would change, write nothing.")
-@on_day
+@today_option
 @click.pass_obj
 def check(
     root: Root,
     paths: tuple[Path, ...],
-    form: str,
+    report_format: str,
     ref: str | None,
     output: Path | None,
     strict: bool,
     fix: bool,
     dry_run: bool,
-    day: str | None,
+    today: Today,
 ) -> None:
     """Report every problem of every story and of the configuration.
 
@@ -76,67 +76,75 @@ def check(
     """
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix")
-    if fix and form != "text":
+    if fix and report_format != "text":
         raise click.UsageError("--fix shows what it changes, and goes with --format text")
-    if output and form == "text":
+    if output and report_format == "text":
         raise click.UsageError("--output goes with a --format for programs")
-    changed = changed_from(root, ref) if ref is not None else frozenset[str]()
-    asked_for = within(root, paths)
-    library, problems = _examined(root, day)
-    if fix and _mended(root, library, problems, asked_for, write=not dry_run):
-        library, problems = _examined(root, day)
-    found = [d for d in problems if asked_for(d.location.path)]
-    advised = [p for p in found if p.severity is not Severity.ADVICE or p.location.path in changed]
-    shown = found if paths else advised
-    reference = _reference(root) if form == "sarif" else None
-    made = Report(
-        shown, number_of_files(root, paths), partial(read_lines, root), changed, reference
+    changed = changed_files(root, ref) if ref is not None else frozenset[str]()
+    is_selected = within(root, paths)
+    with Bar("Checking") as bar:
+        library, problems = load(root, today, progress=bar.show)
+    if fix:
+        from generator.cli.fix import fix_stories  # noqa: PLC0415  # only for --fix
+
+        if fix_stories(root, library, problems, is_selected, write=not dry_run):
+            with Bar("Checking") as bar:
+                library, problems = load(root, today, progress=bar.show)
+    found = [d for d in problems if is_selected(d.location.path)]
+    with_advice = bool(paths) or ref is not None
+    contents = Report(
+        found if paths else [d for d in found if not _is_advice(d) or d.location.path in changed],
+        number_of_files(root, paths),
+        partial(read_lines, root),
+        changed,
+        _reference(root) if report_format == "sarif" else None,
     )
-    if form == "text":
-        _people(root, made, found, wanted=bool(paths) or ref is not None)
-        if not fix and any(d.severity is not Severity.ADVICE for d in found):
-            from generator.cli.fix import hint  # noqa: PLC0415  # only where something is wrong
-
-            if said := hint(root, library, found):
-                click.echo(said)
+    if report_format != "text":
+        _write(_formatted(contents, report_format), output)
     else:
-        _write(_WRITERS[form](made), output)
-    sys.exit(1 if any(p.is_error or (strict and p.severity == "warning") for p in found) else 0)
+        _print(root, contents, found, with_advice=with_advice)
+        if not fix and not all(map(_is_advice, found)):
+            from generator.cli.fix import fixable_problems  # noqa: PLC0415  # only with problems
+
+            if message := fixable_problems(root, library, found):
+                click.echo(message)
+    failed = any(d.is_error or (strict and d.severity is Severity.WARNING) for d in found)
+    sys.exit(1 if failed else 0)
 
 
-def _people(root: Root, made: Report, found: Sequence[Diagnostic], *, wanted: bool) -> None:
-    first = sorted(made.problems, key=lambda p: p.location.path not in made.changed)
-    show_problems(root, first)
-    click.echo(report.summary(made.problems if wanted else found, made.files))
-    if not wanted and any(p.severity is Severity.ADVICE for p in found):
+def _is_advice(problem: Diagnostic) -> bool:
+    return problem.severity is Severity.ADVICE
+
+
+def _print(root: Root, contents: Report, found: Sequence[Diagnostic], *, with_advice: bool) -> None:
+    """Print the report for people, problems of changed files first."""
+    changed_first = sorted(contents.problems, key=lambda d: d.location.path not in contents.changed)
+    show_problems(root, changed_first)
+    click.echo(report.summary(contents.problems if with_advice else found, contents.files))
+    if not with_advice and any(map(_is_advice, found)):
         click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
 
 
-def _json(made: Report) -> str:
-    from generator.diagnostics.report.json_ import as_json  # noqa: PLC0415  # one form of several
+def _formatted(contents: Report, report_format: str) -> str:
+    """The report for a program or a forge. Each format is imported when it is needed."""
+    if report_format == "json":
+        from generator.diagnostics.report.json_ import as_json  # noqa: PLC0415  # see above
 
-    return as_json(made)
+        return as_json(contents)
+    if report_format == "gitlab":
+        from generator.diagnostics.report.gitlab import as_gitlab  # noqa: PLC0415  # see above
 
+        return as_gitlab(contents)
+    if report_format == "sarif":
+        from generator.cli.manuals import all_manuals  # noqa: PLC0415  # imports nearly everything
+        from generator.diagnostics.report.sarif import as_sarif  # noqa: PLC0415  # see above
 
-def _gitlab(made: Report) -> str:
-    from generator.diagnostics.report.gitlab import as_gitlab  # noqa: PLC0415  # one form of several
+        return as_sarif(contents, all_manuals())
+    from generator.diagnostics.report.github import job_summary, workflow_commands  # noqa: PLC0415  # see above
 
-    return as_gitlab(made)
-
-
-def _sarif(made: Report) -> str:
-    from generator.cli.manuals import all_manuals  # noqa: PLC0415  # see above
-    from generator.diagnostics.report.sarif import as_sarif  # noqa: PLC0415  # see above
-
-    return as_sarif(made, all_manuals())
-
-
-def _github(made: Report) -> str:
-    from generator.diagnostics.report.github import job_summary, workflow_commands  # noqa: PLC0415  # one form of several
-
-    summarise(job_summary(made))
-    said = [workflow_commands(made)] if made.problems else []
-    return "\n".join([*said, report.summary(made.problems, made.files)])
+    append_to_job_summary(job_summary(contents))
+    commands = [workflow_commands(contents)] if contents.problems else []
+    return "\n".join([*commands, report.summary(contents.problems, contents.files)])
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -147,17 +155,9 @@ def _write(text: str, output: Path | None) -> None:
         output.write_text(f"{text}\n", "utf-8", errors="backslashreplace", newline="\n")
 
 
-_WRITERS: dict[str, Write] = {
-    "json": _json,
-    "github": _github,
-    "gitlab": _gitlab,
-    "sarif": _sarif,
-}
-
-
 def _reference(root: Root) -> str | None:
-    """Where the repository shows the pages of the codes, if it has them."""
-    from generator.source.settings import read_settings  # noqa: PLC0415  # see above
+    """The web address of the codes' pages in the repository, with {} for the code."""
+    from generator.source.settings import read_settings  # noqa: PLC0415  # only for SARIF
 
     settings, _ = read_settings(root)
     repository = settings.site.repository if settings else None
@@ -165,24 +165,6 @@ def _reference(root: Root) -> str | None:
         return None
     tree = "-/blob" if repository.kind == "gitlab" else "blob"
     return f"{repository.url.rstrip('/')}/{tree}/{repository.branch}/docs/reference/codes/{{}}.md"
-
-
-def _examined(root: Root, day: str | None) -> tuple[Library | None, list[Diagnostic]]:
-    with Bar("Checking") as bar:
-        return load(root, clock_of(day), progress=bar.show)
-
-
-def _mended(
-    root: Root,
-    library: Library | None,
-    problems: Sequence[Diagnostic],
-    asked_for: Callable[[str], bool],
-    *,
-    write: bool,
-) -> bool:
-    from generator.cli.fix import fix_stories  # noqa: PLC0415  # for who asks for it alone
-
-    return fix_stories(root, library, problems, asked_for, write=write)
 
 
 @click.command(short_help="Say what a code means and how to mend it.")
@@ -195,7 +177,7 @@ def _mended(
 def explain(code: str | None, pages: Path | None) -> None:
     """Say what CODE (such as S104) means, why it matters, and how to mend it; without one, list all."""
     from generator.cli.manuals import all_manuals  # noqa: PLC0415  # imports nearly everything
-    from generator.diagnostics import docs  # noqa: PLC0415  # for this command alone
+    from generator.diagnostics import docs  # noqa: PLC0415  # only for this command
 
     manuals = all_manuals()
     if pages is not None:
@@ -206,12 +188,10 @@ def explain(code: str | None, pages: Path | None) -> None:
     elif code is None:
         click.echo(docs.overview(manuals.values()))
     elif (name := code.strip().upper()) in manuals:
-        click.echo(docs.as_text(manuals[name], colour=in_colour()), color=True)
+        click.echo(docs.as_text(manuals[name], colour=use_colour()), color=True)
     else:
         near = did_you_mean(name.casefold(), [known.casefold() for known in manuals]).upper()
         guess = near.replace("DID YOU MEAN", "Did you mean") if near else ""
-        click.echo(
-            f'There is no code "{report.safe(code)}". {guess}`reciprocity explain` lists them all.',
-            err=True,
+        raise InputError(
+            f'There is no code "{report.safe(code)}". {guess}`reciprocity explain` lists them all.'
         )
-        sys.exit(2)

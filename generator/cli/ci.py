@@ -1,27 +1,14 @@
-"""What a command learns from the job of a forge that it runs in, and tells it."""
+"""The summary of the CI job that a command runs in."""
 
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 
-from generator.cli import git
-from generator.cli.options import Root
 
-
-def changed_from(root: Root, ref: str) -> frozenset[str]:
-    """The files that git says changed since REF; ends the command when git cannot say."""
-    try:
-        return git.files(root, ref)
-    except git.Unknown as error:
-        click.echo(f"{error}", err=True)
-        sys.exit(2)
-
-
-def summarise(text: str) -> None:
-    """Add Markdown to the summary of the job, if this is a job that has one."""
+def append_to_job_summary(text: str) -> None:
+    """Add Markdown to the summary of a GitHub job, if the command runs in one."""
     if target := os.environ.get("GITHUB_STEP_SUMMARY"):
         try:
             with open(target, "a", encoding="utf-8", errors="backslashreplace") as summary:

@@ -1,4 +1,4 @@
-"""The digest: what an editor runs on the eve of the town hall."""
+"""The command `digest`, which an editor runs before an issue goes out."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ from functools import partial
 
 import click
 
-from generator.cli.build import folder_of, stopping, typed, write_digests
+from generator.cli.build import (
+    build_errors_reported,
+    digest_folder,
+    display_path,
+    write_digests,
+)
 from generator.cli.options import (
+    CommandError,
     Day,
     Root,
-    clock_of,
-    number_of_files,
-    on_day,
+    Today,
+    exit_with_summary,
     show_problems,
-    strictly,
+    strict_option,
+    tell_left_out,
+    today_option,
 )
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import did_you_mean, in_order
@@ -28,8 +35,8 @@ from generator.outputs import ISSUE, ISSUE_EDITIONS
 from generator.outputs.context import OutputContext
 from generator.outputs.newsletter import FORMATS, LETTERS, PRESENTATION, SLIDES, speaking_time
 from generator.pipeline import Publication, load, print_issue, publish, view_issue
-from generator.rules.issue import overlong, preflight, weigh
-from generator.system.atomic import inside, write
+from generator.rules.issue import overlong, oversized, preflight
+from generator.system.atomic import path_inside, write
 from generator.system.pool import background
 
 _PARTS = {
@@ -39,10 +46,11 @@ _PARTS = {
     "line": "Told in a line",
     "left": "Left out, with a link to it",
 }
+_NOT_WRITTEN = "No digest was written."
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
-    """Names of formats, with commas between them."""
+    """Names of formats, separated by commas."""
 
     name = "FORMAT,…"
 
@@ -78,22 +86,22 @@ class Formats(click.ParamType[tuple[str, ...]]):
     default=FORMATS,
     help=f"Write these formats and no others: {', '.join(FORMATS)}.",
 )
-@click.option("--open", "show", is_flag=True, help="Show what was written in the browser.")
+@click.option("--open", "open_browser", is_flag=True, help="Show what was written in the browser.")
 @click.option("--sent", is_flag=True, help="Record that it went out, so that nothing runs twice.")
-@strictly
-@on_day
+@strict_option
+@today_option
 @click.pass_obj
 def digest(
     root: Root,
     period: str | None,
-    since: str | None,
-    until: str | None,
+    since: dt.date | None,
+    until: dt.date | None,
     why: bool,
     formats: tuple[str, ...],
-    show: bool,
+    open_browser: bool,
     sent: bool,
     strict: bool,
-    day: str | None,
+    today: Today,
 ) -> None:
     """Write the newsletter of PERIOD, such as 2026-10, 2026-Q4 or 2026-W42.
 
@@ -109,94 +117,92 @@ def digest(
         raise click.BadParameter(
             f"{period!r} is not a period; write 2026-10, 2026-Q4 or 2026-W42", param_hint="PERIOD"
         )
-    library, problems = load(root, clock_of(day), ISSUE_EDITIONS)
+    library, problems = load(root, today, ISSUE_EDITIONS)
     errors = [p for p in problems if p.is_error]
     if library is None or (strict and errors):
         show_problems(root, errors)
-        click.echo(f"{report.summary(errors, number_of_files(root))}. No digest was written.")
-        sys.exit(1)
+        exit_with_summary(root, errors, _NOT_WRITTEN)
     publication = publish(root, library)
     newsletter = publication.newsletter
     if since:
-        wanted = _range(since, until or library.today.isoformat())
+        wanted = _range(since, until or library.today)
     wanted = wanted or publication.plans.due
     issue = newsletter.issues.issue(wanted) if wanted else None
     if wanted is None or issue is None or not issue.total:
         show_problems(root, errors)
-        click.echo(_nothing(newsletter, wanted), err=True)
-        sys.exit(1)
-    with stopping(root):
+        raise CommandError(_why_no_issue(newsletter, wanted))
+    with build_errors_reported(root):
         *quick, slow = ISSUE
         presentation = partial(print_issue, publication, wanted, [slow], formats)
-        told = len(newsletter.edition.stories) if PRESENTATION.name in formats else 0
-        with background(presentation, told) as presented:
+        stories = len(newsletter.edition.stories) if PRESENTATION.name in formats else 0
+        with background(presentation, stories) as print_presentation:
             files = print_issue(publication, wanted, quick, formats)
             plans, pages = publication.plans, publication.pages
             notes = in_order(preflight(library, plans, issue, pages, problems))
-            notes += weigh(wanted, files)
+            notes += oversized(wanted, files)
             if not {format_.name for format_ in SLIDES}.isdisjoint(formats):
                 slides = view_issue(publication, wanted, Channel.TOWNHALL)
                 budget = library.settings.newsletter.limits.minutes * 60
                 notes += overlong(wanted, speaking_time(slides), budget)
-            files += presented()
+            files += print_presentation()
         show_problems(root, [*errors, *(note for note in notes if not note.is_error)])
         if strict and any(note.severity == "warning" for note in notes):
-            click.echo(f"{report.summary(notes, number_of_files(root))}. No digest was written.")
-            sys.exit(1)
+            exit_with_summary(root, notes, _NOT_WRITTEN)
         write_digests(root, {wanted: files})
-    if errors:
-        left = len({p.location.path for p in errors})
-        click.echo(f"{left} {'file was' if left == 1 else 'files were'} left out, see above.")
+    tell_left_out(errors)
     if why:
         _explain(issue)
-    for lacking in (f for f in (*LETTERS, *SLIDES) if f.name in formats and not f.available):
-        click.echo(
-            f"{lacking.paths[0]} was not written; it needs: "
-            f"python3 -m pip install 'reciprocity[{lacking.extra}]'",
-            err=True,
-        )
+    for format_ in (*LETTERS, *SLIDES):
+        if format_.name in formats and not format_.available:
+            click.echo(
+                f"{format_.paths[0]} was not written; it needs: "
+                f"python3 -m pip install 'reciprocity[{format_.extra}]'",
+                err=True,
+            )
     if not files:
         sys.exit(1)
-    folder = folder_of(root, wanted)
+    folder = digest_folder(root, wanted)
     first = folder / ("index.html" if "index" in formats else files[0].path)
-    click.echo(f"The digest of {wanted.name} in {typed(folder)}/ — open {typed(first)}")
+    click.echo(
+        f"The digest of {wanted.name} in {display_path(folder)}/ — open {display_path(first)}"
+    )
     if issue.sent and not (period or since or sent):
         click.echo(f"It went out on {issue.sent}; nothing has come in since that has not run.")
-    if show:
-        import webbrowser  # noqa: PLC0415  # what it imports takes longer than most formats
+    if open_browser:
+        import webbrowser  # noqa: PLC0415  # importing it takes longer than most formats
 
         webbrowser.open(first.as_uri())
     if sent:
         _record(root, publication, wanted)
 
 
-def _range(since: str, until: str) -> Period:
+def _range(since: dt.date, until: dt.date) -> Period:
     try:
-        return Period.range(dt.date.fromisoformat(since), dt.date.fromisoformat(until))
+        return Period.range(since, until)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--until") from None
 
 
-def _nothing(newsletter: OutputContext, wanted: Period | None) -> str:
-    """Why there is no issue, in one sentence."""
+def _why_no_issue(newsletter: OutputContext, wanted: Period | None) -> str:
     newest = next(iter(newsletter.issues.periods), None)
-    then = f"; the newest with stories is {newest.name}" if newest else ""
+    suggestion = f"; the newest with stories is {newest.name}" if newest else ""
     if wanted is None:
         return "There are no stories."
     edition = newsletter.edition
-    there = {story.id for story in edition.stories if story.date in wanted}
-    if wanted.name in edition.choices and not there.isdisjoint(edition.choices[wanted.name].skip):
-        file = f"site_config/newsletters/{wanted.name}.yml"
-        return (
-            f"Every story of {wanted.name} has run in another issue or is skipped in {file}{then}."
-        )
-    if there:
-        return f"Every story of {wanted.name} has run in another issue{then}."
-    return f"There are no stories in {wanted.name}{then}."
+    stories = {story.id for story in edition.stories if story.date in wanted}
+    if not stories:
+        return f"There are no stories in {wanted.name}{suggestion}."
+    choices = edition.choices.get(wanted.name)
+    skipped = (
+        f" or is skipped in site_config/newsletters/{wanted.name}.yml"
+        if choices and not stories.isdisjoint(choices.skip)
+        else ""
+    )
+    return f"Every story of {wanted.name} has run in another issue{skipped}{suggestion}."
 
 
 def _explain(issue: Issue) -> None:
-    """Print the reasons, the editor's own choices marked as such."""
+    """Print why each story is where it is; ✎ marks the editor's own choices."""
     for part, title in _PARTS.items():
         reasons = [reason for reason in issue.reasons if reason.part == part]
         if reasons:
@@ -207,7 +213,7 @@ def _explain(issue: Issue) -> None:
 
 
 def _record(root: Root, publication: Publication, period: Period) -> None:
-    """Write down what went out. The one thing that any command of ours adds to site_config/."""
+    """Record in site_config/ what went out."""
     path = path_of(period)
     library = publication.library
     known = library.settings.sent.get(period.name)
@@ -215,5 +221,5 @@ def _record(root: Root, publication: Publication, period: Period) -> None:
     if text is None:
         click.echo(f"{path} has it already, since {known.sent if known else ''}.")
         return
-    write(inside(root, path), text)
+    write(path_inside(root, path), text)
     click.echo(f"Recorded in {path}; commit it, so that none of its stories runs again.")

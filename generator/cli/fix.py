@@ -1,4 +1,4 @@
-"""What `check --fix` shows and writes, and what `check` says of it."""
+"""`check --fix`, and the line in which `check` suggests it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import in_colour
+from generator.cli.options import use_colour
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import Fixer
@@ -21,9 +21,9 @@ from generator.source.discover import discover
 from generator.source.files import STORY_BYTES
 from generator.system.atomic import overwrite
 
-_LOOKED_AT, _SMALL = 50, 8 * 1024
-"""In so many files, and no larger ones, `check` counts what can be mended: who asks for a report
-does not wait for mends.
+_MOST_FILES, _MOST_BYTES = 50, 8 * 1024
+"""How many files, and how large ones, `check` tries to fix to count the problems that it can fix:
+the report must not wait for them.
 """
 
 
@@ -31,81 +31,83 @@ def fix_stories(
     root: Path,
     library: Library | None,
     problems: Sequence[Diagnostic],
-    wanted: Callable[[str], bool],
+    is_selected: Callable[[str], bool],
     *,
     write: bool,
 ) -> bool:
-    """Mend the stories that are wanted, and say what changes. Whether any file was written."""
+    """Fix the selected stories and print the differences. Returns whether a file was written."""
     if library is None:
         click.echo("Nothing is mended before the configuration is right.", err=True)
         return False
     paths = discover(root).stories
-    troubled = {d.location.path for d in problems if d.severity != "advice"}
-    fixes = _fixed(root, library, paths, filter(wanted, paths), troubled)
-    changed = [fixed for fixed in fixes if fixed.changed]
+    with_problems = {d.location.path for d in problems if d.severity != "advice"}
+    results = _fix(root, library, paths, filter(is_selected, paths), with_problems)
+    changed = [result for result in results if result.changed]
     written = 0
-    for fixed in changed:
-        click.echo(diff(fixed, colour=in_colour()))
+    for result in changed:
+        click.echo(diff(result, colour=use_colour()))
         if write:
-            written += _written(root, fixed)
-    count = f"{len(changed)} {'file' if len(changed) == 1 else 'files'}"
+            written += _write(root, result)
+    files = report.count(len(changed), "file")
     if not changed:
         click.echo("There is nothing that can be mended without asking you.")
     elif write:
-        click.echo(f"Mended {written} of {count}. Look at them with git diff, then commit.\n")
+        click.echo(f"Mended {written} of {files}. Look at them with git diff, then commit.\n")
     else:
-        click.echo(f"{count} would be mended. Nothing was written.\n")
+        click.echo(f"{files} would be mended. Nothing was written.\n")
     return written > 0
 
 
-def hint(root: Path, library: Library | None, problems: Sequence[Diagnostic]) -> str:
-    """How many of some problems can be mended, as the closing line of a report."""
-    broken = dict.fromkeys(
+def fixable_problems(root: Path, library: Library | None, problems: Sequence[Diagnostic]) -> str:
+    """The line that says how many of the problems can be fixed; empty if none can."""
+    paths = dict.fromkeys(
         d.location.path
         for d in problems
         if d.severity != "advice" and d.location.line and d.location.path.startswith("stories/")
     )
-    if library is None or not broken:
+    if library is None or not paths:
         return ""
-    fixed = _fixed(root, library, discover(root).stories, list(broken)[:_LOOKED_AT], broken, _SMALL)
-    found = {d for one in fixed for d in one.fixed if d.severity != "advice"} & set(problems)
-    if not found:
+    tried = list(paths)[:_MOST_FILES]
+    results = _fix(root, library, discover(root).stories, tried, paths, _MOST_BYTES)
+    fixed = {d for result in results for d in result.fixed if d.severity != "advice"}
+    fixable = fixed & set(problems)
+    if not fixable:
         return ""
-    more = "at least " if len(broken) > _LOOKED_AT else ""
-    return f"{more}{len(found)} of these can be mended: reciprocity check --fix"
+    more = "at least " if len(paths) > _MOST_FILES else ""
+    return f"{more}{len(fixable)} of these can be mended: reciprocity check --fix"
 
 
-def _fixed(
+def _fix(
     root: Path,
     library: Library,
+    all_paths: Iterable[str],
     paths: Iterable[str],
-    wanted: Iterable[str],
-    troubled: Container[str],
-    limit: int = STORY_BYTES,
+    with_problems: Container[str],
+    most_bytes: int = STORY_BYTES,
 ) -> Iterator[FixResult]:
-    """Ordinary files, mended in memory: those with a problem, or with line ends of Windows."""
-    fixer = Fixer.of(library.settings, library.today, paths, library.records)
-    for path in wanted:
+    """Fix, in memory, ordinary files that have a problem, Windows line ends or a byte-order mark."""
+    fixer = Fixer.of(library.settings, library.today, all_paths, library.records)
+    for path in paths:
         try:
             status = os.lstat(root / path)
-            if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
+            if not stat.S_ISREG(status.st_mode) or status.st_size > most_bytes:
                 continue
             raw = (root / path).read_bytes()
-            if path in troubled or b"\r" in raw or raw.startswith(BOM_UTF8):
+            if path in with_problems or b"\r" in raw or raw.startswith(BOM_UTF8):
                 yield fixer.fix(path, raw)
         except OSError:
-            continue  # the report says why
+            continue  # the report has said so
 
 
-def _written(root: Path, fixed: FixResult) -> bool:
-    path = root / fixed.path
+def _write(root: Path, result: FixResult) -> bool:
+    path, name = root / result.path, report.safe(result.path)
     try:
-        if path.read_bytes() != fixed.before:
-            click.echo(f"{report.safe(fixed.path)} was changed meanwhile, and is left.", err=True)
+        if path.read_bytes() != result.before:
+            click.echo(f"{name} was changed meanwhile, and is left.", err=True)
             return False
-        overwrite(path, fixed.after)
+        overwrite(path, result.after)
     except OSError as error:
         why = f"{error.strerror}".lower()
-        click.echo(f"{report.safe(fixed.path)} was not written: {why}. It is as it was.", err=True)
+        click.echo(f"{name} was not written: {why}. It is as it was.", err=True)
         return False
     return True

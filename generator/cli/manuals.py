@@ -1,4 +1,4 @@
-"""Every code and its manual, gathered from the modules that declare them."""
+"""Collects the manuals of all codes from the modules that declare them."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ MODULES = (
     *(sys.modules[name] for name in _RULES),
     *(issue, templates, printer, errors),
 )
-"""Every module whose docstring declares codes. A test looks for others."""
+"""Every module whose docstring declares codes. A test finds those that are missing."""
 
 
 @cache
 def all_manuals() -> dict[str, Manual]:
-    """The manual of each code by its name, family by family."""
+    """The manuals by the names of their codes, in the order of the families."""
     found = [manual for module in MODULES for manual in manuals(module.__doc__)]
     found.sort(key=lambda manual: (list(FAMILIES).index(manual.code.name[0]), manual.code.name))
     return {manual.code.name: manual for manual in found}

@@ -1,4 +1,4 @@
-"""The command `new`: a story from answers, or from flags."""
+"""The command `new`, which writes a story from answers or from flags."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import Any
 import click
 
 from generator.cli import prompts
-from generator.cli.options import Root, clock_of, on_day, show_problems
+from generator.cli.options import (
+    CommandError,
+    Root,
+    Today,
+    format_option,
+    show_problems,
+    today_option,
+)
 from generator.diagnostics import report
 from generator.intake import resolve
 from generator.intake.drafts import Drafts
@@ -21,10 +28,11 @@ from generator.intake.writing import Format, Value, story_text
 from generator.model import Settings, Story
 from generator.model.roles import NotAsked, notes_of
 from generator.source.settings import read_settings
+from generator.system import clock
 from generator.system.atomic import create
 
 INTERVIEW = ("date", "givers", "receivers", "body", "ask", "outcome", "themes", "title")
-"""What `new` asks about. The rest are flags, or are written into the file later."""
+"""The fields that `new` asks about. The others are flags, or are added to the file later."""
 _FLAGS = {"body": "text", "not_names": "not-name", "quote.text": "quote", "image.file": "image"}
 
 
@@ -49,7 +57,7 @@ def _flag(path: str) -> str:
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A flag for each field, from its declaration."""
+    """Add a flag for each field."""
     for flag, path, field in reversed(list(flags())):
         command = click.option(
             flag,
@@ -63,25 +71,25 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command(short_help="Write a new story by answering a few questions.")
 @click.option("--starter", metavar="NAME", help="Ask the questions of a starter; see --starters.")
-@click.option("--starters", "list_them", is_flag=True, help="Say which starters there are.")
+@click.option("--starters", "list_starters", is_flag=True, help="Say which starters there are.")
 @click.option("--blank", is_flag=True, help="Print the starter, to be filled in by hand.")
 @_options
-@click.option("--format", "form", type=click.Choice(["md", "yml"]), default="md", show_default=True)
+@format_option
 @click.option("--stdout", is_flag=True, help="Print the story instead of writing a file.")
 @click.option("--no-input", is_flag=True, help="Ask nothing: what is missing is an error.")
-@on_day
+@today_option
 @click.pass_obj
 def new(
     root: Root,
     /,
     starter: str | None,
-    list_them: bool,
+    list_starters: bool,
     blank: bool,
-    form: Format,
+    file_format: Format,
     stdout: bool,
     no_input: bool,
-    day: str | None,
-    **typed: Any,
+    today: Today,
+    **flag_values: Any,
 ) -> None:
     """Write a new story: answer a few questions, or give everything as flags.
 
@@ -89,59 +97,58 @@ def new(
     that is there is written over.
     """
     known = starters(root)
-    if list_them:
-        for name, one in known.items():
-            click.echo(f"{name:20} {one.purpose}")
+    if list_starters:
+        for name, known_starter in known.items():
+            click.echo(f"{name:20} {known_starter.purpose}")
         return
-    chosen = _chosen(known, starter or ("three-lines" if blank else None))
+    chosen = _choose(known, starter or ("three-lines" if blank else None))
     if blank and chosen:
-        click.echo(chosen.blank(form), nl=False)
+        click.echo(chosen.blank(file_format), nl=False)
         return
-    drafts = drafts_of(root, day)
-    values = _from_flags(typed, drafts.settings)
+    drafts = load_drafts(root, today)
+    values = _from_flags(flag_values, drafts.settings)
     if chosen:
         values = {**chosen.values, **values}
     _complete(drafts, values, chosen, no_input=no_input)
-    path, text = drafts.path(values, form), story_text(values, form)
+    path, text = drafts.path(values, file_format), story_text(values, file_format)
     problems = [d for d in drafts.problems(path, text) if d.severity != "advice"]
-    prompts.tell(problems)
+    prompts.show_problems(problems)
     if any(d.is_error for d in problems):
-        if not no_input:  # what was typed is not lost
+        if not no_input:  # the answers must not be lost
             click.echo(f"\n{text}")
-        click.echo("Nothing was written.", err=True)
-        sys.exit(1)
+        raise CommandError("Nothing was written.")
     if stdout:
         click.echo(text, nl=False)
         return
-    written(root, path, text)
-    judged = (
+    create_story(root, path, text)
+    verdict = (
         "; look at what stands above" if problems else ", and the checker has nothing against it"
     )
-    click.echo(f"{path} is written{judged}.\n")
+    click.echo(f"{path} is written{verdict}.\n")
     _next_steps(root, drafts.settings, path)
 
 
-def drafts_of(root: Path, day: str | None) -> Drafts:
-    """What a story is checked against; ends the command when the configuration cannot be used."""
+def load_drafts(root: Root, today: Today = clock.today) -> Drafts:
+    """The settings and stories to check drafts against; ends the command if they cannot be used."""
     settings, problems = read_settings(root)
     errors = [p for p in problems if p.is_error]
     if settings is None or errors:
         show_problems(root, errors)
         sys.exit(1)
-    return Drafts(root, settings, clock_of(day)(settings))
+    return Drafts(root, settings, today(settings))
 
 
-def written(root: Path, path: str, text: str) -> None:
+def create_story(root: Root, path: str, text: str) -> None:
+    """Write a new file; end the command if the path exists or cannot be written."""
     try:
         if create(root, path, text):
             return
-        click.echo(f"{path} is there already. Nothing was written.", err=True)
     except OSError as error:
-        click.echo(f"{path} cannot be written: {error.strerror}.", err=True)
-    sys.exit(1)
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from None
+    raise CommandError(f"{path} is there already. Nothing was written.")
 
 
-def _chosen(known: dict[str, Starter], name: str | None) -> Starter | None:
+def _choose(known: dict[str, Starter], name: str | None) -> Starter | None:
     if name is None:
         return None
     if name not in known:
@@ -151,16 +158,16 @@ def _chosen(known: dict[str, Starter], name: str | None) -> Starter | None:
     return known[name]
 
 
-def _from_flags(typed: dict[str, Any], settings: Settings) -> dict[str, Value]:
-    """What was given as flags, with names as ids where it is clear who is meant."""
+def _from_flags(flag_values: dict[str, Any], settings: Settings) -> dict[str, Value]:
+    """The values of the flags, with ids in place of names where it is clear who is meant."""
     values: dict[str, Value] = {}
     for _, path, field in flags():
-        given = typed[path.replace(".", "__")]
+        given = flag_values[path.replace(".", "__")]
         if not given:
             continue
         if field.holds_people:
-            some = [resolve.person_id(one, settings) for one in (given if field.many else [given])]
-            given = some if field.many else some[0]
+            ids = [resolve.person_id(name, settings) for name in (given if field.many else [given])]
+            given = ids if field.many else ids[0]
         set_value(values, path, list(given) if field.many else given)
     return values
 
@@ -168,7 +175,7 @@ def _from_flags(typed: dict[str, Any], settings: Settings) -> dict[str, Value]:
 def _complete(
     drafts: Drafts, values: dict[str, Value], starter: Starter | None, *, no_input: bool
 ) -> None:
-    """Ask for what is missing; without asking, say what is."""
+    """Ask for missing values; with `no_input`, end the command if a required one is missing."""
     known = fields()
     needed = [name for name, field in known.items() if field.required and not values.get(name)]
     if not values.get("body") and not values.get("summary"):

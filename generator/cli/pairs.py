@@ -1,27 +1,26 @@
-"""Pairs: a season of mentoring, proposed, confirmed by a person, and on paper."""
+"""The command `pairs`, which proposes mentoring pairs and prints the papers of a confirmed round."""
 
 from __future__ import annotations
 
 import datetime as dt
 import shutil
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from generator.cli.options import Day, Root, clock_of, on_day, show_problems
+from generator.cli.library import load_library
+from generator.cli.options import CommandError, Day, Root, Today, today_option
 from generator.consent.gate import edition_of
 from generator.diagnostics import report
 from generator.media import calendar
 from generator.mentoring import letters, matching
 from generator.model import Channel, Round
 from generator.model.periods import Period
-from generator.pipeline import load
 from generator.record import Library
 from generator.rendering.printer import write_files
 from generator.rendering.templates import Renderer
-from generator.system.atomic import inside, write
+from generator.system.atomic import path_inside, write
 
 _WEEKS = 12
 _SITE = frozenset({Channel.SITE})
@@ -45,16 +44,16 @@ _SITE = frozenset({Channel.SITE})
     help="How long somebody is new.",
 )
 @click.option("--force", is_flag=True, help="Propose anew, over a round that nobody confirmed.")
-@on_day
+@today_option
 @click.pass_obj
 def pairs(
     root: Root,
     name: str,
-    starts: str | None,
+    starts: dt.date | None,
     weeks: int,
     newcomer_weeks: int,
     force: bool,
-    day: str | None,
+    today: Today,
 ) -> None:
     """Propose mentoring pairs for a round, or write the papers of one that is confirmed.
 
@@ -66,82 +65,71 @@ def pairs(
         raise click.BadParameter(
             f"{name!r} is not a period; write 2026-Q4, 2026-10 or 2026-W42", param_hint="--round"
         )
-    library, problems = load(root, clock_of(day), [_SITE])
-    if library is None:
-        show_problems(root, [p for p in problems if p.is_error])
-        sys.exit(1)
+    library, _ = load_library(root, today, [_SITE])
     path = f"{letters.FOLDER}/{name}.yml"
-    there = next((each for each in library.settings.rounds if each.name == name), None)
-    if there and there.confirmed:
+    existing = next((round_ for round_ in library.settings.rounds if round_.name == name), None)
+    if existing and existing.confirmed:
         if force:
-            click.echo(
+            raise CommandError(
                 f"{path} is confirmed, and people were told: it stays as it is. To begin anew, "
-                'write "confirmed: no" into it.',
-                err=True,
+                'write "confirmed: no" into it.'
             )
-            sys.exit(1)
-        _write_letters(root, library, there)
+        _write_letters(root, library, existing)
         return
-    if there and not force:
+    if existing and not force:
         click.echo(
             f'{path} is there already, and stays as it is. Edit it and write "confirmed: yes" '
             "into it for the notes, or propose anew with --force."
         )
         return
     if not matching.available():
-        click.echo("Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'", err=True)
-        sys.exit(1)
-    first = (
-        dt.date.fromisoformat(starts) if starts else _first(period, library.settings.rounds, name)
-    )
-    last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
+        raise CommandError("Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'")
+    first = starts or _first_free_monday(period, library.settings.rounds, name)
+    last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, if it starts on a Monday
     season = matching.Season(name, first, last, newcomer_weeks)
-    proposed = matching.propose(library.settings, season)
-    write(inside(root, path), letters.proposal(proposed, season))
-    _tell(proposed, path)
+    proposal = matching.propose(library.settings, season)
+    write(path_inside(root, path), letters.proposal(proposal, season))
+    _show(proposal, path)
 
 
-def _tell(proposed: matching.Proposal, path: str) -> None:
-    """What was proposed, and what only the organiser should know."""
-    for pair in proposed.pairs:
+def _show(proposal: matching.Proposal, path: str) -> None:
+    """Print a proposal for the organiser, with the reasons that no other file holds."""
+    for pair in proposal.pairs:
         click.echo(report.safe(f"{pair.learner} with {pair.mentor}: {pair.why}"))
-    if proposed.alone:
+    if proposal.alone:
         click.echo("\nWithout a pair in this round:")
-    for id_, reason in proposed.alone:
+    for id_, reason in proposal.alone:
         click.echo(report.safe(f"  {id_}: {reason}"))
-    if proposed.unmet:
+    if proposal.unmet:
         click.echo("\nWanted, and shown by nobody who has room:")
-    for each in proposed.unmet:
-        known = f" ({', '.join(each.known_to)} can be asked)" if each.known_to else ""
-        click.echo(report.safe(f"  {each.topic}: {', '.join(each.wanted_by)}{known}"))
-    count = len(proposed.pairs)
+    for wish in proposal.unmet:
+        known = f" ({', '.join(wish.known_to)} can be asked)" if wish.known_to else ""
+        click.echo(report.safe(f"  {wish.topic}: {', '.join(wish.wanted_by)}{known}"))
     click.echo(
-        f"\n{count} {'pair' if count == 1 else 'pairs'} proposed in {path}. Edit it, ask everybody, "
+        f"\n{report.count(len(proposal.pairs), 'pair')} proposed in {path}. Edit it, ask everybody, "
         'write "confirmed: yes" into it, and run this again.'
     )
 
 
 def _write_letters(root: Path, library: Library, round_: Round) -> None:
-    folder = inside(root, f"build/pairs/{round_.name}")
+    folder = path_inside(root, f"build/pairs/{round_.name}")
     render = Renderer(root, edition_of(library, _SITE))
     files = list(letters.letters(round_, library.settings, render, library.today))
     if folder.is_dir():
-        shutil.rmtree(folder)  # a pair that was changed leaves no paper behind
+        shutil.rmtree(folder)  # it may hold letters for pairs that have changed
     write_files(files, folder)
-    what = "a note and a calendar" if calendar.available() else "a note"
-    count = len(round_.pairs)
-    click.echo(
-        f"{count} {'pair' if count == 1 else 'pairs'}: {what} for each in build/pairs/{round_.name}/"
-    )
+    papers = "a note and a calendar" if calendar.available() else "a note"
+    pairs = report.count(len(round_.pairs), "pair")
+    click.echo(f"{pairs}: {papers} for each in build/pairs/{round_.name}/")
     if not calendar.available():
         click.echo("For a calendar beside each note, install reciprocity[calendar].")
 
 
-def _first(period: Period, rounds: Iterable[Round], name: str) -> dt.date:
-    """The first Monday of a period on which no other round is running; if there is none, the first."""
+def _first_free_monday(period: Period, rounds: Iterable[Round], name: str) -> dt.date:
+    """The first Monday of a period on which no other round is running, or else the first Monday."""
     first = day = _monday(period.start)
-    others = [each for each in rounds if each.confirmed and each.name != name]
-    while running := [each.ends for each in others if each.starts <= day <= each.ends]:
+    others = [round_ for round_ in rounds if round_.confirmed and round_.name != name]
+    while running := [other.ends for other in others if other.starts <= day <= other.ends]:
         day = _monday(max(running) + dt.timedelta(days=1))
     return day if day <= period.end else first
 

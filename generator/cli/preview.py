@@ -1,4 +1,4 @@
-"""Preview: what a change would show, before it is merged."""
+"""The command `preview`, which shows what a change would publish before it is merged."""
 
 from __future__ import annotations
 
@@ -8,24 +8,32 @@ from pathlib import Path
 
 import click
 
-from generator.cli.ci import changed_from, summarise
-from generator.cli.options import Root, clock_of, on_day, show_problems, within
+from generator.cli.ci import append_to_job_summary
+from generator.cli.git import changed_files
+from generator.cli.options import (
+    Root,
+    Today,
+    paths_argument,
+    show_problems,
+    today_option,
+    within,
+)
 from generator.consent import requests
 from generator.consent.gate import edition_of
 from generator.diagnostics import report
 from generator.edition import ShownStory
 from generator.model import Channel
-from generator.outputs import review as printing
+from generator.outputs import review
 from generator.outputs.review import ChannelView, ReviewedFile
 from generator.pipeline import load, reread
 from generator.record import Library, Record
 from generator.rendering.templates import Renderer
 from generator.source.files import read_lines
-from generator.system.atomic import inside
+from generator.system.atomic import path_inside
 
 
 @click.command(short_help="Show changed stories as each channel would.")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@paths_argument
 @click.option(
     "--changed-from",
     "ref",
@@ -37,10 +45,10 @@ from generator.system.atomic import inside
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write the page. Default: build/preview.html",
 )
-@on_day
+@today_option
 @click.pass_obj
 def preview(
-    root: Root, paths: tuple[Path, ...], ref: str | None, output: Path | None, day: str | None
+    root: Root, paths: tuple[Path, ...], ref: str | None, output: Path | None, today: Today
 ) -> None:
     """Show changed stories as each channel would, in one page that needs nothing else.
 
@@ -50,43 +58,47 @@ def preview(
     """
     if not paths and ref is None:
         raise click.UsageError("name the files to show, or a commit with --changed-from REF")
-    changed = changed_from(root, ref) if ref is not None else None
-    chosen = within(root, paths)
-    target = output or inside(root, "build/preview.html")
+    changed = changed_files(root, ref) if ref is not None else None
+    is_selected = within(root, paths)
+    target = output or path_inside(root, "build/preview.html")
     target.unlink(missing_ok=True)
     editions = [frozenset({channel}) for channel in Channel]
-    library, problems = load(root, clock_of(day), editions)
+    library, problems = load(root, today, editions)
     if library is None:
-        broken = [p for p in problems if p.is_error and p.location.path.startswith("site_config/")]
-        show_problems(root, broken)
+        errors = [p for p in problems if p.is_error and p.location.path.startswith("site_config/")]
+        show_problems(root, errors)
         click.echo("There is no preview while the configuration has errors.")
         return
 
-    def wanted(path: str) -> bool:
-        return chosen(path) and (changed is None or path in changed)
+    def is_shown(path: str) -> bool:
+        return is_selected(path) and (changed is None or path in changed)
 
     records = {record.meta.path: record for record in library.records}
     stories = {
         channel: {story.id: story for story in edition_of(library, frozenset({channel})).stories}
         for channel in Channel
     }
-    about = [d for d in problems if wanted(d.location.path)]
-    gone = {p for p in changed or () if _is_story(p) and chosen(p) and not (root / p).exists()}
-    found = {path for path in records if wanted(path)} | {d.location.path for d in about} | gone
+    shown_problems = [d for d in problems if is_shown(d.location.path)]
+    deleted = {
+        p for p in changed or () if _is_story(p) and is_selected(p) and not (root / p).exists()
+    }
+    paths_shown = {path for path in records if is_shown(path)} | deleted
+    paths_shown |= {d.location.path for d in shown_problems}
     files = []
-    for path in sorted(found):
+    for path in sorted(paths_shown):
         record = records.get(path)
         views = _views(root, library, record, stories) if record else ()
-        own = report.text([d for d in about if d.location.path == path], partial(read_lines, root))
-        files.append(ReviewedFile(path, views, own, path in gone))
-    said = report.summary(about, len(found))
+        own = [d for d in shown_problems if d.location.path == path]
+        text = report.text(own, partial(read_lines, root))
+        files.append(ReviewedFile(path, views, text, path in deleted))
+    summary = report.summary(shown_problems, len(paths_shown))
     render = Renderer(None, edition_of(library, frozenset({Channel.SITE})))
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(printing.make(render, files, said).content)
-    summarise(printing.markdown_summary(files))
+    target.write_bytes(review.make(render, files, summary).content)
+    append_to_job_summary(review.markdown_summary(files))
     for file in files:
         click.echo(f"{report.safe(file.path)}: {file.outcome}")
-    click.echo(f"{said.rstrip('.')}. See {target if output else 'build/preview.html'}")
+    click.echo(f"{summary.rstrip('.')}. See {target if output else 'build/preview.html'}")
 
 
 def _is_story(path: str) -> bool:
@@ -99,7 +111,7 @@ def _views(
     record: Record,
     stories: Mapping[Channel, Mapping[str, ShownStory]],
 ) -> tuple[ChannelView, ...]:
-    """The story of a record as each channel shows it."""
+    """A story as each channel shows it."""
     story, scan = reread(root, library, record)
     return tuple(
         ChannelView(

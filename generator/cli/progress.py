@@ -1,4 +1,4 @@
-"""A bar on the terminal for what takes longer than a second."""
+"""A progress bar on the terminal for work that takes longer than a second."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ import sys
 import time
 from types import TracebackType
 
-_PATIENCE = 1.0
-_PAUSE = 0.1
+_DELAY = 1.0
+_INTERVAL = 0.1
 _WIDEST = 40
 
 
 class Bar:
-    """Drawn on standard error, where that is a terminal, and gone without a trace at the end."""
+    """A progress bar on standard error, if that is a terminal. It disappears at the end."""
 
-    def __init__(self, what: str) -> None:
-        self._what = what
+    def __init__(self, label: str) -> None:
+        self._label = label
         self._process = os.getpid()
-        self._next = time.monotonic() + _PATIENCE
+        self._next = time.monotonic() + _DELAY
         self._drawn = False
-        self._wanted = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._enabled = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def __enter__(self) -> Bar:
         return self
@@ -37,21 +37,21 @@ class Bar:
             sys.stderr.flush()
 
     def show(self, done: int, total: int) -> None:
-        """So much is done. A forked copy of this process has a bar too, and keeps it to itself."""
+        """Draw the bar, but not in a forked copy of this process."""
         now = time.monotonic()
-        if not self._wanted or now < self._next or os.getpid() != self._process:
+        if not self._enabled or now < self._next or os.getpid() != self._process:
             return
-        self._next, self._drawn = now + _PAUSE, True
-        sys.stderr.write(f"\r{line(self._what, done, total, shutil.get_terminal_size().columns)}")
+        self._next, self._drawn = now + _INTERVAL, True
+        sys.stderr.write(f"\r{line(self._label, done, total, shutil.get_terminal_size().columns)}")
         sys.stderr.flush()
 
 
-def line(what: str, done: int, total: int, columns: int) -> str:
-    """The bar as it looks: `Checking ━━━━────  4,312 of 10,000`."""
+def line(label: str, done: int, total: int, columns: int) -> str:
+    """The bar as a line, such as `Checking ━━━━────  4,312 of 10,000`."""
     count = f"{done:,} of {total:,}"
     count = count.rjust(2 * len(f"{total:,}") + 4)
-    room = min(_WIDEST, columns - len(what) - len(count) - 3)
+    room = min(_WIDEST, columns - len(label) - len(count) - 3)
     if room < 5:
-        return f"{what} {count.lstrip()}"[: max(0, columns - 1)]
+        return f"{label} {count.lstrip()}"[: max(0, columns - 1)]
     full = room * done // total if total else room
-    return f"{what} {'━' * full}{'─' * (room - full)} {count}"
+    return f"{label} {'━' * full}{'─' * (room - full)} {count}"

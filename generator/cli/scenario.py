@@ -1,13 +1,11 @@
-"""What editors of the onboarding pages may ask for."""
+"""The command `scenario`, for the editors of the onboarding pages."""
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from generator.cli.options import Root, on_day
-from generator.cli.people import story_of
+from generator.cli.library import find_story
+from generator.cli.options import CommandError, Root, Today, today_option
 from generator.consent.decision import Reason, decide_unnamed
 from generator.consent.display import Directory
 from generator.consent.permissions import Permissions
@@ -25,25 +23,23 @@ def scenario() -> None:
 @scenario.command("from-story")
 @click.argument("story")
 @click.option("--stdout", is_flag=True, help="Print the draft instead of writing it.")
-@on_day
+@today_option
 @click.pass_obj
-def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
+def from_story(root: Root, story: str, stdout: bool, today: Today) -> None:
     """Draft a scenario from STORY (an id or a file), with everybody in it unnamed."""
-    library, found, scan = story_of(root, story, day)
+    library, found, scan = find_story(root, story, today)
     channels = (Channel.SITE, Channel.ONBOARDING)
     permissions = Permissions.of(library.settings, channels, library.today)
     decision = decide_unnamed(found.meta, scan, permissions)
     reasons = {reason for reason, _ in decision.why}
     if reasons:
-        kept = reasons & {Reason.WITHDRAWN, Reason.RESTRICTED, Reason.OPTED_OUT}
-        click.echo(
+        is_withheld = reasons & {Reason.WITHDRAWN, Reason.RESTRICTED, Reason.OPTED_OUT}
+        raise CommandError(
             f'"{found.id}" is not for everybody to read, and nothing is made of it.'
-            if kept
+            if is_withheld
             else f'"{found.id}" spells somebody\'s name, so it cannot be told without names. '
-            f"Write @id there instead: reciprocity check {found.origin.path} says where.",
-            err=True,
+            f"Write @id there instead: reciprocity check {found.origin.path} says where."
         )
-        sys.exit(1)
     text = scenario_from(
         redact(found, scan, frozenset(), Directory(library.settings, library.today))
     )
@@ -52,11 +48,9 @@ def from_story(root: Root, story: str, stdout: bool, day: str | None) -> None:
         return
     path = f"site_config/scenarios/{found.id}.yml"
     try:
-        there = not create(root, path, text)
+        is_new = create(root, path, text)
     except OSError as error:
-        click.echo(f"{path} cannot be written: {error.strerror}.", err=True)
-        sys.exit(1)
-    if there:
-        click.echo(f"{path} is there already; it was not changed.", err=True)
-        sys.exit(1)
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from None
+    if not is_new:
+        raise CommandError(f"{path} is there already; it was not changed.")
     click.echo(f"Drafted {path}. Write each …, and see what is left: reciprocity check {path}")

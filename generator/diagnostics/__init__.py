@@ -1,1 +1,1 @@
-"""Diagnostics: problems with content as values, their codes, and the reports made of them."""
+"""Problems with content as values, their codes, and reports of them."""

@@ -1,4 +1,4 @@
-"""Problems with content are values: what is wrong, where, and what to type instead."""
+"""A diagnostic is a problem with content: what is wrong, where, and what to type instead."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
-_FAR = 5
-"""Words that differ in length by more are not taken for each other."""
+_MOST_DIFFERENCE = 5
+"""Words whose lengths differ by more are never suggested for each other."""
 
 
 class Severity(StrEnum):
-    """How bad it is: an error cannot be used, a warning wants a look, advice is coaching."""
+    """An error makes a file unusable, a warning deserves a look, advice suggests an improvement."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -33,9 +33,9 @@ class Location(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A kind of problem. Its name is permanent: a code may retire, and none is used again.
+    """A kind of problem. Its name is permanent: a code may be retired, but is never reused.
 
-    Calling it makes a diagnostic of that kind.
+    Call it to make a diagnostic of that kind.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Code(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One problem: its kind, a place, one sentence and a remedy."""
+    """One problem: its kind, its place, one sentence and a remedy."""
 
     kind: Code
     location: Location
@@ -68,13 +68,13 @@ class Diagnostic(NamedTuple):
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by place, then code, so that a report never depends on the order of the checks."""
+    """Sort by place and code, so that a report does not depend on the order of the checks."""
     return sorted(set(diagnostics), key=lambda d: (d.location, d.code, d.message))
 
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or an empty string."""
-    near = [other for other in known if abs(len(other) - len(word)) <= _FAR]
+    near = [other for other in known if abs(len(other) - len(word)) <= _MOST_DIFFERENCE]
     return next(iter(get_close_matches(word.casefold(), near, n=1, cutoff=0.6)), "")
 
 

@@ -18,13 +18,13 @@ FAMILIES = {
     "N": "Newsletter",
     "T": "Templates and the engine",
 }
-"""What the first letter of a code says."""
-_LONGEST = 700
+"""The meaning of a code's first letter."""
+_MOST_CHARACTERS = 700
 _WIDTH = 80
 
 
 def as_text(manual: Manual, *, colour: bool = False) -> str:
-    """A manual as plain text."""
+    """A manual as text for a terminal."""
     code = manual.code
 
     def strong(text: str) -> str:
@@ -35,27 +35,27 @@ def as_text(manual: Manual, *, colour: bool = False) -> str:
     parts += [f"{strong('How to mend it')}\n{_filled(manual.remedy)}"]
     for title, files in (("Reported", manual.bad), ("Not reported", manual.good)):
         parts += [strong(title)] if files else []
-        for path, text in shown(files):
+        for path, text in example_files(files):
             parts.append(f"  {path}\n{textwrap.indent(text, '    ', lambda _: True)}".rstrip())
     return "\n\n".join(parts)
 
 
 def as_markdown(manual: Manual) -> str:
-    """The same as a page."""
+    """A manual as a page in Markdown."""
     code = manual.code
     parts = [f"# {code.name}: {code.title}", f"*Severity: {code.severity}.* {manual.what}"]
     parts += [f"## Why it matters\n\n{manual.why}", f"## How to mend it\n\n{manual.remedy}"]
     for title, files in (("Reported", manual.bad), ("Not reported", manual.good)):
         parts += [f"## {title}"] if files else []
-        for path, text in shown(files):
+        for path, text in example_files(files):
             kind = "yaml" if path.endswith(".yml") else "text"
             parts.append(f"`{path}`\n\n````{kind}\n{text}\n````")
     return "\n\n".join(parts) + "\n"
 
 
 def pages(manuals: Collection[Manual]) -> dict[str, str]:
-    """A page for each code and one that lists them, by file name."""
-    made = {f"{manual.code.name}.md": as_markdown(manual) for manual in manuals}
+    """A page for each code, and README.md, which lists them, by file name."""
+    code_pages = {f"{manual.code.name}.md": as_markdown(manual) for manual in manuals}
     rows = []
     for family, title in FAMILIES.items():
         rows.append(f"\n## {title}\n\n| code | | what it says |\n|---|---|---|\n")
@@ -69,11 +69,11 @@ def pages(manuals: Collection[Manual]) -> dict[str, str]:
         "on the terminal. These pages are written by `make reference`; their words are in the "
         f"docstring of the module that reports the code.\n{''.join(rows)}"
     )
-    return {"README.md": index} | made
+    return {"README.md": index} | code_pages
 
 
 def overview(manuals: Collection[Manual]) -> str:
-    """All codes, a line each."""
+    """All codes, one line each."""
     blocks = []
     for family, title in FAMILIES.items():
         codes = [code for code, *_ in manuals if code.name[0] == family]
@@ -87,20 +87,19 @@ def _filled(text: str) -> str:
     return textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def shown(files: Files) -> list[tuple[str, str]]:
-    """The files of an example that there are, as they can be shown anywhere."""
-    """The files of an example with their texts, or what stands for them."""
-    found = []
-    for path, given in files.items():
-        if given is None:
+def example_files(files: Files) -> list[tuple[str, str]]:
+    """The files of an example with their contents, or with a note that describes them."""
+    shown = []
+    for path, content in files.items():
+        if content is None:
             text = "(there is no such file)"
-        elif isinstance(given, Link):
-            text = f"(a link to {given.target})"
-        elif isinstance(given, bytes):
-            text = re.sub(r"[\x80-\xff]", "\ufffd", given.decode("latin-1"))
+        elif isinstance(content, Link):
+            text = f"(a link to {content.target})"
+        elif isinstance(content, bytes):
+            text = re.sub(r"[\x80-\xff]", "\ufffd", content.decode("latin-1"))
         else:
-            text = given
-        if len(text) > _LONGEST:
+            text = content
+        if len(text) > _MOST_CHARACTERS:
             text = f"{text[:200]}… ({len(text):,} characters)"
-        found.append((path, safe_text(text.rstrip("\n"))))
-    return found
+        shown.append((path, safe_text(text.rstrip("\n"))))
+    return shown

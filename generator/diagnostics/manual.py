@@ -1,6 +1,6 @@
-r"""A module's docstring → the codes of the problems it reports, and the manual of each.
+r"""A module's docstring → the codes of the problems that it reports, with their manuals.
 
-After its first lines, the docstring of a module that reports problems has a section for each code:
+After its first lines, the docstring of such a module has a section for each code:
 
     S112 (error): the giver is the only receiver
 
@@ -18,8 +18,8 @@ After its first lines, the docstring of a module that reports problems has a sec
 
             The text of one that is not reported.
 
-An example may have several files, each below a line of its own. What a text cannot say stands
-in brackets after the path: `(absent)`, `(a link to /etc/hostname)`, `(\xNN are bytes)`,
+An example may have several files, each below a line of its own. Brackets after the path say what
+the text cannot: `(absent)`, `(a link to /etc/hostname)`, `(\xNN are bytes)`,
 `(… is "any text" 2500 times)`, or both of the last, with a comma. A section may be about several
 codes, as in `S101, C101 (error): unknown field`; then `Bad S101:` is an example of one of them.
 """
@@ -33,6 +33,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from generator.diagnostics.diagnostic import Code, Severity
+from generator.text.clean import one_line
 
 _CODE = "[A-Z][0-9]{3}"
 _HEADING = re.compile(rf"\n({_CODE}(?:, {_CODE})*) \((error|warning|advice)\): (.+)")
@@ -43,20 +44,20 @@ _BYTE = re.compile(r"\\x([0-9a-f]{2})")
 
 
 class Link(NamedTuple):
-    """A file that only points to another."""
+    """A symbolic link to another path."""
 
     target: str
 
 
 Files = dict[str, str | bytes | Link | None]
-"""Paths and their content; None where there must be no such file."""
+"""Paths and their content; None for a file that must not exist."""
 
 
 class Manual(NamedTuple):
-    """What there is to say of one code.
+    """The documentation of one code.
 
-    Tests lay both examples into a small organisation of two colleagues, maria and sam, and one
-    story. Both are empty where a few files cannot show the problem.
+    Tests add each example to a small organisation of two colleagues, maria and sam, and one story.
+    Both examples are empty if a few files cannot show the problem.
     """
 
     code: Code
@@ -68,7 +69,7 @@ class Manual(NamedTuple):
 
 
 def codes(docstring: str | None) -> dict[str, Code]:
-    """The codes that a module declares in its docstring, by name. Reads the headings alone."""
+    """The codes that a module declares in its docstring, by name. Only the headings are read."""
     if docstring is None:
         raise RuntimeError("codes are declared in docstrings: run Python without -OO")
     return {
@@ -81,7 +82,8 @@ def codes(docstring: str | None) -> dict[str, Code]:
 def manuals(docstring: str | None) -> Iterator[Manual]:
     """The manual of each code that a module declares.
 
-    Raises ValueError where a section lacks a part, or has one twice.
+    Raises:
+        ValueError: A section lacks a part, or has one twice.
     """
     declared = codes(docstring)
     parts = _HEADING.split(cleandoc(docstring or ""))
@@ -91,7 +93,7 @@ def manuals(docstring: str | None) -> Iterator[Manual]:
 
 
 def _manual(code: Code, section: str) -> Manual:
-    said: dict[str, str] = {}
+    texts: dict[str, str] = {}
     files: dict[str, Files] = {"Bad": {}, "Good": {}}
     for block in _BLOCK.split(dedent(section).strip("\n")):
         first, _, rest = block.partition("\n")
@@ -101,17 +103,17 @@ def _manual(code: Code, section: str) -> Manual:
                 files[kind][path] = _content(dedent(rest).strip("\n") + "\n", note)
             continue
         labelled = block.startswith(("Why: ", "Remedy: "))
-        part, _, words = block.partition(": ") if labelled else ("What", "", block)
-        if part in said:
+        part, _, text = block.partition(": ") if labelled else ("What", "", block)
+        if part in texts:
             raise ValueError(f"{code.name}: {part} is said twice: {first}")
-        said[part] = " ".join(words.split())
-    if missing := {"What", "Why", "Remedy"} - said.keys():
+        texts[part] = one_line(text)
+    if missing := {"What", "Why", "Remedy"} - texts.keys():
         raise ValueError(f"{code.name} lacks {', '.join(sorted(missing))}")
-    return Manual(code, said["What"], said["Why"], said["Remedy"], files["Bad"], files["Good"])
+    return Manual(code, texts["What"], texts["Why"], texts["Remedy"], files["Bad"], files["Good"])
 
 
 def _content(text: str, note: str | None) -> str | bytes | Link | None:
-    """What a file of an example holds, by its text and what stands in brackets after its path."""
+    """The content of a file of an example, from its text and the note in brackets after its path."""
     if note is None:
         return text
     if note == "absent":

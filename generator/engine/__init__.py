@@ -1,1 +1,1 @@
-"""What drives MkDocs, and what it is told of our pages."""
+"""Runs MkDocs, and hands it our pages."""

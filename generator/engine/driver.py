@@ -1,4 +1,4 @@
-"""The engine, run by the command: one build, or a server that builds again after each change."""
+"""Runs the engine for a command: one build, or a server that rebuilds after each change."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.engine.errors import UNUSABLE_CONFIGURATION, EngineProblem
 from generator.engine.plugin import ReciprocityPlugin, SiteBuild
-from generator.engine.static_files import copied, linked_folders
+from generator.engine.static_files import copy_without_linked_folders, linked_folders
 from generator.outputs import csp
 from generator.rendering import printer
 from generator.rendering.artifacts import File
 from generator.rendering.templates import TemplateProblem, explain
+from generator.text.clean import one_line
 
 
 class EngineResult(NamedTuple):
-    """What the engine warned about, and the lines that servers should send with the pages."""
+    """The engine's warnings, and the files with the HTTP headers that servers should send."""
 
     warnings: list[str]
     headers: tuple[File, ...]
@@ -34,45 +35,34 @@ def render(job: SiteBuild, *, strict: bool) -> EngineResult:
     """Render a whole site into the stage of `job`.
 
     Raises:
-        EngineProblem: There is no site that could be used.
+        EngineProblem: The site could not be rendered.
     """
     root, stage = job.publication.root, job.stage
-    path = root / "mkdocs.yml"
-    here = Location("mkdocs.yml")
+    substitute = stage.scratch.with_name(f"{stage.scratch.name}-static")
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     try:
-        static = root / "site_config" / "static"
-        stage.nothing.mkdir(exist_ok=True)
-        docs = (
-            {} if static.is_dir() else {"docs_dir": str(stage.nothing)}
-        )  # git keeps no empty folder
-        config = load_config(str(path), site_dir=str(stage.scratch), strict=strict, **docs)
-        _without_linked_folders(config, stage.nothing / "static")
+        substitute.mkdir(exist_ok=True)
+        has_static = (root / "site_config" / "static").is_dir()  # git keeps no empty folder
+        docs = {} if has_static else {"docs_dir": str(substitute)}
+        config = load_config(
+            str(root / "mkdocs.yml"), site_dir=str(stage.scratch), strict=strict, **docs
+        )
+        _leave_out_linked_folders(config, substitute / "static")
         plugin = config.plugins.get("reciprocity")
         if not isinstance(plugin, ReciprocityPlugin):
-            raise EngineProblem(
-                UNUSABLE_CONFIGURATION(
-                    here, "the plugin is not switched on", 'add "- reciprocity" below "plugins:"'
-                )
-            )
+            raise _unusable("the plugin is not switched on", 'add "- reciprocity" below "plugins:"')
         plugin.prepare(job)
         mkdocs_build(config)
     except ConfigurationError as error:
         message = str(error) or "; ".join(warnings.messages) or "the file cannot be used"
-        raise EngineProblem(
-            UNUSABLE_CONFIGURATION(here, _one_line(message), "compare it with the one we ship")
-        ) from error
+        raise _unusable(message, "compare it with the one we ship") from error
     except MkDocsException as error:
-        if problem := _ours(error):
+        if problem := _wrapped_diagnostic(error):
             raise EngineProblem(problem) from error
-        said = [m for m in (*warnings.messages, str(error)) if m]
-        raise EngineProblem(
-            UNUSABLE_CONFIGURATION(
-                here, _one_line("; ".join(dict.fromkeys(said))), "the last site stays as it was"
-            )
-        ) from error
+        messages = dict.fromkeys(m for m in (*warnings.messages, str(error)) if m)
+        raise _unusable("; ".join(messages), "the last site stays as it was") from error
     except EngineProblem:
         raise
     except Exception as error:
@@ -81,14 +71,18 @@ def render(job: SiteBuild, *, strict: bool) -> EngineResult:
         raise
     finally:
         logger.removeHandler(warnings)
-        shutil.rmtree(stage.nothing, ignore_errors=True)
+        shutil.rmtree(substitute, ignore_errors=True)
     session = plugin.session
-    headers = csp.headers(session.scripts) if session.guarded and not job.offline else ()
+    headers = csp.headers(session.scripts) if session.with_policy and not job.offline else ()
     return EngineResult(warnings.messages, headers)
 
 
-def _without_linked_folders(config: MkDocsConfig, target: Path) -> None:
-    """Have the engine walk through a copy of the static files if folders in them are links."""
+def _unusable(message: str, hint: str) -> EngineProblem:
+    return EngineProblem(UNUSABLE_CONFIGURATION(Location("mkdocs.yml"), one_line(message), hint))
+
+
+def _leave_out_linked_folders(config: MkDocsConfig, target: Path) -> None:
+    """Let the engine read a copy of the static files in `target` if any folder in them is a link."""
     static = Path(config.docs_dir)
     linked = linked_folders(static)
     for path in linked:
@@ -96,12 +90,12 @@ def _without_linked_folders(config: MkDocsConfig, target: Path) -> None:
             "reciprocity: site_config/static/%s is a link to a folder; it is left out", path
         )
     if linked:
-        copied(static, target)
+        copy_without_linked_folders(static, target)
         config.docs_dir = str(target)
 
 
-def _ours(error: BaseException | None) -> Diagnostic | None:
-    """The diagnostic of ours that an error of the engine wraps, if it does."""
+def _wrapped_diagnostic(error: BaseException | None) -> Diagnostic | None:
+    """The diagnostic of the template problem that caused an error of the engine, if one did."""
     while error is not None:
         if isinstance(error, printer.PageTemplateProblem | TemplateProblem):
             return error.diagnostic
@@ -110,13 +104,13 @@ def _ours(error: BaseException | None) -> Diagnostic | None:
 
 
 def serve(root: Path, address: str) -> None:
-    """Serve the site of a folder on an address such as `127.0.0.1:8000`, until interrupted."""
+    """Serve the site in `root` at an address such as `127.0.0.1:8000` until interrupted."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s    -  %(message)s")
     mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
 
 
 class _Warnings(logging.Handler):
-    """Keeps what the engine warned about."""
+    """Collects the engine's warnings."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -124,7 +118,3 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

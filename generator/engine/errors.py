@@ -1,4 +1,4 @@
-"""What the engine may come to. Whoever only asks for it does not import MkDocs, which takes 0.1 s.
+"""Errors of the engine. Importing them does not import MkDocs, which takes 0.1 s.
 
 T103 (error): mkdocs.yml cannot be used
 

@@ -1,4 +1,4 @@
-"""Our pages, as MkDocs knows pages: files that answer for what is printed, contents, navigation."""
+"""Our pages in MkDocs' terms: files, metadata, tables of contents and navigation."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from generator.rendering.artifacts import Page, PrintedPage
 from generator.text.markdown import Heading
 
 
-class WithSheets(Files):
-    """The engine's files, which also answer for pages that the press prints.
+class FilesWithPrintedPages(Files):
+    """The engine's files, and for links the pages that our printer makes.
 
     A guide may link to `../stories/rollback.md`: MkDocs resolves and checks the link as usual.
     """
 
     def __init__(
-        self, files: Iterable[EngineFile], sheets: Sequence[PrintedPage], config: MkDocsConfig
+        self, files: Iterable[EngineFile], pages: Sequence[PrintedPage], config: MkDocsConfig
     ) -> None:
         super().__init__(files)
-        self._printed = {f"{sheet.address.rstrip('/')}.md" for sheet in sheets}
+        self._printed = {f"{page.address.rstrip('/')}.md" for page in pages}
         self._config = config
 
     def get_file_from_path(self, path: str) -> EngineFile | None:
@@ -37,7 +37,7 @@ class WithSheets(Files):
 
 
 def toc(title: str, headings: Sequence[Heading]) -> TableOfContents:
-    """A table of contents: the page's own heading, and below it what the press prints."""
+    """A page's table of contents: its title, with the headings below it."""
     top = AnchorLink(escape(title), "top", 1)
     for heading, below in printer.tree_of(headings):
         link = AnchorLink(escape(heading.title), heading.id, heading.level)
@@ -47,7 +47,7 @@ def toc(title: str, headings: Sequence[Heading]) -> TableOfContents:
 
 
 def meta(page: Page) -> dict[str, Any]:
-    """What the site theme is told of a page. It prints these without escaping."""
+    """A page's metadata for the site theme, escaped, since the theme prints it as it is."""
     return {
         "title": escape(page.title),
         **({"description": escape(page.description)} if page.description else {}),
@@ -57,7 +57,7 @@ def meta(page: Page) -> dict[str, Any]:
 
 
 def navigation(pages: Mapping[str, Page]) -> list[Any]:
-    """Hubs and guides. Stories are never in it: a list of every page on every page is quadratic."""
+    """The navigation: hubs and guides. Stories would make it quadratic: every page lists them all."""
     guides = [
         {escape(page.title): path}
         for path, page in pages.items()

@@ -1,4 +1,4 @@
-"""One run of the engine: what is to be printed, and what the engine has rendered of it."""
+"""One run of the engine: the pages to print, and the page templates that it has rendered."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.rendering.artifacts import File, Page, PrintedPage
 
 @dataclass
 class EngineSession:
-    """What one run of the engine prints, and the page templates as the engine renders them."""
+    """The pages and files of one run, and the page templates as the engine renders them."""
 
     publication: Publication
     pages: dict[str, Page]
@@ -23,17 +23,17 @@ class EngineSession:
     files: tuple[File, ...]
     offline: bool
     """Whether the pages are for a folder that is opened without a server."""
-    guarded: bool
-    """Whether every page says what may be loaded and run on it."""
+    with_policy: bool
+    """Whether every page gets a Content-Security-Policy."""
     templates: dict[str, tuple[printer.Key, int]] = field(default_factory=dict)
-    """Source path of a page template → its key, and which of the samples it shows."""
+    """Source path of a page template → its key, and the number of the sample that it shows."""
     rendered: dict[printer.Key, dict[int, str]] = field(default_factory=dict)
     scripts: set[str] = field(default_factory=set)
     """The hashes of all inline scripts."""
 
     @classmethod
     def of(
-        cls, publication: Publication, *, offline: bool = False, guarded: bool = True
+        cls, publication: Publication, *, offline: bool = False, with_policy: bool = True
     ) -> EngineSession:
         artifacts = print_site(publication)
         files = (artifact for artifact in artifacts if isinstance(artifact, File))
@@ -43,7 +43,7 @@ class EngineSession:
             tuple(a for a in artifacts if isinstance(a, PrintedPage)),
             tuple(f for f in files if not (offline and f.path in offline_pages.WEB_ONLY)),
             offline,
-            guarded,
+            with_policy,
         )
         for key in sorted({printer.key_of(page) for page in session.printed}):
             shape, top, depth = key
@@ -52,31 +52,34 @@ class EngineSession:
                 session.templates[path] = key, sample
         return session
 
-    def finished(self, page: str, source: str = "", inside: str = "") -> str:
-        """A page as it is published. A page template is kept for our printer.
+    def finish(self, page: str, source: str = "", content: str = "") -> str:
+        """Make a rendered page ready for publication; keep a page template for our printer.
 
-        `inside` is what the site theme was given to print around: no script in it is allowed.
+        Args:
+            page: The HTML of the whole page.
+            source: The page's source path.
+            content: The part of it that is ours: the policy allows no script in it.
         """
         if self.offline and source not in self.templates:
-            page = offline_pages.relinked(page)
-        if self.guarded:
-            scripts = csp.hashes(page) - csp.hashes(inside)
+            page = offline_pages.with_file_links(page)
+        if self.with_policy:
+            scripts = csp.hashes(page) - csp.hashes(content)
             self.scripts |= scripts
-            page = csp.guarded(page, scripts, folder=self.offline)
+            page = csp.with_policy(page, scripts, folder=self.offline)
         if source in self.templates:
             key, sample = self.templates[source]
             self.rendered.setdefault(key, {})[sample] = page
         return page
 
-    def cut(self) -> dict[printer.Key, printer.PageTemplate]:
-        """The page templates, cut at their slots. Raises PageTemplateProblem."""
+    def page_templates(self) -> dict[printer.Key, printer.PageTemplate]:
+        """The page templates by their keys. Raises PageTemplateProblem."""
         return {
             key: printer.PageTemplate.cut(key, [rendered[n] for n in range(len(printer.SAMPLES))])
             for key, rendered in self.rendered.items()
         }
 
     def all_files(self, base: str) -> list[File]:
-        """Every file besides the pages: the outputs', and what is made of all pages together."""
+        """Every file besides the pages: those of the outputs, search, sitemap and headers."""
         files = [
             *self.files,
             *search_files(self.publication, [*self.printed, *self.pages.values()]),
@@ -85,6 +88,6 @@ class EngineSession:
             return files
         pages: list[Page | PrintedPage] = [*self.pages.values(), *self.printed]
         files += sitemap(sorted(page.address for page in pages if page.in_sitemap), base)
-        if self.guarded:
+        if self.with_policy:
             files.append(csp.headers(self.scripts)[0])
         return files

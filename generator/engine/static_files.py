@@ -1,7 +1,7 @@
-"""The organisation's own static files, as the engine may walk through them.
+"""The organisation's own static files, without links to folders.
 
-The engine follows links to folders: one that leads elsewhere has it read what is none of ours, and
-two that lead to each other never let it come to an end.
+The engine follows such links: one that leads elsewhere would publish other people's files, and two
+that lead to each other would never let it finish.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def linked_folders(static: Path) -> list[str]:
-    """The folders in it that are links, as paths below it."""
+    """The folders below `static` that are links, as paths relative to it."""
     return sorted(
         os.path.relpath(os.path.join(here, name), static)
         for here, names, _ in os.walk(static)
@@ -21,14 +21,13 @@ def linked_folders(static: Path) -> list[str]:
     )
 
 
-def copied(static: Path, target: Path) -> None:
-    """Copy the static files without these folders. Other links stay links, to be judged later."""
+def copy_without_linked_folders(static: Path, target: Path) -> None:
+    """Copy the static files. Links to files stay links: the plugin judges them."""
+    linked = set(linked_folders(static))
 
-    def linked(here: str, names: list[str]) -> set[str]:
-        paths = {name: os.path.join(here, name) for name in names}
-        return {
-            name for name, path in paths.items() if os.path.islink(path) and os.path.isdir(path)
-        }
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        here = os.path.relpath(folder, static)
+        return {name for name in names if os.path.normpath(os.path.join(here, name)) in linked}
 
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(static, target, symlinks=True, ignore=linked)
+    shutil.copytree(static, target, symlinks=True, ignore=ignored)

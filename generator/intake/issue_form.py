@@ -15,7 +15,7 @@ _ALWAYS = ("body",)
 def form_text(settings: Settings) -> str:
     """The form as YAML."""
     parts = [
-        "# Made by `reciprocity forms` from the fields of a story. Change those, or the themes.",
+        "# Made by `reciprocity generate` from the fields of a story. Change those, or the themes.",
         "name: A story",
         f"description: {double_quoted('Somebody helped, taught, or told you something useful? Tell it here.')}",
         f"title: {double_quoted('Story: ')}",

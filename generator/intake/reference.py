@@ -23,7 +23,7 @@ def reference_text() -> str:
 def _lines() -> Iterator[str]:
     yield "# The fields of a story"
     yield ""
-    yield "Made by `reciprocity forms` from `generator/model/story.py`, where each field is declared once."
+    yield "Made by `reciprocity generate` from `generator/model/story.py`, where each field is declared once."
     yield "The checker, the JSON Schema, the forms and the flags of `reciprocity new` follow the same"
     yield "declaration. A file in Markdown has these fields between two lines `---` and the body below"
     yield "them; a file in YAML has all of them, with `body: |`."

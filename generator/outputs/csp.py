@@ -71,7 +71,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def guarded(page: str, scripts: Iterable[str], *, folder: bool = False) -> str:
+def with_policy(page: str, scripts: Iterable[str], *, folder: bool = False) -> str:
     """A page with its policy in a `<meta>` element, before everything that the policy is about."""
     rule = policy(scripts, folder=folder)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{rule}">'

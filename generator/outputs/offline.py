@@ -15,7 +15,7 @@ _WEB_LINK = re.compile(
 )
 
 
-def relinked(page: str) -> str:
+def with_file_links(page: str) -> str:
     """A page whose links to folders lead to `index.html`, without the addresses of the site."""
     head, end, body = page.partition("</head>")
     page = _WEB_LINK.sub("", head) + end + body

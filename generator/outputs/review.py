@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.consent.requests import CHANNELS, as_text
-from generator.diagnostics.report.github import ROOM, fenced, literal
+from generator.diagnostics.report.github import MOST_BYTES, code_block, code_span
 from generator.diagnostics.report.text import count
 from generator.edition import ShownStory
 from generator.model import Channel
@@ -77,7 +77,7 @@ def markdown_summary(files: Sequence[ReviewedFile]) -> str:
     for number, file in enumerate(files):
         piece = "".join(_section(file))
         size += len(piece.encode("utf-8", "replace"))
-        if size > ROOM // 2:
+        if size > MOST_BYTES // 2:
             pieces.append(f"\n{count(len(files) - number, 'file')} more: see the page.\n")
             break
         pieces.append(piece)
@@ -85,7 +85,7 @@ def markdown_summary(files: Sequence[ReviewedFile]) -> str:
 
 
 def _section(file: ReviewedFile) -> Iterator[str]:
-    yield f"\n#### {literal(file.path)}\n\n{file.outcome}\n"
+    yield f"\n#### {code_span(file.path)}\n\n{file.outcome}\n"
     channels_by_text: dict[str, list[str]] = {}
     for view in file.views:
         if view.story:
@@ -93,9 +93,9 @@ def _section(file: ReviewedFile) -> Iterator[str]:
             channels_by_text.setdefault(text, []).append(view.where)
         for note in view.notes:
             prefix = "" if view.story else "not shown: "
-            yield f"\n- {view.where}: {prefix}{literal(note)}"
+            yield f"\n- {view.where}: {prefix}{code_span(note)}"
     if any(view.notes for view in file.views):
         yield "\n"
     for text, channels in channels_by_text.items():
         heading = ", ".join(channels)
-        yield f"\n**{heading[:1].upper()}{heading[1:]}**\n\n{fenced(text)}\n"
+        yield f"\n**{heading[:1].upper()}{heading[1:]}**\n\n{code_block(text)}\n"

@@ -75,9 +75,11 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.diagnostics.manual import codes
+from generator.model import EditorChoices
 from generator.record import Library
-from generator.source.parser import document, locate
-from generator.text import markdown
+from generator.rules.prose import unsafe_markdown
+from generator.rules.story_ids import unknown_story_hint
+from generator.source.parser import locate
 
 CODES = codes(__doc__)
 NO_SUCH_STORY = CODES["N102"]
@@ -85,30 +87,26 @@ UNSAFE_NOTE = CODES["N103"]
 RECORD_WITHOUT_STORY = CODES["N114"]
 
 
+def chosen_stories(
+    choices: EditorChoices, *lists: str
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The keys and ids of the stories in some lists of an editor's choices, and of the hero."""
+    for field in lists:
+        yield from (((field, index), id_) for index, id_ in enumerate(getattr(choices, field)))
+    if choices.hero:
+        yield ("hero",), choices.hero
+
+
 def check(library: Library) -> Iterator[Diagnostic]:
     stories = library.by_id
     for choices in library.settings.choices.values():
-        for fault in markdown.faults(choices.note or ""):
-            yield UNSAFE_NOTE(
-                document(choices).locate_in(
-                    "note", offset=fault.start, length=fault.end - fault.start
-                ),
-                f'the note holds "{fault.excerpt}"',
-                "write it in Markdown, with links that begin with https:// or mailto:",
-            )
-        places: list[tuple[tuple[str | int, ...], str]] = [
-            ((field, index), id_)
-            for field in ("pin", "skip", "order")
-            for index, id_ in enumerate(getattr(choices, field))
-        ]
-        if choices.hero:
-            places.append((("hero",), choices.hero))
-        for keys, id_ in places:
+        yield from unsafe_markdown(choices, "note", choices.note or "", UNSAFE_NOTE)
+        for keys, id_ in chosen_stories(choices, "pin", "skip", "order"):
             if id_ not in stories:
                 yield NO_SUCH_STORY(
                     locate(choices, *keys),
                     f'there is no story "{id_}" to choose',
-                    did_you_mean(id_, stories) + "An id is a story's file name without its ending.",
+                    unknown_story_hint(id_, stories),
                 )
     for sent in library.settings.sent.values():
         for field in ("stories", "more"):

@@ -161,17 +161,16 @@ S137 (advice): a wish keeps the story from a channel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from generator.consent.decision import Reason, decide
-from generator.consent.permissions import Permissions
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
-from generator.model import Channel, Named, Settings, Story
+from generator.model import Channel, Named, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.rules.places import first_place, reference
-from generator.text.names import NameIndex, words
+from generator.text.names import words
 
 CODES = codes(__doc__)
 WITHHELD = CODES["S130"]
@@ -179,7 +178,7 @@ NAME_ALONE = CODES["S131"]
 UNNAMED = CODES["S132"]
 KEPT_BY_A_WISH = CODES["S137"]
 
-PLACES = {
+_CHANNELS = {
     Channel.SITE: "on the site",
     Channel.NEWSLETTER: "in the newsletter",
     Channel.TOWNHALL: "in the town hall",
@@ -191,29 +190,22 @@ _SPELLED = (Reason.SPELLED, Reason.LITERAL, Reason.FIRST_NAME, Reason.FAMILY_NAM
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     if story.withdrawn and story.withdrawn <= context.today:
         return
-    settings = context.settings
-    told = scan.spelled or scan.literal or scan.given or scan.family
-    if not told and scan.people <= context.named_everywhere:
+    has_names = scan.spelled or scan.literal or scan.given or scan.family
+    if not has_names and scan.people <= context.named_everywhere:
         return
-    withheld = list(_withheld(story, scan, settings, context.permissions, context.names))
+    withheld = list(_withheld(story, scan, context))
     yield from withheld
-    if scan.given or scan.family:  # of one word there is one thing to say
-        said = {d.location for d in withheld if d.kind is WITHHELD}
-        alone = _alone(story, scan, settings, context.permissions, context.names)
-        yield from (d for d in alone if d.location not in said)
+    if scan.given or scan.family:  # each word is reported once
+        reported = {d.location for d in withheld if d.kind is WITHHELD}
+        single_names = _single_names(story, scan, context)
+        yield from (d for d in single_names if d.location not in reported)
 
 
-def _withheld(
-    story: Story,
-    scan: Scan,
-    settings: Settings,
-    permissions: Mapping[Channel, Permissions],
-    names: NameIndex,
-) -> Iterator[Diagnostic]:
+def _withheld(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     why: dict[tuple[Reason, str], list[Channel]] = {}
     unnamed: dict[str, list[Channel]] = {}
     for channel in story.channels if story.channels is not None else Channel:
-        decision = decide(story.meta, scan, permissions[channel])
+        decision = decide(story.meta, scan, context.permissions[channel])
         for cause in decision.why:
             why.setdefault(cause, []).append(channel)
         if decision.shown:
@@ -222,95 +214,70 @@ def _withheld(
     seen: set[str] = set()
     order = list(Reason)
     for (reason, id_), channels in sorted(why.items(), key=lambda cause: order.index(cause[0][0])):
-        if id_ not in settings.people:
+        if id_ not in context.settings.people:
             continue
         if reason is Reason.OPTED_OUT:
             yield KEPT_BY_A_WISH(
                 reference(story, id_),
-                f"not shown {on(channels)}: {id_} does not want to be in stories there",
+                f"not shown {_in_words(channels)}: {id_} does not want to be in stories there",
                 "nothing to do; without them in it, the story could be told there",
             )
         elif reason in _SPELLED and id_ not in seen:
             seen.add(id_)
-            yield _spelled(story, settings, names, reason, id_, channels)
+            yield _spelled(story, context, reason, id_, channels)
     for id_, channels in unnamed.items():
-        if id_ in settings.people:
-            yield _unnamed(story, settings, id_, channels)
+        if id_ in context.settings.people:
+            yield UNNAMED(
+                reference(story, id_),
+                f"{id_} appears without their name {_in_words(channels, 'everywhere')}",
+                f"to ask for a yes: reciprocity consent {story.id}"
+                if id_ not in story.consent and any(_asks(id_, channels, context))
+                else "that is their wish, and nothing to do",
+            )
 
 
 def _spelled(
-    story: Story,
-    settings: Settings,
-    names: NameIndex,
-    reason: Reason,
-    id_: str,
-    channels: Iterable[Channel],
+    story: Story, context: RuleContext, reason: Reason, id_: str, channels: Collection[Channel]
 ) -> Diagnostic:
-    channels = list(channels)
-    place, word = first_place(story, settings, names, id_)
-    what = {
-        Reason.SPELLED: f'it spells the name of {id_}, "{settings.people[id_].name}"',
-        Reason.LITERAL: f'"@{word or id_}" is printed as it stands, since it is no mention, and '
-        f"{id_}",
-    }.get(reason, f'"{word}" stands in it, and {id_} has a part in the story')
+    place, word = first_place(story, context.settings, context.names, id_)
+    may_ask = id_ not in story.consent and all(_asks(id_, channels, context))
+    alternative = f"; or ask for their yes: reciprocity consent {story.id}" if may_ask else ""
+    if reason is Reason.SPELLED:
+        name = context.settings.people[id_].name
+        what = f'it spells the name of {id_}, "{name}", who is not named so there'
+    elif reason is Reason.LITERAL:
+        what = (
+            f'"@{word or id_}" is printed as it stands, since it is no mention, and {id_} is not '
+            "named so there"
+        )
+    else:
+        what = f'"{word}" stands in it, and {id_} has a part in the story and is not named so there'
+        alternative = f"; if it is no name here, add not_names: [{word}]"
     return WITHHELD(
         place,
-        f"not shown {on(channels)}: {what}, who is not named so there"
-        if reason is Reason.SPELLED
-        else f"not shown {on(channels)}: {what} is not named so there"
-        if reason is Reason.LITERAL
-        else f"not shown {on(channels)}: {what} and is not named so there",
-        f"write @{id_} and it becomes what may be shown, or leave the name out"
-        + _or_else(story, settings, id_, word, reason, channels),
+        f"not shown {_in_words(channels)}: {what}",
+        f"write @{id_} and it becomes what may be shown, or leave the name out{alternative}",
     )
 
 
-def _or_else(
-    story: Story,
-    settings: Settings,
-    id_: str,
-    word: str,
-    reason: Reason,
-    channels: Iterable[Channel],
-) -> str:
-    if reason in (Reason.FIRST_NAME, Reason.FAMILY_NAME):
-        return f"; if it is no name here, add not_names: [{word}]"
-    person = settings.people[id_]
-    asked = id_ not in story.consent and all(person.named.on(c) is Named.ASK for c in channels)
-    return f"; or ask for their yes: reciprocity consent {story.id}" if asked else ""
+def _asks(id_: str, channels: Collection[Channel], context: RuleContext) -> Iterator[bool]:
+    """For each channel, whether a person wants to be asked before they are named."""
+    named = context.settings.people[id_].named
+    return (named.on(channel) is Named.ASK for channel in channels)
 
 
-def _unnamed(story: Story, settings: Settings, id_: str, channels: Iterable[Channel]) -> Diagnostic:
-    person = settings.people[id_]
-    asked = any(person.named.on(c) is Named.ASK for c in channels) and id_ not in story.consent
-    return UNNAMED(
-        reference(story, id_),
-        f"{id_} appears without their name {on(channels, 'everywhere')}",
-        f"to ask for a yes: reciprocity consent {story.id}"
-        if asked
-        else "that is their wish, and nothing to do",
-    )
-
-
-def _alone(
-    story: Story,
-    scan: Scan,
-    settings: Settings,
-    permissions: Mapping[Channel, Permissions],
-    names: NameIndex,
-) -> Iterator[Diagnostic]:
-    """One warning for each word that stands for somebody who is not always shown by it."""
-    channels = story.channels if story.channels is not None else tuple(Channel)
-    shown = frozenset(settings.people)
-    for channel in channels:
-        mine = permissions[channel]
-        shown &= (
-            mine.always_named | mine.with_consent.intersection(story.consent)
-        ) & mine.by_first_name
-    known = {word for id_ in scan.people & shown for word in words(settings.people[id_].first)}
+def _single_names(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
+    """One warning for each first or family name of a person who may not be shown by it."""
+    people = context.settings.people
+    shown = frozenset(people)
+    for channel in story.channels if story.channels is not None else Channel:
+        allowed = context.permissions[channel]
+        named = allowed.always_named | allowed.with_consent.intersection(story.consent)
+        shown &= named & allowed.by_first_name
+    known = {word for id_ in scan.people & shown for word in words(people[id_].first)}
     done: set[str] = set()
     for id_ in sorted((scan.given | scan.family) - scan.spelled - (shown & scan.given)):
-        place, word = first_place(story, settings, names, id_)
+        place, word = first_place(story, context.settings, context.names, id_)
         if word and word not in done and (id_ in scan.people or not known & set(words(word))):
             done.add(word)
             yield NAME_ALONE(
@@ -320,9 +287,9 @@ def _alone(
             )
 
 
-def on(channels: Iterable[Channel], all_of_them: str = "anywhere") -> str:
+def _in_words(channels: Collection[Channel], all_channels: str = "anywhere") -> str:
     """Channels in words, such as `on the site and in the newsletter`."""
-    places = [PLACES[channel] for channel in Channel if channel in set(channels)]
+    places = [_CHANNELS[channel] for channel in Channel if channel in channels]
     if len(places) == len(Channel):
-        return all_of_them
+        return all_channels
     return " and ".join([", ".join(places[:-1]), places[-1]]) if len(places) > 1 else places[0]

@@ -61,22 +61,19 @@ CONSENT_WITHOUT_EFFECT = CODES["S136"]
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     if not story.consent or (story.withdrawn and story.withdrawn <= context.today):
         return
-    there = scan.people | scan.spelled | scan.given | scan.family
+    in_story = scan.people | scan.spelled | scan.given | scan.family
     for index, id_ in enumerate(story.consent):
         person = context.settings.people.get(id_)
         if person is None:
             continue
-        if id_ not in there:
-            yield CONSENT_WITHOUT_EFFECT(
-                reference(story, "consent", index),
-                f"{id_} is not in the story, so their consent has no effect",
-                f"mention them as @{id_}, or take them out of consent",
-            )
+        if id_ not in in_story:
+            message = f"{id_} is not in the story, so their consent has no effect"
+            hint = f"mention them as @{id_}, or take them out of consent"
         elif is_withdrawn(person, context.today) or all(
             person.named.on(channel) is Named.NO for channel in Channel
         ):
-            yield CONSENT_WITHOUT_EFFECT(
-                reference(story, "consent", index),
-                f"{id_} does not want to be named anywhere, so this consent has no effect",
-                "take it out, or let them change their wish in site_config/people.yml",
-            )
+            message = f"{id_} does not want to be named anywhere, so this consent has no effect"
+            hint = "take it out, or let them change their wish in site_config/people.yml"
+        else:
+            continue
+        yield CONSENT_WITHOUT_EFFECT(reference(story, "consent", index), message, hint)

@@ -1,4 +1,4 @@
-"""What a story rule may know besides the story."""
+"""What story rules know besides the story."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from generator.model import Channel, Settings
 from generator.source.lookup import PeopleLookup, lookup_of
 from generator.text.names import NameIndex, names_of
 
-ENOUGH = 50
-"""So many problems of one kind in one story are reported; who has mended these sees the rest."""
+MOST_PROBLEMS = 50
+"""The most problems of one kind that are reported for one story."""
 
 T = TypeVar("T")
 
 
-def enough(found: Sequence[T], say: Callable[[T], Diagnostic]) -> Iterator[Diagnostic]:
-    """What there is to say of the first of many problems of one kind; the last says how many more."""
-    yield from map(say, found[: ENOUGH - 1])
-    if len(found) >= ENOUGH:
-        last, more = say(found[ENOUGH - 1]), len(found) - ENOUGH
+def first_problems(found: Sequence[T], describe: Callable[[T], Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics of the first problems of one kind; the last one says how many more there are."""
+    yield from map(describe, found[: MOST_PROBLEMS - 1])
+    if len(found) >= MOST_PROBLEMS:
+        last, more = describe(found[MOST_PROBLEMS - 1]), len(found) - MOST_PROBLEMS
         hint = f"{last.hint}; {more:,} more like it follow in this story"
         yield last._replace(hint=hint) if more else last
 
 
 @dataclass(frozen=True)
 class RuleContext:
-    """The organisation, the day of the build, the folder of it all, and the paths of the pictures
-    in stories/.
+    """The organisation's settings, the day of the build, the root folder, and the paths of the
+    pictures in stories/.
     """
 
     settings: Settings
@@ -47,15 +47,15 @@ class RuleContext:
 
     @property
     def lookup(self) -> PeopleLookup:
-        """Who is meant by a name that stands where an id belongs."""
+        """Finds the person that a name in place of an id means."""
         return lookup_of(self.settings)
 
     @cached_property
     def permissions(self) -> Mapping[Channel, Permissions]:
-        """What may be done with people, channel by channel."""
+        """The permissions of people for each channel."""
         return {c: Permissions.of(self.settings, (c,), self.today) for c in Channel}
 
     @cached_property
     def named_everywhere(self) -> frozenset[str]:
-        """People who may be named everywhere, and are welcome to it."""
+        """People who may be named on every channel."""
         return Permissions.of(self.settings, Channel, self.today).named_anywhere

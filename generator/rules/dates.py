@@ -72,7 +72,7 @@ FOLDER_OF_ANOTHER_YEAR = CODES["S122"]
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """One day ahead is allowed: the world has time zones."""
+    """Report dates more than a day ahead (time zones allow one), and folders of another year."""
     if story.date == NO_DAY:
         return
     if (story.date - context.today).days > 1:

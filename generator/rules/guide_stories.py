@@ -84,7 +84,7 @@ from collections.abc import Iterator
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.record import Library
-from generator.rules.named import missing
+from generator.rules.story_ids import why_not_shown
 from generator.source.parser import document
 from generator.text import markdown
 
@@ -95,12 +95,12 @@ NOT_A_MARKER = CODES["G112"]
 _STORY = re.compile(
     r"<!--\s*story:\s*([a-z0-9-]+)\s*-->|(?<=\]\(\.\./stories/)([a-z0-9-]+)(?=\.md[)#])"
 )
-"""How a guide names a story: by a marker for its card, or by a link."""
+"""A story in a guide: the marker for its card, or a link to it."""
 _COMMENT = re.compile(
     r"^.*?(<!--\s*stor(?:y|ie?s?|ys)\b[^>\n]*-->).*$", re.MULTILINE | re.IGNORECASE
 )
 _MARKER = re.compile(r"<!--\s*(?:stories|story:\s*[a-z0-9-]+)\s*-->")
-"""A comment that was probably meant as a marker, with its line, and what a marker is."""
+"""A line with a comment that was probably meant as a marker, and a correct marker."""
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
@@ -115,7 +115,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                     "write <!-- stories --> or <!-- story: ID -->, alone on a line that is not indented",
                 )
         for match in markdown.outside_code(_STORY, guide.body):
-            if why := missing(match[1] or match[2], library.by_id, library.today):
+            if why := why_not_shown(match[1] or match[2], library.by_id, library.today):
                 yield NO_SUCH_STORY(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
                     *why,

@@ -60,8 +60,8 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         return
     values = {line.strip() for said in story.prose().values() for line in said.split("\n")}
     for match in CUT.finditer(text, *span):
-        read = match["value"][: match.start("note") - match.start("value")].strip()
-        if read not in values:  # it stands in a longer text, where a # is a #
+        kept = match["value"][: match.start("note") - match.start("value")].strip()
+        if kept not in values:  # part of a longer text, in which a # begins no comment
             continue
         line = text.count("\n", 0, match.start()) + 1
         column = match.start("note") - match.start() + 1

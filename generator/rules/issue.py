@@ -329,6 +329,7 @@ from generator.newsletter.issue import Issue
 from generator.newsletter.record import path_of
 from generator.record import Library
 from generator.rendering.artifacts import File
+from generator.rules.choices import chosen_stories
 from generator.source.parser import document, locate
 from generator.text import markdown
 
@@ -350,9 +351,9 @@ MAIL_BYTES = 90 * 1024
 """Mail programs cut a longer mail off; the largest shows 102 KB."""
 
 _HREF = re.compile(r'href="([^"]*)"')
-_PLAIN = re.compile(r"""http://[^\s<>"')\]]+""")
-_OURS = re.compile(r"(stories|newsletter|themes)/([^/#?]+)/?(?:[#?].*)?")
-_DULL = re.compile(
+_INSECURE = re.compile(r"""http://[^\s<>"')\]]+""")
+_SITE_PAGE = re.compile(r"(stories|newsletter|themes)/([^/#?]+)/?(?:[#?].*)?")
+_EMPTY_DESCRIPTION = re.compile(
     r"\W*(?:an? |the )?(?:image|picture|photo|photograph|img)\W*|.{0,3}", re.IGNORECASE
 )
 
@@ -360,36 +361,36 @@ _DULL = re.compile(
 def preflight(
     library: Library,
     plans: IssuePlans,
-    digest: Issue,
+    issue: Issue,
     pages: Mapping[str, Container[str]],
     problems: Iterable[Diagnostic] = (),
 ) -> Iterator[Diagnostic]:
-    """What is worth a look before an issue goes out.
+    """Report what its editor should know before an issue goes out.
 
     Args:
         library: The stories.
-        plans: What each issue holds.
-        digest: The issue.
+        plans: The contents of each issue.
+        issue: The issue.
         pages: The names of the pages that the site has, by folder: `stories`, `newsletter`, `themes`.
-        problems: What was found before, of which the editor's own files are repeated.
+        problems: Problems found before; those in the editor's own files are repeated.
     """
-    settings, period = library.settings, digest.period
-    own = f"site_config/newsletters/{period.name}."
-    yield from (problem for problem in problems if problem.location.path.startswith(own))
+    settings, period = library.settings, issue.period
+    own_files = f"site_config/newsletters/{period.name}."
+    yield from (problem for problem in problems if problem.location.path.startswith(own_files))
     choices = settings.choices.get(period.name)
     if choices:
         yield from _choices(choices, library, plans, period)
         yield from _links(choices, settings.site.url, pages)
-    if not digest.note:
+    if not issue.note:
         yield NO_NOTE(
-            locate(choices) if choices else Location(f"site_config/newsletters/{period.name}.yml"),
+            locate(choices) if choices else _file(period),
             "the issue has no note from its editor",
             'a few sentences under "note: |" are what people read first',
         )
-    if digest.hero and not digest.hero.outcome:
+    if issue.hero and not issue.hero.outcome:
         yield NO_OUTCOME(
-            _of_story(digest.hero.id, library),
-            f'"{digest.hero.title}" leads the issue and does not say what came of it',
+            _of_story(issue.hero.id, library),
+            f'"{issue.hero.title}" leads the issue and does not say what came of it',
             'ask its author for a line "outcome: …", or choose another hero',
         )
     if not settings.site.url.startswith("https://"):
@@ -398,8 +399,8 @@ def preflight(
             "every link of the issue begins with http://, which mail programs warn about",
             "serve the site by https:// and write so here",
         )
-    for story in digest.stories:
-        if story.image and _DULL.fullmatch(story.image.alt):
+    for story in issue.stories:
+        if story.image and _EMPTY_DESCRIPTION.fullmatch(story.image.alt):
             yield NO_DESCRIPTION(
                 _of_story(story.id, library),
                 f'the picture of "{story.title}" is described as "{story.image.alt}"',
@@ -409,7 +410,7 @@ def preflight(
 
 
 def overlong(period: Period, seconds: int, budget: int) -> Iterator[Diagnostic]:
-    """Complain of an issue that takes longer to present than its budget, both in seconds."""
+    """Report an issue that takes longer to present than its budget; both are seconds."""
     if seconds > budget:
         yield TOO_LONG(
             _file(period),
@@ -418,8 +419,8 @@ def overlong(period: Period, seconds: int, budget: int) -> Iterator[Diagnostic]:
         )
 
 
-def weigh(period: Period, files: Iterable[File]) -> Iterator[Diagnostic]:
-    """Complain of a mail that would be cut off."""
+def oversized(period: Period, files: Iterable[File]) -> Iterator[Diagnostic]:
+    """Report a mail that mail programs would cut off."""
     for file in files:
         if file.path == "email.html" and len(file.content) > MAIL_BYTES:
             yield TOO_LARGE(
@@ -443,12 +444,7 @@ def _choices(
     """Chosen stories that cannot run, have run, or are skipped at the same time."""
     records = library.by_id
     permissions = Permissions.of(library.settings, (Channel.NEWSLETTER,), library.today)
-    places: list[tuple[tuple[str | int, ...], str]] = [
-        (("pin", at), id_) for at, id_ in enumerate(choices.pin)
-    ]
-    if choices.hero:
-        places.append((("hero",), choices.hero))
-    for keys, id_ in places:
+    for keys, id_ in chosen_stories(choices, "pin"):
         place = locate(choices, *keys)
         if id_ in choices.skip:
             yield CHOSEN_AND_SKIPPED(
@@ -456,7 +452,7 @@ def _choices(
             )
         record = records.get(id_)
         if record is None:
-            continue  # N102 says so
+            continue  # N102 reports it
         reasons = {reason for reason, _ in decide(record.meta, record.scan, permissions).why}
         if Reason.WITHDRAWN in reasons:
             yield TAKEN_BACK(
@@ -477,22 +473,23 @@ def _choices(
 
 
 def _links(
-    choices: EditorChoices, url: str, there: Mapping[str, Container[str]]
+    choices: EditorChoices, url: str, pages: Mapping[str, Container[str]]
 ) -> Iterator[Diagnostic]:
-    """Links of the editor's to pages that are not there, and addresses that are not safe to follow.
-    What a note may link to at all, N103 says.
+    """Links of the editor to pages that do not exist, and insecure addresses.
+
+    N103 reports links that a note may not have at all.
     """
     base, note = url.rstrip("/") + "/", choices.note or ""
     for href in dict.fromkeys(unescape(href) for href in _HREF.findall(markdown.html(note).html)):
-        ours = _OURS.fullmatch(href.removeprefix(base)) if href.startswith(base) else None
-        if ours and ours[2] not in there[ours[1]]:
+        page = _SITE_PAGE.fullmatch(href.removeprefix(base)) if href.startswith(base) else None
+        if page and page[2] not in pages[page[1]]:
             yield DEAD_LINK(
                 _within(choices, "note", note, href),
                 f"the link {href} leads to no page of the site",
                 "look at its last part",
             )
     call = choices.call_to_action or ""
-    for href in dict.fromkeys(_PLAIN.findall(call)):
+    for href in dict.fromkeys(_INSECURE.findall(call)):
         yield INSECURE_LINK(
             _within(choices, "call_to_action", call, href),
             f"{href} is an address that others can read along",
@@ -501,8 +498,10 @@ def _links(
 
 
 def _within(choices: EditorChoices, field: str, text: str, part: str) -> Location:
-    at = max(0, text.find(part))
-    return document(choices).locate_in(field, offset=at, length=len(part) if part in text else 1)
+    offset = max(0, text.find(part))
+    return document(choices).locate_in(
+        field, offset=offset, length=len(part) if part in text else 1
+    )
 
 
 def _unrecorded(plans: IssuePlans, period: Period) -> Iterator[Diagnostic]:

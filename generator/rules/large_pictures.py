@@ -56,7 +56,7 @@ LARGE_PICTURE = CODES["S139"]
 
 MEGABYTE = 1024 * 1024
 WIDEST = 2240
-"""The width of a page, on a screen with two pixels for one."""
+"""The width of a page on a high-resolution screen."""
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
@@ -65,7 +65,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     name = story.image.file
     path = f"{story.origin.path.rpartition('/')[0]}/{name}"
     if path not in context.pictures:
-        return  # pictures.check says so
+        return  # pictures.check reports it
     try:
         size = (context.root / path).stat().st_size
     except OSError:

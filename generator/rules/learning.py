@@ -199,7 +199,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.model import Guide, Norm
 from generator.record import Library, Record
-from generator.rules.named import missing
+from generator.rules.story_ids import why_not_shown
 from generator.source.parser import document, locate
 from generator.text import markdown
 
@@ -209,98 +209,99 @@ NO_FRESH_STORY = CODES["L112"]
 STALE_STORY = CODES["L113"]
 NO_LONGER_DRAWN = CODES["L114"]
 
-_NEWS, _LATELY = 3, dt.timedelta(days=92)
-"""So many stories that went stale are told of a page, and for so long."""
-_TOLD = re.compile(r"^<!--\s*story:\s*([a-z0-9-]+)\s*-->[ \t]*$", re.MULTILINE)
+_MOST_STORIES, _RECENTLY = 3, dt.timedelta(days=92)
+"""For each page, how many stories that have become stale are reported, and for how long."""
+_STORY_MARKER = re.compile(r"^<!--\s*story:\s*([a-z0-9-]+)\s*-->[ \t]*$", re.MULTILINE)
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
     if not library.records:
-        return  # there is one thing to say of that, and L102 says it
-    shelf = _Shelf.of(library)
+        return  # L102 reports it
+    stories = _OnboardingStories.of(library)
     for norm in library.settings.norms.values():
-        if not any(shelf.fresh(set(norm.themes), (norm,))):
+        if not stories.has_fresh(set(norm.themes), (norm,)):
             yield NORM_WITHOUT_STORY(
                 locate(norm),
                 f'no story shows the norm "{norm.title}"',
                 "ask for one; until then the norm stands alone on its page",
             )
     for guide in library.settings.guides:
-        yield from _stories_of(guide, shelf)
+        yield from _check_guide(guide, stories)
 
 
-class _Shelf(NamedTuple):
+class _OnboardingStories(NamedTuple):
     """The stories that onboarding pages may show, newest first, each with its themes."""
 
     library: Library
-    told: tuple[tuple[Record, tuple[str, ...]], ...]
+    with_themes: tuple[tuple[Record, tuple[str, ...]], ...]
     by_id: Mapping[str, Record]
 
     @classmethod
-    def of(cls, library: Library) -> _Shelf:
+    def of(cls, library: Library) -> _OnboardingStories:
         default = library.settings.default_theme
-        anyway = (default,) if default else ()
-        told = tuple(
-            (record, record.meta.themes or anyway)
+        default_themes = (default,) if default else ()
+        with_themes = tuple(
+            (record, record.meta.themes or default_themes)
             for record in reversed(library.records)
-            if missing(record.id, library.by_id, library.today) is None
+            if why_not_shown(record.id, library.by_id, library.today) is None
         )
-        return cls(library, told, {story.id: story for story, _ in told})
+        return cls(library, with_themes, {story.id: story for story, _ in with_themes})
 
     def of_themes(self, themes: AbstractSet[str]) -> Iterator[Record]:
-        return (story for story, its in self.told if not themes.isdisjoint(its))
+        return (story for story, own in self.with_themes if not themes.isdisjoint(own))
 
-    def fresh(self, themes: AbstractSet[str], norms: tuple[Norm, ...]) -> Iterator[bool]:
-        """Of each story of some themes, whether it may still be drawn."""
-        return (self.stale(story, norms) is None for story in self.of_themes(themes))
+    def has_fresh(self, themes: AbstractSet[str], norms: tuple[Norm, ...]) -> bool:
+        """Whether any story of some themes may still be drawn."""
+        return any(self.why_stale(story, norms) is None for story in self.of_themes(themes))
 
-    def dropped(
+    def recently_stale(
         self, themes: AbstractSet[str], norms: tuple[Norm, ...], named: AbstractSet[str]
     ) -> Iterator[tuple[Record, str]]:
-        """The stories of some themes that are not drawn any more, and why; not the old ones that
-        have not been for long, nor those that are `named` in the page.
+        """The stories of some themes that have lately become stale, and why.
+
+        Those that the page names (`named`) are left out.
         """
-        last = self.library.today - _LATELY - self.library.settings.site.onboarding.age
+        last = self.library.today - _RECENTLY - self.library.settings.site.onboarding.age
         for story in self.of_themes(themes):
             if story.meta.date < last:
                 return
-            if story.id not in named and (why := self.stale(story, norms)):
+            if story.id not in named and (why := self.why_stale(story, norms)):
                 yield story, why
 
-    def stale(self, story: Record, norms: tuple[Norm, ...]) -> str | None:
+    def why_stale(self, story: Record, norms: tuple[Norm, ...]) -> str | None:
         settings, today = self.library.settings, self.library.today
         left = (p.left for id_ in story.scan.people if (p := settings.people.get(id_)))
         has_left = any(day and day <= today for day in left)
         return settings.site.onboarding.stale(story.meta.date, has_left, today, norms)
 
 
-def _stories_of(guide: Guide, shelf: _Shelf) -> Iterator[Diagnostic]:
-    known = shelf.library.settings.norms
+def _check_guide(guide: Guide, stories: _OnboardingStories) -> Iterator[Diagnostic]:
+    known = stories.library.settings.norms
     norms = tuple(known[slug] for slug in guide.norms if slug in known)
     themes = {*guide.themes, *(theme for norm in norms for theme in norm.themes)}
     named = set()
-    for match in markdown.outside_code(_TOLD, guide.body):
+    for match in markdown.outside_code(_STORY_MARKER, guide.body):
         named.add(match[1])
-        story = shelf.by_id.get(match[1])
-        if story and (why := shelf.stale(story, norms)):
+        story = stories.by_id.get(match[1])
+        if story and (why := stories.why_stale(story, norms)):
             yield STALE_STORY(
                 document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
                 f'the guide tells the story "{story.id}", and {why}',
                 "keep it if it still says how it is here, or name another",
             )
     place = locate(guide, "themes" if guide.themes else "norms")
-    if themes and not any(shelf.fresh(themes, norms)):
-        gone = any(True for _ in shelf.of_themes(themes))
+    if themes and not stories.has_fresh(themes, norms):
+        all_stale = any(True for _ in stories.of_themes(themes))
         yield NO_FRESH_STORY(
             place,
             "this page wants stories of its themes and norms, and "
-            + ("they have all gone stale" if gone else "there is none"),
+            + ("they have all gone stale" if all_stale else "there is none"),
             "ask for a new one, or give the page another theme",
         )
-    elif dropped := list(islice(shelf.dropped(themes, norms, named), _NEWS)):
+    elif stale := list(islice(stories.recently_stale(themes, norms, named), _MOST_STORIES)):
         yield NO_LONGER_DRAWN(
             place,
             "not drawn for this page any more: "
-            + "; ".join(f'"{story.id}", since {why}' for story, why in dropped),
+            + "; ".join(f'"{story.id}", since {why}' for story, why in stale),
             "name one in the page if it still says how it is here: <!-- story: ID -->",
         )

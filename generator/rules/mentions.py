@@ -39,7 +39,7 @@ from generator.diagnostics.manual import codes
 from generator.model import ID, Story
 from generator.model.roles import Path
 from generator.record import Scan
-from generator.rules.context import RuleContext, enough
+from generator.rules.context import RuleContext, first_problems
 from generator.source.parser import document
 from generator.text import markdown
 
@@ -65,7 +65,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
             if (person := whole or who(match[1])) in context.named_everywhere:
                 found.append((path, match, match.end() if whole else match.end(1), str(person)))
 
-    def say(one: tuple[Path, re.Match[str], int, str]) -> Diagnostic:
+    def describe(one: tuple[Path, re.Match[str], int, str]) -> Diagnostic:
         path, match, end, person = one
         start = match.start()
         return AT_BEFORE_A_NAME(
@@ -74,4 +74,4 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
             f"write @{person}",
         )
 
-    yield from enough(found, say)
+    yield from first_problems(found, describe)

@@ -47,5 +47,5 @@ def check(library: Library) -> Iterator[Diagnostic]:
 
 
 def _ratio(value: float) -> str:
-    """Rounded down, so that what fails never looks as if it passed."""
+    """A ratio, rounded down so that a contrast that is too low never looks sufficient."""
     return f"{int(value * 10) / 10:g}:1"

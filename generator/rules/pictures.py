@@ -164,6 +164,7 @@ from generator.record import Library, Scan
 from generator.rules.context import RuleContext
 from generator.source.discover import PICTURES
 from generator.source.parser import locate
+from generator.source.yaml_text import single_quoted
 
 CODES = codes(__doc__)
 OUTSIDE_THE_FOLDER = CODES["S115"]
@@ -173,23 +174,23 @@ NO_PILLOW = CODES["S127"]
 UNUSED_PICTURE = CODES["S129"]
 
 _PLAIN = re.compile(r"[\w.-]+")
-"""A name that YAML takes as it stands."""
+"""A file name that needs no quotes in YAML."""
 
 
-def unshown(
+def unused_pictures(
     library: Library, pictures: Collection[str], broken: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Pictures that no story shows; a story that is broken may yet want those beside it."""
+    """Report pictures that no story shows, but not those beside a broken story, which may show them."""
     used = {record.meta.image for record in library.records}
-    unclear = {path.rpartition("/")[0] for path in broken}
+    broken_folders = {path.rpartition("/")[0] for path in broken}
     for path in sorted(pictures):
         folder, _, name = path.rpartition("/")
-        if path not in used and folder not in unclear:
-            typed = name if _PLAIN.fullmatch(name) else "'" + name.replace("'", "''") + "'"
+        if path not in used and folder not in broken_folders:
+            value = name if _PLAIN.fullmatch(name) else single_quoted(name)
             yield UNUSED_PICTURE(
                 Location(path),
                 "no story shows this picture",
-                f"name it in a story beside it, image: {{file: {typed}, alt: what it shows}}, or delete it",
+                f"name it in a story beside it, image: {{file: {value}, alt: what it shows}}, or delete it",
             )
 
 
@@ -224,15 +225,15 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
             "the picture is not printed, since Pillow is not installed",
             "install reciprocity[images]",
         )
-    elif isinstance(wrong := printed(context.root / folder / name), str):
+    elif isinstance(reason := printed(context.root / folder / name), str):
         yield UNUSABLE_PICTURE(
             place,
-            f"the picture cannot be printed: {wrong}",
+            f"the picture cannot be printed: {reason}",
             "save it anew, at most 4000 pixels wide",
         )
 
 
 def _guess(name: str, folder: str, context: RuleContext) -> str:
-    """The picture in a folder that was probably meant, as the start of a hint."""
-    places = (path.rpartition("/") for path in context.pictures)
-    return did_you_mean(name, sorted(file for where, _, file in places if where == folder))
+    """The start of a hint with the picture in a folder that was probably meant."""
+    paths = (path.rpartition("/") for path in context.pictures)
+    return did_you_mean(name, sorted(file for parent, _, file in paths if parent == folder))

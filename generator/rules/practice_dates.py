@@ -130,7 +130,7 @@ def _dates(practice: Practice, settings: Settings, today: dt.date) -> Iterator[D
     name = practice.time_zone or settings.site.time_zone
     try:
         zone = ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # no such zone, which is said where it stands
+    except (KeyError, ValueError, OSError):  # an unknown zone is reported where it is defined
         return
     seen: set[dt.datetime] = set()
     for index, meeting in enumerate(practice.dates):

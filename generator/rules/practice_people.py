@@ -138,7 +138,7 @@ UNNAMED_LEAD = CODES["G150"]
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """Nothing that only time does is an error: a lead leaves, and the site stays."""
+    """Nothing here is an error that only time causes: when a lead leaves, the site still builds."""
     for practice in library.settings.practices:
         yield from _people(practice, library.settings, library.today)
 
@@ -146,7 +146,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
 def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[Diagnostic]:
     for field in ("lead", "members", "consent"):
         for index, id_ in enumerate(getattr(practice, field)):
-            yield from nobody(practice, (field, index), id_, settings)
+            yield from unknown_person(practice, (field, index), id_, settings)
     for field, what in (("lead", "leads"), ("members", "belongs to")):
         for index, id_ in enumerate(getattr(practice, field)):
             last = last_day(id_, settings)
@@ -180,15 +180,15 @@ def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[
 
 
 def last_day(id_: str, settings: Settings) -> dt.date | None:
-    """The day on which somebody left, or took their name back."""
+    """The first day on which somebody had left or was withdrawn, if there is one."""
     person = settings.people.get(id_)
     return min(filter(None, (person.left, person.withdrawn)), default=None) if person else None
 
 
-def nobody(
+def unknown_person(
     entry: Entry, keys: tuple[str | int, ...], id_: str, settings: Settings
 ) -> Iterator[Diagnostic]:
-    """What is wrong with an id in a practice or a round, if it is nobody's."""
+    """Report an id in a practice or a round that is no person's."""
     if id_ not in settings.people:
         message, hint = unknown(id_, settings)
         yield NOBODY_IN_GUIDE(locate(entry, *keys), message, hint)

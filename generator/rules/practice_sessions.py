@@ -122,8 +122,8 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.model import Channel, Practice, Session, Settings
 from generator.record import Library
-from generator.rules.named import missing
-from generator.rules.practice_people import nobody
+from generator.rules.practice_people import unknown_person
+from generator.rules.story_ids import why_not_shown
 from generator.source.field_codes import GUIDES
 from generator.source.parser import locate
 
@@ -139,7 +139,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         for number, session in enumerate(practice.sessions):
             yield from _session(practice, number, session, settings, today)
             for index, id_ in enumerate(session.stories):
-                if why := missing(id_, library.by_id, today, frozenset({Channel.SITE})):
+                if why := why_not_shown(id_, library.by_id, today, frozenset({Channel.SITE})):
                     place = locate(practice, "sessions", number, "stories", index)
                     yield NO_SUCH_STORY(place, *why)
 
@@ -147,33 +147,33 @@ def check(library: Library) -> Iterator[Diagnostic]:
 def _session(
     practice: Practice, number: int, session: Session, settings: Settings, today: dt.date
 ) -> Iterator[Diagnostic]:
-    at = ("sessions", number)
+    keys = ("sessions", number)
     if session.date > today:
         yield FUTURE_DATE(
-            locate(practice, *at, "date"),
+            locate(practice, *keys, "date"),
             f"{session.date} is in the future (today is {today})",
             'write what has happened; a meeting to come belongs into "dates"',
         )
     for index, follow_up in enumerate(session.follow_ups):
-        here = (*at, "follow_ups", index)
+        item = (*keys, "follow_ups", index)
         if follow_up.who:
-            yield from nobody(practice, (*here, "who"), follow_up.who, settings)
+            yield from unknown_person(practice, (*item, "who"), follow_up.who, settings)
         if follow_up.due and session.date <= follow_up.due < today and not follow_up.done:
             yield OVERDUE(
-                locate(practice, *here),
+                locate(practice, *item),
                 f"this was to be done by {follow_up.due}, and is open",
                 'add "done:" with the day, or a later "due:", or take it out',
             )
         for word, day in (("due", follow_up.due), ("done", follow_up.done)):
             if day and day < session.date:
                 yield GUIDES.malformed(
-                    locate(practice, *here, word),
+                    locate(practice, *item, word),
                     f"{day} is before the session that left it to be done, {session.date}",
                     "correct one of the two days",
                 )
         if follow_up.done and follow_up.done > today:
             yield FUTURE_DATE(
-                locate(practice, *here, "done"),
+                locate(practice, *item, "done"),
                 f"{follow_up.done} is in the future (today is {today})",
                 "write the day on which it was done",
             )

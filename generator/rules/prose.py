@@ -143,11 +143,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import Code, Diagnostic
 from generator.diagnostics.manual import codes
-from generator.model import Story
+from generator.model import Entry, Story
 from generator.record import Scan
-from generator.rules.context import RuleContext, enough
+from generator.rules.context import RuleContext, first_problems
 from generator.source.files import CONTROL_CHARACTER
 from generator.source.parser import MERGE_CONFLICT, document
 from generator.text import markdown
@@ -159,7 +159,7 @@ PICTURE_IN_PROSE = CODES["S123"]
 NESTED_MENTION = CODES["S125"]
 TOO_DEEPLY_NESTED = CODES["S146"]
 
-_SAID = {
+_CODES = {
     "html": (RAW_HTML, "HTML stands in the story: {}", ""),
     "link": (UNSAFE_LINK, 'the link goes to "{}"', ""),
     "picture": (
@@ -199,19 +199,19 @@ LIKE = {
     "a": "write a link as [its words](https://example.com/)",
     "img": 'put the picture beside the story and name it in the field "image", with its alt text',
 }
-"""What Markdown has for an element."""
+"""What to write in Markdown instead of an HTML element."""
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """Finds control characters that are written as references, and what git could not merge, too."""
-    found = markdown.faults(story.markdown)  # the same text as its mentions were looked for in
+    """Report raw HTML, unsafe links, pictures, control characters, merge conflicts and deep nesting."""
+    found = markdown.faults(story.markdown)  # the same text in which mentions are found
     if not found:
         return
     source = document(story)
     before = len(story.body.rstrip()) - len(story.markdown)
 
-    def say(fault: markdown.Fault) -> Diagnostic:
-        code, message, hint = _SAID[fault.kind]
+    def describe(fault: markdown.Fault) -> Diagnostic:
+        code, message, hint = _CODES[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = "the link goes nowhere"
         place = source.locate_in(
@@ -220,7 +220,17 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         hint = hint or (_link(fault.excerpt) if fault.kind == "link" else _html(fault.excerpt))
         return code(place, message.format(fault.excerpt.partition("\n")[0]), hint)
 
-    yield from enough(found, say)
+    yield from first_problems(found, describe)
+
+
+def unsafe_markdown(entry: Entry, field: str, text: str, code: Code) -> Iterator[Diagnostic]:
+    """Report every fault in a Markdown text of the organisation."""
+    for fault in markdown.faults(text):
+        yield code(
+            document(entry).locate_in(field, offset=fault.start, length=fault.end - fault.start),
+            f'the {field} holds "{fault.excerpt}"',
+            "write it in Markdown, with links that begin with https:// or mailto:",
+        )
 
 
 def _link(address: str) -> str:

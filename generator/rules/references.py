@@ -93,7 +93,7 @@ from generator.diagnostics.manual import codes
 from generator.model import ANONYMOUS, TEAM, Mark, Settings, Story
 from generator.model.roles import Holds, Path, values_of
 from generator.record import Scan
-from generator.rules.context import RuleContext, enough
+from generator.rules.context import RuleContext, first_problems
 from generator.source.lookup import pronoun_hint
 from generator.source.parser import document, locate
 from generator.text import markdown
@@ -129,7 +129,7 @@ def _people(
     """The unknown ids in one field, which holds one or several."""
     refs = {path: value} if isinstance(value, str) else {(*path, n): r for n, r in enumerate(value)}
     wrong = [one for one in refs.items() if not _known(one[1], settings, teams=not only_people)]
-    yield from enough(
+    yield from first_problems(
         wrong,
         lambda one: NOBODY_IN_STORY(
             locate(story, *one[0]), *unknown(one[1], settings, only_people=only_people)
@@ -187,7 +187,7 @@ def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
         if mention.person not in settings.people
     ]
 
-    def say(one: tuple[Mark, Path]) -> Diagnostic:
+    def describe(one: tuple[Mark, Path]) -> Diagnostic:
         mention, path = one
         message, hint = unknown(mention.person, settings)
         return NOBODY_IN_STORY(
@@ -196,4 +196,4 @@ def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
             rf"{hint}. If it is no mention, write \@{mention.person}",
         )
 
-    yield from enough(wrong, say)
+    yield from first_problems(wrong, describe)

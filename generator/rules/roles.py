@@ -43,7 +43,7 @@ ONLY_RECEIVER = CODES["S112"]
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """Two anonymous people are two people."""
+    """Report a story in which the only giver is the only receiver; two anonymous people are two."""
     givers, receivers = set(story.givers), set(story.receivers)
     if len(givers) == 1 and givers == receivers and givers != {ANONYMOUS}:
         yield ONLY_RECEIVER(

@@ -71,7 +71,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.model import Round, Settings
 from generator.record import Library
-from generator.rules.practice_people import HAS_LEFT, last_day, nobody
+from generator.rules.practice_people import HAS_LEFT, last_day, unknown_person
 from generator.source.field_codes import GUIDES
 from generator.source.parser import locate
 
@@ -93,33 +93,33 @@ def _round(season: Round, settings: Settings, today: dt.date) -> Iterator[Diagno
             "write a later day",
         )
     learners: set[str] = set()
-    given = Counter(pair.mentor for pair in season.pairs)
+    learners_of = Counter(pair.mentor for pair in season.pairs)
     for index, pair in enumerate(season.pairs):
-        at = ("pairs", index)
-        yield from nobody(season, (*at, "learner"), pair.learner, settings)
-        yield from nobody(season, (*at, "mentor"), pair.mentor, settings)
+        keys = ("pairs", index)
+        yield from unknown_person(season, (*keys, "learner"), pair.learner, settings)
+        yield from unknown_person(season, (*keys, "mentor"), pair.mentor, settings)
         for field in ("learner", "mentor"):
             id_ = getattr(pair, field)
             last = last_day(id_, settings)
             if last and last <= today <= season.ends:
                 yield HAS_LEFT(
-                    locate(season, *at, field),
+                    locate(season, *keys, field),
                     f"{id_} is in this round, and left on {last}",
                     "take the pair out, and ask the other whether they would like another",
                 )
         if pair.learner == pair.mentor or pair.learner in learners:
             what = "is their own mentor" if pair.learner == pair.mentor else "has two mentors"
             yield NOT_A_PAIR(
-                locate(season, *at, "learner"),
+                locate(season, *keys, "learner"),
                 f"{pair.learner} {what} in this round",
                 "a pair is two people, and everybody learns from one at a time",
             )
         learners.add(pair.learner)
         person = settings.people.get(pair.mentor)
         room = person.mentoring.gives if person and person.mentoring else 0
-        if person and given[pair.mentor] > room:
+        if person and learners_of[pair.mentor] > room:
             yield NO_ROOM(
-                locate(season, *at, "mentor"),
-                f"{pair.mentor} has {given[pair.mentor]} in this round, and room for {room}",
+                locate(season, *keys, "mentor"),
+                f"{pair.mentor} has {learners_of[pair.mentor]} in this round, and room for {room}",
                 'ask them; their room is "gives" in "mentoring" in site_config/people.yml',
             )

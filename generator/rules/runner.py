@@ -1,4 +1,4 @@
-"""Runs the rules: over single stories, and over the library of all of them."""
+"""Runs the rules on single stories and on the whole library."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.source.stories import StoryFile, story_from_text
 def check_stories(
     stories: Sequence[Story], scans: Sequence[Scan], context: RuleContext
 ) -> list[list[Diagnostic]]:
-    """What the rules say about each story alone. Each rule sees all stories before the next does."""
+    """The problems of each story alone. Each rule checks all stories before the next one does."""
     problems: list[list[Diagnostic]] = [[] for _ in stories]
     for rule in STORY_RULES:
         for story, scan, found in zip(stories, scans, problems, strict=True):
@@ -27,7 +27,7 @@ def check_stories(
 
 
 def check_text(path: str, text: str, context: RuleContext) -> StoryFile:
-    """The story's file if it held this text, with all problems that need no other story."""
+    """A story from a text, with all problems that can be found without other stories."""
     decoded, problems = decode(path, text.encode(), STORY_BYTES)
     if decoded is None:
         return StoryFile(path, problems=problems)
@@ -41,17 +41,17 @@ def check_text(path: str, text: str, context: RuleContext) -> StoryFile:
 def check_library(
     library: Library, pictures_found: Collection[str], problems: Iterable[Diagnostic]
 ) -> tuple[Library, list[Diagnostic]]:
-    """The stories that can be used, and what the rules say about all of them together.
+    """The library without broken stories, and the problems of all stories together.
 
-    Rules see what could be read of broken stories, too: one mistake is no reason for two reports.
+    The rules see broken stories, too, so that one mistake does not cause a second report.
 
     Args:
         library: The records of all stories that could be read.
         pictures_found: The paths of all pictures in stories/.
-        problems: What was found before.
+        problems: The problems found before.
     """
     found = [diagnostic for rule in LIBRARY_RULES for diagnostic in rule(library)]
     broken = {d.location.path for d in (*problems, *found) if d.is_error}
-    found.extend(pictures.unshown(library, pictures_found, broken))
+    found.extend(pictures.unused_pictures(library, pictures_found, broken))
     usable = tuple(record for record in library.records if record.meta.path not in broken)
     return replace(library, records=usable), found

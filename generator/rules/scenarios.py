@@ -305,10 +305,10 @@ from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.diagnostics.manual import codes
 from generator.model import DEBRIEF, Scenario
 from generator.record import Library
-from generator.rules.named import missing
+from generator.rules.prose import unsafe_markdown
+from generator.rules.story_ids import why_not_shown
 from generator.source.field_codes import GUIDES
 from generator.source.parser import document, locate
-from generator.text import markdown
 
 CODES = codes(__doc__)
 NO_SUCH_STEP = CODES["G121"]
@@ -321,27 +321,17 @@ FINISHED_DRAFT = CODES["G127"]
 UNSAFE_DEBRIEF = CODES["G128"]
 
 BLANK = "…"
-"""What a draft has where its author is to write."""
+"""A draft's placeholder for words that are still to be written."""
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """What a draft lacks is advice: nobody sees it, and it stops nothing."""
+    """Problems of a draft are advice: nobody sees it, and it stops nothing."""
     for scenario in library.settings.scenarios.values():
-        found = [*_ways(scenario), *_blanks(scenario)]
-        for fault in markdown.faults(scenario.debrief):
-            place = document(scenario).locate_in(
-                DEBRIEF, offset=fault.start, length=fault.end - fault.start
-            )
-            found.append(
-                UNSAFE_DEBRIEF(
-                    place,
-                    f'the debrief holds "{fault.excerpt}"',
-                    "write it in Markdown, with links that begin with https:// or mailto:",
-                )
-            )
-        for at, id_ in enumerate(scenario.stories):
-            if why := missing(id_, library.by_id, library.today):
-                found.append(NO_SUCH_STORY(locate(scenario, "stories", at), *why))
+        found = [*_steps(scenario), *_unwritten(scenario)]
+        found += unsafe_markdown(scenario, DEBRIEF, scenario.debrief, UNSAFE_DEBRIEF)
+        for index, id_ in enumerate(scenario.stories):
+            if why := why_not_shown(id_, library.by_id, library.today):
+                found.append(NO_SUCH_STORY(locate(scenario, "stories", index), *why))
         if not scenario.draft:
             yield from found
         elif found:
@@ -354,7 +344,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             )
 
 
-def _blanks(scenario: Scenario) -> Iterator[Diagnostic]:
+def _unwritten(scenario: Scenario) -> Iterator[Diagnostic]:
     for path, text in scenario.texts():
         if text == BLANK:
             yield UNWRITTEN(
@@ -364,7 +354,7 @@ def _blanks(scenario: Scenario) -> Iterator[Diagnostic]:
             )
 
 
-def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
+def _steps(scenario: Scenario) -> Iterator[Diagnostic]:
     steps = scenario.steps
     if DEBRIEF in steps:
         yield GUIDES.malformed(
@@ -379,19 +369,19 @@ def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
             did_you_mean(scenario.start, steps) + f"The steps are {', '.join(steps)}.",
         )
     broken = False
-    for id_, turn in steps.items():
-        for at, choice in enumerate(turn.choices):
+    for id_, step in steps.items():
+        for index, choice in enumerate(step.choices):
             if choice.to != DEBRIEF and choice.to not in steps:
                 broken = True
                 yield NO_SUCH_STEP(
-                    locate(scenario, "steps", id_, "choices", at, "to"),
+                    locate(scenario, "steps", id_, "choices", index, "to"),
                     f'there is no step "{choice.to}"',
                     did_you_mean(choice.to, [*steps, DEBRIEF])
                     + f'Write the id of a step, or "{DEBRIEF}" for the end.',
                 )
     if broken or scenario.start not in steps:
-        return  # what cannot be reached, or left, may be so because of these
-    forwards = {id_: {choice.to for choice in turn.choices} for id_, turn in steps.items()}
+        return  # these may be why a step cannot be reached, or has no way out
+    forwards = {id_: {choice.to for choice in step.choices} for id_, step in steps.items()}
     reached = _reached(forwards, scenario.start)
     for id_ in steps:
         if id_ not in reached:
@@ -414,11 +404,11 @@ def _ways(scenario: Scenario) -> Iterator[Diagnostic]:
             )
 
 
-def _reached(ways: Mapping[str, set[str]], start: str) -> set[str]:
-    """Everything that some ways lead to from a start, the start included."""
+def _reached(successors: Mapping[str, set[str]], start: str) -> set[str]:
+    """Every step that can be reached from a start, the start included."""
     reached, waiting = {start}, [start]
     while waiting:
-        new = ways.get(waiting.pop(), set()) - reached
+        new = successors.get(waiting.pop(), set()) - reached
         reached |= new
         waiting += new
     return reached

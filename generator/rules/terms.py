@@ -53,42 +53,42 @@ CODES = codes(__doc__)
 UNDEFINED_TERM = CODES["G131"]
 SHARED_SPELLING = CODES["G133"]
 
-_TO_TERM = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
-_LISTED = "Terms are listed in site_config/glossary.yml."
+_TERM_LINK = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
+_WHERE = "Terms are listed in site_config/glossary.yml."
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
     terms = library.settings.glossary
     if not terms:
         return
-    yield from _spelled_twice(terms)
+    yield from _shared_spellings(terms)
     anchors = {id_like(word): word for word in terms}
     for term in terms.values():
-        for at, other in enumerate(term.see):
+        for index, other in enumerate(term.see):
             if other not in terms:
                 yield UNDEFINED_TERM(
-                    locate(term, "see", at),
+                    locate(term, "see", index),
                     f'the term "{other}" is not defined',
-                    did_you_mean(other, terms) + _LISTED,
+                    did_you_mean(other, terms) + _WHERE,
                 )
     for guide in library.settings.guides:
-        for match in _TO_TERM.finditer(guide.body):
+        for match in _TERM_LINK.finditer(guide.body):
             if match[1] not in anchors:
                 yield UNDEFINED_TERM(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
                     f'there is no term at "#{match[1]}"',
-                    did_you_mean(match[1], anchors) + _LISTED,
+                    did_you_mean(match[1], anchors) + _WHERE,
                 )
 
 
-def _spelled_twice(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
+def _shared_spellings(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {}
     for word, term in terms.items():
-        for at, spelling in enumerate((word, *term.also)):
+        for index, spelling in enumerate((word, *term.also)):
             owner = owners.setdefault(id_like(spelling), word)
             if owner != word:
                 yield SHARED_SPELLING(
-                    locate(term, "also", at - 1) if at else document(term).locate_key(word),
+                    locate(term, "also", index - 1) if index else document(term).locate_key(word),
                     f'"{spelling}" is a spelling of the term "{owner}", too',
                     "let one term have it: a word is explained in one way",
                 )

@@ -23,20 +23,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.model import EditorChoices, Entry, Guide, Practice
 from generator.record import Library
 from generator.rules.references import NOBODY, NOBODY_IN_GUIDE, unknown
-from generator.rules.texts import texts_of_organisation
-from generator.source.parser import document, locate
+from generator.rules.texts import Keys, locate_text, texts_of_organisation
+from generator.source.parser import document
 from generator.text import markdown
 
 CODES = codes(__doc__)
 MENTION_PRINTED_AS_IT_IS = CODES["C125"]
 
 
-def has_mentions(entry: Entry, keys: tuple[str | int, ...]) -> bool:
+def has_mentions(entry: Entry, keys: Keys) -> bool:
     """Whether mentions are replaced in a text: in guides, practices and the editor's notes."""
     return isinstance(entry, Guide | EditorChoices | Practice) and bool(keys)
 
@@ -45,24 +45,23 @@ def check(library: Library) -> Iterator[Diagnostic]:
     people = library.settings.people
     for entry, keys, text in texts_of_organisation(library.settings):
         if has_mentions(entry, keys):
-            nobody = NOBODY_IN_GUIDE if isinstance(entry, Guide | Practice) else NOBODY
+            code = NOBODY_IN_GUIDE if isinstance(entry, Guide | Practice) else NOBODY
             for mention in markdown.mentions(text, markdown=keys in {("body",), ("note",)}):
                 if mention.person not in people:
                     message, hint = unknown(mention.person, library.settings)
-                    place = document(entry).locate_in(
-                        *entry.origin.keys,
-                        *keys,
-                        offset=mention.start,
-                        length=mention.end - mention.start,
-                    )
-                    yield nobody(
-                        place, message, rf"{hint}. If it is no mention, write \@{mention.person}"
+                    start, length = mention.start, mention.end - mention.start
+                    yield code(
+                        document(entry).locate_in(
+                            *entry.origin.keys, *keys, offset=start, length=length
+                        ),
+                        message,
+                        rf"{hint}. If it is no mention, write \@{mention.person}",
                     )
         elif "@" in text and any(
             mention.person in people for mention in markdown.mentions(text, markdown=False)
         ):
             yield MENTION_PRINTED_AS_IT_IS(
-                locate(entry, *keys) if keys else Location(entry.origin.path),
+                locate_text(entry, keys),
                 "a mention stands in a text that is printed as it is, with its @",
                 "leave the person out; mentions are for stories, guides, practices and the editor's notes",
             )

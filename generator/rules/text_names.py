@@ -71,13 +71,12 @@ from collections.abc import Iterator
 
 from generator.consent.permissions import Permissions
 from generator.consent.scan import marks_of, scan_texts
-from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.model import Channel
 from generator.record import Library
 from generator.rules.text_mentions import has_mentions
-from generator.rules.texts import is_markdown, texts_of_organisation
-from generator.source.parser import locate
+from generator.rules.texts import is_markdown, locate_text, texts_of_organisation
 from generator.text.names import names_of
 
 CODES = codes(__doc__)
@@ -89,17 +88,17 @@ def check(library: Library) -> Iterator[Diagnostic]:
     settings = library.settings
     names = names_of(settings)
     everywhere = Permissions.of(settings, Channel, library.today)
-    free = everywhere.named_anywhere
+    named = everywhere.named_anywhere
     for entry, keys, text in texts_of_organisation(settings):
         mentions = has_mentions(entry, keys)
         texts = {"body" if is_markdown(keys) else "text": text}
-        told = scan_texts(texts, marks_of(texts) if mentions else {}, names)
-        hidden = sorted(
-            told.spelled - (free & everywhere.by_full_name)
-            | told.literal - (free & everywhere.by_first_name)
+        scan = scan_texts(texts, marks_of(texts) if mentions else {}, names)
+        unnamed = sorted(
+            scan.spelled - (named & everywhere.by_full_name)
+            | scan.literal - (named & everywhere.by_first_name)
         )
-        place = locate(entry, *keys) if keys else Location(entry.origin.path)
-        for id_ in hidden:
+        place = locate_text(entry, keys)
+        for id_ in unnamed:
             yield SPELLED_NAME(
                 place,
                 f"this is left out where {id_} is not named, since it spells their name",
@@ -107,9 +106,9 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 if mentions
                 else "leave the name out: this text is shown to everybody",
             )
-        if mentions and (alone := sorted(told.given - free)):
+        if mentions and (by_first_name := sorted(scan.given - named)):
             yield NAME_ALONE(
                 place,
-                f"a first name stands alone: if it is {alone[0]}, they may not want to be named",
-                f"write @{alone[0]}, or say it without the name",
+                f"a first name stands alone: if it is {by_first_name[0]}, they may not want to be named",
+                f"write @{by_first_name[0]}, or say it without the name",
             )

@@ -37,11 +37,11 @@ def check(library: Library) -> Iterator[Diagnostic]:
     if not library.records:
         return
     settings = library.settings
-    told = {slug for record in library.records for slug in record.meta.themes}
+    used = {slug for record in library.records for slug in record.meta.themes}
     if any(not record.meta.themes for record in library.records):
-        told.add(settings.default_theme or "")
+        used.add(settings.default_theme or "")
     for slug, theme in settings.themes.items():
-        if slug not in told:
+        if slug not in used:
             yield THEME_WITHOUT_STORIES(
                 locate(theme, "title"),
                 f'theme "{slug}" has no stories',

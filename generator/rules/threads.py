@@ -116,10 +116,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
+from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
 from generator.model import NO_DAY
 from generator.record import Library, Record
+from generator.rules.story_ids import unknown_story_hint
 
 CODES = codes(__doc__)
 NO_SUCH_STORY = CODES["S113"]
@@ -140,8 +141,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 f'there is no story "{story.continues}"',
                 f"rename {misnamed}, which cannot be used under its name"
                 if (misnamed := library.misnamed.get(story.continues))
-                else did_you_mean(story.continues, records)
-                + "An id is a story's file name without its ending.",
+                else unknown_story_hint(story.continues, records),
             )
         elif before.meta.date > story.date != NO_DAY:
             yield CONTINUES_A_LATER_STORY(
@@ -171,12 +171,12 @@ def _circles(records: Mapping[str, Record]) -> Iterator[list[str]]:
     done: set[str] = set()
     for start in records:
         path: dict[str, int] = {}
-        at: str | None = start
-        while at is not None and at in records and at not in done and at not in path:
-            path[at] = len(path)
-            at = records[at].meta.continues
-        if at is not None and at in path:
-            circle = list(path)[path[at] :]
+        id_: str | None = start
+        while id_ is not None and id_ in records and id_ not in done and id_ not in path:
+            path[id_] = len(path)
+            id_ = records[id_].meta.continues
+        if id_ is not None and id_ in path:
+            circle = list(path)[path[id_] :]
             first = circle.index(min(circle))
             yield circle[first:] + circle[:first]
         done.update(path)

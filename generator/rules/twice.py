@@ -36,7 +36,7 @@ from generator.diagnostics.manual import codes
 from generator.model import ANONYMOUS, Story
 from generator.model.roles import Holds, values_of
 from generator.record import Scan
-from generator.rules.context import RuleContext, enough
+from generator.rules.context import RuleContext, first_problems
 from generator.source.parser import locate
 
 CODES = codes(__doc__)
@@ -48,7 +48,7 @@ def check(story: Story, scan: Scan, _: RuleContext) -> Iterator[Diagnostic]:
         if isinstance(refs, str):
             continue
         again = [i for i, ref in enumerate(refs) if ref != ANONYMOUS and ref in refs[:i]]
-        yield from enough(
+        yield from first_problems(
             again,
             lambda index, path=path, refs=refs: LISTED_TWICE(  # type: ignore[misc]  # the defaults bind the loop's values
                 locate(story, *path, index),

@@ -35,7 +35,7 @@ UNUSED_TERM = CODES["G132"]
 def check(library: Library) -> Iterator[Diagnostic]:
     terms = library.settings.glossary
     if not terms or not library.records:
-        return  # without stories there is one thing to say, and L102 says it
+        return  # L102 reports a library without stories
     glossary = Glossary(terms)
     used = {other for term in terms.values() for other in term.see}
     used.update(*(glossary.used(guide.body) for guide in library.settings.guides))

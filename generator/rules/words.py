@@ -46,15 +46,19 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """Comments alone, such as the questions of a starter, are no prose."""
+    """Report a story without prose. Comments, such as the questions of a starter, do not count."""
     if story.summary:
         return
-    questions = "<!--" in story.body and not _TAG.sub("", markdown.html(story.body).html).strip()
-    if questions or not story.body.strip():
+    only_comments = (
+        "<!--" in story.body and not _TAG.sub("", markdown.html(story.body).html).strip()
+    )
+    if only_comments or not story.body.strip():
         source = document(story)
         where = 'below the second "---"' if source.body is not None else 'as "body: |"'
         yield NO_PROSE(
             source.locate("body"),
-            "nothing but comments stands in the story" if questions else "the story has no prose",
+            "nothing but comments stands in the story"
+            if only_comments
+            else "the story has no prose",
             f"write a sentence or two {where}, or a summary",
         )

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all: whoever is interrupted leaves the old one or the new."""
+"""Writes files whole or not at all: an interruption leaves the old file or the new one."""
 
 from __future__ import annotations
 
@@ -11,83 +11,88 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 LEFTOVER = ".being-written"
-"""How a file ends that is not finished yet. Only a killed command leaves one behind."""
+"""The ending of an unfinished file's name. Only a killed command leaves one behind."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class NotAFile(OSError):
-    """What should be written over is a link, a folder, or gone."""
+    """The file to overwrite is a link, a folder, or missing."""
 
 
-class Outside(OSError):
+class OutsideFolder(OSError):
     """A link leads out of the organisation's own folder."""
 
 
-def inside(root: Path, path: str) -> Path:
-    """What lies at a path below `root`, where something is about to be written. Raises Outside when
-    a link on the way leads elsewhere: it may have come with somebody's change.
+def path_inside(root: Path, path: str) -> Path:
+    """The full path of something below `root` that is about to be written.
+
+    Raises:
+        OutsideFolder: A link on the way leads elsewhere; somebody's change may have brought it.
     """
     target = root / path
     if not target.resolve().is_relative_to(root.resolve()):
-        raise Outside(errno.EPERM, "a link leads out of the folder", path)
+        raise OutsideFolder(errno.EPERM, "a link leads out of the folder", path)
     return target
 
 
 def create(root: Path, path: str, text: str) -> bool:
-    """Write a new file below `root`, and never over one that is there: False then."""
+    """Write a new file below `root`. Returns False, and writes nothing, if the path exists."""
     target = root / path
-    inside(root, os.path.dirname(path))
+    path_inside(root, os.path.dirname(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(target):
         return False
-    raw = text.encode()
     with _unfinished(str(target)) as fresh:
-        _write(fresh, raw, lasting=True)
+        _write(fresh, text.encode(), lasting=True)
         try:
             os.link(fresh, target)
-        except FileExistsError:
+        except OSError:
+            if not os.path.lexists(target):  # a file system without hard links
+                os.replace(fresh, target)
+                _sync_folder(target.parent)
+                return True
             os.unlink(fresh)
             return False
-        except OSError:  # a file system without hard links, and so without certainty
-            if os.path.lexists(target):
-                os.unlink(fresh)
-                return False
-            os.replace(fresh, target)
-        else:
-            os.unlink(fresh)
-    _settle(target.parent)
+        os.unlink(fresh)
+    _sync_folder(target.parent)
     return True
 
 
 def overwrite(path: Path, raw: bytes) -> None:
-    """Give an ordinary file new contents; its mode stays. Raises OSError, and changes nothing then."""
+    """Replace the contents of an ordinary file and keep its mode.
+
+    Raises:
+        OSError: The file is unchanged.
+    """
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         raise NotAFile(0, "this is not an ordinary file", str(path))
-    with _unfinished(str(path)) as fresh:
-        _write(fresh, raw, lasting=True)
-        os.chmod(fresh, stat.S_IMODE(status.st_mode))
-        os.replace(fresh, path)
-    _settle(path.parent)
+    _write_lasting(path, raw, stat.S_IMODE(status.st_mode))
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file, new or over the one that is there. Its folders come with it."""
+    """Write a new file or replace the one at the path. Missing folders are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _write_lasting(path, text.encode())
+
+
+def _write_lasting(path: Path, raw: bytes, mode: int | None = None) -> None:
+    """Write a file that survives a power failure."""
     with _unfinished(str(path)) as fresh:
-        _write(fresh, text.encode(), lasting=True)
+        _write(fresh, raw, lasting=True)
+        if mode is not None:
+            os.chmod(fresh, mode)
         os.replace(fresh, path)
-    _settle(path.parent)
+    _sync_folder(path.parent)
 
 
 def write_if_changed(folder: str | Path, path: str, raw: bytes) -> None:
-    """See to it that a file of a folder of ours holds just this.
+    """Write the file unless its content is already identical.
 
-    One that does is left alone, which is quicker than writing it. Otherwise a new file takes its
-    place, so that whoever is reading the old one reads it to the end. What else is in the way of
-    the file, or of its folders, goes.
+    A new file takes the place of the old one, so that programs that are reading the old one can
+    finish. A folder in place of the file, or a file in place of one of its folders, is deleted.
     """
     target = f"{folder}/{path}"
     if _holds(target, raw):
@@ -102,13 +107,21 @@ def write_if_changed(folder: str | Path, path: str, raw: bytes) -> None:
 
 
 def move(source: Path, folder: Path, path: str) -> None:
-    """The same with a file that is there already, on the same file system."""
+    """Move a file to a path below `folder`, on the same file system, over anything at that path."""
     _make_folders(str(folder), path)
     _replace(str(source), f"{folder}/{path}")
 
 
+def remove(path: Path) -> None:
+    """Delete a file, a link, or a folder with all that is in it; do nothing if the path is free."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def _holds(path: str, raw: bytes) -> bool:
-    """Whether there is an ordinary file with just these contents."""
+    """Whether the path is an ordinary file with these contents."""
     try:
         file = os.open(path, os.O_RDONLY | _BINARY | _NO_LINK)
     except OSError:
@@ -126,7 +139,7 @@ def _holds(path: str, raw: bytes) -> bool:
 
 @contextmanager
 def _unfinished(target: str) -> Iterator[str]:
-    """The name of a file beside another, that will take its place. If it does not, it goes."""
+    """The name of a temporary file beside `target`. The block renames it; after an error it is deleted."""
     folder, name = os.path.split(target)
     fresh = os.path.join(folder, f".{name[:60]}.{os.getpid()}{LEFTOVER}")
     try:
@@ -135,16 +148,16 @@ def _unfinished(target: str) -> Iterator[str]:
         with suppress(OSError):
             os.unlink(fresh)
         if isinstance(error, OSError) and error.filename == fresh:
-            error.filename = target  # which people know
+            error.filename = target  # the name that people know
         raise
 
 
 def _write(fresh: str, raw: bytes, *, lasting: bool = False) -> None:
-    """Write a file that nobody knows of yet; when it is to last, until it is on the disk."""
+    """Write a new file; with `lasting`, wait until it is on the disk."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     try:
         file = os.open(fresh, flags, 0o666)
-    except FileExistsError:  # a killed process of the same number left it
+    except FileExistsError:  # a killed process with the same number left it
         os.unlink(fresh)
         file = os.open(fresh, flags, 0o666)
     try:
@@ -170,17 +183,17 @@ def _replace(fresh: str, target: str) -> None:
 def _make_folders(folder: str, path: str) -> None:
     """Make the folders of a path below a folder."""
     os.makedirs(folder, exist_ok=True)
-    at = folder
+    current = folder
     for part in path.split("/")[:-1]:
-        at = f"{at}/{part}"
-        if os.path.islink(at) or os.path.isfile(at):
-            os.unlink(at)
+        current = f"{current}/{part}"
+        if os.path.islink(current) or os.path.isfile(current):
+            os.unlink(current)
         with suppress(FileExistsError):
-            os.mkdir(at)
+            os.mkdir(current)
 
 
-def _settle(folder: Path) -> None:
-    """Let the new name reach the disk too, where folders can be opened."""
+def _sync_folder(folder: Path) -> None:
+    """Wait until the new name is on the disk, too, where the system can open folders."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

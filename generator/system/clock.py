@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from generator.model import Settings
 
 
-def today(settings: Settings, given: str | None = None) -> dt.date:
-    """The day that was given, else of SOURCE_DATE_EPOCH (UTC), else `as_of` of site.yml, else the
-    organisation's own calendar day. Raises ValueError for a day that is none.
+def today(settings: Settings) -> dt.date:
+    """The day in SOURCE_DATE_EPOCH (UTC), else `as_of` in site.yml, else the current day in the
+    organisation's time zone.
+
+    Raises:
+        ValueError, OverflowError, OSError: SOURCE_DATE_EPOCH is not a number of seconds.
     """
-    if given:
-        return dt.date.fromisoformat(given)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     if settings.site.as_of:

@@ -1,4 +1,4 @@
-"""Draws that look random and are the same on every machine."""
+"""Sort keys that look random and are the same on every machine."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import hashlib
 
 
 def draw(*parts: str) -> bytes:
-    """A key to sort by, which depends on every part."""
+    """A sort key that depends on every part."""
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).digest()

@@ -1,4 +1,4 @@
-"""Work shared among processes. What a lost process leaves undone is done again here."""
+"""Shares work among processes. This process repeats the work of one that is lost."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ WORTH_A_PROCESS = 400
 """With fewer items, a second process costs more than it saves."""
 MOST_PROCESSES = 4
 _SHARES = 40
-"""How many shares there are for each process: not all of them take the same time."""
+"""Shares per process: several, since they do not all take the same time."""
 
 
 def process_count(items: int) -> int:
-    """How many processes, this one included, are worth using for so many items."""
+    """How many processes, this one included, pay off for a number of items."""
     if items < WORTH_A_PROCESS or not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     available = (
@@ -42,15 +42,15 @@ def parallel_map(
 ) -> list[R]:
     """Call `function` on consecutive shares of `items`, in several processes; results in order.
 
-    Every process takes the next share when it is done with one. The result never depends on how
-    many there are, nor on whether one is lost.
+    Every process takes the next share when it has finished one. The result does not depend on the
+    number of processes, nor on whether one is lost.
 
     Args:
-        function: Is given consecutive items, and may only look at them.
-        items: What to share out.
+        function: Takes consecutive items, which it must not change.
+        items: All items.
         start_method: How the other processes start. With `fork` they inherit function and items;
             with `spawn` both must be picklable. Results must be picklable in any case.
-        processes: How many processes to use, this one included; by default what is worth it.
+        processes: How many processes to use, this one included; by default `process_count`.
 
     Raises:
         Exception: Whatever `function` raises.
@@ -73,7 +73,7 @@ def parallel_map(
             with suppress(_LostError):
                 done.update((number, pickle.loads(result)) for number, result in helper.result())  # noqa: S301  # from a process that we started
     finally:
-        for _ in _take(tickets):  # no one goes on when this process has given up
+        for _ in _take(tickets):  # so that no process starts another share
             pass
         tickets.close()
         for helper in helpers:
@@ -85,9 +85,10 @@ def parallel_map(
 
 @contextmanager
 def background(function: Callable[[], R], items: int) -> Iterator[Callable[[], R]]:
-    """A result that another process computes meanwhile, if so many items are worth it.
+    """Compute a result in another process while the block runs, if the number of items is worth it.
 
-    What the block gets returns the result; otherwise, or if the process is lost, it computes it.
+    The block gets a function that returns the result. Without another process, or if it is lost,
+    that function computes the result itself.
     """
     if process_count(items) == 1:
         yield function
@@ -129,18 +130,16 @@ class _Helper:
             raise _LostError from None
 
     def stop(self) -> None:
-        self._results.close()  # a process that still writes ends
+        self._results.close()  # ends a process that is still writing
         self._process.join()
 
 
 def _send(
     receiver: Connection, sender: Connection, function: Callable[..., Any], *args: Any
 ) -> None:
-    """In the other process: send the result, and end in silence if there is none."""
+    """In the other process: send the result, or end silently if the function fails."""
     receiver.close()  # otherwise writing would never fail once the parent is gone
-    with suppress(
-        BaseException
-    ):  # the parent does the work again and raises; it also says that it was interrupted
+    with suppress(BaseException):  # the parent repeats the work, and raises or is interrupted
         sender.send(function(*args))
 
 
@@ -150,16 +149,16 @@ def _work(
     tickets: Connection,
     parent: int,
 ) -> list[tuple[int, bytes]]:
-    """In the other process: the results of the shares that it took, by their numbers."""
+    """In the other process: the number and the pickled result of each share that it took."""
     return [
         (number, pickle.dumps(function(shares[number]), pickle.HIGHEST_PROTOCOL))
         for number in _take(tickets)
-        if os.getppid() == parent  # a killed parent waits for nothing
+        if os.getppid() == parent  # the parent was not killed
     ]
 
 
 def _tickets(context: BaseContext, count: int) -> Connection:
-    """A pipe that holds the numbers of the shares, two bytes each, for whoever reads them first."""
+    """A pipe with the numbers of the shares, two bytes each; each goes to the first that reads it."""
     tickets, writer = context.Pipe(duplex=False)
     os.write(writer.fileno(), b"".join(number.to_bytes(2, "big") for number in range(count)))
     writer.close()

@@ -150,7 +150,7 @@ def test_any_bytes_are_a_table_or_none(raw: bytes) -> None:
 def test_a_row_is_asked_for_on_a_terminal(
     organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_, "_asks", lambda file, no_input: not no_input)
+    monkeypatch.setattr(import_, "_may_ask", lambda file, no_input: not no_input)
     rows = "date,givers,receivers,text\n,ana,zed,The lamp.\n,ana,bo,The rope.\n"
     done = imported(organisation, "csv", rows, typed="2026-10-14\nbo\n\n")
     assert 'error S102: "date" is missing' in done.output

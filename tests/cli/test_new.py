@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.intake.drafts import Drafts
 from generator.intake.starters import starters
-from generator.system.atomic import Outside, create
+from generator.system.atomic import OutsideFolder, create
 from tests.conftest import TODAY, Organisation
 
 MINIMAL = ("--giver", "ana", "--receiver", "bo", "--date", "2026-10-14", "--text", "@ana held the lamp.")  # fmt: skip
@@ -172,7 +172,7 @@ def test_a_folder_that_leads_outside_is_not_written_to(
     outside = tmp_path_factory.mktemp("outside")
     (organisation.root / "stories").mkdir()
     (organisation.root / "stories/2026").symlink_to(outside)
-    with pytest.raises(Outside):
+    with pytest.raises(OutsideFolder):
         create(organisation.root, "stories/2026/x.md", "x")
     assert new(organisation, "--no-input", *MINIMAL).exit_code == 1
     assert list(outside.iterdir()) == []

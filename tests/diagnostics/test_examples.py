@@ -68,7 +68,7 @@ def test_the_bad_example_is_reported_and_the_good_one_is_not(
     _lay(press, manual.bad)
     found = press.problems()
     assert {problem.code for problem in found} == {name}, found
-    shown = {path for path, _ in docs.shown(manual.bad)}
+    shown = {path for path, _ in docs.example_files(manual.bad)}
     assert {problem.location.path for problem in found} <= shown | {"stories"}
     for path, given in manual.bad.items():
         if given is not None:

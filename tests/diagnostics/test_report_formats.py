@@ -19,7 +19,12 @@ from generator.cli import main
 from generator.cli.manuals import all_manuals
 from generator.cli.progress import Bar, line
 from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
-from generator.diagnostics.report.github import ROOM, SHOWN, job_summary, workflow_commands
+from generator.diagnostics.report.github import (
+    MOST_ANNOTATIONS,
+    MOST_BYTES,
+    job_summary,
+    workflow_commands,
+)
 from generator.diagnostics.report.gitlab import as_gitlab
 from generator.diagnostics.report.json_ import as_json
 from generator.diagnostics.report.report import Report
@@ -156,13 +161,13 @@ def test_no_more_than_github_shows_and_the_last_says_how_many_more() -> None:
     problems += [_problem("S132", line=n) for n in range(1, 4)]
     commands = _commands(workflow_commands(_report(*problems)))
     kinds = [kind for kind, _, _ in commands]
-    assert kinds == ["error"] * SHOWN + ["warning"] * SHOWN + ["notice"] * 3
+    assert kinds == ["error"] * MOST_ANNOTATIONS + ["warning"] * MOST_ANNOTATIONS + ["notice"] * 3
     said = [message for _, _, message in commands if "more" in message]
     assert [text.rpartition("\n")[2] for text in said] == [
         "15 more errors in the summary of the job",
         "1 more warning in the summary of the job",
     ]
-    assert said == [commands[SHOWN - 1][2], commands[2 * SHOWN - 1][2]]
+    assert said == [commands[MOST_ANNOTATIONS - 1][2], commands[2 * MOST_ANNOTATIONS - 1][2]]
 
 
 def test_the_summary_of_the_job_keeps_stories_in_their_fences() -> None:
@@ -183,7 +188,7 @@ def test_the_summary_of_the_job_keeps_stories_in_their_fences() -> None:
 def test_a_summary_is_no_longer_than_github_takes() -> None:
     problems = [_problem(path=f"stories/2026/{n}.md", message="é" * 900) for n in range(1000)]
     shown = job_summary(_report(*problems))
-    assert ROOM * 0.9 < len(shown.encode()) <= ROOM
+    assert MOST_BYTES * 0.9 < len(shown.encode()) <= MOST_BYTES
     last = shown.rstrip().rpartition("\n")[2]
     match = re.fullmatch(
         r"(\d+) errors in (\d+) files more: run `reciprocity check` to see them\.", last

@@ -38,9 +38,9 @@ def sample() -> Settings:
 
 
 def test_what_is_committed_is_current(sample: Settings) -> None:
-    assert (ROOT / SCHEMA).read_text("utf-8") == schema_text(sample), "run make forms"
-    assert (ROOT / REFERENCE).read_text("utf-8") == reference_text(), "run make forms"
-    assert (ROOT / ISSUE_FORM).read_text("utf-8") == form_text(sample), "run make forms"
+    assert (ROOT / SCHEMA).read_text("utf-8") == schema_text(sample), "run make generate"
+    assert (ROOT / REFERENCE).read_text("utf-8") == reference_text(), "run make generate"
+    assert (ROOT / ISSUE_FORM).read_text("utf-8") == form_text(sample), "run make generate"
 
 
 def test_the_schema_fits_its_metaschema(sample: Settings) -> None:
@@ -156,12 +156,12 @@ def _validator(jsonschema: Any) -> Any:
     return _MADE[0]
 
 
-def test_forms_writes_what_is_out_of_date_and_says_so(organisation: Organisation) -> None:
-    assert run(organisation, "forms", "--check").returncode == 1
-    assert run(organisation, "forms").stdout.count("is written") == 3
-    assert run(organisation, "forms", "--check").stdout == "Everything is up to date.\n"
+def test_generate_writes_what_is_out_of_date_and_says_so(organisation: Organisation) -> None:
+    assert run(organisation, "generate", "--check").returncode == 1
+    assert run(organisation, "generate").stdout.count("is written") == 3
+    assert run(organisation, "generate", "--check").stdout == "Everything is up to date.\n"
     organisation.config("themes.yml", "asking: {title: Asking soon, text: x, default: true}\n")
-    done = run(organisation, "forms", "--check")
+    done = run(organisation, "generate", "--check")
     assert done.returncode == 1
     assert done.stdout.splitlines()[:2] == [
         "schema/story.json is out of date",
@@ -169,8 +169,8 @@ def test_forms_writes_what_is_out_of_date_and_says_so(organisation: Organisation
     ]
 
 
-def test_schema_prints_what_forms_writes(organisation: Organisation) -> None:
-    run(organisation, "forms")
+def test_schema_prints_what_generate_writes(organisation: Organisation) -> None:
+    run(organisation, "generate")
     printed = run(organisation, "schema").stdout
     assert printed == (organisation.root / SCHEMA).read_text("utf-8")
     assert json.loads(printed)["properties"]["themes"]["examples"] == ["asking", "listening"]

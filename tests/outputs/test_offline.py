@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.outputs.offline import relinked
+from generator.outputs.offline import with_file_links
 from tests.conftest import Organisation, print_site
 
 
@@ -31,12 +31,15 @@ from tests.conftest import Organisation, print_site
     ],
 )
 def test_links_lead_to_files(before: str, after: str) -> None:
-    assert relinked(f'<a class="b" href="{before}">x</a>') == f'<a class="b" href="{after}">x</a>'
+    assert (
+        with_file_links(f'<a class="b" href="{before}">x</a>')
+        == f'<a class="b" href="{after}">x</a>'
+    )
 
 
 def test_text_is_left_alone() -> None:
     text = '<code>&lt;a href="stories/"&gt;</code> href="x/"'
-    assert relinked(text) == text
+    assert with_file_links(text) == text
 
 
 def test_a_folder_has_no_address_of_its_own(organisation: Organisation, tmp_path: Path) -> None:

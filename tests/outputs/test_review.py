@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.diagnostics.report.github import ROOM
+from generator.diagnostics.report.github import MOST_BYTES
 from generator.outputs import review
 from generator.outputs.review import ReviewedFile
 from tests.conftest import TODAY, Organisation
@@ -165,7 +165,7 @@ def test_the_summary_tells_each_telling_once(
 def test_a_long_summary_says_what_it_leaves_out() -> None:
     files = [ReviewedFile(f"stories/2026/{'x' * 200}-{number}.md") for number in range(5000)]
     summary = review.markdown_summary(files)
-    assert len(summary.encode()) < ROOM
+    assert len(summary.encode()) < MOST_BYTES
     assert re.search(r"\d+ files more: see the page\.\n$", summary)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.periods import Period
 from generator.rendering.artifacts import File
-from generator.rules.issue import MAIL_BYTES, overlong, weigh
+from generator.rules.issue import MAIL_BYTES, overlong, oversized
 from tests.conftest import Organisation
 
 LONG = "@ana stayed an hour, and told of the next one. " * 12
@@ -91,8 +91,8 @@ def test_an_earlier_issue_that_is_not_recorded_is_advice(told: Organisation) -> 
 def test_too_large_and_too_long() -> None:
     assert OCTOBER is not None
     small = File("email.html", b"x" * MAIL_BYTES)
-    assert list(weigh(OCTOBER, [small, File("digest.txt", b"x" * MAIL_BYTES * 2)])) == []
-    (large,) = weigh(OCTOBER, [File("email.html", b"x" * (MAIL_BYTES + 1))])
+    assert list(oversized(OCTOBER, [small, File("digest.txt", b"x" * MAIL_BYTES * 2)])) == []
+    (large,) = oversized(OCTOBER, [File("email.html", b"x" * (MAIL_BYTES + 1))])
     assert (large.code, large.severity) == ("N111", "warning")
     assert [d.code for d in overlong(OCTOBER, 700, 600)] == ["N112"]
     assert list(overlong(OCTOBER, 600, 600)) == []

@@ -201,7 +201,7 @@ WRITING = {  # a command, and the folders that it writes into
     "sent": ("digest 2026-10 --sent --today 2026-11-20", ("site_config/newsletters",)),
     "pairs": ("pairs --round 2026-Q4 --today 2026-11-20", ("site_config/practices", "site_config/practices/pairs")),
     "preview": ("preview stories --today 2026-11-20", ("build",)),
-    "forms": ("forms", ("schema", ".github", ".github/ISSUE_TEMPLATE", "docs", "docs/reference")),
+    "generate": ("generate", ("schema", ".github", ".github/ISSUE_TEMPLATE", "docs", "docs/reference")),
     "new": ("new --no-input --giver ana --receiver bo --date 2026-10-14 --text Friday.", ("stories/2026",)),
     "import": ("import csv rows.csv --no-input --today 2026-11-20", ("stories/2026",)),
     "scenario": ("scenario from-story sound", ("site_config/scenarios",)),

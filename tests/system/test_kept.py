@@ -16,7 +16,7 @@ import pytest
 
 from generator.system import staging
 from generator.system.atomic import write_if_changed
-from generator.system.staging import Busy, staged
+from generator.system.staging import BuildInProgress, staged
 from tests.conftest import Organisation
 from tests.system.forked import run, tree
 
@@ -130,7 +130,7 @@ def test_a_lock_of_a_dead_build_is_waited_for_until_its_helpers_are_gone(tmp_pat
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "at work\n"
-        with pytest.raises(Busy), staged(site):
+        with pytest.raises(BuildInProgress), staged(site):
             pass
         process.send_signal(signal.SIGKILL)
         process.wait()

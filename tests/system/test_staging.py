@@ -18,7 +18,7 @@ import pytest
 
 from generator.system import staging
 from generator.system.atomic import write_if_changed
-from generator.system.staging import Busy, Foreign, Stage, staged
+from generator.system.staging import BuildInProgress, NotASite, Stage, staged
 
 
 def _site(stage: Stage, words: str, *more: str) -> None:
@@ -139,7 +139,7 @@ def test_a_killed_build_leaves_the_site_and_the_next_one_cleans_up(tmp_path: Pat
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "at work\n"
-        with pytest.raises(Busy), staged(site):
+        with pytest.raises(BuildInProgress), staged(site):
             pass
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -178,7 +178,7 @@ def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     thesis = tmp_path / "thesis"
     thesis.mkdir()
     (thesis / "chapter-1.md").write_text("years of work")
-    with pytest.raises(Foreign), staged(thesis):
+    with pytest.raises(NotASite), staged(thesis):
         pass
     assert (thesis / "chapter-1.md").read_text() == "years of work"
 

@@ -11,7 +11,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVI
 
 
 def as_gitlab(report: Report) -> str:
-    """A list of issues, each with a fingerprint of its own. GitLab wants a line for each."""
+    """A list of issues, each with its fingerprint. GitLab requires a line number for each."""
     issues = [
         {
             "description": sentence(d),

@@ -8,11 +8,11 @@ from generator.diagnostics.diagnostic import Severity
 from generator.diagnostics.report.report import Report
 
 VERSION = 1
-"""Goes up when a reader of the last form would misread the new one."""
+"""Incremented by changes that readers of the previous version would misread."""
 
 
 def as_json(report: Report) -> str:
-    """One document with every problem."""
+    """A document with all problems."""
     problems = [
         {
             "code": d.code,

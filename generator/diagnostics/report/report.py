@@ -1,4 +1,4 @@
-"""What a report is about, whatever it is written as."""
+"""The contents of a report in any format."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _ORDER = tuple(Severity)
 
 
 class Report(NamedTuple):
-    """The problems that are shown, out of how many files, and the files that a change is about."""
+    """The problems to show, the number of files checked, and the files that a change is about."""
 
     problems: Sequence[Diagnostic]
     files: int
     lines: Lines
     changed: frozenset[str] = frozenset()
     reference: str | None = None
-    """Where the pages of the codes are on the web, with {} for the code."""
+    """The web address of a code's page, with {} for the code."""
 
     @property
-    def by_weight(self) -> list[Diagnostic]:
-        """Errors first; among equals, those in files of the change first."""
+    def by_severity(self) -> list[Diagnostic]:
+        """The problems, errors first; for each severity, those in files of the change first."""
         return sorted(
             self.problems,
             key=lambda d: (_ORDER.index(d.severity), d.location.path not in self.changed),
@@ -35,17 +35,17 @@ class Report(NamedTuple):
 
     @property
     def fingerprints(self) -> Iterator[tuple[Diagnostic, str]]:
-        """Each problem with what tells it apart, the same when lines above it come and go."""
+        """Each problem with its fingerprint, which stays the same when lines above it are added."""
         seen: Counter[tuple[str, str, str]] = Counter()
         for problem in self.problems:
-            what = (problem.code, problem.location.path, _LINE.sub("line", problem.message))
-            seen[what] += 1
-            parts = "\0".join((*what, str(seen[what])))
+            key = (problem.code, problem.location.path, _LINE.sub("line", problem.message))
+            seen[key] += 1
+            parts = "\0".join((*key, str(seen[key])))
             yield problem, hashlib.sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def sentence(problem: Diagnostic) -> str:
-    """What is wrong and what to type, for readers of one text."""
+    """The message and the hint as one text."""
     message = problem.message[:1].upper() + problem.message[1:]
     if not problem.hint:
         return f"{message}."

@@ -1,4 +1,4 @@
-"""Diagnostics → SARIF 2.1.0, with what is known of each code."""
+"""Diagnostics → SARIF 2.1.0, with the manual of each code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SCHEMA = (
 
 
 def as_sarif(report: Report, manuals: Mapping[str, Manual]) -> str:
-    """One run. Columns count characters, as people do, and not UTF-16 units."""
+    """A document with one run. Columns count characters, not UTF-16 units."""
     names = sorted({d.code for d in report.problems})
     results = [
         {
@@ -49,7 +49,7 @@ def as_sarif(report: Report, manuals: Mapping[str, Manual]) -> str:
 
 def _place(problem: Diagnostic) -> dict[str, Any]:
     place = problem.location
-    region: dict[str, int] = {"startLine": max(1, place.line)}  # GitHub wants a line for each
+    region: dict[str, int] = {"startLine": max(1, place.line)}  # GitHub requires a line number
     if place.column:
         region |= {
             "startColumn": place.column,

@@ -11,13 +11,13 @@ from generator.text.width import cut_end, cut_start, width
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
 _NARROWEST = 40
 _BEFORE = 30
-"""Columns before the span that are kept, if there is room."""
+"""Columns before the span to keep, if the line is cut."""
 
 
 def text(
     problems: Iterable[Diagnostic], lines: Lines, *, colour: bool = False, columns: int = COLUMNS
 ) -> str:
-    """Every problem with its place, the line it is on, the span underlined, and a remedy."""
+    """Every problem with its place, its line with the span underlined, and its hint."""
 
     def paint(style: str, words: str) -> str:
         return f"\x1b[{style}m{words}\x1b[0m" if colour else words
@@ -45,8 +45,8 @@ def text(
 
 
 def _excerpt(place: Location, lines: Sequence[str], room: int) -> tuple[str, int, int] | None:
-    """The line of a place, cut to `room` columns around the span, with the number of columns before
-    the span and of the span. None if the line is not there.
+    """The line of a place, cut to `room` columns around the span, and the widths of the text before
+    the span and of the span. None if the file has no such line, or it is blank.
     """
     if not (0 < place.line <= len(lines)) or not lines[place.line - 1].strip():
         return None
@@ -61,7 +61,7 @@ def _excerpt(place: Location, lines: Sequence[str], room: int) -> tuple[str, int
 
 
 def summary(problems: Sequence[Diagnostic], files: int) -> str:
-    """The closing line: "3 errors, 1 warning in 2 of 16 files"."""
+    """The last line of a report, such as "3 errors, 1 warning in 2 of 16 files"."""
     if not problems:
         return f"No problems in {count(files, 'file')}."
     touched = len({d.location.path for d in problems})
@@ -69,16 +69,16 @@ def summary(problems: Sequence[Diagnostic], files: int) -> str:
 
 
 def counts(problems: Sequence[Diagnostic]) -> str:
-    """How many there are of each severity: "3 errors, 1 warning"."""
+    """The number of problems of each severity, such as "3 errors, 1 warning"."""
     return ", ".join(
-        count(found, "piece of advice", "pieces of advice")
+        count(number, "piece of advice", "pieces of advice")
         if severity is Severity.ADVICE
-        else count(found, severity.value)
+        else count(number, severity.value)
         for severity in Severity
-        if (found := sum(d.severity is severity for d in problems))
+        if (number := sum(d.severity is severity for d in problems))
     )
 
 
-def count(number: int, noun: str, many: str = "") -> str:
-    """A number with its noun."""
-    return f"{number} {noun if number == 1 else many or f'{noun}s'}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun, such as "2 files"."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"

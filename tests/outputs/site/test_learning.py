@@ -128,11 +128,11 @@ def test_a_term_is_explained_in_a_story_and_in_nobody_elses_list(
 
     organisation.learning()
     organisation.story("told", "The lamp was held. Then `lamp`.")
-    sheets = {s.address: s for s in organisation.built().site() if isinstance(s, PrintedPage)}
-    html = sheets["stories/told/"].body().html
+    printed = {s.address: s for s in organisation.built().site() if isinstance(s, PrintedPage)}
+    html = printed["stories/told/"].body().html
     assert html.count('role="tooltip"') == 1
     assert 'href="../../glossary/#lamp"' in html
-    assert "tooltip" not in sheets["stories/2026/"].body().html
+    assert "tooltip" not in printed["stories/2026/"].body().html
 
 
 @pytest.fixture

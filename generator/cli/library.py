@@ -1,0 +1,39 @@
+"""What commands on single stories and people share: the library, and the story that is meant."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from generator.cli.options import CommandError, InputError, Root, Today, show_problems
+from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
+from generator.model import Channel, Story
+from generator.pipeline import load, reread
+from generator.record import Library, Scan
+
+
+def load_library(
+    root: Root, today: Today, editions: Iterable[Collection[Channel]] = ()
+) -> tuple[Library, list[Diagnostic]]:
+    """The library and its problems; ends the command if the configuration cannot be used."""
+    library, problems = load(root, today, editions)
+    if library is None:
+        show_problems(root, [p for p in problems if p.is_error])
+        sys.exit(1)
+    return library, problems
+
+
+def find_story(root: Root, id_or_file: str, today: Today) -> tuple[Library, Story, Scan]:
+    """The library and a story in it; ends the command if there is no such story that can be used."""
+    library, problems = load_library(root, today)
+    is_file = id_or_file.endswith((".md", ".yml"))
+    id_ = Path(id_or_file).stem if is_file else id_or_file
+    record = library.by_id.get(id_)
+    if record is None:
+        errors = [p for p in problems if p.is_error and Path(p.location.path).stem == id_]
+        show_problems(root, errors)
+        hint = "" if errors else did_you_mean(id_, library.by_id)
+        message = f'There is no story "{id_}" that can be used. {hint}'.strip()
+        raise CommandError(message) if errors else InputError(message)
+    return library, *reread(root, library, record)
