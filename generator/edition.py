@@ -138,8 +138,8 @@ class ShownSent(NamedTuple):
     dropped: tuple[str, ...]
     voices: tuple[tuple[str, int], ...]
     before: tuple[int, int, int, int] | None
-    gone: bool
-    """Something that was told may not be shown in the newsletter any more."""
+    retracted: bool
+    """Whether one of the stories may not be shown in the newsletter any more."""
 
 
 class ShownMeeting(NamedTuple):

@@ -32,13 +32,14 @@ class Directory:
     """What people do, where it tells nobody's name."""
     gone: frozenset[str] = field(init=False)
     """The ids of people who have left."""
+    names: NameIndex = field(init=False)
     _numbers: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         people = self.settings.people
         everybody = [*people, *(f"{TEAM}{slug}" for slug in self.settings.teams)]
         self._numbers = {ref: number for number, ref in enumerate(everybody)}
-        names = names_of(self.settings)
+        names = self.names = names_of(self.settings)
         open_ = named_everywhere(self.settings, self.today)
         self.teams = {
             slug: ShownTeam(

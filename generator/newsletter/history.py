@@ -263,7 +263,7 @@ class IssuePlans:
             ),
             sent.sent,
             changed,
-            sent.gone or changed or sent.revision > 1,
+            sent.retracted or changed or sent.revision > 1,
         )
 
     def _stories(self, ids: Iterable[str]) -> list[ShownStory]:
