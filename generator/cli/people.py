@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from generator.cli.options import Root, clock_of, on_day, show_problems
-from generator.consent import erase as forgetting
 from generator.consent import requests
+from generator.consent.erase import plan_erasure
 from generator.consent.record import with_consent
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import did_you_mean
@@ -98,16 +98,16 @@ def forget(root: Root, person: str, yes: bool, day: str | None) -> None:
         for path in sorted((root / folder).rglob("*"))
         if path.suffix in (".md", ".yml") and path.is_file() and not path.is_symlink()
     }
-    plan = forgetting.plan(person, library, files)
+    plan = plan_erasure(person, library, files)
     for file in plan.files:
-        click.echo(f"{file.path}: {', '.join(file.what)}")
+        click.echo(f"{file.path}: {', '.join(file.changes)}")
     click.echo("\nWhat this cannot reach:")
-    for place, remedy in plan.left:
+    for place, remedy in plan.unreached:
         click.echo(f"  {report.safe(place)}: {report.safe(remedy)}")
     count = f"{len(plan.files)} {'file' if len(plan.files) == 1 else 'files'}"
     if plan.files and (yes or click.confirm(f"\nRewrite {count}?")):
         for file in plan.files:
-            overwrite(root / file.path, file.after)
+            overwrite(root / file.path, file.content)
         click.echo(f"{count} rewritten. Look at them with git diff, then commit.")
     else:
         click.echo("Nothing was changed.")
