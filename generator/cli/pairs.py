@@ -97,7 +97,7 @@ def pairs(
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, where it began on a Monday
     season = matching.Season(name, first, last, newcomer_weeks)
     proposed = matching.propose(library.settings, season)
-    write(inside(root, path), letters.proposal(proposed, season))
+    write(inside(root, path), letters.proposal_file(proposed, season))
     _tell(proposed, path)
 
 
