@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from generator.consent.phrases import starts_sentence
-from generator.text.name_words import BEFORE_TIMES, TIMES, WORDISH
+from generator.text.name_words import BEFORE_TIMES, ORDINARY_WORDS, TIMES
 from generator.text.names import NameIndex, fold, unprefixed
 
 _JOINERS = "\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200f\u2060"
@@ -75,19 +75,21 @@ def _part_of_name(word: str, names: NameIndex) -> str | None:
         return bare
     if _CAMEL.search(word):
         parts = map(fold, _CAMEL.sub(" ", word).split())
-        return next((part for part in parts if part in names.words and part not in WORDISH), None)
+        return next(
+            (part for part in parts if part in names.words and part not in ORDINARY_WORDS), None
+        )
     return None
 
 
 def _may_mean_people(text: str, match: re.Match[str], key: str, field: str) -> bool:
     """Whether a word may be the name of someone who is known to be in the story."""
     word = match[0]
-    wordish = key in WORDISH
+    is_ordinary = key in ORDINARY_WORDS
     if field in ("id", "image.file"):
-        return not wordish
+        return not is_ordinary
     if word.islower():
-        return not wordish and len(key) >= _SHORTEST
-    if not wordish:
+        return not is_ordinary and len(key) >= _SHORTEST
+    if not is_ordinary:
         return True
     if not word[0].isupper() or field == "title" or (key in TIMES and _is_time(text, match)):
         return False

@@ -1,4 +1,4 @@
-"""An issue of the newsletter, as an edition may show it."""
+"""An issue of the newsletter, as an edition shows it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ S = TypeVar("S")
 
 
 class Section(NamedTuple):
-    """The stories of one theme, and others of it that the issue only links to."""
+    """The stories of one theme; `left` are others that the issue only links to."""
 
     theme: str
     stories: tuple[ShownStory, ...]
@@ -38,7 +38,7 @@ class Numbers(NamedTuple):
 
     stories: int
     teams: int
-    """Teams that gave or received, as far as they may be shown."""
+    """Teams that gave or received and may be shown."""
     asks: int
     """Stories in which somebody asked first."""
     threads: int
@@ -70,17 +70,17 @@ class Issue(NamedTuple):
     period: Period
     title: str
     number: int | None = None
-    """Counted from the organisation's first issue; None for a range of days."""
+    """The number of the issue, from 1; None for a range of days."""
     note: str | None = None
     """The editor's note, in Markdown."""
     hero: ShownStory | None = None
     great_ask: ShownStory | None = None
-    """A story whose `ask` is worth reading by itself."""
+    """A story whose `ask` can be read by itself."""
     sections: tuple[Section, ...] = ()
     voices: tuple[Voice, ...] = ()
     thread: Thread | None = None
     acts: tuple[ShownStory, ...] = ()
-    """Stories that are told in one line each."""
+    """Small acts: stories with one line each."""
     acts_left: tuple[ShownStory, ...] = ()
     """Others that the issue only links to."""
     numbers: Numbers = Numbers(0, 0, 0, 0)
