@@ -37,8 +37,8 @@ class Directory:
 
     def __post_init__(self) -> None:
         people = self.settings.people
-        everybody = [*people, *(f"{TEAM}{slug}" for slug in self.settings.teams)]
-        self._numbers = {ref: number for number, ref in enumerate(everybody)}
+        refs = [*people, *(f"{TEAM}{slug}" for slug in self.settings.teams)]
+        self._numbers = {ref: number for number, ref in enumerate(refs)}
         names = self.names = names_of(self.settings)
         named = named_everywhere(self.settings, self.today)
         self.teams = {

@@ -1,7 +1,7 @@
 """The consent gate: a library and some channels → an edition. It shows only what everyone agreed to.
 
 A person is named where they said yes, or where they are to be asked and the story lists their
-consent. Elsewhere they are a colleague. A story that cannot be told like that is left out. When
+consent. Elsewhere they are a colleague. A story that would still reveal a name is left out. When
 in doubt, the gate closes.
 """
 

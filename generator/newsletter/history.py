@@ -211,7 +211,7 @@ class IssuePlans:
     def _pool(self, period: Period, ran: Collection[str]) -> list[ShownStory]:
         """The stories of a period and of the look-back before it that have not run.
 
-        A period of another cadence stands alone: only what was sent counts as run for it.
+        For a period of another cadence, only stories that were sent count as run.
         """
         regular = period.cadence is self._edition.newsletter.cadence
         start = period.reach(self._edition.newsletter.look_back) if regular else period.start

@@ -40,7 +40,7 @@ class Numbers(NamedTuple):
     teams: int
     """Teams that gave or received and may be shown."""
     asks: int
-    """Stories in which somebody asked first."""
+    """Stories in which someone asked first."""
     threads: int
     """Stories that continue an earlier one."""
 
@@ -85,7 +85,7 @@ class Issue(NamedTuple):
     """Others that the issue only links to."""
     numbers: Numbers = Numbers(0, 0, 0, 0)
     before: Numbers | None = None
-    """The numbers of the issue before, if there was one."""
+    """The numbers of the issue before, if any."""
     coming: tuple[UpcomingMeeting, ...] = ()
     call_to_action: str | None = None
     revised: bool = False

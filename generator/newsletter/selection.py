@@ -35,9 +35,9 @@ _REPEAT_COSTS = {
 }
 """The cost of another story with the same trait in one issue."""
 _NEAR = 3
-"""How many more stories of a theme are compared than there is room for."""
+"""How many more stories of a theme are compared than fit."""
 _SMALL = 480
-"""Characters below which a story without ask, outcome or quote is told in one line."""
+"""Characters below which a story without ask, outcome or quote gets one line."""
 _ASK = range(6, 46)
 """The number of words of an ask that can be read by itself."""
 
@@ -241,7 +241,7 @@ class _Chooser:
         return hero, [Reason("hero", hero.id, text)]
 
     def _acts(self, stories: Sequence[ShownStory]) -> list[ShownStory]:
-        """The stories that are told in a line: the pinned ones, and others if there is room."""
+        """The stories with one line each: the pinned ones, and others as far as they fit."""
         pinned = [story for story in stories if story.id in self.pins]
         others = self._by_priority(story for story in stories if story.id not in self.pins)
         return pinned + others[: max(0, self.limits.small_acts - len(pinned))]
@@ -249,7 +249,7 @@ class _Chooser:
     def _in_themes(
         self, stories: Sequence[ShownStory], hero: ShownStory | None
     ) -> list[ShownStory]:
-        """The stories that are told in themes: the pinned ones, and others if there is room.
+        """The stories in themes: the pinned ones, and others as far as they fit.
 
         The theme with the fewest stories comes first; then priority and variety decide.
         """
@@ -277,15 +277,15 @@ class _Chooser:
             return repeats - self.priority[story.id], newest[story.id]
 
         while len(chosen) < self.limits.stories - bool(hero):
-            open_ = {
+            open_themes = {
                 theme: counts[theme] + (theme == hero_theme)
                 for theme, candidates in by_theme.items()
                 if candidates and counts[theme] < self.limits.per_theme
             }
-            if not open_:
+            if not open_themes:
                 break
-            fewest = min(open_.values())
-            themes = [theme for theme, count in open_.items() if count == fewest]
+            fewest = min(open_themes.values())
+            themes = [theme for theme, count in open_themes.items() if count == fewest]
             best = min((story for theme in themes for story in by_theme[theme]), key=cost)
             by_theme[best.themes[0]].remove(best)
             chosen.append(best)
