@@ -1,7 +1,7 @@
-"""The library as one channel may see it. Outputs know these types and no others.
+"""What one channel, or several at once, may show. Outputs know these types and no others.
 
-Nothing in here says more than the channel may show: names are display forms, prose has its
-mentions replaced, and a story that may not be shown is not there.
+Nothing here says more than the channels may show: names are display forms, mentions in prose are
+replaced, and stories that may not be shown are left out.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from generator.model import Channel, Kind, Newsletter, Norm, Phrase, Scenario, S
 
 
 class ShownPerson(NamedTuple):
-    """Somebody in a story, as a channel may show them.
+    """A person or a team in a story, as a channel may show them.
 
-    `person_key` is equal for the same person within an edition and means nothing outside it; it is
-    for counting and never printed. `team` is a slug, where the team may be told.
+    `person_key` is the same for the same person within an edition and means nothing outside it. It
+    is for counting and is never printed. `team` is a slug, if the team may be shown.
     """
 
     person_key: int
@@ -30,7 +30,7 @@ class ShownPerson(NamedTuple):
 
 
 class ShownTeam(NamedTuple):
-    """A team, as pages may tell of it."""
+    """A team, as a channel may show it."""
 
     slug: str
     name: str
@@ -69,11 +69,11 @@ class ShownStory(NamedTuple):
     lang: str | None = None
     image: ShownImage | None = None
     source: str | None = None
-    """The story's file, where an edit link may lead: only if everybody in it is named."""
+    """The story's file, for an edit link; None unless everyone in it is named."""
     has_left: bool = False
-    """Whether somebody in it has left. Nothing shows that, but onboarding pages prefer others."""
+    """Whether someone in it has left. No page shows that, but onboarding pages prefer other stories."""
     addresses: bool = True
-    """Whether it may hold the address of a story, which may be hidden."""
+    """Whether a text may hold the address of a story, which must be checked against hidden stories."""
 
     @property
     def people(self) -> tuple[ShownPerson, ...]:
@@ -81,7 +81,7 @@ class ShownStory(NamedTuple):
 
     @property
     def has_own_summary(self) -> bool:
-        """Whether the summary differs from the title, which may be made of its only sentence."""
+        """Whether the summary says more than the title, which may be its only sentence."""
         return self.summary.rstrip(".。") != self.title
 
 
@@ -112,7 +112,7 @@ class ShownGuide(NamedTuple):
     checklist: tuple[str, ...]
     body: str
     source: str | None
-    """The guide's file, where an edit link may lead: only if everybody in it is named."""
+    """The guide's file, for an edit link; None unless everyone in it is named."""
 
 
 class ShownChoices(NamedTuple):
@@ -127,7 +127,7 @@ class ShownChoices(NamedTuple):
 
 
 class ShownSent(NamedTuple):
-    """What went out in an issue, without what may not be shown any more. Stories are ids."""
+    """A sent issue, without what may not be shown any more. Stories are ids."""
 
     sent: dt.date
     revision: int
@@ -138,12 +138,12 @@ class ShownSent(NamedTuple):
     dropped: tuple[str, ...]
     voices: tuple[tuple[str, int], ...]
     before: tuple[int, int, int, int] | None
-    gone: bool
-    """Something that was told may not be shown in the newsletter any more."""
+    retracted: bool
+    """Whether one of the stories may not be shown in the newsletter any more."""
 
 
 class ShownMeeting(NamedTuple):
-    """A date of a practice, on the clock of its place."""
+    """A meeting of a practice, in its own time zone."""
 
     start: dt.datetime
     end: dt.datetime
@@ -151,7 +151,7 @@ class ShownMeeting(NamedTuple):
 
 
 class ShownFollowUp(NamedTuple):
-    """What a session left to be done; `who` only where they are named."""
+    """A task from a session. `who` is None unless they are named."""
 
     text: str
     who: ShownPerson | None
@@ -160,7 +160,7 @@ class ShownFollowUp(NamedTuple):
 
 
 class ShownSession(NamedTuple):
-    """A meeting that has happened. `stories` are ids."""
+    """A past meeting and its results. `stories` are ids."""
 
     date: dt.date
     challenge: str
@@ -171,7 +171,7 @@ class ShownSession(NamedTuple):
 
 
 class ShownPractice(NamedTuple):
-    """A practice; its prose is plain text. Meetings come in their order, sessions newest first."""
+    """A practice; its prose is plain text. Meetings are in their order, sessions newest first."""
 
     id: str
     title: str
@@ -184,16 +184,16 @@ class ShownPractice(NamedTuple):
     where: str | None
     capacity: int | None
     free: int | None
-    """Places that are free, where somebody keeps count of them."""
+    """The number of free places, if the practice counts them."""
     themes: tuple[str, ...]
     meetings: tuple[ShownMeeting, ...]
     sessions: tuple[ShownSession, ...]
     ended: dt.date | None
     source: str | None
-    """The practice's file, where an edit link may lead: only if everybody in it is named."""
+    """The practice's file, for an edit link; None unless everyone in it is named."""
 
     def coming(self, today: dt.date) -> tuple[ShownMeeting, ...]:
-        """The meetings from a day on; none once the practice has ended."""
+        """The meetings from a day until the practice ends."""
         last = self.ended or dt.date.max
         return tuple(each for each in self.meetings if today <= each.start.date() <= last)
 
@@ -206,7 +206,7 @@ class ShownSeason(NamedTuple):
 
 
 class ShownHelper(NamedTuple):
-    """Somebody who can be asked about some topics, and what to know before."""
+    """A person who can be asked about some topics, and what to know before asking."""
 
     who: ShownPerson
     topics: tuple[str, ...]
@@ -218,7 +218,7 @@ class ShownHelper(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything that one channel, or several at once, may show. Stories come newest first."""
+    """Everything that one channel, or several at once, may show. Stories are newest first."""
 
     channels: frozenset[Channel]
     today: dt.date
@@ -234,20 +234,16 @@ class Edition:
     glossary: Mapping[str, Term]
     phrases: Mapping[str, Phrase]
     tombstones: tuple[str, ...] = ()
-    """Ids of withdrawn stories, whose addresses answer with a tombstone."""
+    """Ids of withdrawn stories, whose addresses show a tombstone."""
     sent: Mapping[str, ShownSent] = field(default_factory=dict)
-    """What went out, by the name of its period."""
+    """The sent issues, by the names of their periods."""
     people: Mapping[str, str] = field(default_factory=dict)
-    """Full names, by id, of those who may be named here in any story: a form may offer them."""
+    """Full names, by id, of people who may be named in any story here. Forms suggest them."""
     practices: tuple[ShownPractice, ...] = ()
     seasons: tuple[ShownSeason, ...] = ()
     helpers: tuple[ShownHelper, ...] = ()
 
     def coming(self, since: dt.date) -> tuple[tuple[ShownMeeting, ShownPractice], ...]:
         """The meetings of all practices from a day on, in their order."""
-        found = [
-            (meeting, practice) for practice in self.practices for meeting in practice.coming(since)
-        ]
-        return tuple(
-            sorted(found, key=lambda each: (each[0].start.date(), each[0].start, each[1].id))
-        )
+        coming = [(meeting, each) for each in self.practices for meeting in each.coming(since)]
+        return tuple(sorted(coming, key=lambda m: (m[0].start.date(), m[0].start, m[1].id)))

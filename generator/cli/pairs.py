@@ -88,7 +88,7 @@ def pairs(
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, if it starts on a Monday
     season = matching.Season(name, first, last, newcomer_weeks)
     proposal = matching.propose(library.settings, season)
-    write(path_inside(root, path), letters.proposal(proposal, season))
+    write(path_inside(root, path), letters.proposal_file(proposal, season))
     _show(proposal, path)
 
 

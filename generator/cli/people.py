@@ -6,7 +6,8 @@ import click
 
 from generator.cli.library import find_story, load_library
 from generator.cli.options import CommandError, InputError, Root, Today, today_option
-from generator.consent import erase, requests
+from generator.consent import requests
+from generator.consent.erase import plan_erasure
 from generator.consent.record import with_consent
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import did_you_mean
@@ -88,16 +89,16 @@ def forget(root: Root, person: str, yes: bool, today: Today) -> None:
         for path in sorted((root / folder).rglob("*"))
         if path.suffix in (".md", ".yml") and path.is_file() and not path.is_symlink()
     }
-    plan = erase.plan(person, library, files)
+    plan = plan_erasure(person, library, files)
     for file in plan.files:
-        click.echo(f"{file.path}: {', '.join(file.what)}")
+        click.echo(f"{file.path}: {', '.join(file.changes)}")
     click.echo("\nWhat this cannot reach:")
-    for place, remedy in plan.left:
+    for place, remedy in plan.unreached:
         click.echo(f"  {report.safe(place)}: {report.safe(remedy)}")
     rewritten = report.count(len(plan.files), "file")
     if plan.files and (yes or click.confirm(f"\nRewrite {rewritten}?")):
         for file in plan.files:
-            overwrite(root / file.path, file.after)
+            overwrite(root / file.path, file.content)
         click.echo(f"{rewritten} rewritten. Look at them with git diff, then commit.")
     else:
         click.echo("Nothing was changed.")

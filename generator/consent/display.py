@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 
 from generator.consent.permissions import is_always_named, is_withdrawn
@@ -19,33 +20,33 @@ from generator.text.names import NameIndex, names_of
 
 @dataclass
 class Directory:
-    """Everybody who can appear, and what no wish may change about how they do."""
+    """Everyone who can appear in a text, and what all channels know about them."""
 
     settings: Settings
     today: dt.date
     _named: dict[str, ShownPerson] = field(default_factory=dict)
     _large: dict[tuple[str, dt.date], bool] = field(default_factory=dict)
-    _literal: dict[str, str] = field(default_factory=dict)
     teams: Mapping[str, ShownTeam] = field(init=False)
-    """The teams that may be told of at all: those whose name names nobody unnamed."""
+    """The teams that may be shown: those whose name holds nobody's hidden name."""
     roles: Mapping[str, str] = field(init=False)
-    """What people do, where it tells nobody's name."""
+    """The roles of people, where they hold nobody's name."""
     gone: frozenset[str] = field(init=False)
     """The ids of people who have left."""
+    names: NameIndex = field(init=False)
     _numbers: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         people = self.settings.people
-        everybody = [*people, *(f"{TEAM}{slug}" for slug in self.settings.teams)]
-        self._numbers = {ref: number for number, ref in enumerate(everybody)}
-        names = names_of(self.settings)
-        open_ = named_everywhere(self.settings, self.today)
+        refs = [*people, *(f"{TEAM}{slug}" for slug in self.settings.teams)]
+        self._numbers = {ref: number for number, ref in enumerate(refs)}
+        names = self.names = names_of(self.settings)
+        named = named_everywhere(self.settings, self.today)
         self.teams = {
             slug: ShownTeam(
                 slug, self.printed(team.name), team.department and self.printed(team.department)
             )
             for slug, team in self.settings.teams.items()
-            if names_only(names, open_, slug, team.name, team.department)
+            if names_only(names, named, slug, team.name, team.department)
         }
         self.gone = frozenset(
             id_ for id_, person in people.items() if person.left and person.left <= self.today
@@ -57,28 +58,28 @@ class Directory:
         }
 
     def person_key(self, who: str) -> int:
-        """A number for somebody that says nothing about them: the same in every process."""
-        known = self._numbers.get(who)
-        if known is None:  # somebody anonymous, who is in one story only
-            known = -1 - int.from_bytes(blake2b(who.encode(), digest_size=8).digest())
-        return known
+        """A number for someone that says nothing about them and is the same in every process."""
+        number = self._numbers.get(who)
+        if number is None:  # an anonymous person, who is in one story only
+            number = -1 - int.from_bytes(blake2b(who.encode(), digest_size=8).digest())
+        return number
 
     def named(self, id_: str) -> ShownPerson:
-        """Somebody by their full name or their first name, as they chose."""
-        found = self._named.get(id_)
-        if found is None:
+        """A person by their full name or their first name, as they chose."""
+        shown = self._named.get(id_)
+        if shown is None:
             person = self.settings.people[id_]
             name = self.printed(person.name if person.show_as is ShowAs.FULL else person.first)
             team = person.team if person.team in self.teams else None
-            found = self._named[id_] = ShownPerson(self.person_key(id_), name, True, team)
-        return found
+            shown = self._named[id_] = ShownPerson(self.person_key(id_), name, True, team)
+        return shown
 
     def printed(self, text: str) -> str:
-        """A text of the organisation as printers would set it."""
+        """A text of the organisation, typeset."""
         return typography.text(text, self.settings.site.language)
 
     def team_of(self, person: Person, day: dt.date) -> str | None:
-        """The team, if it had enough members on a day and has them today."""
+        """The slug of a person's team, if it had enough members on a day and has them today."""
         slug = person.team
         if slug not in self.teams:
             return None
@@ -87,22 +88,15 @@ class Directory:
             large = self._large[slug, day] = is_large_team(self.settings, slug, day, self.today)
         return slug if large else None
 
-    def literal(self, text: str) -> str:
-        """A display form as Markdown that shows exactly this text."""
-        found = self._literal.get(text)
-        if found is None:
-            found = self._literal[text] = literal(text)
-        return found
-
 
 def is_large_team(settings: Settings, slug: str, *days: dt.date) -> bool:
-    """Whether a team had at least k members on each of some days."""
+    """Whether a team had at least `privacy.k` members on each of some days."""
     team = settings.teams[slug]
     return all(team.size(day) >= settings.site.privacy.k for day in days)
 
 
 def named_everywhere(settings: Settings, today: dt.date) -> frozenset[str]:
-    """People whose full name may stand in texts that every channel shares."""
+    """The ids of people whose full name may be in texts that all channels share."""
     return frozenset(
         id_
         for id_, person in settings.people.items()
@@ -112,14 +106,17 @@ def named_everywhere(settings: Settings, today: dt.date) -> frozenset[str]:
     )
 
 
-def names_only(names: NameIndex, open_: Iterable[str], *texts: str | None) -> bool:
-    """Whether texts spell the full names of no others than `open_`."""
-    return names.spelled("\n".join(filter(None, texts))) <= set(open_)
+def names_only(names: NameIndex, named: frozenset[str], *texts: str | None) -> bool:
+    """Whether texts spell the full names of nobody except `named`."""
+    return names.spelled("\n".join(filter(None, texts))) <= named
 
 
 @dataclass
 class DisplayNames:
-    """The people of one text. Each gets one display form, in order of appearance."""
+    """The people of one text, each with one display form, numbered in order of appearance.
+
+    `owner` is the id of the story or practice that the text belongs to.
+    """
 
     directory: Directory
     owner: str
@@ -131,8 +128,6 @@ class DisplayNames:
     _ordinals: dict[str | None, int] = field(default_factory=dict)
     _roles: set[str] = field(default_factory=set)
     _anonymous: int = 0
-    _plain: dict[tuple[str, bool], str] = field(default_factory=dict)
-    _markdown: dict[tuple[str, bool], str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -142,16 +137,19 @@ class DisplayNames:
         return cls(directory, owner, lang, unnamed_phrases(lang), named, day)
 
     def shown(self, ref: str) -> ShownPerson:
-        """The display form of a person, a team or somebody anonymous."""
+        """The display form of a person, a team or an anonymous colleague.
+
+        Each call for an anonymous colleague means another person.
+        """
         if ref == ANONYMOUS:
             self._anonymous += 1
             return self._unnamed(f"{ANONYMOUS} {self.owner} {self._anonymous}", None)
-        known = self._shown.get(ref)
-        if known is None:
-            known = self._shown[ref] = self._form(ref)
-        return known
+        shown = self._shown.get(ref)
+        if shown is None:
+            shown = self._shown[ref] = self._display_form(ref)
+        return shown
 
-    def _form(self, ref: str) -> ShownPerson:
+    def _display_form(self, ref: str) -> ShownPerson:
         directory = self.directory
         if ref.startswith(TEAM):
             team = directory.teams.get(ref.removeprefix(TEAM))
@@ -182,43 +180,46 @@ class DisplayNames:
         )
 
     def plain(self, text: str, marks: tuple[Mark, ...]) -> str:
-        """A plain text as it is printed, with every mention replaced by what may be shown."""
+        """A plain text, typeset, with each mention replaced by what may be shown."""
         return self.set(self.words(text, marks))
 
     def set(self, text: str) -> str:
-        """A plain text as printers would set it."""
+        """A plain text, typeset."""
         return typography.text(text, self.lang)
 
     def words(self, text: str, marks: tuple[Mark, ...]) -> str:
-        """A plain text as it was typed, with every mention replaced by what may be shown.
+        """A plain text as it was typed, with each mention replaced by what may be shown.
 
-        Whoever is shown by their full name is called by it once in a text, and then by their
-        first name, as one would tell it; unless somebody else in the text has the same one.
+        A person who is shown by their full name has it at the first mention, and their first name
+        at later ones, unless someone else in the text has the same first name.
         """
-        return self._filled(text, marks, str) if marks else text
+        return self._replaced(text, marks, str) if marks else text
 
     def markdown(self, text: str, marks: tuple[Mark, ...]) -> str:
-        """The same for Markdown."""
-        return self._filled(text, marks, self.directory.literal) if marks else text
+        """Markdown with each mention replaced by what may be shown."""
+        return self._replaced(text, marks, _literal) if marks else text
 
-    def _filled(self, text: str, marks: tuple[Mark, ...], safe: Callable[[str], str]) -> str:
-        said: dict[str, str] = {}
+    def _replaced(self, text: str, marks: tuple[Mark, ...], escape: Callable[[str], str]) -> str:
+        later_names: dict[str, str] = {}
 
-        def form(mark: Mark) -> str:
-            if mark.person in said:
-                return safe(said[mark.person])
+        def name_of(mark: Mark) -> str:
+            if mark.person in later_names:
+                return escape(later_names[mark.person])
             shown = self.shown(mark.person)
             if shown.named:
-                said[mark.person] = self._again(mark.person, marks) or shown.text
+                later_names[mark.person] = self._first_name(mark.person, marks) or shown.text
             elif self.phrases.capitals and opens_sentence(text, mark):
-                return safe(shown.text[0].upper() + shown.text[1:])
-            return safe(shown.text)
+                return escape(shown.text[0].upper() + shown.text[1:])
+            return escape(shown.text)
 
-        return filled(text, marks, form)
+        return filled(text, marks, name_of)
 
-    def _again(self, id_: str, marks: tuple[Mark, ...]) -> str | None:
-        """What somebody is called at the second mention in a text, if that is clear."""
+    def _first_name(self, id_: str, marks: tuple[Mark, ...]) -> str | None:
+        """A person's first name, if no one else whom the text mentions has the same."""
         people = self.directory.settings.people
         first = people[id_].first
         others = {mark.person for mark in marks} - {id_}
         return None if any(o in people and people[o].first == first for o in others) else first
+
+
+_literal = lru_cache(4096)(literal)

@@ -1,4 +1,4 @@
-"""What forgetting a person rewrites in the sources, and what it cannot reach. Changes nothing."""
+"""What forgetting a person rewrites in the sources, and what it cannot reach. Changes no file."""
 
 from __future__ import annotations
 
@@ -8,299 +8,259 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.consent.phrases import opens_sentence, unnamed_phrases
-from generator.consent.scan import scan_texts
-from generator.model import ANONYMOUS, Settings, Story
+from generator.consent.scan import NameScan, scan_texts
+from generator.model import ANONYMOUS, Person, Story
 from generator.model.roles import Holds, paths_of
-from generator.record import Library, Record
-from generator.source.editor import (
-    Change,
-    EditError,
-    Editor,
-    change_file,
-    normalized_text,
-    parse_for_editing,
-    scalars,
-)
-from generator.source.nodes import Document, Scalar, Sequence, to_data
+from generator.record import Library
+from generator.source.editor import Change, EditError, Editor, change_file, normalized_text, scalars
 from generator.source.nodes import Mapping as MappingNode
+from generator.source.nodes import Scalar, Sequence, to_data
 from generator.text import markdown
 from generator.text.names import NameIndex, words
 
 PEOPLE = "site_config/people.yml"
 PRACTICES = "site_config/practices/"
+_KEPT = ("name", "first_name", "team")
+"""What remains of a person's entry in people.yml."""
+Finding = tuple[str, str]
+"""A place, and what to do there."""
 
 
 @dataclass(frozen=True)
 class RewrittenFile:
-    """A file before and after, and what changed in it, in words."""
+    """The new content of a file, and what changed in it, in words."""
 
     path: str
-    before: bytes
-    after: bytes
-    what: tuple[str, ...]
+    content: bytes
+    changes: tuple[str, ...]
 
 
 @dataclass
 class ErasePlan:
-    """What forgetting would do. `left` are places that it cannot reach, each with what to do."""
+    """The files that forgetting rewrites, and the places that it cannot reach."""
 
     files: list[RewrittenFile] = field(default_factory=list)
-    left: list[tuple[str, str]] = field(default_factory=list)
+    unreached: list[Finding] = field(default_factory=list)
 
 
-def plan(id_: str, library: Library, files: Mapping[str, bytes]) -> ErasePlan:
-    """Work out how to forget a person. `files` are all stories and texts of site_config, by path."""
-    made, settings = ErasePlan(), library.settings
-    records = {record.meta.path: record for record in library.records}
+def plan_erasure(id_: str, library: Library, files: Mapping[str, bytes]) -> ErasePlan:
+    """Work out how to forget a person of people.yml.
+
+    `files` are all stories and all texts of site_config, by path.
+    """
+    eraser, plan = _Eraser(id_, library), ErasePlan()
     for path, raw in sorted(files.items()):
         if path.rpartition("/")[2] == "people.yml":
             continue
         try:
-            after, what = _forgotten(id_, path, raw, settings, records.get(path))
+            rewritten = eraser.rewrite(path, raw)
         except (EditError, UnicodeDecodeError):
             if id_.encode() in raw:
-                made.left.append((path, "it cannot be read as it is: correct it and try again"))
+                reason = "it cannot be read as it is: correct it and try again"
+                plan.unreached.append((path, reason))
             continue
-        if after != raw:
-            made.files.append(RewrittenFile(path, raw, after, tuple(what)))
-        made.left.extend(_left_in(id_, path, after, settings, records.get(path)))
-    if (raw_people := files.get(PEOPLE)) is not None:
-        made.files.extend(_entry(id_, raw_people, library.today))
-    made.left.extend(_beyond(id_, settings, library))
-    return made
+        if rewritten.content != raw:
+            plan.files.append(rewritten)
+        plan.unreached.extend(eraser.traces(path, rewritten.content))
+    if (people := files.get(PEOPLE)) is not None:
+        plan.files.extend(eraser.rewrite_entry(people))
+    plan.unreached.extend(eraser.copies())
+    return plan
 
 
-def _forgotten(
-    id_: str, path: str, raw: bytes, settings: Settings, record: Record | None
-) -> tuple[bytes, list[str]]:
-    """A file with every field and mention of a person rewritten. Raises EditError."""
-    if b"@" not in raw and id_.encode() not in raw:
-        return raw, []
-    document = parse_for_editing(path, normalized_text(raw))
-    assert document.root is not None
-    editor = Editor(document)
-    what: list[str] = []
-    changes: list[Change] = []
-    if path.startswith(("stories/", PRACTICES)):
-        for change, said in _fields(id_, editor):
-            changes.append(change)
-            what.append(said)
-    lang = _lang(document) or settings.site.language
-    form = unnamed_phrases(lang).of_colleague(_ordinal(id_, settings, record), None)
-    capitals = unnamed_phrases(lang).capitals
-    for keys, scalar in scalars(document.root):
-        start, end = editor.span(scalar)
-        changes += _mentions(
-            id_,
-            document.text,
-            start,
-            end,
-            scalar.text,
-            form,
-            capitals,
-            is_markdown=keys == ("body",),
-        )
-    if document.body is not None:
-        start = len(document.text) - len(document.body)
-        end = len(document.text)
-        changes += _mentions(
-            id_, document.text, start, end, document.body, form, capitals, is_markdown=True
-        )
-    made = [change.text for change in changes[len(what) :]]
-    count = len(made) - made.count("") // 2  # a label loses what is before it and after it
-    if count:
-        what.append(f"{count} {'mention' if count == 1 else 'mentions'}")
-    after = change_file(raw, changes)
-    if changes:
-        again = parse_for_editing(path, normalized_text(after))
-        assert again.root is not None
-        if len(list(scalars(again.root))) > len(list(scalars(document.root))):
-            raise EditError(path)
-    return after, what
+@dataclass
+class _Eraser:
+    """Takes one person out of the files of a library."""
 
+    id_: str
+    library: Library
 
-def _fields(id_: str, editor: Editor) -> Iterator[tuple[Change, str]]:
-    for path in sorted(paths_of(Story, Holds.PARTICIPANTS, Holds.PERSONS), key=len):
-        node = editor.node(*path)
-        items = node.items if isinstance(node, Sequence) else [node] if node else []
-        for index, item in enumerate(items):
-            if isinstance(item, Scalar) and item.text == id_:
-                if path in paths_of(Story, Holds.PERSONS):
-                    yield editor.remove_item(path[0], index), f"their {path[0]}"
+    def __post_init__(self) -> None:
+        self._records = {record.meta.path: record for record in self.library.records}
+        self._names = NameIndex.of({self.id_: self._person})
+        self._mention = re.compile(rf"@{re.escape(self.id_)}(?![\w@])(?!-[a-z0-9])")
+
+    @property
+    def _person(self) -> Person:
+        return self.library.settings.people[self.id_]
+
+    def rewrite(self, path: str, raw: bytes) -> RewrittenFile:
+        """A file with every field and mention of the person rewritten. Raises EditError."""
+        if b"@" not in raw and self.id_.encode() not in raw:
+            return RewrittenFile(path, raw, ())
+        editor = Editor.of_file(path, raw)
+        fields = list(self._fields(editor)) if path.startswith(("stories/", PRACTICES)) else []
+        mentions = list(self._mentions(editor))
+        content = change_file(raw, [c for c, _ in fields] + [c for some in mentions for c in some])
+        if content != raw:
+            after = Editor.of_file(path, content)
+            if len(list(scalars(after.root))) > len(list(scalars(editor.root))):
+                raise EditError(path)
+        changes = [name for _, name in fields]
+        if mentions:
+            changes.append(f"{len(mentions)} {'mention' if len(mentions) == 1 else 'mentions'}")
+        return RewrittenFile(path, content, tuple(changes))
+
+    def _fields(self, editor: Editor) -> Iterator[tuple[Change, str]]:
+        """The changes to fields that hold the person's id, each with the field's name."""
+        persons = paths_of(Story, Holds.PERSONS)
+        for path in sorted(paths_of(Story, Holds.PARTICIPANTS, Holds.PERSONS), key=len):
+            node, name = editor.node(*path), str(path[0])
+            for index, item in enumerate(node.items if isinstance(node, Sequence) else [node]):
+                if not isinstance(item, Scalar) or item.text != self.id_:
+                    continue
+                if path in persons:
+                    yield editor.remove_item(name, index), f"their {name}"
                 else:
-                    what = path[0] if len(path) == 1 else f"the {path[0]}"
-                    yield editor.replace(item, ANONYMOUS), what
+                    change = editor.replace(item, ANONYMOUS)
+                    yield change, name if len(path) == 1 else f"the {name}"
 
+    def _mentions(self, editor: Editor) -> Iterator[list[Change]]:
+        """The changes to each mention of the person in a file.
 
-def _mentions(
-    id_: str,
-    text: str,
-    start: int,
-    end: int,
-    value: str,
-    form: str,
-    capitals: bool,
-    *,
-    is_markdown: bool,
-) -> Iterator[Change]:
-    """Changes to the mentions of a person in one value, whose source is `text[start:end]`.
+        A value says which places in it are mentions, and the source says where they are. Escapes
+        and folded lines make the two differ, but not in the number and the order of the places.
+        """
+        document, id_ = editor.document, self.id_
+        text = document.text
+        lang = editor.node("lang")
+        site_language = self.library.settings.site.language
+        phrases = unnamed_phrases((isinstance(lang, Scalar) and lang.text) or site_language)
+        phrase = phrases.of_colleague(self._ordinal(document.path), None)
+        values = [(*editor.span(s), s.text, keys == ("body",)) for keys, s in scalars(editor.root)]
+        if document.body is not None:
+            values.append((len(text) - len(document.body), len(text), document.body, True))
+        for start, end, value, is_markdown in values:
+            places = [match.start() for match in self._mention.finditer(value)]
+            sources = [match.start() for match in self._mention.finditer(text, start, end)]
+            if not places or len(places) != len(sources):
+                continue
+            for mention in markdown.mentions(value, markdown=is_markdown):
+                if mention.person != id_:
+                    continue
+                source = sources[places.index(value.index(f"@{id_}", mention.start))]
+                if mention.label is not None:
+                    opening = text.rfind("[", start, source)
+                    yield [
+                        Change(opening, opening + 1, ""),
+                        Change(source - 2, source + len(id_) + 2, ""),
+                    ]
+                else:
+                    is_capital = phrases.capitals and opens_sentence(value, mention)
+                    shown = phrase[0].upper() + phrase[1:] if is_capital else phrase
+                    yield [Change(source, source + len(id_) + 1, shown)]
 
-    The value says which of the places are mentions, the source where they stand: escapes and
-    folded lines make the two differ, but never the number or the order of the places.
-    """
-    at = re.compile(rf"@{re.escape(id_)}(?![\w@])(?!-[a-z0-9])")
-    places = [match.start() for match in at.finditer(value)]
-    sources = [match.start() for match in at.finditer(text, start, end)]
-    if not places or len(places) != len(sources):
-        return
-    for mention in markdown.mentions(value, markdown=is_markdown):
-        if mention.person != id_:
-            continue
-        place = value.index(f"@{id_}", mention.start)
-        source = sources[places.index(place)]
-        if mention.label is not None:
-            opening = text.rfind("[", start, source)
-            yield Change(opening, opening + 1, "")
-            yield Change(source - 2, source + len(id_) + 2, "")
-        else:
-            opens = capitals and opens_sentence(value, mention)
-            said = form[0].upper() + form[1:] if opens else form
-            yield Change(source, source + len(id_) + 1, said)
-
-
-def _lang(document: Document) -> str | None:
-    node = document.root.entries.get("lang") if document.root else None
-    return node[1].text if node and isinstance(node[1], Scalar) else None
-
-
-def _ordinal(id_: str, settings: Settings, record: Record | None) -> int:
-    """Which unnamed person of a story this would be, so that two stay two."""
-    if record is None:
-        return 0
-    refs = [*record.meta.givers, *record.meta.receivers]
-    before = refs[: refs.index(id_)] if id_ in refs else [r for r in refs if r != id_]
-    return sum(ref == ANONYMOUS for ref in before) + len(
-        {
-            r
-            for r in before
-            if (p := settings.people.get(r)) and "yes" not in {*p.named.model_dump().values()}
+    def _ordinal(self, path: str) -> int:
+        """The number of unnamed people before this one in a story, so that two stay two."""
+        record = self._records.get(path)
+        if record is None:
+            return 0
+        refs = [*record.meta.givers, *record.meta.receivers]
+        before = refs[: refs.index(self.id_)] if self.id_ in refs else refs
+        people = self.library.settings.people
+        unnamed = {
+            ref
+            for ref in before
+            if ref in people and "yes" not in people[ref].named.model_dump().values()
         }
-    )
+        return before.count(ANONYMOUS) + len(unnamed)
 
+    def traces(self, path: str, raw: bytes) -> Iterator[Finding]:
+        """What still reveals the person in a file."""
+        text = normalized_text(raw)
+        record = self._records.get(path)
+        takes_part = record is not None and self.id_ in record.scan.people
 
-def _left_in(
-    id_: str, path: str, raw: bytes, settings: Settings, record: Record | None
-) -> Iterator[tuple[str, str]]:
-    """What still tells of the person in a file."""
-    text = normalized_text(raw)
-    index = NameIndex.of({id_: settings.people[id_]})
-    told = scan_texts(
-        {"text": text}, {}, index, {id_} if record and id_ in record.scan.people else ()
-    )
-    for number, line in enumerate(text.split("\n") if told.everybody else (), 1):
-        here = scan_texts(
-            {"text": line}, {}, index, {id_} if record and id_ in record.scan.people else ()
-        )
-        if here.spelled:
-            yield f"{path}:{number}", "spells the name: say it another way"
-        elif here.literal:
-            yield f"{path}:{number}", f'holds "@{id_}" in code: take it out'
-        elif here.given or here.family:
-            yield f"{path}:{number}", "holds one of their names: look whether it is this person"
-    if told.spelled and not any(
-        scan_texts({"text": line}, {}, index).spelled for line in text.split("\n")
-    ):
-        yield path, "spells the name over two lines: say it another way"
-    names = {*words(settings.people[id_].name), *words(settings.people[id_].first)}
-    if names & set(words(path.rpartition("/")[2].rpartition(".")[0])):
-        yield path, "has their name as its file name: rename it; its address changes with it"
-    if path.startswith(PRACTICES):
-        root = parse_for_editing(path, text).root
-        for keys, scalar in scalars(root) if root else ():
-            if scalar.text == id_:
-                name = next(str(key) for key in reversed(keys) if isinstance(key, str))
-                yield (
-                    f"{path}:{scalar.start[0] + 1}",
-                    f'lists them as "{name}": write somebody else, or take them out',
-                )
-    if record is None or id_ not in record.scan.people:
-        return
-    if record.meta.image:
+        def scan(part: str) -> NameScan:
+            people = [self.id_] if takes_part else []
+            return scan_texts({"text": part}, {}, self._names, people)
+
+        found = scan(text)
+        lines = [scan(line) for line in text.split("\n")] if found.everybody else []
+        for number, line in enumerate(lines, 1):
+            if line.spelled:
+                yield f"{path}:{number}", "spells the name: say it another way"
+            elif line.literal:
+                yield f"{path}:{number}", f'holds "@{self.id_}" in code: take it out'
+            elif line.given or line.family:
+                yield f"{path}:{number}", "holds one of their names: look whether it is this person"
+        if found.spelled and not any(line.spelled for line in lines):
+            yield path, "spells the name over two lines: say it another way"
+        names = {*words(self._person.name), *words(self._person.first)}
+        if not names.isdisjoint(words(path.rpartition("/")[2].rpartition(".")[0])):
+            yield (
+                path,
+                "has their name as its file name: rename it; its address changes with it",
+            )
+        if path.startswith(PRACTICES):
+            for keys, scalar in scalars(Editor.of_file(path, raw).root):
+                if scalar.text == self.id_:
+                    name = next(key for key in reversed(keys) if isinstance(key, str))
+                    yield (
+                        f"{path}:{scalar.start[0] + 1}",
+                        f'lists them as "{name}": write somebody else, or take them out',
+                    )
+        if record is None or not takes_part:
+            return
+        if record.meta.image:
+            yield (
+                record.meta.image,
+                "a picture of a story they are in: delete it if they can be seen",
+            )
+        yield path, "tells of them without their name: read it once more, words can give them away"
+
+    def rewrite_entry(self, raw: bytes) -> Iterator[RewrittenFile]:
+        """people.yml with nothing left of the person but what the gate needs to know the name."""
+        editor = Editor.of_file(PEOPLE, raw)
+        node = editor.node(self.id_)
+        if not isinstance(node, MappingNode):
+            return
+        kept = {key: node.entries[key][1] for key in _KEPT if key in node.entries}
+        end = {"named": "no", "withdrawn": self._withdrawn(node)}
+        entry = {key: editor.source(value) for key, value in kept.items()} | end
+        lines = [f"{key}: {value}" for key, value in entry.items()]
+        if editor.source(node).startswith("{"):
+            change = editor.replace(node, "{" + ", ".join(lines) + "}")
+        else:
+            change = editor.replace(node, ("\n" + " " * node.start[1]).join(lines))
+        people = to_data(editor.root)
+        expected = {**people, self.id_: {key: people[self.id_][key] for key in kept} | end}
+        content = editor.edit(raw, change, expected)
+        if content != raw:
+            why = "the entry keeps the name and the day, so that the gate still knows whom to hide"
+            yield RewrittenFile(PEOPLE, content, (why,))
+
+    def _withdrawn(self, entry: MappingNode) -> str:
+        """The day of withdrawal: the one in the entry if it has come, else today."""
+        today = self.library.today
+        day = entry.entries.get("withdrawn")
+        if day and isinstance(day[1], Scalar):
+            try:
+                if dt.date.fromisoformat(day[1].text) <= today:
+                    return day[1].text
+            except ValueError:
+                pass
+        return today.isoformat()
+
+    def copies(self) -> Iterator[Finding]:
+        """Copies that no change of files reaches."""
         yield (
-            record.meta.image,
-            "a picture of a story they are in: delete it if they can be seen",
+            "git history",
+            "older commits keep every word; rewriting history (git filter-repo) is for the owner of "
+            "the repository to decide, and forks and clones keep theirs",
         )
-    yield path, "tells of them without their name: read it once more, words can give them away"
-
-
-def _entry(id_: str, raw: bytes, today: dt.date) -> Iterator[RewrittenFile]:
-    """people.yml with nothing left of the person but what the gate needs to know the name."""
-    document = parse_for_editing(PEOPLE, normalized_text(raw))
-    editor = Editor(document)
-    node = editor.node(id_)
-    if not isinstance(node, MappingNode):
-        return
-    kept: dict[str, str] = {
-        key: editor.source(node.entries[key][1])
-        for key in ("name", "first_name", "team")
-        if key in node.entries
-    }
-    kept |= {"named": "no", "withdrawn": _withdrawn(node, today)}
-    start, end = editor.span(node)
-    if document.text[start] == "{":
-        entry = "{" + ", ".join(f"{key}: {value}" for key, value in kept.items()) + "}"
-    else:
-        indent = " " * node.start[1]
-        entry = f"\n{indent}".join(f"{key}: {value}" for key, value in kept.items())
-    after = change_file(raw, [Change(start, end, entry)])
-    again = parse_for_editing(PEOPLE, normalized_text(after))
-    assert document.root is not None
-    assert again.root is not None
-    expected, found = to_data(document.root), to_data(again.root)
-    wanted = {key: expected[id_][key] for key in ("name", "first_name", "team") if key in kept}
-    if found != {**expected, id_: {**wanted, "named": "no", "withdrawn": kept["withdrawn"]}}:
-        raise EditError(PEOPLE)
-    if after != raw:
-        yield RewrittenFile(
-            PEOPLE,
-            raw,
-            after,
-            ("the entry keeps the name and the day, so that the gate still knows whom to hide",),
-        )
-
-
-def _withdrawn(node: MappingNode, today: dt.date) -> str:
-    """The day of withdrawal: the one that stands there if it has come, else today."""
-    found = node.entries.get("withdrawn")
-    if found and isinstance(found[1], Scalar):
-        try:
-            if dt.date.fromisoformat(found[1].text) <= today:
-                return found[1].text
-        except ValueError:
-            pass
-    return today.isoformat()
-
-
-def _beyond(id_: str, settings: Settings, library: Library) -> Iterator[tuple[str, str]]:
-    """What no change of files reaches."""
-    yield (
-        "git history",
-        "older commits keep every word; rewriting history (git filter-repo) is for the owner of "
-        "the repository to decide, and forks and clones keep theirs",
-    )
-    told = sum(id_ in record.scan.people for record in library.records)
-    if told:
+        if any(self.id_ in record.scan.people for record in self.library.records):
+            yield (
+                "digests already sent",
+                "mail, chat messages and slides stay where they went; ask for the messages to be "
+                "deleted, and delete build/newsletter/ where it was kept",
+            )
         yield (
-            "digests already sent",
-            "mail, chat messages and slides stay where they went; ask for the messages to be "
-            "deleted, and delete build/newsletter/ where it was kept",
+            "the published site",
+            "build and publish it again; then ask search engines and archives to forget the old pages",
         )
-    yield (
-        "the published site",
-        "build and publish it again; then ask search engines and archives to forget the old pages",
-    )
-    if settings.people[id_].team:
-        yield (
-            PEOPLE,
-            "the name stays there with its day of withdrawal; delete the entry once nothing above is left",
-        )
+        if self._person.team:
+            yield (
+                PEOPLE,
+                "the name stays there with its day of withdrawal; delete the entry once nothing above is left",
+            )

@@ -1,7 +1,7 @@
 """The consent gate: a library and some channels → an edition. It shows only what everyone agreed to.
 
 A person is named where they said yes, or where they are to be asked and the story lists their
-consent. Elsewhere they are a colleague. A story that cannot be told like that is left out. When
+consent. Elsewhere they are a colleague. A story that would still reveal a name is left out. When
 in doubt, the gate closes.
 """
 
@@ -14,29 +14,27 @@ from generator.consent.decision import decide
 from generator.consent.display import Directory
 from generator.consent.permissions import Permissions
 from generator.consent.practices import PracticeRedactor
-from generator.consent.texts import TextRedactor, without_addresses
+from generator.consent.redactor import without_addresses
+from generator.consent.texts import TextRedactor
 from generator.edition import Edition, ShownStory, Withheld
 from generator.model import Channel
 from generator.record import Channels, Library
-from generator.text.names import names_of
 
 
 def edition_of(library: Library, channels: Channels) -> Edition:
     """What may be shown on every one of `channels`, which the library is redacted for."""
-    settings = library.settings
-    permissions = Permissions.of(settings, channels, library.today)
-    directory, names = Directory(settings, library.today), names_of(settings)
     number = library.editions.index(channels)
     redacted = [(record.id, record.redacted[number]) for record in library.newest_first]
     stories = [story for _, story in redacted if isinstance(story, ShownStory)]
     tombstones = [id_ for id_, story in redacted if story is Withheld.TOMBSTONE]
     shown = {story.id for story in stories}
     hidden = {id_ for id_, story in redacted if story is Withheld.HIDDEN}
-    texts = TextRedactor(settings, permissions, names, directory, shown, hidden)
+    directory, permissions = _directory_and_permissions(library, channels)
+    texts = TextRedactor(directory, permissions, shown, hidden)
     themes = texts.themes
-    practices = PracticeRedactor(directory, permissions, names, shown, hidden, themes)
+    practices = PracticeRedactor(directory, permissions, shown, hidden, themes)
     stories = without_links(without_gaps(stories, shown), hidden)
-    if len(themes) < len(settings.themes):
+    if len(themes) < len(library.settings.themes):
         stories = [s._replace(themes=tuple(t for t in s.themes if t in themes)) for s in stories]
     named = permissions.named_anywhere & permissions.by_full_name
     return Edition(
@@ -54,12 +52,19 @@ def edition_of(library: Library, channels: Channels) -> Edition:
         texts.glossary(),
         texts.phrases(),
         tuple(sorted(tombstones)),
-        texts.sent(_taken_back(library)),
-        people={id_: person.name for id_, person in settings.people.items() if id_ in named},
+        texts.sent(_retracted(library)),
+        people={id_: p.name for id_, p in library.settings.people.items() if id_ in named},
         practices=practices.practices(),
         seasons=practices.seasons(),
         helpers=practices.helpers(),
     )
+
+
+def _directory_and_permissions(
+    library: Library, channels: Iterable[Channel]
+) -> tuple[Directory, Permissions]:
+    settings, today = library.settings, library.today
+    return Directory(settings, today), Permissions.of(settings, channels, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,7 @@ def visible_stories(library: Library, *channels: Channel) -> VisibleStories:
 
 def visible_themes(library: Library, *channels: Channel) -> frozenset[str]:
     """The slugs of the themes that may be shown on all of some channels."""
-    settings = library.settings
-    permissions = Permissions.of(settings, channels, library.today)
-    directory, names = Directory(settings, library.today), names_of(settings)
-    return frozenset(TextRedactor(settings, permissions, names, directory, (), ()).themes)
+    return frozenset(TextRedactor(*_directory_and_permissions(library, channels)).themes)
 
 
 def disclosures(library: Library, *channels: Channel) -> set[str]:
@@ -93,9 +95,7 @@ def disclosures(library: Library, *channels: Channel) -> set[str]:
     There is one for each story that may be shown with each person named in it, and one for each
     person who may be named anywhere. A line that disappears is something that was taken back.
     """
-    settings = library.settings
-    permissions = Permissions.of(settings, channels, library.today)
-    directory, names = Directory(settings, library.today), names_of(settings)
+    directory, permissions = _directory_and_permissions(library, channels)
     decisions = (
         (record.id, decide(record.meta, record.scan, permissions)) for record in library.records
     )
@@ -106,14 +106,14 @@ def disclosures(library: Library, *channels: Channel) -> set[str]:
         for who in ("", *decision.named)
     }
     people = {f"{id_} {id_ in permissions.by_full_name}" for id_ in permissions.named_anywhere}
-    return stories | PracticeRedactor(directory, permissions, names).lines() | people
+    return stories | PracticeRedactor(directory, permissions).disclosures() | people
 
 
-def _taken_back(library: Library) -> frozenset[str]:
-    """Stories that were sent in a newsletter, and may not be in one any more."""
+def _retracted(library: Library) -> frozenset[str]:
+    """The ids of stories that were sent in a newsletter and may not be shown in one any more."""
     visible = visible_stories(library, Channel.NEWSLETTER)
-    told = (id_ for sent in library.settings.sent.values() for id_ in sent.stories)
-    return frozenset(id_ for id_ in told if id_ not in visible)
+    sent = (id_ for issue in library.settings.sent.values() for id_ in issue.stories)
+    return frozenset(id_ for id_ in sent if id_ not in visible)
 
 
 def without_gaps(stories: Iterable[ShownStory], shown: Container[str]) -> list[ShownStory]:

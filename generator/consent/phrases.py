@@ -1,4 +1,4 @@
-"""How people who are not named are spoken of, in the languages we ship."""
+"""What people are called who are not named, in the languages that the program speaks."""
 
 from __future__ import annotations
 
@@ -9,29 +9,32 @@ from generator.model import Mark
 
 
 class UnnamedPhrases(NamedTuple):
-    """`colleague` and `in_team` hold one phrase for the first, the second, the third… such person
-    in a story, so that they stay distinguishable; `more` and `more_in_team` count from there on.
-    `somebody` is a phrase for texts that have no people of their own.
+    """What people are called who are not named, in one language.
+
+    `colleagues` are the phrases for the first, the second, the third… such person in a story, so
+    that readers can tell them apart; `colleague_number` counts from there on. Each is followed by
+    `of_team` or, where no team may be shown, by `of_no_team`.
     """
 
-    colleague: tuple[str, ...]
-    in_team: tuple[str, ...]
-    more: str
-    more_in_team: str
+    colleagues: tuple[str, ...]
+    colleague_number: str
+    of_team: str
+    of_no_team: str
     role: str
-    somebody: str
     capitals: bool
+    """Whether a sentence begins with a capital letter."""
 
     def of_colleague(self, ordinal: int, team: str | None) -> str:
         """The phrase for the `ordinal`-th (from 0) unnamed person, with or without a team."""
-        phrases, more = (self.in_team, self.more_in_team) if team else (self.colleague, self.more)
-        phrase = phrases[ordinal] if ordinal < len(phrases) else more
-        return phrase.format(team=team, number=ordinal + 1)
+        phrases = self.colleagues
+        phrase = phrases[ordinal] if ordinal < len(phrases) else self.colleague_number
+        suffix = self.of_team if team else self.of_no_team
+        return (phrase + suffix).format(team=team, number=ordinal + 1)
 
 
 UNNAMED_PHRASES = {
     "en": UnnamedPhrases(
-        (
+        colleagues=(
             "a colleague",
             "another colleague",
             "a third colleague",
@@ -39,66 +42,44 @@ UNNAMED_PHRASES = {
             "a fifth colleague",
             "a sixth colleague",
         ),
-        (
-            "a colleague in {team}",
-            "another colleague in {team}",
-            "a third colleague in {team}",
-            "a fourth colleague in {team}",
-            "a fifth colleague in {team}",
-            "a sixth colleague in {team}",
-        ),
-        "colleague number {number}",
-        "colleague number {number} in {team}",
-        "the {role}",
-        "someone",
-        True,
+        colleague_number="colleague number {number}",
+        of_team=" in {team}",
+        of_no_team="",
+        role="the {role}",
+        capitals=True,
     ),
     "es": UnnamedPhrases(
-        (
-            "alguien del equipo",
-            "otra persona del equipo",
-            "una tercera persona del equipo",
-            "una cuarta persona del equipo",
-            "una quinta persona del equipo",
+        colleagues=(
+            "alguien",
+            "otra persona",
+            "una tercera persona",
+            "una cuarta persona",
+            "una quinta persona",
         ),
-        (
-            "alguien de {team}",
-            "otra persona de {team}",
-            "una tercera persona de {team}",
-            "una cuarta persona de {team}",
-            "una quinta persona de {team}",
-        ),
-        "la persona número {number} del equipo",
-        "la persona número {number} de {team}",
-        "{role}",
-        "alguien",
-        True,
+        colleague_number="la persona número {number}",
+        of_team=" de {team}",
+        of_no_team=" del equipo",
+        role="{role}",
+        capitals=True,
     ),
     "ar": UnnamedPhrases(
-        ("أحد الزملاء", "زميل آخر", "زميل ثالث", "زميل رابع", "زميل خامس"),
-        (
-            "أحد الزملاء في {team}",
-            "زميل آخر في {team}",
-            "زميل ثالث في {team}",
-            "زميل رابع في {team}",
-            "زميل خامس في {team}",
-        ),
-        "الزميل رقم {number}",
-        "الزميل رقم {number} في {team}",
-        "{role}",
-        "أحدهم",
-        False,
+        colleagues=("أحد الزملاء", "زميل آخر", "زميل ثالث", "زميل رابع", "زميل خامس"),
+        colleague_number="الزميل رقم {number}",
+        of_team=" في {team}",
+        of_no_team="",
+        role="{role}",
+        capitals=False,
     ),
 }
 
 
 def unnamed_phrases(lang: str) -> UnnamedPhrases:
-    """The forms of a BCP 47 language, English where we have none."""
+    """The phrases of a BCP 47 language; those of English if it has none."""
     return UNNAMED_PHRASES.get(lang.partition("-")[0].lower(), UNNAMED_PHRASES["en"])
 
 
 _LOOK_BACK = 80
-"""How many characters before a mention can say that it begins a sentence."""
+"""The number of characters before a mention that show whether it begins a sentence."""
 _QUOTES = "\"'“”‘’„«»‹›"
 _MARKERS = re.compile(rf"[ \t>#*+_({_QUOTES}\[¿¡—–-]*(?:[0-9]+[.)][ \t]+)?[{_QUOTES}(*_¿¡]*\Z")
 _ENDS = re.compile(rf"([.!?…؟])([{_QUOTES})\]*_]*)\s+[{_QUOTES}(*_¿¡—]*\Z")
@@ -114,13 +95,13 @@ _SPEECH = re.compile(
 
 
 def opens_sentence(text: str, mark: Mark) -> bool:
-    """Whether a mention begins a sentence of its text."""
+    """Whether a mention is at the beginning of a sentence."""
     start, end = mark.start, mark.end
     return starts_sentence(text[max(0, start - _LOOK_BACK) : start], text[end : end + 24])
 
 
 def starts_sentence(before: str, after: str = "") -> bool:
-    """Whether what stands between two texts begins a sentence, a paragraph or a list item."""
+    """Whether a sentence, a paragraph or a list item begins between two texts."""
     if before[-1:] == " " and (before[-2:-1].isalnum() or before[-2:-1] == ","):
         return False  # in the middle of a sentence, as most are
     if end := _ENDS.search(before):

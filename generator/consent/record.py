@@ -1,33 +1,25 @@
-"""A yes is written into a story, and every other byte stays as it is."""
+"""Records that people agreed to a story, in the story's file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.source.editor import (
-    EditError,
-    Editor,
-    change_file,
-    normalized_text,
-    parse_for_editing,
-)
+from generator.source.editor import Editor
 from generator.source.nodes import to_data
 
 
 def with_consent(path: str, raw: bytes, ids: Iterable[str]) -> bytes:
-    """A story's file with ids added to its consent. Raises EditError."""
+    """A story's file with ids added to its consent, and every other byte as it was.
+
+    Raises:
+        EditError: The file is written in a way that cannot be changed safely.
+    """
     for id_ in ids:
-        document = parse_for_editing(path, normalized_text(raw))
-        assert document.root is not None
-        before = to_data(document.root)
-        given = before.get("consent") or []
-        given = [given] if isinstance(given, str) else given
-        if id_ in given:
-            continue
-        raw = change_file(raw, [Editor(document).add_item("consent", id_)])
-        after = parse_for_editing(path, normalized_text(raw))
-        if after.root is None or after.body != document.body:
-            raise EditError(path)
-        if to_data(after.root) != {**before, "consent": [*given, id_]}:
-            raise EditError(path)
+        editor = Editor.of_file(path, raw)
+        fields = to_data(editor.root)
+        consent = fields.get("consent") or []
+        consent = [consent] if isinstance(consent, str) else consent
+        if id_ not in consent:
+            expected = {**fields, "consent": [*consent, id_]}
+            raw = editor.edit(raw, editor.add_item("consent", id_), expected)
     return raw

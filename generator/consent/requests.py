@@ -1,4 +1,4 @@
-"""A story as one channel would show it, in plain text; and the message that asks for a yes."""
+"""A story as one channel would show it, in plain text, and the message that asks for a yes."""
 
 from __future__ import annotations
 
@@ -63,31 +63,39 @@ _MESSAGES = {
     ),
 }
 
+_REASONS = {
+    Reason.WITHDRAWN: "the story was taken back",
+    Reason.RESTRICTED: 'its field "channels" leaves this one out',
+    Reason.OPTED_OUT: "{id} does not want to be in stories here",
+    Reason.SPELLED: "it spells the name of {id}, who is not named so here",
+    Reason.LITERAL: "it holds the id of {id} as it is, who is not named so here",
+    Reason.FIRST_NAME: "the first name of {id} stands in it, who is not named so here",
+    Reason.FAMILY_NAME: "the family name of {id} stands in it, who is not named so here",
+}
+_NO_PICTURE = "the picture is not shown: not everybody in the story is named"
+
 
 class Message(NamedTuple):
-    """A message to one person. `person` is their id."""
+    """A message to the person with the id `person`."""
 
     person: str
     text: str
 
 
 def missing(story: Story, scan: Scan, library: Library) -> dict[str, list[Channel]]:
-    """The people of a story whose yes is missing, and the channels on which it would name them."""
-    people, found = library.settings.people, dict[str, list[Channel]]()
-    allowed = story.channels if story.channels is not None else tuple(Channel)
-    permissions = {channel: _permissions(library, channel) for channel in allowed}
-    for id_ in sorted(scan.people | scan.spelled):
-        person = people[id_]
-        for channel in allowed:
-            welcome = person.channels is None or channel in person.channels
-            may_consent = id_ in permissions[channel].with_consent
-            if may_consent and welcome and person.named.on(channel) is Named.ASK:
-                found.setdefault(id_, []).append(channel)
-    return {id_: channels for id_, channels in found.items() if id_ not in story.consent}
+    """The people of a story who have yet to agree, and the channels on which it could name them."""
+    missing: dict[str, list[Channel]] = {}
+    for channel in story.channels if story.channels is not None else Channel:
+        permissions = _permissions(library, channel)
+        undecided = permissions.with_consent - permissions.opted_out
+        for id_ in (undecided & (scan.people | scan.spelled)).difference(story.consent):
+            if library.settings.people[id_].named.on(channel) is Named.ASK:
+                missing.setdefault(id_, []).append(channel)
+    return dict(sorted(missing.items()))
 
 
 def messages(story: Story, scan: Scan, library: Library) -> Iterator[Message]:
-    """For each person whose yes is missing, a message with the story as they would appear in it."""
+    """A message to each person who has yet to agree, with the story as it would show them."""
     for id_, channels in missing(story, scan, library).items():
         yield Message(id_, _message(story, scan, library, id_, channels))
 
@@ -133,46 +141,32 @@ def _quoted(text: str) -> str:
 
 
 def as_text(story: ShownStory) -> str:
-    """A story as plain text, whole."""
+    """The whole story as plain text."""
     givers = ", ".join(person.text for person in story.givers)
     receivers = ", ".join(person.text for person in story.receivers)
-    parts = [story.title, f"{story.date} · {givers} → {receivers}"]
     body = markdown.plain(story.body)
-    if story.summary not in body:
-        parts.append(story.summary)
-    if story.ask:
-        parts.append(story.ask)
-    if body:
-        parts.append(body)
-    if story.quote:
-        parts.append(f"“{story.quote.text}” — {story.quote.by.text}")
-    if story.outcome:
-        parts.append(story.outcome)
-    return "\n\n".join(parts) + "\n"
+    parts = (
+        story.title,
+        f"{story.date} · {givers} → {receivers}",
+        None if story.summary in body else story.summary,
+        story.ask,
+        body,
+        story.quote and f"“{story.quote.text}” — {story.quote.by.text}",
+        story.outcome,
+    )
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def shown_on(
     story: Story, scan: Scan, library: Library, channel: Channel
 ) -> tuple[str | None, list[str]]:
-    """A story as a channel shows it, or None if it does not; and notes about either."""
+    """A story as plain text, as a channel shows it, or None if it does not; and notes on that.
+
+    The notes say why the story is not shown, or what is left out of it.
+    """
     decision = decide(story.meta, scan, _permissions(library, channel))
-    if decision.shown:
-        directory = Directory(library.settings, library.today)
-        shown = redact(story, scan, decision.named, directory)
-        notes = []
-        if story.image and shown.image is None:
-            notes.append("the picture is not shown: not everybody in the story is named")
-        return as_text(shown), notes
-    return None, [_why(reason, id_) for reason, id_ in decision.why]
-
-
-def _why(reason: Reason, id_: str) -> str:
-    return {
-        Reason.WITHDRAWN: "the story was taken back",
-        Reason.RESTRICTED: 'its field "channels" leaves this one out',
-        Reason.OPTED_OUT: f"{id_} does not want to be in stories here",
-        Reason.SPELLED: f"it spells the name of {id_}, who is not named so here",
-        Reason.LITERAL: f"it holds the id of {id_} as it is, who is not named so here",
-        Reason.FIRST_NAME: f"the first name of {id_} stands in it, who is not named so here",
-        Reason.FAMILY_NAME: f"the family name of {id_} stands in it, who is not named so here",
-    }[reason]
+    if not decision.shown:
+        return None, [_REASONS[reason].format(id=id_) for reason, id_ in decision.why]
+    shown = redact(story, scan, decision.named, Directory(library.settings, library.today))
+    has_lost_picture = story.image is not None and shown.image is None
+    return as_text(shown), [_NO_PICTURE] if has_lost_picture else []

@@ -1,4 +1,4 @@
-"""Words that may touch a sensitive matter, by language: somebody's health, family, pay and the like."""
+"""Words of sensitive matters, by language: health, family, pay, performance and discipline."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ _FIRST = {
     "es": ("evaluacion", "bajo"),
     "ar": (fold("تقييم"),),
 }
-"""A word of each phrase, folded: without any there is no phrase to look for."""
+"""A folded word of each phrase: a text without any of these holds none of the phrases."""
 
 
 @cache
-def words_of(lang: str) -> dict[str, str]:
-    """Word → matter, folded."""
+def matters_by_word(lang: str) -> dict[str, str]:
+    """The matter of each folded word."""
     return {
         fold(word): matter
         for matter, lists in _MATTERS.items()
@@ -60,9 +60,9 @@ def words_of(lang: str) -> dict[str, str]:
 
 @cache
 def signs_of(lang: str) -> frozenset[str]:
-    """Words without any of which there is nothing to find: quick to look for."""
-    return frozenset([*words_of(lang), *_FIRST.get(lang, ())])
+    """Folded words, one of which is in every text that touches a sensitive matter."""
+    return frozenset([*matters_by_word(lang), *_FIRST.get(lang, ())])
 
 
 SIGNS = frozenset[str]().union(*map(signs_of, PHRASES))
-"""Those of every language."""
+"""The signs of all languages."""

@@ -1,4 +1,4 @@
-"""One word of somebody's name standing alone: is it the person, or a word like any other?"""
+"""Single words of names in a text: is the person meant, or is it an ordinary word?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from generator.consent.phrases import starts_sentence
-from generator.text.name_words import BEFORE_TIMES, TIMES, WORDISH
+from generator.text.name_words import BEFORE_TIMES, ORDINARY_WORDS, TIMES
 from generator.text.names import NameIndex, fold, unprefixed
 
 _JOINERS = "\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200f\u2060"
@@ -18,11 +18,11 @@ _NO_NAME_FOLLOWS = re.compile(
     r"(?:[:;]|\b(?:an?|the|this|that|my|your|our|his|her|no))\s+\Z", re.IGNORECASE
 )
 _SHORTEST = 4
-"""Shorter names in small letters ("sam", "bo") are too often something else."""
+"""The length of the shortest name that is found in small letters; "bo" is often something else."""
 
 
 class SingleName(NamedTuple):
-    """A word at `start` to `end` of a text that is a name of these people."""
+    """A word at `start` to `end` of a text that is a given or family name of these people."""
 
     start: int
     end: int
@@ -32,32 +32,40 @@ class SingleName(NamedTuple):
 
 
 def single_names(
-    text: str, names: NameIndex, cast: Collection[str], words: Collection[str], place: str
+    text: str, names: NameIndex, people: Collection[str], not_names: Collection[str], field: str
 ) -> Iterator[SingleName]:
-    """Words of `text` that are written as names of people.
+    """Words of a text that are written as names of people.
 
-    `cast` are the people known to be in the story, whose names are recognised more readily;
-    `words` are folded words that the author declared to be none; `place` is the name of the field.
+    Args:
+        text: The text.
+        names: The names of everyone in the organisation.
+        people: The people known to be in the story, whose names are recognised more readily.
+        not_names: Folded words that the author declared not to be names.
+        field: The name of the field that holds the text.
     """
     for match in TOKEN.finditer(text):
         word = match[0]
-        key = _known(word, names)
-        if key is None or key in words:
+        key = _part_of_name(word, names)
+        if key is None or key in not_names:
             continue
         given = names.given.get(key, ())
         family = names.family.get(key, ())
-        ours = _means_cast(text, match, key, place)
-        others = ours and place not in ("id", "image.file") and _means_anybody(text, match, names)
+        may_be_ours = _may_mean_people(text, match, key, field)
+        may_be_others = (
+            may_be_ours
+            and field not in ("id", "image.file")
+            and _may_mean_others(text, match, names)
+        )
         given, family = (
-            tuple(id_ for id_ in ids if (ours if id_ in cast else others))
+            tuple(id_ for id_ in ids if (may_be_ours if id_ in people else may_be_others))
             for ids in (given, family)
         )
         if given or family:
             yield SingleName(match.start(), match.end(), word, given, family)
 
 
-def _known(word: str, names: NameIndex) -> str | None:
-    """The word of a name that a word is: as it stands, with an s or a prefix, or inside `askMaria`."""
+def _part_of_name(word: str, names: NameIndex) -> str | None:
+    """The part of a name that a word holds: alone, with an s or a prefix, or as in `askMaria`."""
     key = fold(word)
     if key in names.given or key in names.family:
         return key
@@ -67,28 +75,30 @@ def _known(word: str, names: NameIndex) -> str | None:
         return bare
     if _CAMEL.search(word):
         parts = map(fold, _CAMEL.sub(" ", word).split())
-        return next((part for part in parts if part in names.words and part not in WORDISH), None)
+        return next(
+            (part for part in parts if part in names.words and part not in ORDINARY_WORDS), None
+        )
     return None
 
 
-def _means_cast(text: str, match: re.Match[str], key: str, place: str) -> bool:
-    """Whether the word is the name of somebody who is known to be in the story."""
+def _may_mean_people(text: str, match: re.Match[str], key: str, field: str) -> bool:
+    """Whether a word may be the name of someone who is known to be in the story."""
     word = match[0]
-    wordish = key in WORDISH
-    if place in ("id", "image.file"):
-        return not wordish
+    is_ordinary = key in ORDINARY_WORDS
+    if field in ("id", "image.file"):
+        return not is_ordinary
     if word.islower():
-        return not wordish and len(key) >= _SHORTEST
-    if not wordish:
+        return not is_ordinary and len(key) >= _SHORTEST
+    if not is_ordinary:
         return True
-    if not word[0].isupper() or place == "title" or (key in TIMES and _is_time(text, match)):
+    if not word[0].isupper() or field == "title" or (key in TIMES and _is_time(text, match)):
         return False
     before = text[max(0, match.start() - 80) : match.start()]
     return not (_NO_NAME_FOLLOWS.search(before) or starts_sentence(before))
 
 
-def _means_anybody(text: str, match: re.Match[str], names: NameIndex) -> bool:
-    """Whether the word, in small doubt, is the name of a colleague who is not in the story."""
+def _may_mean_others(text: str, match: re.Match[str], names: NameIndex) -> bool:
+    """Whether a word is likely to be the name of a colleague who is not in the story."""
     word = match[0]
     if not word[0].isupper() or (len(word) > 1 and word.isupper()):
         return False
@@ -98,7 +108,7 @@ def _means_anybody(text: str, match: re.Match[str], names: NameIndex) -> bool:
         and len(following[1]) > 1
         and following[1][0].isupper()
         and fold(following[1]) not in names.family
-    )  # "Grace Hopper" is somebody else
+    )  # "Grace Hopper" is someone else
 
 
 def _is_time(text: str, match: re.Match[str]) -> bool:

@@ -1,25 +1,21 @@
-"""The organisation's own texts, as some channels may show them: what has no consents of its own.
+"""The organisation's own texts, which have no consents of their own, as some channels may show them.
 
-A text that spells the name of somebody who is not named on these channels is left out; where
-something has to stand, a neutral word does.
+A text that spells the name of someone who is not named on these channels is left out, or replaced
+by a neutral word where it is required.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import cached_property
 from typing import Any, TypeVar
 
-from generator.consent.display import Directory, DisplayNames
-from generator.consent.permissions import Permissions
-from generator.consent.scan import marks_of, scan_texts
+from generator.consent.redactor import Redactor, mentioned_in
 from generator.edition import ShownChoices, ShownGuide, ShownSent
 from generator.model import (
     EditorChoices,
     Entry,
     Guide,
-    Mark,
     Newsletter,
     Norm,
     Origin,
@@ -32,71 +28,45 @@ from generator.model import (
     Theme,
 )
 from generator.text import typography
-from generator.text.names import NameIndex
 
 E = TypeVar("E", bound=Entry)
 _NOWHERE = Origin("", "")
-_AS_TYPED = frozenset(["contact", "from_", "logo", "url", "also", "see", "debrief"])
+_NOT_TYPESET = frozenset(["contact", "from_", "logo", "url", "also", "see", "debrief"])
 """Fields that are addresses, that words are looked up by, or that are Markdown."""
-_ADDRESS = re.compile(r"stories/(?:[0-9]{4}/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:(\.md|\.yml)|/)?")
 
 
-class TextRedactor:
-    """The texts of one organisation on some channels. `there` are the ids of the stories shown,
-    `hidden` of those whose addresses nobody may learn.
-    """
+class TextRedactor(Redactor):
+    """Redacts the texts of one organisation."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        permissions: Permissions,
-        names: NameIndex,
-        directory: Directory,
-        there: Collection[str],
-        hidden: Collection[str],
-    ) -> None:
-        self._settings = settings
-        self._permissions = permissions
-        self._named = permissions.named_anywhere
-        self._names = names
-        self._directory = directory
-        self._there = there
-        self._hidden = hidden
-        self._link = _link_to_story(settings.site.url)
+    @property
+    def _settings(self) -> Settings:
+        return self.directory.settings
 
-    def safe(self, **texts: str | None) -> bool:
-        """Whether texts that are printed as they are name nobody who is not shown by that name."""
-        return self._safe({name: text for name, text in texts.items() if text}, {})
+    def reveals_nobody(self, **texts: str | None) -> bool:
+        """Whether texts that are printed as they were typed give no name that must not be shown.
 
-    def tellable(self, **texts: str) -> bool:
-        """The same of texts whose mentions are replaced before they are printed."""
-        return self._safe(texts, marks_of(texts))
-
-    def _safe(self, given: dict[str, str], marks: dict[str, tuple[Mark, ...]]) -> bool:
-        told = scan_texts(given, marks, self._names)
-        return (
-            told.spelled <= self._named & self._permissions.by_full_name
-            and told.literal <= self._named & self._permissions.by_first_name
-        )
+        Args:
+            texts: The texts by what they are: an `id`, a `title`, or any other text.
+        """
+        return self._is_safe(texts, {}, self.permissions.named_anywhere)
 
     def site(self) -> Site:
-        """The identity. What must never be mentioned is not in it."""
+        """The identity, without the words that must never be mentioned."""
         site = self._settings.site
-        fresh = Site(name="Stories", url=site.url)
-        kept = {
-            name: value if self.safe(text=str(value)) else getattr(fresh, name)
+        neutral = Site(name="Stories", url=site.url)
+        safe = {
+            name: value if self.reveals_nobody(text=str(value)) else getattr(neutral, name)
             for name in ("name", "organisation", "description", "logo", "contact")
             if (value := getattr(site, name)) is not None
         }
-        if site.repository is not None and not self.safe(text=site.repository.url):
-            kept["repository"] = None
-        return self._printed(site, never_mention=(), **kept)
+        if site.repository is not None and not self.reveals_nobody(text=site.repository.url):
+            safe["repository"] = None
+        return self._printed(site, never_mention=(), **safe)
 
     def newsletter(self) -> Newsletter:
         letter = self._settings.newsletter
-        fresh = Newsletter()
-        sender = letter.from_ if self.safe(text=letter.from_) else None
-        title = letter.title if self.safe(text=letter.title) else fresh.title
+        sender = letter.from_ if self.reveals_nobody(text=letter.from_) else None
+        title = letter.title if self.reveals_nobody(text=letter.title) else Newsletter().title
         return self._printed(letter, title=title, from_=sender)
 
     @cached_property
@@ -104,204 +74,162 @@ class TextRedactor:
         return {
             slug: self._printed(
                 theme,
-                why=theme.why if self.safe(text=theme.why) else None,
-                looks_like=self._items(theme.looks_like),
-                not_=self._items(theme.not_),
+                why=theme.why if self.reveals_nobody(text=theme.why) else None,
+                looks_like=self._safe_items(theme.looks_like),
+                not_=self._safe_items(theme.not_),
             )
             for slug, theme in self._settings.themes.items()
-            if self.safe(id=slug, title=theme.title, text=theme.text)
+            if self.reveals_nobody(id=slug, title=theme.title, text=theme.text)
         }
 
     def norms(self) -> dict[str, Norm]:
         return {
             slug: self._printed(
                 norm,
-                looks_like=self._items(norm.looks_like),
-                not_=self._items(norm.not_),
-                themes=tuple(t for t in norm.themes if t in self.themes),
+                looks_like=self._safe_items(norm.looks_like),
+                not_=self._safe_items(norm.not_),
+                themes=tuple(theme for theme in norm.themes if theme in self.themes),
             )
             for slug, norm in self._settings.norms.items()
-            if self.safe(id=slug, title=norm.title, text=norm.text)
+            if self.reveals_nobody(id=slug, title=norm.title, text=norm.text)
         }
 
-    def _items(self, items: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(item for item in items if self.safe(text=item))
+    def _safe_items(self, items: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(item for item in items if self.reveals_nobody(text=item))
 
     def guides(self) -> tuple[ShownGuide, ...]:
         return tuple(shown for guide in self._settings.guides if (shown := self.guide(guide)))
 
     def guide(self, guide: Guide) -> ShownGuide | None:
-        """A guide with its mentions replaced; None when it names somebody who is not named."""
+        """A guide with its mentions replaced, or None if it reveals a name."""
+        checklist = {f"checklist {n}": item for n, item in enumerate(guide.checklist)}
         texts = {
             "id": guide.id,
             "title": guide.title,
-            "description": guide.description or "",
+            "description": guide.description,
+            "why": guide.why,
+            **checklist,
             "body": guide.body,
-            "why": guide.why or "",
-            **{f"checklist {at}": item for at, item in enumerate(guide.checklist)},
         }
-        if not self.tellable(**texts):
+        named = self.permissions.named_anywhere
+        redacted = self.redacted(texts, self._display_names("", named))
+        if not redacted:
             return None
-        cast, marks = self._cast(), marks_of(texts)
-        mentioned = {mark.person for some in marks.values() for mark in some}
-        open_ = mentioned <= self._named & self._permissions.by_full_name and self.safe(
-            text=guide.origin.text
-        )
+        everyone_is_named = mentioned_in(texts) <= named & self.permissions.by_full_name
         return ShownGuide(
             guide.id,
-            cast.plain(guide.title, marks.get("title", ())),
-            cast.plain(guide.description, marks.get("description", ()))
-            if guide.description
-            else None,
+            redacted["title"],
+            redacted.get("description"),
             guide.path,
             guide.step,
             guide.order,
             guide.themes,
             guide.norms,
-            cast.plain(guide.why, marks.get("why", ())) if guide.why else None,
-            tuple(
-                cast.plain(item, marks.get(f"checklist {at}", ()))
-                for at, item in enumerate(guide.checklist)
-            ),
-            self._unlinked(cast.markdown(guide.body, marks.get("body", ()))),
-            guide.origin.path if open_ else None,
+            redacted.get("why"),
+            tuple(redacted[name] for name in checklist),
+            redacted.get("body", ""),
+            guide.origin.path
+            if everyone_is_named and self.reveals_nobody(text=guide.origin.text)
+            else None,
         )
 
     def scenarios(self) -> dict[str, Scenario]:
-        """The scenarios; of one that names somebody, or is a draft, nothing is told."""
+        """The scenarios, without drafts and those that reveal a name."""
         return {
             slug: self._printed(
                 scenario,
-                stories=self._shown(scenario.stories),
+                stories=self._shown_ids(scenario.stories),
                 debrief=self._unlinked(scenario.debrief),
             )
             for slug, scenario in self._settings.scenarios.items()
             if not scenario.draft
-            and self.safe(id=slug, text="\n".join(text for _, text in scenario.texts()))
+            and self.reveals_nobody(id=slug, text="\n".join(text for _, text in scenario.texts()))
         }
 
     def glossary(self) -> dict[str, Term]:
-        told = {
+        safe = {
             word: term
             for word, term in self._settings.glossary.items()
-            if self.safe(term=word, text="\n".join((term.meaning, *term.also)))
+            if self.reveals_nobody(term=word, text="\n".join((term.meaning, *term.also)))
         }
         return {
-            word: self._printed(term, see=tuple(other for other in term.see if other in told))
-            for word, term in told.items()
+            word: self._printed(term, see=tuple(other for other in term.see if other in safe))
+            for word, term in safe.items()
         }
 
     def phrases(self) -> dict[str, Phrase]:
         return {
             slug: self._printed(phrase)
             for slug, phrase in self._settings.phrases.items()
-            if self.safe(id=slug, title=phrase.title, text=phrase.text, when=phrase.when)
+            if self.reveals_nobody(id=slug, title=phrase.title, text=phrase.text, when=phrase.when)
         }
 
     def choices(self) -> dict[str, ShownChoices]:
-        return {name: self._choices(made) for name, made in self._settings.choices.items()}
+        return {name: self._choices(choices) for name, choices in self._settings.choices.items()}
 
-    def _choices(self, made: EditorChoices) -> ShownChoices:
-        cast = self._cast()
-        note, call = made.note, made.call_to_action
-        if note is not None:
-            marks = marks_of({"body": note})
-            note = (
-                self._unlinked(cast.markdown(note, marks.get("body", ())))
-                if self.tellable(body=note)
-                else None
-            )
-        if call is not None:
-            marks = marks_of({"text": call})
-            call = cast.plain(call, marks.get("text", ())) if self.tellable(text=call) else None
+    def _choices(self, choices: EditorChoices) -> ShownChoices:
+        names = self._display_names("", self.permissions.named_anywhere)
         return ShownChoices(
-            note,
-            made.hero if made.hero in self._there else None,
-            self._shown(made.pin),
-            self._shown(made.skip),
-            self._shown(made.order),
-            call,
+            self.redacted({"body": choices.note}, names).get("body"),
+            choices.hero if choices.hero in self.shown else None,
+            self._shown_ids(choices.pin),
+            self._shown_ids(choices.skip),
+            self._shown_ids(choices.order),
+            self.redacted({"text": choices.call_to_action}, names).get("text"),
         )
 
-    def sent(self, gone: Collection[str]) -> dict[str, ShownSent]:
-        """What went out. `gone` are the stories that the newsletter may not show any more."""
+    def sent(self, retracted: Collection[str]) -> dict[str, ShownSent]:
+        """The issues that were sent, by the names of their periods.
+
+        Args:
+            retracted: The ids of stories that the newsletter may not show any more.
+        """
         return {
-            name: self._sent(made, any(id_ in gone for id_ in made.stories))
-            for name, made in self._settings.sent.items()
+            name: self._sent(sent, any(id_ in retracted for id_ in sent.stories))
+            for name, sent in self._settings.sent.items()
         }
 
-    def _sent(self, made: Sent, gone: bool) -> ShownSent:
-        before = made.before
+    def _sent(self, sent: Sent, retracted: bool) -> ShownSent:
+        before = sent.before
         return ShownSent(
-            made.sent,
-            made.revision,
-            made.hero if made.hero in self._there else None,
-            made.ask if made.ask in self._there else None,
-            self._shown(made.stories),
-            self._shown(made.more),
-            self._shown(made.dropped),
-            tuple((id_, at) for id_ in self._shown(tuple(made.voices)) for at in made.voices[id_]),
+            sent.sent,
+            sent.revision,
+            sent.hero if sent.hero in self.shown else None,
+            sent.ask if sent.ask in self.shown else None,
+            self._shown_ids(sent.stories),
+            self._shown_ids(sent.more),
+            self._shown_ids(sent.dropped),
+            tuple((id_, n) for id_ in self._shown_ids(sent.voices) for n in sent.voices[id_]),
             (before.stories, before.teams, before.asks, before.threads) if before else None,
-            gone,
+            retracted,
         )
 
-    def _shown(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(id_ for id_ in ids if id_ in self._there)
-
     def _printed(self, entry: E, **changes: object) -> E:
-        """An entry as it is printed."""
-        made: E = _set(entry.model_copy(update=changes), self._settings.site.language)
-        return _bare(made)
-
-    def _cast(self) -> DisplayNames:
-        return DisplayNames.of(self._directory, "", None, self._named, self._permissions.today)
-
-    def _unlinked(self, text: str) -> str:
-        """Markdown without links to stories that are not there: their words stay."""
-
-        def label(match: re.Match[str]) -> str:
-            return match[1] if match[2] in self._hidden else match[0]
-
-        return without_addresses(self._link.sub(label, text), self._hidden)
+        """An entry with changes, typeset, and without the file that it comes from."""
+        printed: E = _typeset(entry.model_copy(update=changes), self._settings.site.language)
+        return _without_origin(printed)
 
 
-def without_addresses(text: str, hidden: Collection[str]) -> str:
-    """A text in which addresses of hidden stories lead to the list of all stories instead."""
-    if "stories/" not in text:
-        return text
-    return _ADDRESS.sub(
-        lambda match: (
-            match[0] if match[1] not in hidden else ("stories/index.md" if match[2] else "stories/")
-        ),
-        text,
-    )
+def _without_origin(entry: E) -> E:
+    """A copy of an entry that does not hold the file it was written in."""
+    copy = entry.model_copy()
+    object.__setattr__(copy, "__pydantic_private__", {"_origin": _NOWHERE})
+    return copy
 
 
-def _link_to_story(base: str) -> re.Pattern[str]:
-    return re.compile(
-        r"\[([^\]\n]*)\]\((?:" + re.escape(base.rstrip("/")) + r"/|(?:\.{0,2}/)*)"
-        r"stories/(?:[0-9]{4}/)?([a-z0-9-]+)(?:\.md|\.yml|/(?:index\.html)?)?(?:#[^)\s]*)?(?:\s[^)]*)?\)"
-    )
-
-
-def _bare(entry: E, **changes: object) -> E:
-    """A copy of an entry that does not remember the file it was written in."""
-    made = entry.model_copy(update=changes)
-    object.__setattr__(made, "__pydantic_private__", {"_origin": _NOWHERE})
-    return made
-
-
-def _set(value: Any, language: str) -> Any:
-    """A value of an entry with every plain text in it set as printers would."""
+def _typeset(value: Any, language: str) -> Any:
+    """A value of an entry with every plain text in it typeset."""
     if type(value) is str:
         return typography.text(value, language)
     if isinstance(value, tuple):
-        return tuple(_set(each, language) for each in value)
+        return tuple(_typeset(each, language) for each in value)
     if isinstance(value, dict):
-        return {key: _set(each, language) for key, each in value.items()}
+        return {key: _typeset(each, language) for key, each in value.items()}
     if isinstance(value, Entry):
-        told = {name: getattr(value, name) for name in type(value).model_fields}
-        return value.model_copy(
-            update={n: _set(each, language) for n, each in told.items() if n not in _AS_TYPED}
-        )
+        typeset = {
+            name: _typeset(getattr(value, name), language)
+            for name in type(value).model_fields
+            if name not in _NOT_TYPESET
+        }
+        return value.model_copy(update=typeset)
     return value

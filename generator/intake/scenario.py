@@ -1,4 +1,4 @@
-"""Draft a scenario from a story in which nobody is named, for an author to finish."""
+"""Drafts a scenario from a story in which nobody is named, for an author to finish."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SKILLS = {
 
 
 def scenario_from(story: ShownStory) -> str:
-    """The draft as YAML. What the author must write is `…`, which the checker reports.
+    """The draft as YAML. The author must replace each `…`, which the checker reports.
 
-    The story is shown with nobody named.
+    The story must be redacted with nobody named.
     """
     return "\n".join(_lines(story)) + "\n"
 
@@ -43,19 +43,22 @@ def _lines(story: ShownStory) -> Iterator[str]:
     yield "  beginning:"
     yield f"    says: {_text(story.quote.text) if story.quote else BLANK}"
     yield "    choices:"
-    for to in ("as-it-was", "otherwise"):
-        yield from (f"      - text: {BLANK}", f"        to: {to}", f"        why: {BLANK}")
+    yield from (*_choice("as-it-was"), *_choice("otherwise"))
     yield "  as-it-was:"
     yield f"    says: {_text(story.outcome) if story.outcome else BLANK}"
     yield "    choices:"
-    yield from (f"      - text: {BLANK}", "        to: debrief", f"        why: {BLANK}")
+    yield from _choice("debrief")
     yield "  otherwise:"
     yield f"    says: {BLANK}"
     yield "    choices:"
-    for to in ("as-it-was", "debrief"):
-        yield from (f"      - text: {BLANK}", f"        to: {to}", f"        why: {BLANK}")
+    yield from (*_choice("as-it-was"), *_choice("debrief"))
     yield f"debrief: {BLANK}"
     yield f"stories: [{story.id}]"
+
+
+def _choice(step: str) -> tuple[str, ...]:
+    """A choice of the player that leads to a step."""
+    return f"      - text: {BLANK}", f"        to: {step}", f"        why: {BLANK}"
 
 
 def _text(text: str) -> str:

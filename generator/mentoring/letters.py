@@ -1,4 +1,4 @@
-"""The papers of a season: the file that a person confirms, and a note and a calendar for each pair."""
+"""The files of a mentoring round: the proposal, and a note and a calendar for each pair."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ FOLDER = "site_config/practices/pairs"
 Render = Callable[..., str]
 
 
-def proposal(made: Proposal, season: Season) -> str:
-    """The file of a round, for a person to edit and confirm."""
+def proposal_file(proposal: Proposal, season: Season) -> str:
+    """The YAML file of a proposed round, for a person to edit and confirm."""
     lines = [
         f"# Proposed by `reciprocity pairs --round {season.name}`. Swap, add and take out as you see fit.",
         '# Ask everybody first. Then write "confirmed: yes" and run the command again: it writes a note',
@@ -25,9 +25,9 @@ def proposal(made: Proposal, season: Season) -> str:
         f"starts: {season.starts}",
         f"ends: {season.ends}",
         "confirmed: no",
-        "pairs:" if made.pairs else "pairs: []",
+        "pairs:" if proposal.pairs else "pairs: []",
     ]
-    for pair in made.pairs:
+    for pair in proposal.pairs:
         lines += [f"  - learner: {pair.learner}", f"    mentor: {pair.mentor}"]
         if pair.topic:
             lines.append(f"    topic: {_quoted(pair.topic)}")
@@ -36,7 +36,7 @@ def proposal(made: Proposal, season: Season) -> str:
 
 
 def letters(round_: Round, settings: Settings, render: Render, today: dt.date) -> Iterator[File]:
-    """For each pair a note for the first meeting, and its calendar where these can be made."""
+    """A note for the first meeting of each pair, and a calendar if the library for it is installed."""
     people = settings.people
     for pair in round_.pairs:
         names = [people[id_].name for id_ in (pair.learner, pair.mentor)]
@@ -55,7 +55,7 @@ def letters(round_: Round, settings: Settings, render: Render, today: dt.date) -
 
 
 def _events(pair: Pair, round_: Round, title: str) -> Iterator[Event]:
-    """The first week, the middle and the last day: the rest is between the two of them."""
+    """The first day, the middle and the last day of a pair's season."""
     middle = round_.starts + (round_.ends - round_.starts) // 2
     about = f"About: {pair.topic}" if pair.topic else ""
     for key, day, what in (

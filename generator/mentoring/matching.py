@@ -1,9 +1,9 @@
-"""Who could be together for a season: people who put their names in, and nobody else.
+"""Proposes the mentoring pairs of a season, among the people who asked to take part.
 
-The best proposal pairs as many as there is room for, newcomers first; then has as few pairs again
-that were one before as can be; then matches topics, crosses teams and spreads the load. Each of
-these outweighs everything after it. SciPy finds it at once for thousands of people; NetworkX takes
-minutes, rustworkx sixty times as long.
+The best proposal pairs as many people as possible, newcomers first; then it repeats as few pairs as
+possible; then it matches topics, crosses teams and spreads the load. Each of these outweighs all
+that follow. SciPy needs a moment for thousands of people; NetworkX takes minutes, and rustworkx
+sixty times as long.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from generator.model import Mentoring, Pair, Person, Settings
+from generator.model import Mentoring, Pair, Person, Round, Settings
 from generator.system.draw import draw
 
 NEWCOMER_WEEKS = 26
-"""Whoever joined since then is new, and does not mentor yet."""
+"""For how many weeks after joining someone is new, and does not mentor yet."""
 _TOPIC, _ACROSS, _FIRST = 3, 2, 1
-"""What a matched topic, two teams, and a mentor's first learner are worth beside each other."""
-_LATELY = (4, 2)
-"""What a pair costs beside these that was one in the last round, and in the one before: where pairs
-have to come again, those come that were longest ago.
+"""The weights of a matched topic, of two different teams, and of a mentor's first learner."""
+_RECENT_COSTS = (4, 2)
+"""The costs of repeating a pair of the last round, and of the one before: if pairs must be repeated,
+the oldest are.
 """
 _ROUNDS = 5
-"""So often is a proposal looked through for two who would only swap."""
-_BEST = _TOPIC + _ACROSS + _FIRST + _LATELY[0]
+"""How many times a proposal is searched for two people who would only swap places."""
+_BEST = _TOPIC + _ACROSS + _FIRST + _RECENT_COSTS[0]
 
 
 class Season(NamedTuple):
-    """A round by its name, such as 2026-Q4, and its first and last day."""
+    """A round of mentoring by its name, such as 2026-Q4, and its first and last day."""
 
     name: str
     starts: dt.date
@@ -38,13 +38,17 @@ class Season(NamedTuple):
     newcomer_weeks: int = NEWCOMER_WEEKS
 
     def is_new(self, person: Person) -> bool:
-        """Whether somebody joined so shortly before that they are new."""
+        """Whether someone has joined too recently to mentor in this season."""
         horizon = self.starts - dt.timedelta(weeks=self.newcomer_weeks)
         return person.joined is not None and person.joined > horizon
 
 
 class Unmet(NamedTuple):
-    """A topic that is wanted, and that nobody with room shows: by whom, and who offers it otherwise."""
+    """A topic that no mentor with room can show.
+
+    `wanted_by` and `known_to` are the ids of people who want to learn it, and of those who offer it
+    outside mentoring.
+    """
 
     topic: str
     wanted_by: tuple[str, ...]
@@ -52,8 +56,9 @@ class Unmet(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """Pairs, who put their name in and has none, with the reason, and topics that nobody with room
-    shows. All but the pairs is for the organiser alone.
+    """The pairs of a season; the rest is for the organiser only.
+
+    `alone` holds the id of each person without a pair, with the reason.
     """
 
     pairs: tuple[Pair, ...]
@@ -70,14 +75,14 @@ class _Candidate(NamedTuple):
 
 
 def available() -> bool:
-    """Whether pairs can be found."""
+    """Whether the library that finds pairs is installed."""
     return find_spec("scipy") is not None
 
 
 def propose(settings: Settings, season: Season) -> Proposal:
-    """The pairs of a season. The same settings and season give the same pairs."""
+    """Propose the pairs of a season: the same pairs for the same settings and season."""
     alone: dict[str, str] = {}
-    here: dict[str, tuple[Person, Mentoring]] = {}
+    candidates: dict[str, tuple[Person, Mentoring]] = {}
     for id_, person in settings.people.items():
         wish = person.mentoring
         if wish is None or not (wish.gives or wish.seeks) or person.withdrawn:
@@ -85,36 +90,34 @@ def propose(settings: Settings, season: Season) -> Proposal:
         if reason := _away(person, season):
             alone[id_] = reason
         else:
-            here[id_] = person, wish
-    order = sorted(here, key=lambda id_: draw(season.name, id_))
+            candidates[id_] = person, wish
     learners, mentors = [], []
-    learning, showing = _running(settings, season)
-    for id_ in order:
-        person, wish = here[id_]
+    learning, teaching = _busy_until(settings, season)
+    for id_ in sorted(candidates, key=lambda id_: draw(season.name, id_)):
+        person, wish = candidates[id_]
         new = season.is_new(person)
         if id_ in learning:
             alone[id_] = f"is in a pair until {learning[id_]}"
         elif wish.seeks:
             learners.append(_Candidate(id_, person, wish.wants, new))
-        room = wish.gives - len(showing.get(id_, ()))
+        room = wish.gives - len(teaching.get(id_, ()))
         if room > 0 and not new:
-            shows = wish.shows or person.offers
-            mentors.append(_Candidate(id_, person, shows, new, room))
+            mentors.append(_Candidate(id_, person, wish.shows or person.offers, new, room))
         elif room > 0 and not wish.seeks:
             alone[id_] = f"joined on {person.joined}, and is too new to mentor in this round"
         elif wish.gives and room <= 0 and not wish.seeks:
-            alone[id_] = f"has nobody to spare until {min(showing[id_])}"
-    before = _before(settings, season)
-    chosen = list(_matched(learners, mentors, before))
+            alone[id_] = f"has nobody to spare until {min(teaching[id_])}"
+    before = _past_pairs(settings, season)
+    chosen = list(_assign(learners, mentors, before))
     pairs = [_pair(learner, mentor, before, settings) for learner, mentor in chosen]
-    paired = {pair.learner for pair in pairs}
-    busy = {pair.mentor for pair in pairs}
+    paired_learners = {pair.learner for pair in pairs}
+    paired = paired_learners | {pair.mentor for pair in pairs}
     for learner in learners:
-        if learner.id not in paired:
+        if learner.id not in paired_learners:
             alone[learner.id] = "nobody with room is left to learn from"
     for mentor in mentors:
-        if mentor.id not in busy | paired and mentor.id not in alone:
-            alone[mentor.id] = "nobody is left who would like to learn"
+        if mentor.id not in paired:
+            alone.setdefault(mentor.id, "nobody is left who would like to learn")
     return Proposal(
         tuple(sorted(pairs, key=lambda pair: pair.learner)),
         tuple(sorted(alone.items())),
@@ -128,23 +131,23 @@ def _unmet(
     settings: Settings,
     season: Season,
 ) -> Iterator[Unmet]:
-    shown = {_plain(topic) for mentor in mentors for topic in mentor.topics}
+    shown = {_normalized(topic) for mentor in mentors for topic in mentor.topics}
     wanted: dict[str, tuple[str, list[str]]] = {}
     for learner in sorted(learners, key=lambda each: each.id):
         for topic in learner.topics:
-            if _plain(topic) not in shown:
-                wanted.setdefault(_plain(topic), (topic, []))[1].append(learner.id)
+            if _normalized(topic) not in shown:
+                wanted.setdefault(_normalized(topic), (topic, []))[1].append(learner.id)
     offered: dict[str, list[str]] = {}
     for id_, person in settings.people.items():
         if not (person.withdrawn or _away(person, season)):
             for topic in person.offers:
-                offered.setdefault(_plain(topic), []).append(id_)
+                offered.setdefault(_normalized(topic), []).append(id_)
     for plain, (topic, ids) in sorted(wanted.items()):
         yield Unmet(topic, tuple(ids), tuple(offered.get(plain, ())))
 
 
 def _away(person: Person, season: Season) -> str:
-    """Why somebody cannot be in a season, or nothing."""
+    """Why someone cannot take part in a season; empty if they can."""
     if person.bandwidth == "paused":
         return "is paused"
     if person.joined and person.joined > season.starts:
@@ -154,36 +157,40 @@ def _away(person: Person, season: Season) -> str:
     return ""
 
 
-def _running(
+def _other_rounds(settings: Settings, season: Season) -> list[Round]:
+    """The confirmed rounds of other seasons."""
+    return [each for each in settings.rounds if each.confirmed and each.name != season.name]
+
+
+def _busy_until(
     settings: Settings, season: Season
 ) -> tuple[dict[str, dt.date], dict[str, list[dt.date]]]:
-    """Who learns and who shows in confirmed rounds that overlap with a season, and until when."""
+    """Until when people learn, and until when they mentor, in rounds that overlap with a season."""
     learning: dict[str, dt.date] = {}
-    showing: dict[str, list[dt.date]] = {}
-    for each in settings.rounds:
-        if each.confirmed and each.name != season.name and each.starts <= season.ends and season.starts <= each.ends:  # fmt: skip
+    teaching: dict[str, list[dt.date]] = {}
+    for each in _other_rounds(settings, season):
+        if each.starts <= season.ends and season.starts <= each.ends:
             for pair in each.pairs:
                 learning[pair.learner] = each.ends
-                showing.setdefault(pair.mentor, []).append(each.ends)
-    return learning, showing
+                teaching.setdefault(pair.mentor, []).append(each.ends)
+    return learning, teaching
 
 
-def _before(settings: Settings, season: Season) -> dict[frozenset[str], int]:
-    """Who was a pair in another season, whoever showed whom, and how many rounds ago."""
-    rounds = [each for each in settings.rounds if each.confirmed and each.name != season.name]
+def _past_pairs(settings: Settings, season: Season) -> dict[frozenset[str], int]:
+    """The pairs of other seasons, in either direction, and how many rounds ago they were."""
     before: dict[frozenset[str], int] = {}
-    for ago, each in enumerate(reversed(rounds)):
+    for ago, each in enumerate(reversed(_other_rounds(settings, season))):
         for pair in each.pairs:
             before.setdefault(frozenset((pair.learner, pair.mentor)), ago)
     return before
 
 
-def _matched(
+def _assign(
     learners: Sequence[_Candidate],
     mentors: Sequence[_Candidate],
     before: Mapping[frozenset[str], int],
 ) -> Iterator[tuple[_Candidate, _Candidate]]:
-    """The assignment of most weight, of learners to the places of mentors."""
+    """The assignment of learners to the places of mentors that has the greatest weight."""
     if not learners or not mentors:
         return
     import numpy as np  # noqa: PLC0415  # an extra, for this command only
@@ -193,9 +200,9 @@ def _matched(
     places = [(n, k) for n, mentor in enumerate(mentors) for k in range(mentor.room)]
     first = [_FIRST if k == 0 else 0 for _, k in places]
     row_of = {each.id: n for n, each in enumerate(learners)}
-    at = {each.id: n for n, each in enumerate(mentors)}
-    # Who can only be with themselves is with nobody: a place of no weight for each of these.
-    nowhere = np.zeros((len(learners), len(row_of.keys() & at.keys())))
+    column_of = {each.id: n for n, each in enumerate(mentors)}
+    # Someone who could only be paired with themselves takes one of these places of no weight.
+    nowhere = np.zeros((len(learners), len(row_of.keys() & column_of.keys())))
     chosen: list[tuple[int, int]] = []
     for _ in range(_ROUNDS):
         table = weight[:, [n for n, _ in places]]
@@ -203,15 +210,15 @@ def _matched(
         found = zip(*linear_sum_assignment(table, maximize=True), strict=True)
         chosen = [(row, places[column][0]) for row, column in found if table[row, column] > 0]
         swaps = _swaps({(learners[row].id, mentors[n].id) for row, n in chosen})
-        for learner, mentor in swaps:  # the same two the other way round are no second pair
-            weight[row_of[learner], at[mentor]] -= swap
+        for learner, mentor in swaps:  # the same two in both directions make one pair
+            weight[row_of[learner], column_of[mentor]] -= swap
         if not swaps:
             break
     yield from ((learners[row], mentors[n]) for row, n in chosen)
 
 
 def _swaps(chosen: set[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pairs of which the same two are a pair the other way round, too."""
+    """The pairs that are also chosen in the other direction, each once."""
     return sorted(
         (learner, mentor)
         for learner, mentor in chosen
@@ -225,41 +232,39 @@ def _weights(
     mentors: Sequence[_Candidate],
     before: Mapping[frozenset[str], int],
 ) -> tuple[Any, int]:
-    """What each learner with each mentor is worth, and what a swap costs; nothing is worth a
-    pair of one person.
+    """The weight of each learner (row) with each mentor (column), and the cost of a swap.
 
     A pair weighs more than any number of repeats avoided, a repeat avoided more than all swaps
-    avoided, and these more than every liking together. A newcomer counts twice: that puts
-    newcomers first, and leaves no place free, since whoever can be paired besides them still adds
-    to the sum. All sums stay below 2**53 for thousands of people, where floats are exact.
+    avoided, and these more than all preferences together. A newcomer counts twice, which puts
+    newcomers first, and leaves no place free, since each further pair still adds to the sum. All
+    sums are below 2**53 for thousands of people, where floats are exact.
     """
     most = len(learners)
     swap = most * _BEST + 1
-    again = most * (_ROUNDS * swap + _BEST) + 1
-    whole = most * (again + _ROUNDS * swap + _BEST) + 1
-    teams = {slug: n for n, slug in enumerate(dict.fromkeys(c.person.team for c in (*learners, *mentors)))}  # fmt: skip
-    theirs = np.array([teams[c.person.team] for c in learners])
-    ours = np.array([teams[c.person.team] for c in mentors])
-    weight = np.where(theirs[:, None] != ours[None, :], float(_ACROSS), 0.0)
-    weight += np.array([whole * (2 if c.new else 1) for c in learners], dtype=float)[:, None]
-    at = {c.id: n for n, c in enumerate(mentors)}
+    repeat = most * (_ROUNDS * swap + _BEST) + 1
+    pair_weight = most * (repeat + _ROUNDS * swap + _BEST) + 1
+    learner_teams = np.array([c.person.team for c in learners])
+    mentor_teams = np.array([c.person.team for c in mentors])
+    weight = np.where(learner_teams[:, None] != mentor_teams[None, :], float(_ACROSS), 0.0)
+    weight += np.array([pair_weight * (2 if c.new else 1) for c in learners], float)[:, None]
+    column_of = {c.id: n for n, c in enumerate(mentors)}
     shown: dict[str, set[int]] = {}
     for n, mentor in enumerate(mentors):
         for topic in mentor.topics:
-            shown.setdefault(_plain(topic), set()).add(n)
-    was: dict[str, dict[str, int]] = {}
+            shown.setdefault(_normalized(topic), set()).add(n)
+    repeats: dict[str, dict[str, int]] = {}
     for pair, ago in before.items():
-        for one in pair:
-            cost = again + (_LATELY[ago] if ago < len(_LATELY) else 0)
-            was.setdefault(one, {}).update(dict.fromkeys(pair - {one}, cost))
+        for id_ in pair:
+            cost = repeat + (_RECENT_COSTS[ago] if ago < len(_RECENT_COSTS) else 0)
+            repeats.setdefault(id_, {}).update(dict.fromkeys(pair - {id_}, cost))
     for row, learner in enumerate(learners):
-        matched = sorted({n for t in learner.topics for n in shown.get(_plain(t), ())})
+        matched = sorted({n for t in learner.topics for n in shown.get(_normalized(t), ())})
         weight[row, matched] += _TOPIC
-        for id_, cost in was.get(learner.id, {}).items():
-            if id_ in at:
-                weight[row, at[id_]] -= cost
-        if learner.id in at:
-            weight[row, at[learner.id]] = 0
+        for id_, cost in repeats.get(learner.id, {}).items():
+            if id_ in column_of:
+                weight[row, column_of[id_]] -= cost
+        if learner.id in column_of:  # nobody mentors themselves
+            weight[row, column_of[learner.id]] = 0
     return weight, swap
 
 
@@ -269,8 +274,8 @@ def _pair(
     before: Mapping[frozenset[str], int],
     settings: Settings,
 ) -> Pair:
-    shown = {_plain(topic) for topic in mentor.topics}
-    topic = next((t for t in learner.topics if _plain(t) in shown), None)
+    shown = {_normalized(topic) for topic in mentor.topics}
+    topic = next((t for t in learner.topics if _normalized(t) in shown), None)
     if topic:
         why = f"@{mentor.id} can show {topic}, which @{learner.id} would like to learn"
     elif learner.new:
@@ -288,5 +293,5 @@ def _teams(one: Person, other: Person, teams: Mapping[str, Any]) -> str:
     return f"both are in {names[0]}" if one.team == other.team else f"{names[0]} meets {names[1]}"
 
 
-def _plain(topic: str) -> str:
+def _normalized(topic: str) -> str:
     return " ".join(topic.casefold().split())

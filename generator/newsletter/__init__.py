@@ -1,1 +1,1 @@
-"""The newsletter's issues: their stories, why they were chosen, and what has run already."""
+"""The newsletter's issues: their stories, the reasons for these, and what has run before."""

@@ -1,7 +1,7 @@
-"""The plan of each issue, one after the other: no story runs twice.
+"""Plans the issues one after the other, so that no story runs twice.
 
-What was sent is known from records. An organisation without any record is taken to have sent every
-issue in its time; the content of those follows from the stories themselves.
+Records say what was sent. An organisation without any record counts as having sent every issue on
+time; the content of those issues follows from the stories themselves.
 See docs/decisions/0009-what-an-issue-remembers.md.
 """
 
@@ -27,7 +27,7 @@ from generator.newsletter.selection import (
 
 
 class IssuePlan(NamedTuple):
-    """The content of an issue as ids of stories, so that each edition can print what it may show."""
+    """The content of an issue as ids of stories. Each edition prints those that it may show."""
 
     period: Period
     hero: str | None
@@ -37,27 +37,27 @@ class IssuePlan(NamedTuple):
     more: tuple[str, ...]
     """The stories that the issue only links to."""
     voices: tuple[tuple[str, int], ...]
-    """New givers: a story, and an index in its list of givers."""
+    """New givers: the id of a story, and an index in its list of givers."""
     before: Numbers | None
     reasons: tuple[Reason[str], ...]
     sent: dt.date | None = None
     changed: bool = False
-    """Whether it was sent and the editor has decided otherwise since."""
+    """Whether the editor has changed it since it was sent."""
     revised: bool = False
-    """Whether it was sent and is different now, for whatever reason."""
+    """Whether it has changed since it was sent, for any reason."""
 
     @property
     def everything(self) -> tuple[str, ...]:
         return self.stories + self.more
 
     def has_any_of(self, stories: Container[str]) -> bool:
-        """Whether any of its stories is among these."""
+        """Whether any of its stories is among some ids."""
         return any(id_ in stories for id_ in self.everything)
 
 
 @dataclass
 class _History:
-    """What ran in the issues before one."""
+    """What the issues before one contain."""
 
     exposure: ExposureHistory
     ran: set[str] = field(default_factory=set)
@@ -65,7 +65,7 @@ class _History:
 
 
 class IssuePlans:
-    """The issues of a newsletter, planned one after the other from its own edition."""
+    """The issues of a newsletter, planned from its own edition."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
@@ -93,20 +93,20 @@ class IssuePlans:
 
     @property
     def due(self) -> Period | None:
-        """The newest issue that was not sent, if it is after the last that was; else the newest."""
+        """The newest unsent issue after the last sent one; if there is none, the newest issue."""
         last = self._last_sent
         unsent = (p for p in self.periods if p not in self._sent and (not last or p.end > last))
         return next(unsent, next(iter(self.periods), None))
 
     @property
     def unrecorded(self) -> tuple[Period, ...]:
-        """Issues after the first record that the editor has decided on, and that have no record."""
+        """Issues with an editor's choices, after the first record, that have no record of their own."""
         since = self._first_sent
         unsent = (p for p in self._plans if p not in self._sent and p != self.due)
         return tuple(p for p in unsent if since and p.end > since)
 
     def is_draft(self, period: Period) -> bool:
-        """Whether an issue has not been sent. Those before the first record all count as sent."""
+        """Whether an issue has not been sent. All before the first record count as sent."""
         if period in self._sent:
             return False
         return period.end >= (self._first_sent or self._edition.today)
@@ -116,9 +116,9 @@ class IssuePlans:
         plan = self._plans.get(period) or self._ad_hoc.get(period)
         if plan is None:
             history = self._empty_history()
-            for earlier, its_plan in self._plans.items():
-                if _when(earlier) < _when(period):
-                    self._remember(its_plan, history)
+            for earlier in self._plans.values():
+                if _when(earlier.period) < _when(period):
+                    self._remember(earlier, history)
             plan = self._ad_hoc[period] = self._plan(period, history)
         return plan
 
@@ -166,7 +166,7 @@ class IssuePlans:
         return _History(ExposureHistory(self._edition.teams))
 
     def _add(self, plan: IssuePlan, history: _History) -> bool:
-        """Keep an issue unless it is empty, and say whether it was kept."""
+        """Keep an issue unless it is empty; return whether it was kept."""
         kept = bool(plan.stories or plan.sent)
         if kept:
             self._plans[plan.period] = plan
@@ -179,7 +179,7 @@ class IssuePlans:
         history.last = plan
 
     def _plan(self, period: Period, history: _History) -> IssuePlan:
-        """The issue after those of a history."""
+        """The issue that follows those of a history."""
         sent = self._sent.get(period)
         choices = self._edition.choices.get(period.name, ShownChoices())
         pool = self._stories(sent.stories + sent.more) if sent else self._pool(period, history.ran)
@@ -211,7 +211,7 @@ class IssuePlans:
     def _pool(self, period: Period, ran: Collection[str]) -> list[ShownStory]:
         """The stories of a period and of the look-back before it that have not run.
 
-        A period of another cadence stands alone: only what was sent counts as run for it.
+        For a period of another cadence, only stories that were sent count as run.
         """
         regular = period.cadence is self._edition.newsletter.cadence
         start = period.reach(self._edition.newsletter.look_back) if regular else period.start
@@ -227,8 +227,8 @@ class IssuePlans:
     def _as_sent(
         self, period: Period, sent: ShownSent, choice: Selection, choices: ShownChoices
     ) -> IssuePlan:
-        """The issue as it was sent, without what may not be shown any more, and as the editor has
-        corrected it since. A reason is kept if the story would be chosen for it again.
+        """The issue as it was sent, without what may not be shown any more, and with the editor's
+        corrections. A reason is kept if the story would be chosen for the same part again.
         """
         out = {*choices.skip} - {choices.hero, *choices.pin}
         pinned = [id_ for id_ in choices.pin if id_ in self._by_id]
@@ -263,7 +263,7 @@ class IssuePlans:
             ),
             sent.sent,
             changed,
-            sent.gone or changed or sent.revision > 1,
+            sent.retracted or changed or sent.revision > 1,
         )
 
     def _stories(self, ids: Iterable[str]) -> list[ShownStory]:
@@ -272,7 +272,7 @@ class IssuePlans:
     def _voices(
         self, stories: Iterable[ShownStory], period: Period, exposure: ExposureHistory
     ) -> Iterator[tuple[str, int]]:
-        """Named givers who are in no earlier issue and in no story before its time."""
+        """Named givers who are in no earlier issue and in no earlier story."""
         seen: set[int] = set()
         start = period.reach(self._edition.newsletter.look_back)
         for story in stories if exposure.issues else ():

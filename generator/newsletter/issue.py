@@ -1,4 +1,4 @@
-"""An issue of the newsletter, as an edition may show it."""
+"""An issue of the newsletter, as an edition shows it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ S = TypeVar("S")
 
 
 class Section(NamedTuple):
-    """The stories of one theme, and others of it that the issue only links to."""
+    """The stories of one theme; `left` are others that the issue only links to."""
 
     theme: str
     stories: tuple[ShownStory, ...]
@@ -38,9 +38,9 @@ class Numbers(NamedTuple):
 
     stories: int
     teams: int
-    """Teams that gave or received, as far as they may be shown."""
+    """Teams that gave or received and may be shown."""
     asks: int
-    """Stories in which somebody asked first."""
+    """Stories in which someone asked first."""
     threads: int
     """Stories that continue an earlier one."""
 
@@ -70,22 +70,22 @@ class Issue(NamedTuple):
     period: Period
     title: str
     number: int | None = None
-    """Counted from the organisation's first issue; None for a range of days."""
+    """The number of the issue, from 1; None for a range of days."""
     note: str | None = None
     """The editor's note, in Markdown."""
     hero: ShownStory | None = None
     great_ask: ShownStory | None = None
-    """A story whose `ask` is worth reading by itself."""
+    """A story whose `ask` can be read by itself."""
     sections: tuple[Section, ...] = ()
     voices: tuple[Voice, ...] = ()
     thread: Thread | None = None
     acts: tuple[ShownStory, ...] = ()
-    """Stories that are told in one line each."""
+    """Small acts: stories with one line each."""
     acts_left: tuple[ShownStory, ...] = ()
     """Others that the issue only links to."""
     numbers: Numbers = Numbers(0, 0, 0, 0)
     before: Numbers | None = None
-    """The numbers of the issue before, if there was one."""
+    """The numbers of the issue before, if any."""
     coming: tuple[UpcomingMeeting, ...] = ()
     call_to_action: str | None = None
     revised: bool = False

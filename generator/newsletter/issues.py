@@ -1,4 +1,4 @@
-"""The issues of an edition: what was planned for each, as far as this edition may show it."""
+"""The issues of an edition: of what was planned, the part that this edition may show."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Issues:
     """The issues of an edition.
 
     An issue is planned once, from the newsletter's own edition, so that the mail, the page on the
-    site and the deck are the same issue. Each shows what its own edition may show.
+    site and the deck hold the same issue. Each shows what its own edition may show.
     """
 
     def __init__(
@@ -107,24 +107,24 @@ class Issues:
 
     def _thread(self, stories: Iterable[ShownStory]) -> Thread | None:
         """The longest thread from an earlier issue that a story continues."""
-        here = {story.id for story in stories}
+        in_issue = {story.id for story in stories}
         grown = [Thread(self._before(story), story) for story in stories if story.continues]
-        grown = [thread for thread in grown if any(s.id not in here for s in thread.before)]
+        grown = [thread for thread in grown if any(s.id not in in_issue for s in thread.before)]
         return max(grown, key=lambda thread: len(thread.before), default=None)
 
     def _before(self, story: ShownStory) -> tuple[ShownStory, ...]:
         """The stories before one in its thread, from the first on."""
-        path: list[ShownStory] = []
+        before: list[ShownStory] = []
         previous = self._by_id.get(story.continues or "")
-        while previous is not None and previous not in path:
-            path.append(previous)
+        while previous is not None and previous not in before:
+            before.append(previous)
             previous = self._by_id.get(previous.continues or "")
-        return tuple(reversed(path))
+        return tuple(reversed(before))
 
 
-def issue_number(name: str | None, period: Period) -> int | None:
-    """The number of a period's issue, counted from the organisation's first."""
-    first = Period.parse(name) if name else None
+def issue_number(first_period: str | None, period: Period) -> int | None:
+    """The number of a period's issue, from 1 for `first_period`; None if it cannot be counted."""
+    first = Period.parse(first_period or "")
     if first is None or period.cadence is not first.cadence or period.start < first.start:
         return None
     if period.cadence is Cadence.WEEKLY:

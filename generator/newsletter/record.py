@@ -16,7 +16,7 @@ def path_of(period: Period) -> str:
 
 
 def record(plan: IssuePlan, today: dt.date, known: Sent | None) -> str | None:
-    """The record of an issue that is sent today. None if the `known` record still holds.
+    """The record of an issue that is sent today. None if the `known` record is still right.
 
     It contains ids of stories and nothing about people. Stories that were removed since the last
     record are kept as dropped, so that they never run again by themselves. A correction keeps the
@@ -24,12 +24,9 @@ def record(plan: IssuePlan, today: dt.date, known: Sent | None) -> str | None:
     """
     if known and not plan.changed:
         return None
-    dropped: dict[str, None] = {}
-    revision = 1
-    if known:
-        revision = known.revision + 1
-        dropped = dict.fromkeys((*known.stories, *known.more, *known.dropped))
-    dropped = {id_: None for id_ in dropped if id_ not in plan.everything}
+    earlier = (*known.stories, *known.more, *known.dropped) if known else ()
+    dropped = [id_ for id_ in dict.fromkeys(earlier) if id_ not in plan.everything]
+    revision = known.revision + 1 if known else 1
     voices: dict[str, list[int]] = {}
     for id_, index in plan.voices:
         voices.setdefault(id_, []).append(index)

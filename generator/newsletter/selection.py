@@ -1,8 +1,8 @@
-"""A fair choice of the stories of an issue, with the reason for each.
+"""Chooses the stories of an issue fairly, with the reason for each.
 
-Whatever has waited longest comes first: for each theme, kind, team, department, giver and receiver,
-the history knows the issue that last told of it, and the one that it last led. Nothing here knows
-a name: people are compared by `person_key`, so unnamed people count too. No reason mentions them.
+Stories whose traits have waited longest come first: for each theme, kind, team, department, giver
+and receiver, the history keeps the last issue with a story of it, and the last issue that such a
+story led. People are compared by `person_key`, so unnamed people count too; no reason mentions them.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ _REPEAT_COSTS = {
 }
 """The cost of another story with the same trait in one issue."""
 _NEAR = 3
-"""How many stories of a theme are compared besides those that fit. Others have no chance."""
+"""How many more stories of a theme are compared than fit."""
 _SMALL = 480
-"""Characters below which a story without ask, outcome or quote is told in one line."""
+"""Characters below which a story without ask, outcome or quote gets one line."""
 _ASK = range(6, 46)
 """The number of words of an ask that can be read by itself."""
 
@@ -68,7 +68,7 @@ class Selection(NamedTuple):
 
 @dataclass
 class ExposureHistory:
-    """The last issue that told of each trait. Nobody's stories are counted."""
+    """The last issue with each trait. The stories of a person are not counted."""
 
     teams: Mapping[str, ShownTeam] = field(default_factory=dict)
     issues: int = 0
@@ -113,7 +113,7 @@ class ExposureHistory:
         return (known and known.department) or team
 
     def wait(self, trait: Trait, *, leading: bool) -> int:
-        """The number of issues since one told of a trait, or was led by it; at most `_LONG`."""
+        """The number of issues since a trait was last told, or last led; at most `_LONG`."""
         last = (self._led if leading else self._told).get(trait)
         return _LONG if last is None else min(self.issues - last, _LONG)
 
@@ -133,7 +133,7 @@ class ExposureHistory:
         return trait in self._told
 
     def led_last(self, story: ShownStory) -> bool:
-        """Whether somebody in a story was in the last hero."""
+        """Whether someone in a story was in the last hero."""
         return any(p.person_key in self._last and not p.is_team for p in story.people)
 
 
@@ -143,7 +143,7 @@ def giver_trait(person: ShownPerson) -> Trait:
 
 
 def _repeat_costs(traits: WeightedTraits) -> list[tuple[Trait, float]]:
-    """The cost of telling of each trait once more in an issue."""
+    """The cost of repeating each trait in an issue."""
     return [(trait, _REPEAT_COSTS[trait[0]]) for trait, _ in traits if trait[0] in _REPEAT_COSTS]
 
 
@@ -241,7 +241,7 @@ class _Chooser:
         return hero, [Reason("hero", hero.id, text)]
 
     def _acts(self, stories: Sequence[ShownStory]) -> list[ShownStory]:
-        """The stories that are told in a line: the pinned ones, and others if there is room."""
+        """The stories with one line each: the pinned ones, and others as far as they fit."""
         pinned = [story for story in stories if story.id in self.pins]
         others = self._by_priority(story for story in stories if story.id not in self.pins)
         return pinned + others[: max(0, self.limits.small_acts - len(pinned))]
@@ -249,7 +249,7 @@ class _Chooser:
     def _in_themes(
         self, stories: Sequence[ShownStory], hero: ShownStory | None
     ) -> list[ShownStory]:
-        """The stories that are told in themes: the pinned ones, and others if there is room.
+        """The stories in themes: the pinned ones, and others as far as they fit.
 
         The theme with the fewest stories comes first; then priority and variety decide.
         """
@@ -277,15 +277,15 @@ class _Chooser:
             return repeats - self.priority[story.id], newest[story.id]
 
         while len(chosen) < self.limits.stories - bool(hero):
-            open_ = {
+            open_themes = {
                 theme: counts[theme] + (theme == hero_theme)
                 for theme, candidates in by_theme.items()
                 if candidates and counts[theme] < self.limits.per_theme
             }
-            if not open_:
+            if not open_themes:
                 break
-            fewest = min(open_.values())
-            themes = [theme for theme, count in open_.items() if count == fewest]
+            fewest = min(open_themes.values())
+            themes = [theme for theme, count in open_themes.items() if count == fewest]
             best = min((story for theme in themes for story in by_theme[theme]), key=cost)
             by_theme[best.themes[0]].remove(best)
             chosen.append(best)

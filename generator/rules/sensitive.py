@@ -33,7 +33,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.consent.sensitive import PHRASES, signs_of, words_of
+from generator.consent.sensitive import PHRASES, matters_by_word, signs_of
 from generator.consent.single_names import TOKEN
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
@@ -60,7 +60,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     if scan.signs.isdisjoint(signs_of(lang)):
         return
     texts = story.prose()
-    words, phrases = words_of(lang), PHRASES.get(lang, {})
+    words, phrases = matters_by_word(lang), PHRASES.get(lang, {})
     seen: set[str] = set()
     for path, text in texts.items():
         hits = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, to_data
 from generator.source.parser import parse_source
 from generator.text.clean import unix_lines
 
@@ -23,14 +23,6 @@ class Change:
     end: int
     text: str
     code: str = ""
-
-
-def parse_for_editing(path: str, text: str) -> Document:
-    """A parsed file. Raises EditError if it has syntax problems."""
-    document, problems = parse_source(path, text)
-    if problems or document.root is None:
-        raise EditError(path)
-    return document
 
 
 def normalized_text(raw: bytes) -> str:
@@ -71,6 +63,31 @@ class Editor:
     """Makes changes to the values of a parsed file."""
 
     document: Document
+
+    @classmethod
+    def of_file(cls, path: str, raw: bytes) -> Editor:
+        """An editor of a file's fields. Raises EditError if the file has syntax problems."""
+        document, problems = parse_source(path, normalized_text(raw))
+        if problems or document.root is None:
+            raise EditError(path)
+        return cls(document)
+
+    @property
+    def root(self) -> Mapping:
+        assert self.document.root is not None
+        return self.document.root
+
+    def edit(self, raw: bytes, change: Change, expected: object) -> bytes:
+        """Apply a change to the fields of the file.
+
+        Raises:
+            EditError: The fields are not `expected` then, or the body has changed.
+        """
+        edited = change_file(raw, [change])
+        after = Editor.of_file(self.document.path, edited)
+        if after.document.body != self.document.body or to_data(after.root) != expected:
+            raise EditError(self.document.path)
+        return edited
 
     @property
     def _lines(self) -> list[int]:
@@ -118,10 +135,8 @@ class Editor:
         return Change(self.span(node.items[index - 1])[1], end, "")
 
     def remove_field(self, field: str) -> Change:
-        root = self.document.root
-        assert root is not None
-        key, value = root.entries[field]
-        if self._is_flow(root):
+        key, value = self.root.entries[field]
+        if self._is_flow(self.root):
             raise EditError(field)
         return Change(*self._line_of((self.at(key.start), self.span(value)[1])), "")
 
@@ -134,11 +149,9 @@ class Editor:
 
     def add_item(self, field: str, item: str) -> Change:
         """Add an item to a list; the field is added if there is none."""
-        root = self.document.root
-        assert root is not None
         node = self.node(field)
         if node is None:
-            return self._new_field(root, f"{field}: [{item}]")
+            return self._new_field(f"{field}: [{item}]")
         start, end = self.span(node)
         if isinstance(node, Scalar):
             return Change(start, end, f"[{self.source(node)}, {item}]")
@@ -156,8 +169,9 @@ class Editor:
             line, line, f"{before}{indent}- {item}\n" if not before else f"\n{indent}- {item}"
         )
 
-    def _new_field(self, root: Mapping, line: str) -> Change:
+    def _new_field(self, line: str) -> Change:
         """Add a field after `receivers` if that is on one line, else before it."""
+        root = self.root
         if self._is_flow(root) or "receivers" not in root.entries:
             raise EditError(line)
         key, value = root.entries["receivers"]

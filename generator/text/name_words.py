@@ -1,4 +1,4 @@
-"""Names that are ordinary words as well, so that "Will you look?" accuses nobody of naming Will."""
+"""Words that are names and ordinary words, so that "Will you look?" is not taken for Will."""
 
 from __future__ import annotations
 
@@ -49,9 +49,14 @@ _BEFORE_TIMES = """
 in last next this since until till early late of by mid every each all that during before after
 from through a the for over
 """
+_PARTICLES = """
+de del la las los da das do dos di du van von der den bin ibn bint al el af av y e
+"""
 
-WORDISH = frozenset((_ENGLISH + _SPANISH + _ARABIC).split())
-"""As `names.fold` leaves them."""
+ORDINARY_WORDS = frozenset((_ENGLISH + _SPANISH + _ARABIC).split())
+"""Names that are ordinary words too, folded."""
+PARTICLES = frozenset(_PARTICLES.split())
+"""Words in names that are no names of their own."""
 TIMES = frozenset(_TIMES.split())
 BEFORE_TIMES = frozenset(_BEFORE_TIMES.split())
-"""Words before a month or a season, which English writes with a capital too."""
+"""Words before a month or a season, which English writes with a capital letter, as it does names."""

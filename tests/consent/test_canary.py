@@ -12,7 +12,7 @@ from generator.consent.decision import CHECKS, NOBODY, Reason
 from generator.edition import ShownPerson
 from generator.engine import driver
 from generator.engine.plugin import SiteBuild
-from generator.model import Channel, Named, Person, Story
+from generator.model import Channel, Mark, Named, Person, Story
 from generator.model.roles import Use, dotted, paths_of
 from generator.rendering.printer import write_files
 from tests import ROOT
@@ -103,6 +103,21 @@ def _named_in_practices(self: practices.PracticeRedactor, practice: object) -> f
     return self.permissions.always_named | self.permissions.with_consent
 
 
+def _plain_with_addresses(
+    self: object, text: str, marks: tuple[Mark, ...], names: display.DisplayNames
+) -> str:
+    return names.plain(text, marks)
+
+
+def _redacted_whoever_is_named(
+    self: texts.TextRedactor, given: dict[str, str | None], names: display.DisplayNames
+) -> dict[str, str]:
+    """The texts with their mentions replaced, and any other names left in them."""
+    filled = {name: text for name, text in given.items() if text}
+    marks = scan.marks_of(filled)
+    return {name: names.markdown(text, marks.get(name, ())) for name, text in filled.items()}
+
+
 def _always_full(self: display.Directory, id_: str) -> object:
     person = self.settings.people[id_]
     return ShownPerson(self.person_key(id_), person.name, True, person.team)
@@ -122,17 +137,17 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
     "first names": (display.Directory, "named", _always_full),
     "pictures": (redact, "may_show_picture", _yes),
     "edit links": (redact, "names_everyone", _yes),
-    "texts of the organisation": (texts.TextRedactor, "safe", _yes),
-    "texts with mentions": (texts.TextRedactor, "tellable", _yes),
+    "texts of the organisation": (texts.TextRedactor, "reveals_nobody", _yes),
+    "texts with mentions": (texts.TextRedactor, "redacted", _redacted_whoever_is_named),
     "links to stories withheld": (texts.TextRedactor, "_unlinked", lambda self, text: text),
-    "choices of stories withheld": (texts.TextRedactor, "_shown", lambda self, ids: ids),
-    "what only we may read": (texts, "_bare", lambda entry, **changes: entry),
+    "choices of stories withheld": (texts.TextRedactor, "_shown_ids", lambda self, ids: ids),
+    "what only we may read": (texts, "_without_origin", _unchanged),
     "names behind markup": (scan, "rendered_views", _nothing),
     "words of a name alone": (scan, "single_names", _nothing),
     "ids in code": (scan, "_literal", lambda text, names: set()),
-    "consent of practices": (practices.PracticeRedactor, "_named", _named_in_practices),
-    "names in practices": (practices.PracticeRedactor, "_safe", _yes),
-    "addresses in practices": (practices, "without_addresses", _unchanged),
+    "consent of practices": (practices.PracticeRedactor, "_nameable", _named_in_practices),
+    "names in practices": (practices.PracticeRedactor, "_is_safe", _yes),
+    "addresses in practices": (practices.PracticeRedactor, "_plain", _plain_with_addresses),
     "comments in the source": (scan, "in_comments", lambda front, names: frozenset()),
 }
 

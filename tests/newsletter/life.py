@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from hypothesis import strategies as st
 
+from generator.consent.display import Directory
 from generator.consent.permissions import Permissions
 from generator.consent.texts import TextRedactor
 from generator.edition import Edition, ShownChoices, ShownPerson, ShownStory, ShownTeam
@@ -52,8 +52,8 @@ def edition(
         (s for s in stories if s.id not in gone), key=lambda s: (-s.date.toordinal(), s.id)
     )
     ids = {story.id for story in there}
-    anything: Any = None
-    texts = TextRedactor(Settings(SITE, sent=sent or {}), NOBODY, anything, anything, ids, ())
+    directory = Directory(Settings(SITE, sent=sent or {}), today)
+    texts = TextRedactor(directory, NOBODY, ids)
     return Edition(
         frozenset({Channel.NEWSLETTER}),
         today,

@@ -1,0 +1,107 @@
+"""What the redaction of texts and of practices has in common: names, and addresses of stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from generator.consent.display import Directory, DisplayNames
+from generator.consent.permissions import Permissions
+from generator.consent.scan import marks_of, scan_texts
+from generator.model import Mark
+
+_ADDRESS = re.compile(r"stories/(?:[0-9]{4}/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:(\.md|\.yml)|/)?")
+
+
+@dataclass(frozen=True)
+class Redactor:
+    """Redacts texts that belong to no story for the channels of `permissions`.
+
+    `shown` are the ids of the stories shown there; `hidden` are those whose addresses must not be
+    shown.
+    """
+
+    directory: Directory
+    permissions: Permissions
+    shown: Collection[str] = ()
+    hidden: Collection[str] = ()
+
+    def redacted(
+        self, texts: Mapping[str, str | None], names: DisplayNames, people: Collection[str] = ()
+    ) -> dict[str, str]:
+        """The texts as they are printed, or none of them if one reveals a name.
+
+        Args:
+            texts: Plain texts by field; `body` is Markdown. Empty ones are left out.
+            names: Who is named in them, and how. Mentions are numbered in the order of the texts.
+            people: People known to be in them, of whom one word of their name reveals them.
+        """
+        filled = _filled(texts)
+        marks = marks_of(filled)
+        if not self._is_safe(filled, marks, names.named, people):
+            return {}
+        return {
+            name: self._unlinked(names.markdown(text, marks.get(name, ())))
+            if name == "body"
+            else self._plain(text, marks.get(name, ()), names)
+            for name, text in filled.items()
+        }
+
+    def _plain(self, text: str, marks: tuple[Mark, ...], names: DisplayNames) -> str:
+        return without_addresses(names.plain(text, marks), self.hidden)
+
+    def _is_safe(
+        self,
+        texts: Mapping[str, str | None],
+        marks: Mapping[str, tuple[Mark, ...]],
+        named: frozenset[str],
+        people: Collection[str] = (),
+    ) -> bool:
+        """Whether texts give no name, except by a mention, that its person is not shown by."""
+        scan = scan_texts(_filled(texts), marks, self.directory.names, people)
+        full, first = named & self.permissions.by_full_name, named & self.permissions.by_first_name
+        return (
+            scan.spelled <= full
+            and scan.literal <= first
+            and scan.given.intersection(people) <= first
+            and scan.family.intersection(people) <= full
+        )
+
+    def _display_names(self, owner: str, named: frozenset[str]) -> DisplayNames:
+        return DisplayNames.of(self.directory, owner, None, named, self.permissions.today)
+
+    def _shown_ids(self, ids: Collection[str]) -> tuple[str, ...]:
+        return tuple(id_ for id_ in ids if id_ in self.shown)
+
+    def _unlinked(self, text: str) -> str:
+        """Markdown without links to hidden stories; the words of the links stay."""
+        base = re.escape(self.directory.settings.site.url.rstrip("/"))
+        link = re.compile(
+            r"\[([^\]\n]*)\]\((?:" + base + r"/|(?:\.{0,2}/)*)"
+            r"stories/(?:[0-9]{4}/)?([a-z0-9-]+)(?:\.md|\.yml|/(?:index\.html)?)?(?:#[^)\s]*)?(?:\s[^)]*)?\)"
+        )
+        unlinked = link.sub(lambda match: match[1] if match[2] in self.hidden else match[0], text)
+        return without_addresses(unlinked, self.hidden)
+
+
+def without_addresses(text: str, hidden: Collection[str]) -> str:
+    """A text in which addresses of hidden stories lead to the list of all stories instead."""
+    if "stories/" not in text:
+        return text
+    return _ADDRESS.sub(
+        lambda match: (
+            match[0] if match[1] not in hidden else ("stories/index.md" if match[2] else "stories/")
+        ),
+        text,
+    )
+
+
+def mentioned_in(texts: Mapping[str, str | None]) -> set[str]:
+    """The ids of everyone whom texts mention."""
+    marks = marks_of(_filled(texts))
+    return {mark.person for some in marks.values() for mark in some}
+
+
+def _filled(texts: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}
