@@ -32,7 +32,7 @@ def follow(page: Any, link: Any) -> None:
 
 
 @ANYWHERE
-def test_a_new_hires_evening(page: Any, site: str) -> None:
+def test_a_new_hire_follows_links_from_the_first_story_to_a_theme(page: Any, site: str) -> None:
     """Somebody starts on Monday. They look at the first story, at what the first day is like, read a
     story that the guide shows, and see what else that theme has."""
     page.goto(site)

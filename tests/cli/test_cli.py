@@ -173,7 +173,7 @@ def test_no_stories_at_all_is_still_a_site(organisation: Organisation) -> None:
     assert (done.returncode, done.stderr) == (1, "There are no stories.\n")
 
 
-def test_digest_of_a_period(told: Organisation) -> None:
+def test_digest_takes_a_period_that_has_stories(told: Organisation) -> None:
     done = run(told, "digest", "2026-10")
     assert done.returncode == 0
     assert "The digest of 2026-10 in build/newsletter/2026-10/" in done.stdout
@@ -340,7 +340,7 @@ def test_a_language_or_a_time_zone_that_is_none(told: Organisation, line: str) -
     assert line.split()[1] in done.stdout
 
 
-def test_an_organisation_without_a_static_folder(told: Organisation) -> None:
+def test_an_organisation_without_a_static_folder_is_built(told: Organisation) -> None:
     shutil.rmtree(told.root / "site_config/static")
     assert run(told, "build").returncode == 0
     assert (told.root / "site/stories/first/index.html").is_file()

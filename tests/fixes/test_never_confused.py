@@ -102,7 +102,7 @@ def _bytes(content: bytes | str) -> bytes:
 
 
 @pytest.mark.slow
-def test_every_document_of_the_yaml_test_suite(
+def test_every_document_of_the_yaml_test_suite_is_survived(
     organisation: Organisation, corpus: Callable[[str], Path]
 ) -> None:
     cases = json.loads(corpus("yaml_test_suite.json").read_text("utf-8"))
@@ -115,7 +115,7 @@ def test_every_document_of_the_yaml_test_suite(
     _survives(organisation)
 
 
-def test_every_document_of_the_json_test_suite(
+def test_every_document_of_the_json_test_suite_is_survived(
     organisation: Organisation, corpus: Callable[[str], Path]
 ) -> None:
     for number, case in enumerate(json.loads(corpus("json_test_suite.json").read_text("utf-8"))):
@@ -146,7 +146,7 @@ def _fields() -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("field", _fields())
 @pytest.mark.parametrize("quoted", [False, True])
-def test_naughty_strings_in_every_field(
+def test_fixing_naughty_strings_in_a_field_makes_nothing_worse(
     organisation: Organisation, corpus: Callable[[str], Path], field: str, *, quoted: bool
 ) -> None:
     """In one process, as there are thousands: an exception fails the test by itself."""
@@ -231,7 +231,7 @@ NASTY: dict[str, bytes] = {
 
 
 @pytest.mark.slow
-def test_files_that_are_no_stories_and_stories_that_are_no_files(
+def test_files_that_are_no_stories_and_stories_that_are_no_files_are_survived(
     organisation: Organisation, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     outside = tmp_path_factory.mktemp("outside")

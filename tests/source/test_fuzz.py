@@ -102,7 +102,6 @@ def test_a_sample_of_spoilt_files_is_read_within_a_second(organisation: Organisa
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_ten_thousand_spoilt_files_are_read_within_a_second(
     organisation: Organisation, part: int

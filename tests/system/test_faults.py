@@ -182,7 +182,6 @@ def test_a_sample_of_faults_loses_nothing(number: int, copy: Path, reference: Re
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 @pytest.mark.parametrize("number", range(200))
 def test_two_hundred_faults_lose_nothing(number: int, copy: Path, reference: Reference) -> None:
     _endure(number, copy, reference)
@@ -223,7 +222,6 @@ def test_killed_between_two_renames_the_next_build_brings_the_site_back(
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 @pytest.mark.parametrize("size", ["600k", "1200k", "2m", "3m", "4m"])
 def test_a_disk_that_is_really_full(size: str, reference: Reference, tmp_path: Path) -> None:
     disk = tmp_path / "disk"

@@ -201,7 +201,6 @@ def test_a_page_in_the_way_of_a_folder_gives_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 def test_fifty_thousand_reads_while_builds_come_and_go(organisation: Organisation) -> None:
     """A reader that never rests, on the pages of whole builds: no page is missing or half there."""
     root = organisation.root

@@ -88,7 +88,6 @@ def _made(root: Path) -> dict[str, str]:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_every_environment_makes_the_same_bytes(
     name: str, plain: dict[str, str], tmp_path: Path
@@ -120,7 +119,6 @@ def test_every_environment_makes_the_same_bytes(
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2, 3, 4])
 def test_any_number_of_workers_makes_the_same_bytes(
     workers: int, plain: dict[str, str], tmp_path: Path

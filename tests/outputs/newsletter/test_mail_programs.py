@@ -101,7 +101,7 @@ def test_mail_programs_know_what_the_mail_is_made_of(
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("wide", [320, 1280])
-def test_axe_finds_nothing(
+def test_axe_finds_nothing_in_the_digest(
     organisation: Organisation, tmp_path: Path, scheme: Any, wide: int
 ) -> None:
     if CHROMIUM is None:
