@@ -12,11 +12,16 @@ from tests.browser.conftest import Sample
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+PLAIN = {"java_script_enabled": False}
 ANYWHERE = pytest.mark.parametrize(
     "page",
-    [{}, PHONE, {"java_script_enabled": False}, {**PHONE, "java_script_enabled": False}],
+    [
+        pytest.param({}, id="desk"),
+        pytest.param(PHONE, id="phone", marks=pytest.mark.exhaustive),
+        pytest.param(PLAIN, id="desk-plain", marks=pytest.mark.exhaustive),
+        pytest.param({**PHONE, **PLAIN}, id="phone-plain"),
+    ],
     indirect=True,
-    ids=["desk", "phone", "desk-plain", "phone-plain"],
 )
 
 
