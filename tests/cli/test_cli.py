@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
 from tests import ROOT
-from tests.conftest import Organisation
+from tests.conftest import Organisation, organisation_in
 from tests.consent.canary import texts_of
 from tests.system import forked
 
@@ -37,14 +38,31 @@ def start(
     )  # fmt: skip
 
 
-@pytest.fixture
-def told(organisation: Organisation) -> Organisation:
+def tell(organisation: Organisation) -> Organisation:
     organisation.config(
         "site.yml", (organisation.root / "site_config/site.yml").read_text() + "as_of: 2026-11-20\n"
     )
     organisation.story("first")
     organisation.story("second", date="2026-11-02", themes="listening")
     return organisation
+
+
+@pytest.fixture
+def told(organisation: Organisation) -> Organisation:
+    return tell(organisation)
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Organisation:
+    organisation = tell(organisation_in(tmp_path_factory.mktemp("built")))
+    assert run(organisation, "build").returncode == 0
+    return organisation
+
+
+@pytest.fixture
+def built(built_once: Organisation, tmp_path: Path) -> Organisation:
+    """What `told` is, and its site; built once, and copied for each test."""
+    return Organisation(shutil.copytree(built_once.root, tmp_path / "told"))
 
 
 def test_build_makes_the_site_and_the_newest_digest(told: Organisation) -> None:
@@ -114,6 +132,7 @@ def test_an_issue_is_the_same_bytes_wherever_it_is_made(told: Organisation) -> N
     assert first == issue(PYTHONHASHSEED="2", TZ="Pacific/Kiritimati", LC_ALL="C")
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_bytes(told: Organisation) -> None:
     def everything() -> dict[str, bytes]:
         assert start(told, "build").returncode == 0
@@ -154,19 +173,18 @@ def test_strict_refuses_a_broken_story(told: Organisation) -> None:
     ],
 )  # fmt: skip
 def test_a_broken_configuration_leaves_the_last_site(
-    told: Organisation, path: str, text: str | None, said: str
+    built: Organisation, path: str, text: str | None, said: str
 ) -> None:
-    assert run(told, "build").returncode == 0
-    before = (told.root / "site/index.html").stat().st_ino
+    before = (built.root / "site/index.html").stat().st_ino
     if text is None:
-        (told.root / path).unlink()
+        (built.root / path).unlink()
     else:
-        told.write(path, text)
-    done = run(told, "build")
+        built.write(path, text)
+    done = run(built, "build")
     assert done.returncode == 1
     assert said in done.stdout, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
-    assert (told.root / "site/index.html").stat().st_ino == before
+    assert (built.root / "site/index.html").stat().st_ino == before
 
 
 def test_no_stories_at_all_is_still_a_site(organisation: Organisation) -> None:
@@ -229,6 +247,7 @@ def test_the_folder_is_found_from_below(told: Organisation) -> None:
     assert done.returncode == 0, done.stderr + done.stdout
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_the_last_site(told: Organisation) -> None:
     assert run(told, "build").returncode == 0
     good = {p: p.read_bytes() for p in (told.root / "site").rglob("*") if p.is_file()}
@@ -257,6 +276,7 @@ def _site_text(told: Organisation) -> str:
     return "\n".join(p.read_bytes().decode("utf-8", "replace") for p in files)
 
 
+@pytest.mark.slow
 def test_what_was_taken_back_is_gone_from_every_folder(told: Organisation) -> None:
     told.story("secret", "The zebra in the boiler room, said @ana.")
     for period in ("2026-10", "2026-11"):
@@ -304,17 +324,16 @@ def test_every_link_of_a_digest_leads_to_a_page(told: Organisation) -> None:
     ],
 )
 def test_a_template_that_fails_is_one_sentence(
-    told: Organisation, path: str, text: str | bytes, said: str
+    built: Organisation, path: str, text: str | bytes, said: str
 ) -> None:
-    assert run(told, "build").returncode == 0
-    before = (told.root / "site/index.html").stat().st_ino
-    told.write(f"site_config/templates/{path}", text)
-    done = run(told, "build")
+    before = (built.root / "site/index.html").stat().st_ino
+    built.write(f"site_config/templates/{path}", text)
+    done = run(built, "build")
     assert done.returncode == 1
     assert "error T101" in done.stdout
     assert said in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
-    assert (told.root / "site/index.html").stat().st_ino == before
+    assert (built.root / "site/index.html").stat().st_ino == before
 
 
 @pytest.mark.parametrize(

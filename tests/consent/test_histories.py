@@ -288,6 +288,7 @@ def test_editions_hold_what_people_wish(made: tuple[dict[str, Someone], list[Tol
     examine(*made, outputs=False)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(histories())
 def test_outputs_hold_what_people_wish(made: tuple[dict[str, Someone], list[Told]]) -> None:

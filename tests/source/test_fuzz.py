@@ -97,8 +97,9 @@ def endure(organisation: Organisation, cases: range) -> None:
         path.write_bytes(files[path])
 
 
+@pytest.mark.slow
 def test_a_sample_of_spoilt_files_is_read_within_a_second(organisation: Organisation) -> None:
-    endure(organisation, range(CASES, CASES + 200))
+    endure(organisation, range(CASES, CASES + 100))
 
 
 @pytest.mark.exhaustive

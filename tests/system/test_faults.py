@@ -19,8 +19,7 @@ from pathlib import Path
 import pytest
 
 from generator.system.atomic import LEFTOVER
-from tests.conftest import Organisation
-from tests.conftest import organisation as _organisation
+from tests.conftest import Organisation, organisation_in
 from tests.system import forked
 from tests.system.forked import Disturb, Ended, run, tree
 
@@ -71,7 +70,7 @@ def _fill(made: Organisation) -> None:
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
     root = tmp_path_factory.mktemp("reference") / "told"
     root.mkdir()
-    made: Organisation = _organisation.__wrapped__(root)  # type: ignore[attr-defined]  # what the fixture makes, for the module
+    made = organisation_in(root)
     _fill(made)
     for _ in range(2):
         assert run(root, *COMMANDS["build"]).status == 0

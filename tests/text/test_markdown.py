@@ -172,6 +172,7 @@ def test_every_hostile_payload_is_inert(corpus: Callable[[str], Path]) -> None:
         _inert(payload)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["commonmark_spec.json", "pathological_markdown.json"])
 def test_known_hard_markdown_is_rendered_in_time(name: str, corpus: Callable[[str], Path]) -> None:
     cases = json.loads(corpus(name).read_text("utf-8"))

@@ -87,6 +87,7 @@ def test_nothing_that_we_could_think_of_changes_a_page(
     check(printed(organisation, hostile.OURS, tmp_path / "out"), calm)
 
 
+@pytest.mark.slow
 def test_nothing_of_a_sample_of_attacks_and_corpora_changes_a_page(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path, corpus: Callable[[str], Path]
 ) -> None:  # fmt: skip
@@ -118,6 +119,7 @@ def test_nothing_of_all_attacks_and_corpora_changes_a_page(
         shutil.rmtree(folder)
 
 
+@pytest.mark.slow
 def test_the_check_notices_what_runs(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
