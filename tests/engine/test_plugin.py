@@ -62,6 +62,7 @@ def test_strict_fails_on_errors_before_the_site_is_cleaned(told: Organisation) -
     assert mkdocs(told, "build").returncode == 0
 
 
+@pytest.mark.slow
 def test_strict_passes_with_warnings_of_ours(told: Organisation) -> None:
     (told.root / "stories/2026/second.md").unlink()  # its theme has no story now
     assert mkdocs(told, "build", "--strict").returncode == 0
