@@ -26,16 +26,16 @@ check: $(VENV)/.site ## Check every story and the configuration
 generate: $(VENV)/.site ## Write the schema, the issue form and the reference of the fields
 	@$(BIN)/reciprocity generate
 
-test: $(VENV)/.dev ## Run the tests, with a sample of the exhaustive ones
+test: $(VENV)/.dev ## Test every behaviour once (about five minutes)
 	@$(BIN)/python -m pytest -n auto -m "not exhaustive"
 
-test-quick: $(VENV)/.dev ## Run all but the slow ones
-	@$(BIN)/python -m pytest -n auto -m "not slow"
+test-quick: $(VENV)/.dev ## Test what is quick, without a browser (about a minute)
+	@$(BIN)/python -m pytest -n auto -m "not slow and not exhaustive and not browser"
 
-test-exhaustive: $(VENV)/.dev ## Run every attack and every fault
+test-exhaustive: $(VENV)/.dev ## Test every attack, fault and page (at most an hour)
 	@$(BIN)/python -m pytest -n auto -m exhaustive
 
-coverage: $(VENV)/.dev ## Measure which branches the quick tests reach; fails below the floor
+coverage: $(VENV)/.dev ## Measure which branches the tests reach; fails below the floor
 	@rm -rf build/coverage
 	@$(BIN)/python -m coverage run -m pytest -n auto -m "not slow and not exhaustive"
 	@$(BIN)/python -m coverage combine --quiet

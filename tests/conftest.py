@@ -182,14 +182,19 @@ def as_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typography, "marks_of", lambda _: None)
 
 
+def organisation_in(folder: Path) -> Organisation:
+    """Write an organisation with people of every wish, two themes, one guide and no stories."""
+    made = Organisation(folder)
+    for name, text in _SITE_CONFIG.items():
+        made.config(name, text)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return made
+
+
 @pytest.fixture
 def organisation(tmp_path: Path) -> Organisation:
     """An organisation with people of every wish, two themes, one guide and no stories."""
-    made = Organisation(tmp_path)
-    for name, text in _SITE_CONFIG.items():
-        made.config(name, text)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    return made
+    return organisation_in(tmp_path)
 
 
 @pytest.fixture

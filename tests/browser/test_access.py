@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -34,10 +35,18 @@ WAYS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 320, "height": 640}},
 }
+LIGHT_FIRST = pytest.mark.parametrize(
+    "way",
+    ["light", *(pytest.param(way, marks=pytest.mark.exhaustive) for way in ("dark", "phone"))],
+)
+SOME = ("", "stories/the-click/", "share/")
+"""A page of lists, one of prose and one with a form, for what is done with every family elsewhere."""
 
 
 AXE = {"rules": {"target-size": {"enabled": True}}}
 """WCAG 2.2's own rule is off until somebody asks for it."""
+CLS = 0.05
+"""The most that the layout of a page may shift while it loads."""
 
 
 def _violations(page: Any) -> list[str]:
@@ -48,22 +57,30 @@ def _violations(page: Any) -> list[str]:
     ]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("way", WAYS)
-def test_axe_finds_nothing_on_any_family(browser: Any, site: str, sample: Sample, way: str) -> None:
+def _violations_on(browser: Any, site: str, paths: Iterable[str], way: str) -> dict[str, list[str]]:
     context = browser.new_context(reduced_motion="reduce", **WAYS[way])
     page = context.new_page()
     found = {}
-    for path in families(sample):
+    for path in paths:
         page.goto(site + path)
         if violations := _violations(page):
             found[path] = violations
     context.close()
-    assert found == {}
+    return found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_nothing_on_some_pages(browser: Any, site: str, way: str) -> None:
+    assert _violations_on(browser, site, SOME, way) == {}
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_nothing_on_any_family(browser: Any, site: str, sample: Sample, way: str) -> None:
+    assert _violations_on(browser, site, families(sample), way) == {}
+
+
+@LIGHT_FIRST
 def test_axe_finds_nothing_while_searching_and_narrowing(browser: Any, site: str, way: str) -> None:
     context = browser.new_context(reduced_motion="reduce", **WAYS[way])
     page = context.new_page()
@@ -88,8 +105,7 @@ PLANTED = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("way", WAYS)
+@LIGHT_FIRST
 def test_axe_finds_what_is_planted(browser: Any, site: str, way: str) -> None:
     """The two tests above can fail: on a page, and within the open search."""
     context = browser.new_context(reduced_motion="reduce", bypass_csp=True, **WAYS[way])
@@ -158,9 +174,8 @@ def test_the_scheme_can_be_switched_and_is_kept(browser: Any, site: str) -> None
     page.close()
 
 
-@pytest.mark.slow
-def test_nothing_moves_while_a_page_loads(browser: Any, site: str, sample: Sample) -> None:
-    """CLS on a phone with an empty cache and a slow network is at most 0.05 everywhere."""
+def _moved(browser: Any, site: str, paths: Iterable[str]) -> dict[str, float]:
+    """How far pages move on a phone with an empty cache and a slow network, as CLS."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.set_default_navigation_timeout(120_000)  # the network is slow, and the machine may be
@@ -181,11 +196,26 @@ def test_nothing_moves_while_a_page_loads(browser: Any, site: str, sample: Sampl
             "uploadThroughput": 96_000,
         },
     )
-    for path in families(sample):
+    moved = {}
+    for path in paths:
         page.goto(site + path, wait_until="networkidle")
         page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
-        assert page.evaluate("window.moved") <= 0.05, path
+        moved[path] = page.evaluate("window.moved")
     context.close()
+    return moved
+
+
+def test_little_moves_while_some_pages_load(browser: Any, site: str) -> None:
+    moved = _moved(browser, site, SOME)
+    assert {path: cls for path, cls in moved.items() if cls > CLS} == {}
+
+
+@pytest.mark.exhaustive
+def test_little_moves_while_a_page_of_any_family_loads(
+    browser: Any, site: str, sample: Sample
+) -> None:
+    moved = _moved(browser, site, families(sample))
+    assert {path: cls for path, cls in moved.items() if cls > CLS} == {}
 
 
 def test_a_story_is_at_most_sixty_kilobytes(sample: Sample) -> None:

@@ -12,11 +12,16 @@ from tests.browser.conftest import Sample
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+PLAIN = {"java_script_enabled": False}
 ANYWHERE = pytest.mark.parametrize(
     "page",
-    [{}, PHONE, {"java_script_enabled": False}, {**PHONE, "java_script_enabled": False}],
+    [
+        pytest.param({}, id="desk"),
+        pytest.param(PHONE, id="phone", marks=pytest.mark.exhaustive),
+        pytest.param(PLAIN, id="desk-plain", marks=pytest.mark.exhaustive),
+        pytest.param({**PHONE, **PLAIN}, id="phone-plain"),
+    ],
     indirect=True,
-    ids=["desk", "phone", "desk-plain", "phone-plain"],
 )
 
 
@@ -32,7 +37,7 @@ def follow(page: Any, link: Any) -> None:
 
 
 @ANYWHERE
-def test_a_new_hires_evening(page: Any, site: str) -> None:
+def test_a_new_hire_follows_links_from_the_first_story_to_a_theme(page: Any, site: str) -> None:
     """Somebody starts on Monday. They look at the first story, at what the first day is like, read a
     story that the guide shows, and see what else that theme has."""
     page.goto(site)

@@ -18,9 +18,12 @@ PHONE = {"viewport": {"width": 320, "height": 640}}
 
 @pytest.mark.parametrize(
     "page",
-    [{}, PHONE, {"java_script_enabled": False}],
+    [
+        pytest.param({}, id="desk", marks=pytest.mark.exhaustive),
+        pytest.param(PHONE, id="phone"),
+        pytest.param({"java_script_enabled": False}, id="plain", marks=pytest.mark.exhaustive),
+    ],
     indirect=True,
-    ids=["desk", "phone", "plain"],
 )
 def test_every_family_stays_on_its_own_origin_and_fits(
     page: Any, site: str, sample: Sample

@@ -388,7 +388,7 @@ def test_a_hostile_message_is_read_in_a_moment(organisation: Organisation) -> No
         ),
     ],
 )  # fmt: skip
-def test_exports_as_they_come(
+def test_exports_are_imported_as_they_come(
     organisation: Organisation, name: str, raw: bytes, written: list[str]
 ) -> None:
     file = organisation.write("export.csv", raw)

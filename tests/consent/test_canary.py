@@ -152,6 +152,7 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guard", MUTATIONS)
 def test_a_gate_with_one_check_less_turns_it_red(
     guard: str, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
@@ -161,6 +162,7 @@ def test_a_gate_with_one_check_less_turns_it_red(
     assert leaks(gauntlet.prepare(organisation).built()), f"nothing leaks without {guard}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", CHECKS)
 def test_a_verdict_with_one_reason_less_turns_it_red(
     reason: Reason, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
@@ -185,6 +187,7 @@ def render(built: Built, folder: Path) -> None:
         driver.render(SiteBuild(built.publication, stage), strict=False)
 
 
+@pytest.mark.slow
 def test_no_canary_is_in_any_byte_of_the_folders(
     organisation: Organisation, tmp_path: Path
 ) -> None:
@@ -199,6 +202,7 @@ def test_no_canary_is_in_any_byte_of_the_folders(
     assert (folder / "site" / "sitemap.xml.gz").is_file()
 
 
+@pytest.mark.slow
 def test_the_sample_keeps_its_promises(tmp_path: Path) -> None:
     """Everybody of the sample who says no on a channel is in no file of that channel."""
     if not (ROOT / "stories").is_dir():

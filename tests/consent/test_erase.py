@@ -179,6 +179,7 @@ def test_an_unknown_person_is_a_wrong_usage(told: Organisation) -> None:
     assert _run(told, "forget", "cemm", "--yes")[0] == 2
 
 
+@pytest.mark.slow
 def test_the_sample_can_forget_anybody(tmp_path: Path) -> None:
     import shutil
 

@@ -288,14 +288,17 @@ def test_editions_hold_what_people_wish(made: tuple[dict[str, Someone], list[Tol
     examine(*made, outputs=False)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(histories())
 def test_outputs_hold_what_people_wish(made: tuple[dict[str, Someone], list[Told]]) -> None:
     examine(*made, outputs=True)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(histories())
-def test_thousands_of_histories(made: tuple[dict[str, Someone], list[Told]]) -> None:
+def test_outputs_hold_what_people_wish_in_thousands_of_histories(
+    made: tuple[dict[str, Someone], list[Told]],
+) -> None:
     examine(*made, outputs=True)

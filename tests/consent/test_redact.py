@@ -220,7 +220,7 @@ def test_withdrawal_leaves_a_tombstone_and_nothing_else(organisation: Organisati
         ("a paragraph\n\n", "", True),
     ],
 )
-def test_sentence_starts(before: str, after: str, starts: bool) -> None:
+def test_the_start_of_a_sentence_is_recognised(before: str, after: str, starts: bool) -> None:
     assert starts_sentence(before, after) is starts
 
 

@@ -78,7 +78,7 @@ def test_the_bad_example_is_reported_and_the_good_one_is_not(
 
 
 @pytest.mark.parametrize("name", EVE)
-def test_examples_of_what_an_editor_is_told(press: Organisation, name: str) -> None:
+def test_an_editor_is_told_what_the_example_shows(press: Organisation, name: str) -> None:
     def told() -> list[str]:
         root = str(press.root)
         result = _run("--root", root, "digest", "2026-10", "--today", f"{TODAY}")
@@ -92,7 +92,7 @@ def test_examples_of_what_an_editor_is_told(press: Organisation, name: str) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ENGINE)
-def test_examples_of_what_stops_a_build(press: Organisation, name: str) -> None:
+def test_an_example_of_what_stops_a_build_stops_it(press: Organisation, name: str) -> None:
     def build() -> Result:
         root = str(press.root)
         return _run("--root", root, "build", "--strict", "--today", f"{TODAY}")

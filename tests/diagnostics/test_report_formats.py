@@ -68,6 +68,7 @@ def test_json_is_as_documented(problems: list[Diagnostic]) -> None:
     assert [p["message"] for p in document["problems"]] == [p.message for p in problems]
 
 
+@pytest.mark.slow
 @given(_PROBLEMS)
 def test_sarif_is_valid(problems: list[Diagnostic]) -> None:
     document = json.loads(as_sarif(_report(*problems), MANUALS))

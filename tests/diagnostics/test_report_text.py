@@ -30,7 +30,7 @@ def _error(line: int, column: int, end: int, message: str = "wrong", hint: str =
     return _error_code("S103")(place, message, hint)
 
 
-def test_the_format_of_the_design(organisation: Organisation) -> None:
+def test_a_report_has_the_format_of_the_design(organisation: Organisation) -> None:
     organisation.config(
         "themes.yml",
         "mentoring: {title: M, text: t, default: true}\non-call: {title: O, text: t}\n",
@@ -150,7 +150,7 @@ def test_nothing_reaches_the_terminal_that_could_command_it(
         ("a", 9, "1 piece of advice in 1 of 9 files"),
     ],
 )
-def test_the_closing_line(severities: str, files_: int, line: str) -> None:
+def test_the_closing_line_counts_what_was_found(severities: str, files_: int, line: str) -> None:
     kinds = {"e": Severity.ERROR, "w": Severity.WARNING, "a": Severity.ADVICE}
     problems = [
         Code("X", kinds[s], "a title")(Location(f"f{n}"), "m") for n, s in enumerate(severities)

@@ -57,6 +57,7 @@ def _broken(site: Path, *, folder: bool) -> Iterator[str]:
                     yield f"{page.relative_to(site)}: {link} has no such place"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [False, True], ids=["site", "folder"])
 def test_every_link_and_anchor_leads_somewhere(tmp_path: Path, folder: bool) -> None:
     if not (ROOT / "stories").is_dir():

@@ -51,6 +51,7 @@ def test_mkdocs_builds_the_very_same_site(told: Organisation) -> None:
     assert _pages(told.root / "plain") == _pages(told.root / "site")
 
 
+@pytest.mark.slow
 def test_strict_fails_on_errors_before_the_site_is_cleaned(told: Organisation) -> None:
     assert mkdocs(told, "build").returncode == 0
     told.story("bad", themes="[listning]")
@@ -61,11 +62,13 @@ def test_strict_fails_on_errors_before_the_site_is_cleaned(told: Organisation) -
     assert mkdocs(told, "build").returncode == 0
 
 
+@pytest.mark.slow
 def test_strict_passes_with_warnings_of_ours(told: Organisation) -> None:
     (told.root / "stories/2026/second.md").unlink()  # its theme has no story now
     assert mkdocs(told, "build", "--strict").returncode == 0
 
 
+@pytest.mark.slow
 def test_withdrawn_pages_go_from_a_plain_build(told: Organisation) -> None:
     mkdocs(told, "build")
     (told.root / "stories/2026/second.md").unlink()
@@ -81,6 +84,7 @@ def test_an_unusable_configuration_is_one_sentence(told: Organisation) -> None:
     assert "P103" in done.stderr
 
 
+@pytest.mark.slow
 def test_own_navigation_wins(told: Organisation) -> None:
     text = (told.root / "mkdocs.yml").read_text()
     told.write(
@@ -131,6 +135,7 @@ def _status(address: str) -> int:
         return error.code
 
 
+@pytest.mark.slow
 def test_serve_shows_changes_and_removals(told: Organisation) -> None:
     with _serving(told) as address:
         _until(f"{address}stories/first/", "it was enough")

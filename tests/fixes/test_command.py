@@ -170,11 +170,8 @@ def _interrupted(organisation: Organisation, wait: float, *command: str) -> None
     process.wait()
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("command", [("check", "--fix"), ("forget", "ana", "--yes")])
-def test_killed_at_any_moment_each_file_is_the_old_or_the_new(
-    organisation: Organisation, command: tuple[str, ...]
-) -> None:
+def _endures(organisation: Organisation, command: tuple[str, ...], kills: int) -> None:
+    """However often the command is killed, each file is the old or the new."""
     old = SLIPPED if command[0] == "check" else MENDED
     paths = [organisation.write(f"stories/2026/s-{n}.md", old) for n in range(150)]
     people = organisation.root / "site_config" / "people.yml"
@@ -190,7 +187,7 @@ def test_killed_at_any_moment_each_file_is_the_old_or_the_new(
     done = people.read_bytes()
     assert new != old
     chance = random.Random(7)  # moments, not secrets
-    for _ in range(25):
+    for _ in range(kills):
         for path in paths:
             path.write_text(old, "utf-8")
         people.write_bytes(config)
@@ -202,3 +199,22 @@ def test_killed_at_any_moment_each_file_is_the_old_or_the_new(
     for path in (organisation.root / "stories" / "2026").glob(f".*{atomic.LEFTOVER}"):
         assert path.name in _check(organisation).output, "what a killed command left is reported"
         os.unlink(path)
+
+
+KILLED = pytest.mark.parametrize("command", [("check", "--fix"), ("forget", "ana", "--yes")])
+
+
+@pytest.mark.slow
+@KILLED
+def test_killed_at_some_moments_each_file_is_the_old_or_the_new(
+    organisation: Organisation, command: tuple[str, ...]
+) -> None:
+    _endures(organisation, command, kills=4)
+
+
+@pytest.mark.exhaustive
+@KILLED
+def test_killed_at_any_moment_each_file_is_the_old_or_the_new(
+    organisation: Organisation, command: tuple[str, ...]
+) -> None:
+    _endures(organisation, command, kills=50)

@@ -7,10 +7,12 @@ from __future__ import annotations
 import base64
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +104,7 @@ def _bytes(content: bytes | str) -> bytes:
 
 
 @pytest.mark.slow
-def test_every_document_of_the_yaml_test_suite(
+def test_every_document_of_the_yaml_test_suite_is_survived(
     organisation: Organisation, corpus: Callable[[str], Path]
 ) -> None:
     cases = json.loads(corpus("yaml_test_suite.json").read_text("utf-8"))
@@ -115,7 +117,8 @@ def test_every_document_of_the_yaml_test_suite(
     _survives(organisation)
 
 
-def test_every_document_of_the_json_test_suite(
+@pytest.mark.slow
+def test_every_document_of_the_json_test_suite_is_survived(
     organisation: Organisation, corpus: Callable[[str], Path]
 ) -> None:
     for number, case in enumerate(json.loads(corpus("json_test_suite.json").read_text("utf-8"))):
@@ -143,18 +146,12 @@ def _fields() -> list[str]:
     return [*names, *(f"quote.{n}" for n in fields_of(Quote)), *(f"image.{n}" for n in fields_of(Image))]  # fmt: skip
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("field", _fields())
-@pytest.mark.parametrize("quoted", [False, True])
-def test_naughty_strings_in_every_field(
-    organisation: Organisation, corpus: Callable[[str], Path], field: str, *, quoted: bool
-) -> None:
+def _fixed(organisation: Organisation, fields: list[str], naughty: list[str], quoted: bool) -> None:
     """In one process, as there are thousands: an exception fails the test by itself."""
     settings, _ = read_settings(organisation.root)
     assert settings is not None
     fixer = Fixer.of(settings, TODAY, ["stories/2026/a.yml"], [])
-    naughty: list[str] = json.loads(corpus("blns.json").read_text("utf-8"))
-    for text in naughty:
+    for field, text in product(fields, naughty):
         value = yaml.safe_dump(text, width=10**6).removesuffix("...\n").strip() if quoted else text
         story = _with(field, value)
         before = fixer.problems("stories/2026/a.yml", story)
@@ -165,6 +162,29 @@ def test_naughty_strings_in_every_field(
         if not before and "\r" not in story:
             assert not fixed.changed, (field, text)
         assert not fixer.fix("stories/2026/a.yml", fixed.after).changed, (field, text)
+
+
+def _naughty(path: Path) -> list[str]:
+    strings: list[str] = json.loads(path.read_text("utf-8"))
+    return strings
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("quoted", [False, True])
+def test_fixing_some_naughty_strings_in_any_field_makes_nothing_worse(
+    organisation: Organisation, corpus: Callable[[str], Path], *, quoted: bool
+) -> None:
+    some = random.Random(11).sample(_naughty(corpus("blns.json")), 25)
+    _fixed(organisation, _fields(), some, quoted)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("field", _fields())
+@pytest.mark.parametrize("quoted", [False, True])
+def test_fixing_naughty_strings_in_a_field_makes_nothing_worse(
+    organisation: Organisation, corpus: Callable[[str], Path], field: str, *, quoted: bool
+) -> None:
+    _fixed(organisation, [field], _naughty(corpus("blns.json")), quoted)
 
 
 LONG = 60_000
@@ -231,7 +251,7 @@ NASTY: dict[str, bytes] = {
 
 
 @pytest.mark.slow
-def test_files_that_are_no_stories_and_stories_that_are_no_files(
+def test_files_that_are_no_stories_and_stories_that_are_no_files_are_survived(
     organisation: Organisation, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     outside = tmp_path_factory.mktemp("outside")

@@ -61,7 +61,7 @@ def test_what_yaml_would_misread_reads_back(text: str) -> None:
     _holds(text)
 
 
-def test_naughty_strings_read_back(corpus: Callable[[str], Path]) -> None:
+def test_naughty_strings_are_read_back(corpus: Callable[[str], Path]) -> None:
     for text in json.loads(corpus("blns.json").read_text("utf-8")):
         _holds(text)
 

@@ -112,7 +112,9 @@ def _readable(file: File) -> tuple[str, str]:
     return f"{file.path}.txt", "\n\n===\n\n".join(told) + "\n"
 
 
-def test_goldens(told: Organisation, golden: Callable[[str, str], None]) -> None:
+def test_what_is_printed_equals_the_goldens(
+    told: Organisation, golden: Callable[[str, str], None]
+) -> None:
     printed = _printed(told)
     for path, text in printed.items():
         golden(path, text)

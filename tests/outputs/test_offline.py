@@ -58,6 +58,7 @@ def test_a_folder_has_no_address_of_its_own(organisation: Organisation, tmp_path
     }
 
 
+@pytest.mark.slow
 def test_the_command_makes_it_and_makes_it_again(
     organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:

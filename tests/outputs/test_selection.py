@@ -74,7 +74,7 @@ def test_periods_begin_with_the_first_issue(told: Organisation) -> None:
     assert [period.name for period in issues.periods] == ["2026-11", "2026-10"]
 
 
-def test_other_cadences(told: Organisation) -> None:
+def test_issues_follow_other_cadences(told: Organisation) -> None:
     told.config("newsletter.yml", "{cadence: weekly, first: 2026-W40}\n")
     issues = Issues(told.edition(Channel.NEWSLETTER))
     assert [period.name for period in issues.periods] == ["2026-W45", "2026-W41", "2026-W40"]
@@ -121,7 +121,7 @@ def test_a_guides_stories_vary_and_rotate(told: Organisation) -> None:
     [("2026-02", "2026-02-01", "2026-02-28"), ("2024-Q1", "2024-01-01", "2024-03-31"),
      ("2026-W53", "2026-12-28", "2027-01-03"), ("2026-12", "2026-12-01", "2026-12-31")],
 )  # fmt: skip
-def test_periods(name: str, start: str, end: str) -> None:
+def test_a_period_is_read_by_its_name(name: str, start: str, end: str) -> None:
     period = Period.parse(name)
     assert period is not None
     assert (str(period.start), str(period.end), period.name) == (start, end, name)
@@ -132,5 +132,5 @@ def test_periods(name: str, start: str, end: str) -> None:
 @pytest.mark.parametrize(
     "name", ["2026", "2026-00", "2026-13", "2025-W53", "2026-Q5", "2026-1", "x", "", "２０２６-10"]
 )
-def test_no_periods(name: str) -> None:
+def test_other_names_are_no_periods(name: str) -> None:
     assert Period.parse(name) is None

@@ -100,6 +100,7 @@ def test_a_step_is_one_command_of_ours(step: str) -> None:
         assert program in (".venv/bin/reciprocity", ".base/.venv/bin/reciprocity")
 
 
+@pytest.mark.slow
 def test_the_steps_of_a_request_on_github_work(checkout: Path, tmp_path: Path) -> None:
     context = tmp_path / "desk"
     context.mkdir()
@@ -130,6 +131,7 @@ def test_the_steps_of_a_request_on_github_work(checkout: Path, tmp_path: Path) -
     assert failing.stdout.startswith("::error file=stories/2026/a-few-words.md,")
 
 
+@pytest.mark.slow
 def test_the_steps_of_a_request_on_gitlab_work(checkout: Path) -> None:
     base = "HEAD^1"
     for step in _gitlab()["stories"]["script"]:
@@ -141,6 +143,7 @@ def test_the_steps_of_a_request_on_gitlab_work(checkout: Path) -> None:
     assert isinstance(report, list)
 
 
+@pytest.mark.slow
 def test_the_program_is_set_up_as_it_was(checkout: Path, tmp_path: Path) -> None:
     if shutil.which("make") is None:
         pytest.skip("make is missing")
@@ -164,6 +167,7 @@ def test_the_program_is_set_up_as_it_was(checkout: Path, tmp_path: Path) -> None
     assert done.stdout == ""
 
 
+@pytest.mark.slow
 def test_the_steps_of_the_digest_work(checkout: Path) -> None:
     steps = [s for s in STEPS if s.endswith("reciprocity digest")]
     assert len(steps) == 2
@@ -295,6 +299,7 @@ def _try_repo(checkout: Path, home: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_our_own_hooks_pass_on_what_is_here(checkout: Path) -> None:
     """The hooks name `.venv`, as the Makefile does, and need no network."""
     for name in ("tests", "docs"):
@@ -322,6 +327,19 @@ def _pre_commit(checkout: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
+def test_the_hook_checks_every_story(checkout: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    program, *words = hook["entry"].split()
+    story = checkout / "stories/2026/a-few-words.md"
+    for text, status in ((story.read_text(), 0), (story.read_text().replace("salma", "slama"), 1)):
+        story.write_text(text)
+        done = subprocess.run([str(BIN / program), *words], cwd=checkout, check=False,
+                              capture_output=True, text=True)  # fmt: skip
+        assert done.returncode == status, done.stdout + done.stderr
+    assert "stories/2026/a-few-words.md:4:12" in done.stdout
+
+
+@pytest.mark.exhaustive
 def test_the_hook_works_where_it_is_tried(checkout: Path, tmp_path: Path) -> None:
     pytest.importorskip("pre_commit", reason="pre-commit is missing")
     done = _try_repo(checkout, tmp_path / "home")

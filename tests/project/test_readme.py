@@ -74,6 +74,7 @@ def test_the_documentation_shows_commands() -> None:
     assert {"make site", "make test"} <= set(COMMANDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c != "make serve"])
 def test_a_shown_command_works(clone: Path, command: str) -> None:
     with _run(clone, command) as process:
@@ -82,6 +83,7 @@ def test_a_shown_command_works(clone: Path, command: str) -> None:
     assert ELSEWHERE.get(command, "") in output
 
 
+@pytest.mark.slow
 def test_serve_starts(clone: Path) -> None:
     with _run(clone, "make serve") as process:
         assert process.stdout is not None

@@ -28,6 +28,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "lib"
 
 
+@pytest.mark.slow
 def test_the_installed_command_builds_any_folder(
     installed: Path, organisation: Organisation
 ) -> None:
@@ -42,6 +43,7 @@ def test_the_installed_command_builds_any_folder(
     assert (organisation.root / "build/newsletter/2026-10/email.html").is_file()
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_program_and_nothing_else(installed: Path) -> None:
     assert (installed / "generator/templates/site/story.html").is_file()
     assert (installed / "generator/py.typed").is_file()

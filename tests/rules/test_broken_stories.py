@@ -20,7 +20,7 @@ noor: {name: Noor Haddad, team: bench, named: ask}
 """
 
 
-def test_there_are_enough() -> None:
+def test_there_are_at_least_sixty_broken_stories() -> None:
     assert len(CASES) >= 60
 
 

@@ -73,7 +73,9 @@ def test_somebody_unnamed_is_a_note_not_an_error(organisation: Organisation) -> 
     ("consent", "says"),
     [("cem", "is not in the story"), ("dora", "does not want to be named anywhere")],
 )
-def test_a_consent_without_effect(organisation: Organisation, consent: str, says: str) -> None:
+def test_a_consent_without_effect_is_reported(
+    organisation: Organisation, consent: str, says: str
+) -> None:
     organisation.story("told", "@ana met @dora.", consent=f"[{consent}]")
     (problem,) = _of(organisation, "S136")
     assert says in problem.message
@@ -162,7 +164,7 @@ def test_sensitive_matters_are_advice(
         ("{name: X Yz, team: nowhere}", "C104", "nowhere", "not defined"),
     ],
 )
-def test_people_who_cannot_be_meant_so(
+def test_people_who_cannot_be_meant_so_are_reported(
     organisation: Organisation, person: str, code: str, at: str, says: str
 ) -> None:
     organisation.config("people.yml", f"xyz: {person}\nana: {{name: Ana Ó, team: bench}}\n")
@@ -172,14 +174,14 @@ def test_people_who_cannot_be_meant_so(
     assert (problem.location.line, problem.location.column) == (1, 5 + person.index(at) + 1)
 
 
-def test_a_team_without_headcount(organisation: Organisation) -> None:
+def test_a_team_needs_a_headcount(organisation: Organisation) -> None:
     organisation.config("teams.yml", "bench: {name: Bench}\n")
     (problem,) = _of(organisation, "C102")
     assert "headcount" in problem.message
     assert (problem.location.path, problem.location.line) == ("site_config/teams.yml", 1)
 
 
-def test_a_headcount_of_a_day_to_come(organisation: Organisation) -> None:
+def test_a_headcount_of_a_day_to_come_counts_as_empty(organisation: Organisation) -> None:
     organisation.config(
         "teams.yml",
         "bench: {name: Bench, headcount: [{from: 2027-01-01, count: 9}]}\n"

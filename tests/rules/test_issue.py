@@ -88,7 +88,7 @@ def test_an_earlier_issue_that_is_not_recorded_is_advice(told: Organisation) -> 
     assert ("N116", "2026-09.yml", 0) in preflight(told, "note: Hello.\nhero: good\n")
 
 
-def test_too_large_and_too_long() -> None:
+def test_a_mail_that_is_too_large_and_a_text_that_is_too_long_are_reported() -> None:
     assert OCTOBER is not None
     small = File("email.html", b"x" * MAIL_BYTES)
     assert list(oversized(OCTOBER, [small, File("digest.txt", b"x" * MAIL_BYTES * 2)])) == []

@@ -40,7 +40,7 @@ def _scenario(organisation: Organisation, text: str) -> list[Diagnostic]:
     return [d for d in organisation.problems() if d.location.path.endswith("scenarios/bench.yml")]
 
 
-def test_a_scenario_as_it_should_be(organisation: Organisation) -> None:
+def test_a_scenario_as_it_should_be_has_no_problems(organisation: Organisation) -> None:
     assert _scenario(organisation, SCENARIO) == []
 
 

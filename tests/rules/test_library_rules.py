@@ -122,7 +122,7 @@ def test_unreadable_stories_are_not_no_stories(organisation: Organisation) -> No
     assert organisation.codes() == ["P104"]
 
 
-def test_an_editors_choice_exists(organisation: Organisation) -> None:
+def test_an_editors_choice_must_exist(organisation: Organisation) -> None:
     organisation.story("rollback")
     organisation.config(
         "newsletters/2026-10.yml", "hero: rollbak\npin: [rollback, x]\norder:\n  - rollback\n"

@@ -38,7 +38,7 @@ def test_an_unknown_theme_is_guessed(organisation: Organisation) -> None:
         ("outcome", "|\n  One.\n  See @zoe.", 'there is no person "zoe"', "write \\@zoe"),
     ],
 )
-def test_nobody_by_that_id(
+def test_an_id_of_nobody_is_reported_with_a_guess(
     organisation: Organisation, field: str, value: str, message: str, hint: str
 ) -> None:
     path = organisation.story("one", **{field: value})

@@ -140,7 +140,7 @@ def test_names_that_are_no_text_are_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "make", [lambda p: None, lambda p: p.mkdir(), lambda p: (p / "2026").mkdir(parents=True)]
 )
-def test_no_stories_yet(tmp_path: Path, make: object) -> None:
+def test_a_folder_without_stories_is_a_warning(tmp_path: Path, make: object) -> None:
     assert callable(make)
     make(tmp_path / "stories")
     (problem,) = discover(tmp_path).problems

@@ -135,7 +135,7 @@ def _problems(**fields: str | None) -> list[Diagnostic]:
         ("zzz", "x", "S101", 'unknown field "zzz"', "the fields are date, givers, receivers"),
     ],
 )
-def test_a_value_of_the_wrong_form(
+def test_a_value_of_the_wrong_form_is_reported_with_a_remedy(
     field: str, value: str | None, code: str | None, message: str, hint: str
 ) -> None:
     problems = _problems(**{field: value})

@@ -9,11 +9,14 @@ import os
 import random
 import resource
 import signal
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from generator.cli import main
 from generator.engine import driver  # noqa: F401  # loaded here once, and not in every child
@@ -41,35 +44,60 @@ def run(
 ) -> Ended:
     """Run a command on `root`; `disturb` is called in its process before it begins."""
     said = root.parent / f"{root.name}.said"
-    out = os.open(
-        said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    )  # here: it may die before its first line
-    child = os.fork()
-    if child == 0:
-        status = 99
-        try:
-            faulthandler.disable()
-            os.dup2(out, 1)
-            os.dup2(out, 2)
-            sys.stdin = open(os.devnull)  # noqa: SIM115  # for as long as the process lives
-            sys.stdout = open(1, "w", closefd=False, buffering=1)  # noqa: SIM115  # likewise
-            sys.stderr = open(2, "w", closefd=False, buffering=1)  # noqa: SIM115  # likewise
-            os.chdir(root)
-            if disturb:
-                disturb(root)
-            main(["--root", str(root), *arguments])
-        except SystemExit as end:
-            status = end.code if isinstance(end.code, int) else 1
-        except BaseException as error:
-            os.write(2, f"Traceback: {error!r}".encode())
-        finally:
-            os._exit(status)
-    os.close(out)
+    with said.open("wb") as out:  # here: it may die before its first line
+        child = _fork(root, ("--root", str(root), *arguments), out, out, disturb)
     if kill_after is not None:
         time.sleep(kill_after)
         os.kill(child, signal.SIGKILL)
     _, how = os.waitpid(child, 0)
     return Ended(os.waitstatus_to_exitcode(how), said.read_text("utf-8", "replace"))
+
+
+def completed(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, as `subprocess.run` would, and in an environment of its own."""
+
+    def alone(_: Path) -> None:
+        os.environ.clear()
+        os.environ.update(PATH="/usr/bin:/bin", NO_COLOR="1")
+
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        _, how = os.waitpid(_fork(root, arguments, out, err, alone), 0)
+        said = []
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode())
+    return subprocess.CompletedProcess(arguments, os.waitstatus_to_exitcode(how), *said)
+
+
+def _fork(
+    root: Path,
+    arguments: Sequence[str],
+    out: IO[bytes],
+    err: IO[bytes],
+    disturb: Disturb | None,
+) -> int:
+    """Run a command in the folder `root` in a child, whose id is returned."""
+    child = os.fork()
+    if child:
+        return child
+    status = 99
+    try:
+        faulthandler.disable()
+        os.dup2(out.fileno(), 1)
+        os.dup2(err.fileno(), 2)
+        sys.stdin = open(os.devnull)  # noqa: SIM115  # for as long as the process lives
+        sys.stdout = open(1, "w", closefd=False, buffering=1)  # noqa: SIM115  # likewise
+        sys.stderr = open(2, "w", closefd=False, buffering=1)  # noqa: SIM115  # likewise
+        os.chdir(root)
+        if disturb:
+            disturb(root)
+        main(arguments)
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except BaseException as error:
+        os.write(2, f"Traceback: {error!r}".encode())
+    finally:
+        os._exit(status)
 
 
 def at_change(number: int, what: Callable[[], None]) -> Disturb:

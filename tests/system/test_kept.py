@@ -17,7 +17,7 @@ import pytest
 from generator.system import staging
 from generator.system.atomic import write_if_changed
 from generator.system.staging import BuildInProgress, staged
-from tests.conftest import Organisation
+from tests.conftest import Organisation, organisation_in
 from tests.system.forked import run, tree
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -62,14 +62,47 @@ def _a_link(path: Path) -> None:
 DAMAGES = (_gone, _cut, _emptied, _spoilt, _other_version, _a_folder, _a_link)
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("what", ["lists", "spare", "everything"])
-def test_the_result_is_the_same_as_from_nothing(
-    what: str, damage: Callable[[Path], None], organisation: Organisation
-) -> None:
-    root = organisation.root
+PARTS = ("lists", "spare", "everything")
+DAMAGED = pytest.mark.parametrize(
+    ("what", "damage"),
+    [
+        pytest.param(what, damage, marks=[] if n % 3 == m else pytest.mark.exhaustive)
+        for m, what in enumerate(PARTS)
+        for n, damage in enumerate(DAMAGES)
+    ],
+)
+"""Each damage once in `make test`, and to each part in `make test-exhaustive`."""
+
+
+def _fill(organisation: Organisation) -> None:
     for id_ in ("one", "two", "taken-back"):
         organisation.story(id_)
+
+
+def _change(organisation: Organisation) -> None:
+    organisation.story("taken-back", withdrawn="2026-11-01")
+    organisation.story("three")
+
+
+@pytest.fixture(scope="module")
+def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    organisation = organisation_in(tmp_path_factory.mktemp("nothing"))
+    _fill(organisation)
+    _change(organisation)
+    assert run(organisation.root, *BUILD).status == 0
+    return tree(organisation.root / "site")
+
+
+@pytest.mark.slow
+@DAMAGED
+def test_the_result_is_the_same_as_from_nothing(
+    what: str,
+    damage: Callable[[Path], None],
+    organisation: Organisation,
+    from_nothing: dict[str, str],
+) -> None:
+    root = organisation.root
+    _fill(organisation)
     for _ in range(2):
         assert run(root, *BUILD).status == 0
     outside = root / "outside"
@@ -84,14 +117,11 @@ def test_the_result_is_the_same_as_from_nothing(
             stamps = path.parent.stat()
             damage(path)
             os.utime(path.parent, ns=(stamps.st_atime_ns, stamps.st_mtime_ns))
-    organisation.story("taken-back", withdrawn="2026-11-01")
-    organisation.story("three")
+    _change(organisation)
     ended = run(root, *BUILD)
     assert ended.status == 0, ended.said
     assert run(root, *BUILD).status == 0
-    shutil.copytree(root, root / "again", ignore=shutil.ignore_patterns("site", ".site*", "again"))
-    assert run(root / "again", *BUILD).status == 0
-    assert tree(root / "site") == tree(root / "again" / "site")
+    assert tree(root / "site") == from_nothing
     assert outside.read_text("utf-8") == "not ours"
 
 
@@ -201,7 +231,6 @@ def test_a_page_in_the_way_of_a_folder_gives_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 def test_fifty_thousand_reads_while_builds_come_and_go(organisation: Organisation) -> None:
     """A reader that never rests, on the pages of whole builds: no page is missing or half there."""
     root = organisation.root
@@ -238,6 +267,7 @@ def test_fifty_thousand_reads_while_builds_come_and_go(organisation: Organisatio
     assert (missing, torn) == (0, 0), f"of {reads:,} reads"
 
 
+@pytest.mark.slow
 def test_after_a_power_failure_the_next_build_writes_what_is_missing(
     organisation: Organisation,
 ) -> None:

@@ -113,7 +113,7 @@ def test_a_bug_in_a_share_is_raised_here() -> None:
 
 
 @pytest.mark.usefixtures("two")
-def test_a_result_comes_from_beside() -> None:
+def test_background_work_runs_in_another_process() -> None:
     with pool.background(os.getpid, 1) as pid:
         assert pid() != os.getpid()
 

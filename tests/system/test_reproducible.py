@@ -88,7 +88,6 @@ def _made(root: Path) -> dict[str, str]:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_every_environment_makes_the_same_bytes(
     name: str, plain: dict[str, str], tmp_path: Path
@@ -120,7 +119,6 @@ def test_every_environment_makes_the_same_bytes(
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2, 3, 4])
 def test_any_number_of_workers_makes_the_same_bytes(
     workers: int, plain: dict[str, str], tmp_path: Path
@@ -136,6 +134,7 @@ def test_any_number_of_workers_makes_the_same_bytes(
     assert _made(root) == plain
 
 
+@pytest.mark.slow
 def test_another_machine_made_the_same_bytes(
     tmp_path: Path, golden: Callable[[str, str], None], request: pytest.FixtureRequest
 ) -> None:
@@ -213,6 +212,7 @@ main(sys.argv[2:])
 """
 
 
+@pytest.mark.slow
 def test_a_file_system_without_case_makes_the_same_bytes(organisation: Organisation) -> None:
     """Every name is looked up as such a file system does; the one that came first is kept."""
     organisation.story("one", themes="[asking, listening]")

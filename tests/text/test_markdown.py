@@ -172,6 +172,7 @@ def test_every_hostile_payload_is_inert(corpus: Callable[[str], Path]) -> None:
         _inert(payload)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["commonmark_spec.json", "pathological_markdown.json"])
 def test_known_hard_markdown_is_rendered_in_time(name: str, corpus: Callable[[str], Path]) -> None:
     cases = json.loads(corpus(name).read_text("utf-8"))
@@ -394,7 +395,7 @@ def test_shorten_cuts_at_sentences_then_at_words(text: str, limit: int, short: s
         ("", ""),
     ],
 )
-def test_the_first_sentence(text: str, first: str) -> None:
+def test_the_first_sentence_ends_where_a_sentence_ends(text: str, first: str) -> None:
     assert markdown.first_sentence(text) == first
 
 
@@ -510,7 +511,7 @@ def test_places_of_any_text_are_inside_it_and_in_order(text: str) -> None:
         ("[ ] todo, [sic], array[0], [^1] and a]b", []),
     ],
 )
-def test_faults(text: str, kinds: list[str]) -> None:
+def test_each_fault_is_found_by_its_kind(text: str, kinds: list[str]) -> None:
     assert [fault.kind for fault in markdown.faults(text)] == kinds
 
 

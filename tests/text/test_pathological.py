@@ -6,7 +6,7 @@ import json
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -99,15 +99,8 @@ def _bounded(*command: str) -> str:
     return said
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("source", ["corpus", "ours"])
-def test_a_site_of_nothing_else_is_checked_and_printed(
-    organisation: Organisation, corpus: Callable[[str], Path], source: str, tmp_path: Path
-) -> None:
-    texts = list(OURS.values())
-    if source == "corpus":
-        cases = json.loads(corpus("pathological_markdown.json").read_text("utf-8"))
-        texts = [eval(case["python_expr"]) for case in cases if case["python_expr"]]
+def _printed(organisation: Organisation, texts: Sequence[str], site: Path) -> None:
+    """Check and build a site of these texts; each is printed, or reported."""
     for number, text in enumerate(texts):
         organisation.story(f"prose-{number}", f"@ana stayed.\n\n{_cut(text)}")
         organisation.story(f"bare-{number}", _cut(text))
@@ -115,13 +108,32 @@ def test_a_site_of_nothing_else_is_checked_and_printed(
             organisation.story(f"ask-{number}", ask=json.dumps(_cut(text)[:20_000]))
     where = ("--root", str(organisation.root))
     _bounded(*where, "check", "--today", f"{TODAY}", "stories")
-    said = _bounded(*where, "build", "--today", f"{TODAY}", "--site-dir", str(tmp_path / "site"))
+    said = _bounded(*where, "build", "--today", f"{TODAY}", "--site-dir", str(site))
     assert "Nothing was built" not in said
     made = organisation.built()
-    shown = {path.parent.name for path in (tmp_path / "site" / "stories").glob("*/index.html")}
+    shown = {path.parent.name for path in (site / "stories").glob("*/index.html")}
     reported = {d.location.path.rpartition("/")[2][:-3] for d in made.problems}
     for number in range(len(texts)):
         assert {f"prose-{number}", f"bare-{number}"} <= shown | reported
+
+
+@pytest.mark.slow
+def test_a_sample_of_hard_markdown_is_checked_and_printed(
+    organisation: Organisation, tmp_path: Path
+) -> None:
+    _printed(organisation, list(OURS.values())[::12], tmp_path / "site")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("source", ["corpus", "ours"])
+def test_all_hard_markdown_is_checked_and_printed(
+    organisation: Organisation, corpus: Callable[[str], Path], source: str, tmp_path: Path
+) -> None:
+    texts = list(OURS.values())
+    if source == "corpus":
+        cases = json.loads(corpus("pathological_markdown.json").read_text("utf-8"))
+        texts = [eval(case["python_expr"]) for case in cases if case["python_expr"]]
+    _printed(organisation, texts, tmp_path / "site")
 
 
 @pytest.mark.parametrize(

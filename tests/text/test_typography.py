@@ -67,7 +67,7 @@ def test_each_language_has_its_marks(language: str, set_: str) -> None:
         ("e'er O'Neill's", "e’er O’Neill’s"),
     ],
 )
-def test_english(typed: str, set_: str) -> None:
+def test_english_is_set_with_its_own_signs(typed: str, set_: str) -> None:
     assert typography.text(typed, "en") == set_
 
 
@@ -82,7 +82,7 @@ def test_english(typed: str, set_: str) -> None:
         ('צה"ל', "he", 'צה"ל'),
     ],
 )  # fmt: skip
-def test_others(typed: str, language: str, set_: str) -> None:
+def test_other_languages_are_set_with_theirs(typed: str, language: str, set_: str) -> None:
     assert typography.text(typed, language) == set_
 
 
@@ -114,7 +114,7 @@ def test_others(typed: str, language: str, set_: str) -> None:
         ("<p>'a <b>bold</b> word'</p>", "<p>‘a <b>bold</b> word’</p>"),
     ],
 )
-def test_html(typed: str, set_: str) -> None:
+def test_the_text_of_html_is_set_and_its_code_is_not(typed: str, set_: str) -> None:
     assert typography.html(typed, "en") == set_
 
 

@@ -80,14 +80,15 @@ def calm(
     return shapes(printed(twin(organisation, folder / "org"), texts, folder / "out"))
 
 
-def test_what_we_could_think_of(
+def test_nothing_that_we_could_think_of_changes_a_page(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path
 ) -> None:
     hostile.write_guides(organisation, hostile.OURS)
     check(printed(organisation, hostile.OURS, tmp_path / "out"), calm)
 
 
-def test_a_sample_of_attacks_and_corpora(
+@pytest.mark.slow
+def test_nothing_of_a_sample_of_attacks_and_corpora_changes_a_page(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path, corpus: Callable[[str], Path]
 ) -> None:  # fmt: skip
     chance = random.Random(9)
@@ -99,9 +100,8 @@ def test_a_sample_of_attacks_and_corpora(
 
 
 @pytest.mark.exhaustive
-@pytest.mark.slow
 @pytest.mark.parametrize("part", range(8))
-def test_all_attacks_and_corpora(
+def test_nothing_of_all_attacks_and_corpora_changes_a_page(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path,
     corpus: Callable[[str], Path], part: int,
 ) -> None:  # fmt: skip
@@ -119,6 +119,7 @@ def test_all_attacks_and_corpora(
         shutil.rmtree(folder)
 
 
+@pytest.mark.slow
 def test_the_check_notices_what_runs(
     organisation: Organisation, calm: dict[str, set[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
