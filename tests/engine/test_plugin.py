@@ -156,6 +156,7 @@ def test_a_dirty_build_is_refused(told: Organisation) -> None:
     assert "taken back" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_guide_that_names_a_story_wrongly_is_said(told: Organisation) -> None:
     told.config(
         "onboarding/day-2.md",

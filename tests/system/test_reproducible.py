@@ -157,6 +157,7 @@ def test_another_machine_made_the_same_bytes(
     golden("machine.txt", "\n".join(said) + "\n")
 
 
+@pytest.mark.slow
 def test_no_two_pages_are_one_where_case_does_not_count(organisation: Organisation) -> None:
     """On macOS and Windows `A` and `a` are one file, and accents may be written in two ways."""
     organisation.story("one", themes="[asking, listening]")
@@ -234,6 +235,7 @@ def test_a_file_system_without_case_makes_the_same_bytes(organisation: Organisat
     assert _made(root) == plain
 
 
+@pytest.mark.slow
 def test_a_checkout_with_a_broken_story_says_so_and_builds_the_rest(
     organisation: Organisation,
 ) -> None:
@@ -247,6 +249,7 @@ def test_a_checkout_with_a_broken_story_says_so_and_builds_the_rest(
     assert not (organisation.root / "site/stories/broken").exists()
 
 
+@pytest.mark.slow
 def test_with_a_broken_configuration_the_last_site_is_left_untouched(
     organisation: Organisation,
 ) -> None:

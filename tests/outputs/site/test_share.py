@@ -262,6 +262,7 @@ _ORDINARY = st.text(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(
     max_examples=5,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
