@@ -37,7 +37,7 @@ test-exhaustive: $(VENV)/.dev ## Test every attack, fault and page (at most an h
 
 coverage: $(VENV)/.dev ## Measure which branches the tests reach; fails below the floor
 	@rm -rf build/coverage
-	@$(BIN)/python -m coverage run -m pytest -n auto -m "not slow and not exhaustive"
+	@$(BIN)/python -m coverage run -m pytest -n auto -m "not exhaustive and not browser"
 	@$(BIN)/python -m coverage combine --quiet
 	@$(BIN)/python -m coverage report
 
