@@ -64,7 +64,7 @@ def scan_story(story: Story, names: NameIndex, glossary: Glossary | None = None)
 def texts_of(story: Story) -> dict[str, str]:
     """Every text that a story prints, its id and its picture's file name too, by dotted path."""
     texts = {"id": story.id, "body": ""}
-    texts |= {dotted(path): text for path, text in story.prose().items()}
+    texts |= {dotted(path): text for path, text in story.prose.items()}
     texts["body"] = story.markdown
     if story.image:
         texts["image.file"] = story.image.file

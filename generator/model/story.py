@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple
@@ -304,7 +305,8 @@ class Story(Entry):
             f"{path.rpartition('/')[0]}/{self.image.file}" if self.image else None,
         )
 
-    def prose(self) -> dict[Path, str]:
+    @cached_property
+    def prose(self) -> Mapping[Path, str]:
         """Every text that readers see, as it was typed, by the path of its field."""
         return values_of(self, Holds.PROSE)
 
@@ -317,4 +319,4 @@ class Story(Entry):
     @property
     def text(self) -> str:
         """Everything that readers see, as it was typed."""
-        return "\n".join(self.prose().values())
+        return "\n".join(self.prose.values())

@@ -58,7 +58,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     span = yaml_span(path, text)
     if span is None:
         return
-    values = {line.strip() for said in story.prose().values() for line in said.split("\n")}
+    values = {line.strip() for said in story.prose.values() for line in said.split("\n")}
     for match in CUT.finditer(text, *span):
         kept = match["value"][: match.start("note") - match.start("value")].strip()
         if kept not in values:  # part of a longer text, in which a # begins no comment

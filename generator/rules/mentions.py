@@ -55,7 +55,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     marks = scan.marks.items()
     if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
         return  # each is a mention: nearly every story, and quick to know
-    texts = story.prose()
+    texts = story.prose
     who = cache(lambda name: context.lookup.find(name, only_people=True))
     found: list[tuple[Path, re.Match[str], int, str]] = []
     for path, text in texts.items():

@@ -182,7 +182,7 @@ def _mentions(story: Story, settings: Settings) -> Iterator[Diagnostic]:
     source = document(story)
     wrong = [
         (mention, path)
-        for path, text in story.prose().items()
+        for path, text in story.prose.items()
         for mention in markdown.mentions(text, markdown=path == ("body",))
         if mention.person not in settings.people
     ]

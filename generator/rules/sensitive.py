@@ -59,7 +59,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     lang = (story.lang or context.settings.site.language).partition("-")[0]
     if scan.signs.isdisjoint(signs_of(lang)):
         return
-    texts = story.prose()
+    texts = story.prose
     words, phrases = matters_by_word(lang), PHRASES.get(lang, {})
     seen: set[str] = set()
     for path, text in texts.items():
