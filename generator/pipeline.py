@@ -46,7 +46,7 @@ if (
 Today = Callable[[Settings], dt.date]
 """The day of the build, which may depend on the organisation's settings."""
 Progress = Callable[[int, int], None]
-"""Is told how many items are done, and of how many."""
+"""Called with how many items are done, and of how many."""
 
 
 def no_progress(done: int, total: int) -> None:

@@ -24,7 +24,7 @@ _BREAKS = re.compile(
     rf"(?:(?<=[\[\]&<\\%])|(?<!{_PARTING}.)[*_`~^|]*(?!{_PARTING}))",
     re.DOTALL,
 )
-"""What can stand inside a name and vanish when the text is rendered: links, tags, references and
+"""Markup that may be inside a name and vanish when the text is rendered: links, tags, references and
 escapes, and other markup that has no space and no punctuation on either side.
 """
 _VALUE = re.compile(r'="([^"]*)"')
@@ -125,7 +125,7 @@ def filled(text: str, marks: tuple[Mark, ...], form: Callable[[Mark], str]) -> s
 
 
 def blanked(text: str, marks: tuple[Mark, ...]) -> str:
-    """A text of the same length whose mentions say nothing; labels stay where they are."""
+    """A text of the same length in which mentions are blanked. Their labels keep their places."""
     for mark in marks:
         if mark.label is None:
             hidden = "," * (mark.end - mark.start)
@@ -136,7 +136,7 @@ def blanked(text: str, marks: tuple[Mark, ...]) -> str:
 
 
 class NameScan(NamedTuple):
-    """What texts tell about people other than by mentioning them. See Facts."""
+    """What texts say about people other than by mentioning them. See Scan."""
 
     spelled: frozenset[str]
     literal: frozenset[str]
@@ -156,7 +156,7 @@ def scan_texts(
     people: Collection[str] = frozenset(),
     not_names: Iterable[str] = (),
 ) -> NameScan:
-    """What some texts tell about whom. `people` are those known to be in them."""
+    """Find the people whom some texts name. `people` are those known to be in them."""
     views = [(n, blanked(text, marks[n]) if n in marks else text) for n, text in texts.items()]
     views += [
         (name, shown)
@@ -211,7 +211,7 @@ def _literal(text: str, names: NameIndex) -> set[str]:
 
 
 def in_comments(front: str, names: NameIndex) -> frozenset[str]:
-    """Everybody whom the comments of a file's YAML may name: read broadly, it costs an edit link."""
+    """Everyone whom the comments of a file's YAML may name. Broad on purpose: it only costs an edit link."""
     comments = "\n".join(re.findall(r"(?:^|\s)#(.*)", front))
     told = set(words(comments))
     return frozenset(

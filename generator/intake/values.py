@@ -46,7 +46,7 @@ def draft_values(
             value = with_mentions(" ".join(text.split()) if field.one_line else text, settings)
         if value:
             set_value(values, path, value)
-    for name, field in fields().items():  # a quote without its words is none
+    for name, field in fields().items():  # a quote without its words is left out
         group = values.get(name)
         if field.parts and isinstance(group, Mapping) and "text" not in group:
             del values[name]

@@ -14,7 +14,7 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ANONYMOUS = "anonymous"
 TEAM = "team:"
 NO_DAY = dt.date.min
-"""Stands in for a date that could not be read, so that the rest of a story can be checked."""
+"""A placeholder for a date that could not be read, so that the rest of a story can be checked."""
 
 
 def _day(value: object) -> object:
@@ -50,7 +50,7 @@ def each(value: object) -> object:
 
 
 def trimmed(value: object) -> object:
-    """Surrounding space is nobody's intention."""
+    """Remove surrounding space, which is never meant."""
     return value.strip() if isinstance(value, str) else value
 
 

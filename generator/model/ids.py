@@ -1,4 +1,4 @@
-"""Ids: what can stand in an address, in a file name of any system, and after an @."""
+"""Ids: names that fit into an address, into a file name on any system, and after an @."""
 
 from __future__ import annotations
 

@@ -65,11 +65,11 @@ class Sent(Entry):
     hero: Slug | None = None
     ask: Slug | None = None
     stories: Slugs = ()
-    """What was told, in reading order."""
+    """The stories that were told, in reading order."""
     more: Slugs = ()
     """What the issue led to without telling it."""
     dropped: Slugs = ()
-    """What was told and is no longer, since a correction: it has run all the same."""
+    """Stories that were told and left out by a correction. They still count as having run."""
     voices: dict[Slug, tuple[Annotated[int, Field(ge=0)], ...]] = Field(default_factory=dict)
     """The givers met for the first time: stories, with places in their lists of givers."""
     before: Counted | None = None

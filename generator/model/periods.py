@@ -74,7 +74,7 @@ class Period:
         return cls(start, _month_end(start), f"{day.year}-{day.month:02}", cadence)
 
     def reach(self, months: int) -> dt.date:
-        """The first day of the months that lie before the period."""
+        """The first day of the months before the period."""
         count = max(12, self.start.year * 12 + self.start.month - 1 - months)
         day = self.start if not months else self.start.replace(day=1)
         return day.replace(year=count // 12, month=count % 12 + 1)

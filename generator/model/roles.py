@@ -61,7 +61,7 @@ def dotted(path: Path) -> str:
 
 
 def undotted(name: str) -> Path:
-    """The path that a word such as `quote.text` stands for."""
+    """The path of a word such as `quote.text`."""
     return tuple(int(part) if part.isdigit() else part for part in name.split("."))
 
 

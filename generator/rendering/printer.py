@@ -206,7 +206,7 @@ def print_pages(
         base: The site's address, with a slash at its end.
         folder: Where the pages go, each as `index.html` in the folder of its address.
         finish: What is done to every page before it is written.
-        progress: Is told how many pages are printed, and of how many.
+        progress: Called with how many pages are printed, and of how many.
     """
     for parent in sorted({page.address[:-1].rpartition("/")[0] for page in pages}):
         (folder / parent).mkdir(parents=True, exist_ok=True)

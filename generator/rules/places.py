@@ -1,4 +1,4 @@
-"""Where in a story's source something about a person stands. Only problems pay for it."""
+"""Find the place of a person in a story's source. Only stories with problems pay for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.text.names import NameIndex, fold, stem, unprefixed, words
 
 
 def reference(story: Story, what: str, index: int | None = None) -> Location:
-    """The place of a field, or the first place where a person's id stands."""
+    """The place of a field, or the first place of a person's id."""
     if what in type(story).model_fields:
         return locate(story, what) if index is None else locate(story, what, index)
     text = story.origin.text  # advice comes by the thousand: the first mention will do
@@ -28,7 +28,7 @@ def reference(story: Story, what: str, index: int | None = None) -> Location:
 def first_place(
     story: Story, settings: Settings, names: NameIndex, id_: str
 ) -> tuple[Location, str]:
-    """Where a person's name, or a part of it, first stands in a story, and how it is written."""
+    """The first place of a person's name, or of a part of it, and how it is written there."""
     person = settings.people[id_]
     parts = {*words(person.name), *words(person.first), id_}
     parts |= {stem(word) for word in person.name.split()}

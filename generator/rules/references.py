@@ -146,7 +146,7 @@ def _known(ref: str, settings: Settings, *, teams: bool = True) -> bool:
 
 
 def unknown(ref: str, settings: Settings, *, only_people: bool = False) -> tuple[str, str]:
-    """What to say of an id that is nobody's, and what to type."""
+    """The message and the hint for an id that no person or team has."""
     if only_people and (ref == ANONYMOUS or ref.startswith(TEAM)):
         return f'"{ref}" is no person, and only a person can say yes', "list ids of people here"
     if only_people and (ref in ("yes", "no", "true", "false", "both") or pronoun_hint(ref, ())):

@@ -1,4 +1,4 @@
-"""What lies in stories/: stories, pictures, and what is neither. Nothing is skipped in silence.
+"""Find the files in stories/: stories, pictures, and the rest. Nothing is skipped in silence.
 
 S111 (error): two stories with the same id
 

@@ -1,4 +1,4 @@
-"""What stands where front matter should begin or end, and what to do about it.
+"""Report what is in the place of the lines that begin and end front matter.
 
 P104 (error): a story in Markdown begins with front matter
 

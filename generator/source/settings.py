@@ -323,7 +323,7 @@ class _Reader:
         return sorted((season for _, season in found), key=lambda x: (x.starts, x.name))
 
     def _check_period(self, path: str, name: str, kind: Code, examples: str) -> bool:
-        """Whether a file name is a period; if it is none, that is a problem."""
+        """Whether a file name is a period. Reports a problem if it is not."""
         if Period.parse(name) is not None:
             return True
         message = f'"{name}" is not a period'

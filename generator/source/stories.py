@@ -93,7 +93,7 @@ CODES = codes(__doc__)
 CLOSED_TOO_EARLY = CODES["P115"]
 SECOND_STORY = CODES["S128"]
 
-# What stands in for a field that cannot be used, so that the others can still be checked.
+# Placeholders for fields that cannot be used, so that the others can still be checked.
 _ANOTHER = re.compile(
     r"^---[ \t]*\n(?:[ \t]*\n)*(?:[\w-]+:.*\n)*(?:date|givers|receivers):.*\n", re.MULTILINE
 )
@@ -201,7 +201,7 @@ def _typed(
 
 
 def _closed_early(document: Document) -> tuple[int, Location] | None:
-    """Where a line that closes the fields stands among them: its offset, and its place."""
+    """The offset and the place of a line that closes the fields too early."""
     body = document.body
     if document.root is None or not body or not _FIELDS_FIRST.match(body):
         return None

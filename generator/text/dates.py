@@ -193,8 +193,8 @@ def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
 
 @lru_cache(maxsize=1)
 def month_names() -> Mapping[str, int]:
-    """The names of the months, whole and short, in many languages; what is October in one and
-    November in another is none.
+    """The names of the months, whole and short, in many languages; a name that means two
+    months is left out.
     """
     from babel import Locale  # noqa: PLC0415  # only for dates that are written in words
 
