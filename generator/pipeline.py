@@ -33,9 +33,8 @@ from generator.system.pool import parallel_map
 from generator.text.glossary import Glossary
 from generator.text.names import names_of
 
-if (
-    TYPE_CHECKING
-):  # what prints is imported where it is used: `check` starts in half the time without
+# What prints is imported by the functions that use it: `check` starts in half the time without.
+if TYPE_CHECKING:
     from generator.model.periods import Period
     from generator.newsletter.history import IssuePlans
     from generator.outputs import IssueOutput
@@ -47,14 +46,12 @@ Today = Callable[[Settings], dt.date]
 """The day of the build, which may depend on the organisation's settings."""
 Progress = Callable[[int, int], None]
 """Called with how many items are done, and of how many."""
+_BATCH = 32
+"""How many stories take each step together. See read_stories."""
 
 
 def no_progress(done: int, total: int) -> None:
     """For callers that show no progress."""
-
-
-_BATCH = 32
-"""How many stories take each step together. See read_stories."""
 
 
 class Share(NamedTuple):
