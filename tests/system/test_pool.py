@@ -7,6 +7,7 @@ import select
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from multiprocessing import active_children
 
 import pytest
 
@@ -97,8 +98,7 @@ def test_where_a_share_fails_nobody_goes_on(turn: _Turn) -> None:
     with pytest.raises(ZeroDivisionError):
         pool.parallel_map(fail, list(range(4000)))  # twenty shares of a second
     assert time.monotonic() - start < 10
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert active_children() == []
     if before:
         assert len(os.listdir("/proc/self/fd")) <= before
 
@@ -128,8 +128,7 @@ def test_what_nobody_asks_for_is_given_up() -> None:
     """Even if it is more than a pipe holds, and nobody reads it."""
     with pytest.raises(ZeroDivisionError), pool.background(lambda: bytes(1 << 20), 1):
         _ = 1 // 0
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert active_children() == []
 
 
 @pytest.mark.usefixtures("two")
