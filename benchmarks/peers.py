@@ -29,7 +29,7 @@ from generator.newsletter.issues import Issues
 from generator.outputs import ALL_EDITIONS
 from generator.outputs.kinds import KINDS
 from generator.outputs.site.story import edit_url
-from generator.pipeline import Publication, load, print_site, publish
+from generator.pipeline import Publication, group_and_select, load, print_site
 from generator.rendering.artifacts import PrintedPage
 from generator.system.clock import today
 from generator.text.locales import direction
@@ -90,7 +90,7 @@ def hugo_program() -> str | None:
 def _publication(root: Path) -> Publication:
     library, problems = load(root, today, ALL_EDITIONS)
     assert library is not None, problems[:3]
-    return publish(root, library)
+    return group_and_select(root, library)
 
 
 def hugo(program: str, root: Path, site: Path, folder: Path) -> Peer:

@@ -1,8 +1,9 @@
 """The whole program: read → scan → check → redact → group → select → print.
 
 The first four stages look at one story at a time, and run for a share of the stories in each
-process. The others work on editions: the library as some channels may see it. Nothing here writes
-to a terminal, exits, or looks at the clock.
+process (`load`). The others work on editions: the library as some channels may see it. Printing makes
+pages and files as values; the engine and the commands write them. Nothing here writes to a
+terminal or to the disk, exits, or looks at the clock.
 """
 
 from __future__ import annotations
@@ -47,14 +48,14 @@ Today = Callable[[Settings], dt.date]
 Progress = Callable[[int, int], None]
 """Called with how many items are done, and of how many."""
 _BATCH = 32
-"""How many stories take each step together. See read_stories."""
+"""How many stories take each step together: few enough to stay in the processor's cache."""
 
 
 def no_progress(done: int, total: int) -> None:
     """For callers that show no progress."""
 
 
-class Share(NamedTuple):
+class ShareResult(NamedTuple):
     """What the per-story stages make of some of the stories."""
 
     records: list[Record]
@@ -103,7 +104,7 @@ def load(
     shares = parallel_map(stages, list(enumerate(files.stories)))
     problems += files.problems
     problems += [problem for share in shares for problem in share.problems]
-    # A file in the wrong place is no story, though it may have the id of one.
+    # A file in the wrong place or of an unusable name is no story, though it may have the id of one.
     misplaced = {d.location.path for d in files.problems}
     records = (r for share in shares for r in share.records if r.meta.path not in misplaced)
     misnamed = {id_like(PurePath(path).stem): path for path in sorted(misplaced)}
@@ -121,13 +122,13 @@ def read_scan_check_redact(
     progress: Progress,
     total: int,
     paths: Sequence[tuple[int, str]],
-) -> Share:
+) -> ShareResult:
     """The stages that look at one story at a time, for some of the `total` numbered paths."""
     settings, names = rules.settings, rules.names
     glossary = Glossary(settings.glossary) if settings.glossary else None
     permissions = [Permissions.of(settings, channels, rules.today) for channels in editions]
     directory = Directory(settings, rules.today)
-    share = Share([], [])
+    share = ShareResult([], [])
     for start in range(0, len(paths), _BATCH):
         batch = paths[start : start + _BATCH]
         progress(batch[0][0], total)
@@ -152,7 +153,7 @@ def reread(root: Path, library: Library, record: Record) -> tuple[Story, Scan]:
     return file.story, scan_story(file.story, names_of(library.settings))
 
 
-def publish(root: Path, library: Library) -> Publication:
+def group_and_select(root: Path, library: Library) -> Publication:
     """Group and select: lay out every edition that the library is redacted for.
 
     The newsletter's edition must be among them: what an issue holds is planned from it once, so

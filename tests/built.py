@@ -18,10 +18,10 @@ from generator.outputs.newsletter import FORMATS
 from generator.outputs.newsletter.view import IssueView, Pages
 from generator.pipeline import (
     Publication,
+    group_and_select,
     load,
     print_issue,
     print_site,
-    publish,
     reread,
     search_files,
     view_issue,
@@ -51,7 +51,7 @@ class Built:
         day = today if callable(today) else lambda _: today
         library, problems = load(root, day, [*editions, (Channel.NEWSLETTER,)])
         assert library is not None, problems
-        return cls(publish(root, library), problems)
+        return cls(group_and_select(root, library), problems)
 
     @property
     def root(self) -> Path:

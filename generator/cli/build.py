@@ -32,7 +32,7 @@ from generator.model import Channel
 from generator.model.periods import Period
 from generator.outputs import ALL_EDITIONS, ISSUE
 from generator.outputs.newsletter import FORMATS, PATHS
-from generator.pipeline import Publication, load, print_issue, publish
+from generator.pipeline import Publication, group_and_select, load, print_issue
 from generator.rendering.artifacts import File
 from generator.rendering.printer import write_files
 from generator.rendering.templates import TemplateProblem
@@ -84,7 +84,7 @@ def build(
     if library is None or (strict and errors):
         exit_with_summary(root, errors, _NOTHING_BUILT)
     with build_errors_reported(root):
-        publication = publish(root, library)
+        publication = group_and_select(root, library)
         stories = len(publication.context(Channel.SITE).edition.stories)
         default = "site-offline" if offline else "site"
         target = (site_dir or path_inside(root, default)).resolve()

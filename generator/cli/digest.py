@@ -34,7 +34,7 @@ from generator.newsletter.record import path_of, record
 from generator.outputs import ISSUE, ISSUE_EDITIONS
 from generator.outputs.context import OutputContext
 from generator.outputs.newsletter import FORMATS, LETTERS, PRESENTATION, SLIDES, speaking_time
-from generator.pipeline import Publication, load, print_issue, publish, view_issue
+from generator.pipeline import Publication, group_and_select, load, print_issue, view_issue
 from generator.rules.issue import overlong, oversized, preflight
 from generator.system.atomic import path_inside, write
 from generator.system.pool import background
@@ -122,7 +122,7 @@ def digest(
     if library is None or (strict and errors):
         show_problems(root, errors)
         exit_with_summary(root, errors, _NOT_WRITTEN)
-    publication = publish(root, library)
+    publication = group_and_select(root, library)
     newsletter = publication.newsletter
     if since:
         wanted = _range(since, until or library.today)

@@ -8,7 +8,7 @@ from generator.consent.decision import decide
 from generator.consent.display import Directory, DisplayNames
 from generator.consent.permissions import Permissions
 from generator.edition import Redacted, ShownImage, ShownPerson, ShownQuote, ShownStory, Withheld
-from generator.model import ShowAs, Story, once
+from generator.model import ShowAs, Story, without_repeats
 from generator.record import Scan
 from generator.text import markdown
 
@@ -41,8 +41,8 @@ def redact(story: Story, scan: Scan, named: frozenset[str], directory: Directory
     """The story as it reads where exactly `named` may be named."""
     marks = scan.marks
     names = DisplayNames.of(directory, story.id, story.lang, named, story.date)
-    givers = tuple([names.shown(ref) for ref in once(story.givers)])
-    receivers = tuple([names.shown(ref) for ref in once(story.receivers)])
+    givers = tuple([names.shown(ref) for ref in without_repeats(story.givers)])
+    receivers = tuple([names.shown(ref) for ref in without_repeats(story.receivers)])
 
     def plain(name: str, text: str | None) -> str | None:
         return names.plain(text, marks.get(name, ())) if text else None

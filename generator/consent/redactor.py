@@ -58,7 +58,7 @@ class Redactor:
         named: frozenset[str],
         people: Collection[str] = (),
     ) -> bool:
-        """Whether texts give no name, except by a mention, that its person is not shown by."""
+        """Whether the texts, outside mentions, spell no name that may not be shown."""
         scan = scan_texts(_filled(texts), marks, self.directory.names, people)
         full, first = named & self.permissions.by_full_name, named & self.permissions.by_first_name
         return (

@@ -11,7 +11,7 @@ from generator.consent.permissions import Permissions
 from generator.consent.phrases import unnamed_phrases
 from generator.consent.redact import redact
 from generator.edition import ShownStory
-from generator.model import Channel, Named, Story, once
+from generator.model import Channel, Named, Story, without_repeats
 from generator.record import Library, Scan
 from generator.text import markdown
 
@@ -127,7 +127,7 @@ def _permissions(library: Library, channel: Channel) -> Permissions:
 
 def _unnamed(story: Story, shown: ShownStory, id_: str, directory: Directory) -> str:
     """How someone appears in a story without their name."""
-    refs = [*once(story.givers), *once(story.receivers)]
+    refs = [*without_repeats(story.givers), *without_repeats(story.receivers)]
     if id_ in refs:
         return shown.people[refs.index(id_)].text
     if shown.quote and shown.quote.by.person_key == directory.person_key(id_):

@@ -33,7 +33,7 @@ from generator.engine.session import EngineSession
 from generator.engine.static_files import linked_folders
 from generator.model import Channel, Settings, Site
 from generator.outputs import ALL_EDITIONS, offline
-from generator.pipeline import Progress, Publication, load, no_progress, publish
+from generator.pipeline import Progress, Publication, group_and_select, load, no_progress
 from generator.rendering import printer
 from generator.rendering.templates import TemplateProblem, template_folders
 from generator.system.atomic import move
@@ -160,7 +160,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             )
         if config.strict and any(problem.is_error for problem in problems):
             raise Abort("Aborted: stories have errors, and the build is strict.")
-        return publish(root, library)
+        return group_and_select(root, library)
 
     def _today(self, settings: Settings) -> dt.date:
         try:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.fixes.candidate import FixCandidate
 from generator.model import Story
 from generator.model.roles import Holds, paths_of
-from generator.rules.hashes import CUT
+from generator.rules.cut_off_text import CUT
 from generator.source.editor import Change
 from generator.source.yaml_text import FIELD, single_quoted, split_comment
 from generator.text.clean import QUOTES

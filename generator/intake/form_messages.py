@@ -14,11 +14,16 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.intake.fields import Field, fields
 from generator.intake.writing import Value, story_text
 from generator.model import Settings, Site
-from generator.rules import dates, prose, roles, words
+from generator.rules import (
+    dates,
+    no_prose,
+    prose,
+    roles,
+)
 from generator.rules.context import RuleContext
 from generator.source.stories import story_from_text
 
-_RULES = (dates.check, roles.check, words.check, prose.check)
+_RULES = (dates.check, roles.check, no_prose.check, prose.check)
 _TODAY = dt.date(2001, 2, 3)
 _PATH = f"stories/{_TODAY.year}/x.md"
 _SITE = Site(name="x", url="https://x.example/")

@@ -37,7 +37,7 @@ def available() -> bool:
     return find_spec("PIL") is not None
 
 
-def printed(path: str | os.PathLike[str]) -> Picture | str:
+def reencoded(path: str | os.PathLike[str]) -> Picture | str:
     """The picture upright and without metadata, or what is wrong with it.
 
     Its size is read from the header before anything is decoded.

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from generator.model import Mentoring, Pair, Person, Round, Settings
-from generator.system.draw import draw
+from generator.system.shuffle import shuffle_key
 
 NEWCOMER_WEEKS = 26
 """For how many weeks after joining someone is new, and does not mentor yet."""
@@ -93,7 +93,7 @@ def propose(settings: Settings, season: Season) -> Proposal:
             candidates[id_] = person, wish
     learners, mentors = [], []
     learning, teaching = _busy_until(settings, season)
-    for id_ in sorted(candidates, key=lambda id_: draw(season.name, id_)):
+    for id_ in sorted(candidates, key=lambda id_: shuffle_key(season.name, id_)):
         person, wish = candidates[id_]
         new = season.is_new(person)
         if id_ in learning:

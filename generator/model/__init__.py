@@ -29,7 +29,7 @@ from generator.model.fields import (
     Text,
     Texts,
     fields_of,
-    once,
+    without_repeats,
 )
 from generator.model.learning import (
     DEBRIEF,
@@ -123,5 +123,5 @@ __all__ = [
     "Theme",
     "Turn",
     "fields_of",
-    "once",
+    "without_repeats",
 ]

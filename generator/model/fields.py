@@ -44,7 +44,7 @@ def one_or_more(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-def each(value: object) -> object:
+def one_or_more_groups(value: object) -> object:
     """A group alone is a list of one."""
     return (value,) if isinstance(value, str | dict) else value
 
@@ -65,7 +65,7 @@ WORDING: dict[str, tuple[str, str]] = {}
 """Of each pattern: what to say of a value that does not fit, and what to type."""
 
 
-def shaped(
+def text_limits(
     pattern: str, wrong: str, remedy: str, *, shortest: int = 0, longest: int | None = None
 ) -> StringConstraints:
     WORDING[pattern] = (wrong, remedy)
@@ -75,10 +75,10 @@ def shaped(
 _IDS = "ids are small letters, digits and single hyphens, such as on-call"
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Slug = Annotated[str, shaped(f"^{ID}$", "is not an id", _IDS, longest=64)]
+Slug = Annotated[str, text_limits(f"^{ID}$", "is not an id", _IDS, longest=64)]
 Ref = Annotated[
     str,
-    shaped(
+    text_limits(
         f"^(?:{TEAM})?{ID}$",
         "is not the id of a person or a team",
         f"{_IDS}; people are listed in site_config/people.yml, and a team is written {TEAM}ID",
@@ -92,16 +92,16 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_more)]
 Line = Annotated[
     str,
     BeforeValidator(trimmed),
-    shaped(
+    text_limits(
         r"^[^\n]*$", "goes over more than one line", "keep it to one line", shortest=1, longest=160
     ),
 ]
 Colour = Annotated[
-    str, shaped(r"^#[0-9a-fA-F]{6}$", "is not a colour", 'write it as "#1f5a4c", in quotes')
+    str, text_limits(r"^#[0-9a-fA-F]{6}$", "is not a colour", 'write it as "#1f5a4c", in quotes')
 ]
 Address = Annotated[
     str,
-    shaped(
+    text_limits(
         r"^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?$",
         "is not a plain web address",
         "write https://, the host and maybe a path, for example https://stories.example.com/",
@@ -109,7 +109,7 @@ Address = Annotated[
 ]
 Language = Annotated[
     str,
-    shaped(
+    text_limits(
         r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         "is not a language tag",
         "write for example en, es or pt-BR",
@@ -117,7 +117,7 @@ Language = Annotated[
 ]
 
 
-def once(refs: tuple[str, ...]) -> tuple[str, ...]:
+def without_repeats(refs: tuple[str, ...]) -> tuple[str, ...]:
     """Each person and each team once; two who are anonymous are two people."""
     return tuple([ref for at, ref in enumerate(refs) if ref == ANONYMOUS or ref not in refs[:at]])
 

@@ -19,7 +19,7 @@ from generator.model.fields import (
     Slugs,
     Text,
     Texts,
-    shaped,
+    text_limits,
 )
 
 
@@ -28,7 +28,7 @@ class Repository(Entry):
 
     url: Address
     branch: Annotated[
-        str, shaped(r"^[\w./-]+$", "is not the name of a branch", "write for example main")
+        str, text_limits(r"^[\w./-]+$", "is not the name of a branch", "write for example main")
     ] = "main"
     kind: Literal["github", "gitlab"] = "github"
 

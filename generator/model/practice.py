@@ -10,7 +10,17 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.model.fields import Day, Entry, Flag, Line, Slug, Slugs, Text, Texts, each
+from generator.model.fields import (
+    Day,
+    Entry,
+    Flag,
+    Line,
+    Slug,
+    Slugs,
+    Text,
+    Texts,
+    one_or_more_groups,
+)
 
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{1,2}:[0-9]{2})")
 
@@ -76,7 +86,7 @@ class Session(Entry):
     )
     ideas: Texts = Field((), description="What the others had to offer.")
     outcome: Text | None = Field(None, description="What came of it.")
-    follow_ups: Annotated[tuple[FollowUp, ...], BeforeValidator(each)] = Field(
+    follow_ups: Annotated[tuple[FollowUp, ...], BeforeValidator(one_or_more_groups)] = Field(
         (), description="What was left to be done."
     )
     stories: Slugs = Field((), description="Ids of stories that belong to it.")
@@ -114,9 +124,10 @@ class Practice(Entry):
     consent: Slugs = Field((), description="Ids of people who read this page and said yes.")
     themes: Slugs = Field((), description="What it practises: themes from themes.yml.")
     dates: Annotated[
-        tuple[Annotated[Meeting, BeforeValidator(_only_start)], ...], BeforeValidator(each)
+        tuple[Annotated[Meeting, BeforeValidator(_only_start)], ...],
+        BeforeValidator(one_or_more_groups),
     ] = Field((), description="When it meets, past and to come.", examples=["2026-12-03 16:00"])
-    sessions: Annotated[tuple[Session, ...], BeforeValidator(each)] = Field(
+    sessions: Annotated[tuple[Session, ...], BeforeValidator(one_or_more_groups)] = Field(
         (), description="Meetings that have happened, and what came of them."
     )
     ended: Day | None = Field(None, description="Since when it is no more.")
@@ -144,7 +155,9 @@ class Round(Entry):
     starts: Day = Field(description="The first day.", examples=["2026-10-05"])
     ends: Day = Field(description="The last day, after which everybody changes.")
     confirmed: Flag = Field(False, description="yes, once a person has read and agreed.")
-    pairs: Annotated[tuple[Pair, ...], BeforeValidator(each)] = Field((), description="The pairs.")
+    pairs: Annotated[tuple[Pair, ...], BeforeValidator(one_or_more_groups)] = Field(
+        (), description="The pairs."
+    )
 
     @property
     def name(self) -> str:

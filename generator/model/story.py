@@ -23,8 +23,8 @@ from generator.model.fields import (
     Slugs,
     Text,
     Texts,
-    each,
     one_or_more,
+    one_or_more_groups,
 )
 from generator.model.roles import Asked, Holds, NotAsked, Path, Use, values_of
 
@@ -251,7 +251,7 @@ class Story(Entry):
         examples=["2026-10-20"],
     )
     corrections: Annotated[
-        Annotated[tuple[Correction, ...], BeforeValidator(each)],
+        Annotated[tuple[Correction, ...], BeforeValidator(one_or_more_groups)],
         Use.PRINTED,
         NotAsked("only a story that is published can be corrected", has_flag=False),
     ] = Field(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.edition import Edition, ShownStory
 from generator.model import Kind, Norm
-from generator.system.draw import draw
+from generator.system.shuffle import shuffle_key
 
 _FRESH_DAYS = 92
 
@@ -16,7 +16,7 @@ def featured_story(edition: Edition) -> ShownStory | None:
     recent = [s for s in edition.stories if (edition.today - s.date).days <= _FRESH_DAYS]
     pool = recent or list(edition.stories[:12])
     full = [s for s in pool if s.outcome and s.quote] or [s for s in pool if s.outcome] or pool
-    return min(full, key=lambda s: draw(_month(edition), s.id), default=None)
+    return min(full, key=lambda s: shuffle_key(_month(edition), s.id), default=None)
 
 
 def guide_stories(
@@ -40,7 +40,9 @@ def guide_stories(
         and wanted & set(s.themes)
         and not edition.site.onboarding.stale(s.date, s.has_left, today, norms)
     ]
-    pool.sort(key=lambda s: ((today - s.date).days // 183, draw(_month(edition), salt, s.id)))
+    pool.sort(
+        key=lambda s: ((today - s.date).days // 183, shuffle_key(_month(edition), salt, s.id))
+    )
     chosen: list[ShownStory] = []
     seen: set[object] = set()
     while pool and len(chosen) < count:
@@ -53,7 +55,7 @@ def guide_stories(
 
 def random_stories(edition: Edition, count: int) -> tuple[ShownStory, ...]:
     """Stories drawn at random, others each month."""
-    stories = sorted(edition.stories, key=lambda s: draw("drawn", _month(edition), s.id))
+    stories = sorted(edition.stories, key=lambda s: shuffle_key("drawn", _month(edition), s.id))
     return tuple(stories[:count])
 
 

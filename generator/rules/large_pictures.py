@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
-from generator.media.images import Picture, printed
+from generator.media.images import Picture, reencoded
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
@@ -72,7 +72,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         return
     if size <= MEGABYTE:
         return
-    picture = printed(context.root / path)
+    picture = reencoded(context.root / path)
     if not isinstance(picture, Picture):
         return
     if picture.width > WIDEST:

@@ -51,7 +51,7 @@ _NAMED = re.compile(rf"(?<![\w@./+\\-])@(?!{ID}(?!\w))([^\W\d_][\w.'’-]*[\w])(
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """Of somebody who is not named everywhere, `consent.check` says more."""
+    """Report an @ before the name of someone who is named everywhere; `consent.check` has the others."""
     marks = scan.marks.items()
     if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
         return  # each is a mention: nearly every story, and quick to know

@@ -158,7 +158,7 @@ from collections.abc import Collection, Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from generator.diagnostics.manual import codes
-from generator.media.images import available, printed
+from generator.media.images import available, reencoded
 from generator.model import Story
 from generator.record import Library, Scan
 from generator.rules.context import RuleContext
@@ -225,7 +225,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
             "the picture is not printed, since Pillow is not installed",
             "install reciprocity[images]",
         )
-    elif isinstance(reason := printed(context.root / folder / name), str):
+    elif isinstance(reason := reencoded(context.root / folder / name), str):
         yield UNUSABLE_PICTURE(
             place,
             f"the picture cannot be printed: {reason}",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator.media.images import FORMATS, MAX_BYTES, Picture, printed
+from generator.media.images import FORMATS, MAX_BYTES, Picture, reencoded
 from generator.rendering.artifacts import File, PrintedPage
 from tests.conftest import Organisation
 
@@ -36,7 +36,7 @@ def test_metadata_is_gone_and_the_picture_upright(tmp_path: Path) -> None:
     path = tmp_path / "bench.jpg"
     path.write_bytes(_jpeg())
     assert b"canary" in path.read_bytes()
-    picture = printed(path)
+    picture = reencoded(path)
     assert isinstance(picture, Picture)
     assert (picture.width, picture.height) == (20, 40)
     assert b"canary" not in picture.content
@@ -62,7 +62,7 @@ def test_what_is_no_sound_picture_is_not_printed(
         Image.new("1", (4000, 3200)).save(path)
     else:
         path.write_bytes(content)
-    assert isinstance(printed(path), str)
+    assert isinstance(reencoded(path), str)
 
 
 def test_a_jpeg_of_thousands_of_scans_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
@@ -75,9 +75,9 @@ def test_a_jpeg_of_thousands_of_scans_is_refused_before_it_is_decoded(tmp_path: 
     scan = raw[raw.rindex(b"\xff\xda") : -2]
     bomb.write_bytes(raw[:-2] + scan * 20_000 + raw[-2:])
     assert bomb.stat().st_size < 1_000_000
-    assert isinstance(printed(sound), Picture)
+    assert isinstance(reencoded(sound), Picture)
     begun = time.process_time()
-    assert printed(bomb) == "it is made of more than 100 scans"
+    assert reencoded(bomb) == "it is made of more than 100 scans"
     assert time.process_time() - begun < 1
 
 
@@ -96,7 +96,7 @@ def test_a_story_shows_its_picture_only_where_everybody_is_named(
 def test_what_a_phone_calls_twelve_megapixels_is_printed(tmp_path: Path) -> None:
     path = tmp_path / "phone.jpg"
     Image.new("L", (4032, 3024)).save(path)
-    assert isinstance(printed(path), Picture)
+    assert isinstance(reencoded(path), Picture)
 
 
 def test_a_picture_that_cannot_be_printed_is_an_error_of_the_check(
@@ -134,7 +134,7 @@ def test_what_is_hidden_in_a_picture_is_not_in_what_is_printed(tmp_path: Path, e
         how |= {"pnginfo": text, "icc_profile": b"canary" * 9}
     path = tmp_path / f"both{ending}"
     path.write_bytes(_saved(ending, **how) + b"<html><script>canary()</script>PK\3\4")
-    picture = printed(path)
+    picture = reencoded(path)
     assert isinstance(picture, Picture)
     assert b"canary" not in picture.content
     assert b"script" not in picture.content
@@ -151,7 +151,7 @@ def test_other_kinds_of_pictures_are_refused(organisation: Organisation, ending:
     organisation.write(f"stories/2026/x{ending}", _saved(".png"))
     organisation.story("bad", image=f"{{file: 'x{ending}', alt: A lamp}}")
     assert "S115" in organisation.codes()
-    assert isinstance(printed(organisation.root / f"stories/2026/x{ending}"), str)
+    assert isinstance(reencoded(organisation.root / f"stories/2026/x{ending}"), str)
 
 
 def test_a_picture_is_refused_by_its_size_before_it_is_decoded(tmp_path: Path) -> None:
@@ -159,11 +159,11 @@ def test_a_picture_is_refused_by_its_size_before_it_is_decoded(tmp_path: Path) -
     bomb[16:24] = struct.pack(">II", 50_000, 50_000)
     bomb[29:33] = zlib.crc32(bomb[12:29]).to_bytes(4)
     (tmp_path / "bomb.png").write_bytes(bomb)
-    assert isinstance(printed(tmp_path / "bomb.png"), str)
+    assert isinstance(reencoded(tmp_path / "bomb.png"), str)
     with open(tmp_path / "fat.png", "wb") as file:
         file.write(_saved(".png"))
         file.truncate(MAX_BYTES + 1)
-    assert "MB" in str(printed(tmp_path / "fat.png"))
+    assert "MB" in str(reencoded(tmp_path / "fat.png"))
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -181,4 +181,4 @@ def test_a_spoiled_picture_is_a_sentence_and_no_exception(tmp_path: Path, ending
                 )
             path = tmp_path / f"{number}{ending}"
             path.write_bytes(spoiled)
-            assert isinstance(printed(path), str | Picture)
+            assert isinstance(reencoded(path), str | Picture)

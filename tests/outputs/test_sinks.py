@@ -218,7 +218,9 @@ def read_all(out: Path) -> set[str]:
         name = path.relative_to(out).as_posix()
         rules = [pattern for pattern in PARSERS if fnmatch(name, pattern)]
         if not rules:
-            assert any(fnmatch(name, pattern) for pattern in OURS), f"no parser reads {name}"
+            assert any(fnmatch(name, pattern) for pattern in OURS), (
+                f"no parser reads {name}: give its kind a line in PARSERS"
+            )
             assert TELLTALE.encode() not in path.read_bytes(), name
             continue
         used.add(rules[0])

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.media.images import Picture, printed
+from generator.media.images import Picture, reencoded
 from generator.outputs.context import OutputContext
 
 _RASTER = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -32,7 +32,7 @@ def inline(context: OutputContext) -> str | None:
 def _pictures(context: OutputContext) -> Iterator[tuple[str, Picture]]:
     for path in _files(context):
         kind = _RASTER.get(path.suffix.casefold())
-        found = printed(path) if kind else None
+        found = reencoded(path) if kind else None
         if kind and isinstance(found, Picture):
             yield kind, found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.edition import ShownStory
-from generator.media.images import Picture, printed
+from generator.media.images import Picture, reencoded
 from generator.outputs.context import OutputContext
 from generator.rendering.artifacts import File
 
@@ -19,5 +19,5 @@ def make(context: OutputContext) -> Iterator[File]:
 
 def picture_of(context: OutputContext, story: ShownStory) -> Picture | None:
     """A story's picture as it is published. None if the story has none or it cannot be decoded."""
-    picture = printed(context.root / story.image.source) if story.image else None
+    picture = reencoded(context.root / story.image.source) if story.image else None
     return picture if isinstance(picture, Picture) else None

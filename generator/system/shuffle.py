@@ -5,6 +5,6 @@ from __future__ import annotations
 import hashlib
 
 
-def draw(*parts: str) -> bytes:
+def shuffle_key(*parts: str) -> bytes:
     """A sort key that depends on every part."""
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).digest()
