@@ -148,7 +148,7 @@ def read_scan_check_redact(
 def reread(root: Path, library: Library, record: Record) -> tuple[Story, Scan]:
     """The story of a record, read and scanned again: records leave its texts behind."""
     (file,) = read_stories(root, [record.meta.path])
-    if file.story is None:
+    if file.story is None or file.is_broken:
         raise FileNotFoundError(errno.ENOENT, "the story changed meanwhile", record.meta.path)
     return file.story, scan_story(file.story, names_of(library.settings))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import Organisation
 
 
@@ -18,3 +20,12 @@ def test_a_broken_story_is_left_out_and_the_rest_is_printed(organisation: Organi
     organisation.story("bad", themes="[askign]")
     assert [s.id for s in organisation.edition().stories] == ["good"]
     assert "S104" in organisation.codes()
+
+
+def test_a_story_that_broke_meanwhile_is_not_read_again(organisation: Organisation) -> None:
+    """Its restrictions could be what is broken, and would be left out."""
+    path = organisation.story("told")
+    built = organisation.built()
+    path.write_text(path.read_text("utf-8").replace("---\n@", "channels: [sight]\n---\n@"), "utf-8")
+    with pytest.raises(OSError, match="changed meanwhile"):
+        built.stories()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from html import unescape
+from itertools import permutations
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -27,6 +28,8 @@ _BREAKS = re.compile(
 """Markup that may be inside a name and vanish when the text is rendered: links, tags, references and
 escapes, and other markup that has no space and no punctuation on either side.
 """
+_EDGE = 80
+"""How many characters at the ends of texts are looked at for names spread over two of them."""
 _VALUE = re.compile(r'="([^"]*)"')
 _SLOT = re.compile("\ue000([0-9]+)\ue001")
 _TAG = re.compile(r"<[^>]*>")
@@ -63,7 +66,7 @@ def scan_story(story: Story, names: NameIndex, glossary: Glossary | None = None)
 
 def texts_of(story: Story) -> dict[str, str]:
     """Every text that a story prints, its id and its picture's file name too, by dotted path."""
-    texts = {"id": story.id, "body": ""}
+    texts = {"id": story.id}
     texts |= {dotted(path): text for path, text in story.prose.items()}
     texts["body"] = story.markdown
     if story.image:
@@ -168,6 +171,8 @@ def scan_texts(
     seen = tuple(cuts(everything))
     named = names.may_be_in(everything, seen)
     spelled = set(names.spelled(everything, seen if named else ()))
+    if named and len(texts) > 1:
+        spelled |= _spelled_across(views, names)
     literal = _literal(everything, names) if "@" in everything or "＠" in everything else set()
     given: set[str] = set()
     family: set[str] = set()
@@ -188,6 +193,19 @@ def scan_texts(
         frozenset(given),
         frozenset(family),
         SIGNS.intersection(seen[0]),
+    )
+
+
+def _spelled_across(views: Iterable[tuple[str, str]], names: NameIndex) -> frozenset[str]:
+    """People whose full name begins in one text and ends in another, whatever order they are in."""
+    edges: list[tuple[str, str, str]] = []
+    for name, view in views:
+        start, end = view[:_EDGE], view[-_EDGE:]
+        both = f"{start}\n{end}"
+        if names.may_be_in(both, tuple(cuts(both))):
+            edges.append((name, start, end))
+    return names.spelled(
+        "\n\n".join(f"{a[2]}\n{b[1]}" for a, b in permutations(edges, 2) if a[0] != b[0])
     )
 
 

@@ -34,7 +34,7 @@ def validate(
 
     `extra` adds values that do not come from the YAML (a Markdown body). An entry with problems
     is no entry; only with `instead` it comes along for further checks, without what is wrong,
-    and with these values for required fields. `directory` knows who is meant by a name.
+    and with these values for required fields. `lookup` knows who is meant by a name.
     """
     node = document.node(*keys)
     messages = FieldProblems(model, document, family, keys, lookup or PeopleLookup())

@@ -76,8 +76,7 @@ def parallel_map(
         for _ in _take(tickets):  # so that no process starts another share
             pass
         tickets.close()
-        for helper in helpers:
-            helper.stop()
+        _stop(helpers)
     return [
         done[number] if number in done else function(share) for number, share in enumerate(shares)
     ]
@@ -104,7 +103,7 @@ def background(function: Callable[[], R], items: int) -> Iterator[Callable[[], R
     try:
         yield result
     finally:
-        helper.stop()
+        _stop([helper])
 
 
 class _LostError(Exception):
@@ -129,9 +128,22 @@ class _Helper:
         except (EOFError, OSError, pickle.UnpicklingError):
             raise _LostError from None
 
-    def stop(self) -> None:
-        self._results.close()  # ends a process that is still writing
+    def close(self) -> None:
+        """Take no result any more, which ends a process that is still writing it."""
+        self._results.close()
+
+    def join(self) -> None:
         self._process.join()
+
+
+def _stop(helpers: Sequence[_Helper]) -> None:
+    """End processes. All are closed before one is waited for: later ones hold copies of the pipes of
+    earlier ones, and would keep them open.
+    """
+    for helper in helpers:
+        helper.close()
+    for helper in helpers:
+        helper.join()
 
 
 def _send(

@@ -301,3 +301,49 @@ def test_a_file_that_has_the_id_of_a_story_is_not_told_in_its_place(
     assert [(story.id, story.body) for story in site.stories] == [
         ("open", "Ana Óscoz stayed an hour.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "body", "fields"),
+    [
+        ("a-hat-of-nkemelu", "It was late.", {"title": "Dora's hat"}),
+        ("x", "Nkemelu had been right.", {"outcome": "Everybody thanked Dora"}),
+        ("x", "Everybody thanked Dora", {"title": "Nkemelu was right"}),
+        ("x", "It was late.", {"title": "Nkemelu was right", "outcome": "We thanked Dora"}),
+    ],
+)
+def test_a_name_spread_over_two_fields_is_a_name(
+    organisation: Organisation, id_: str, body: str, fields: dict[str, str]
+) -> None:
+    """Whatever the order in which a page shows them, they are read one after the other."""
+    organisation.story(id_, body, **fields)
+    assert organisation.edition().stories == ()
+
+
+def test_two_people_whose_names_make_no_third_are_no_name(organisation: Organisation) -> None:
+    organisation.story("x", "It was late, said @ana.", title="The hour", outcome="Bo went home")
+    assert len(organisation.edition().stories) == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "title: The round of Dora\nwhere: At the bench by the door\nwhat: Nkemelu and others talk.\n",
+        "title: Nkemelu's round\nwhere: At the bench by the door\nwhat: We talk with Dora\n",
+    ],
+)
+def test_a_name_spread_over_two_fields_of_a_practice_is_a_name(
+    organisation: Organisation, fields: str
+) -> None:
+    rest = "kind: mentoring-circle\nfor: Anyone.\nlead: ana\ncadence: weekly\njoin: Come.\n"
+    organisation.config("practices/lamps.yml", fields + rest)
+    assert organisation.edition().practices == ()
+
+
+def test_a_name_spread_over_two_fields_of_a_guide_is_a_name(organisation: Organisation) -> None:
+    organisation.config(
+        "onboarding/day-9.md",
+        "---\ntitle: Day 9\ndescription: Ask Dora\nwhy: It is quicker by a lot for you.\n"
+        "step: day-1\norder: 9\n---\nNkemelu knows.\n",
+    )
+    assert "day-9" not in {guide.id for guide in organisation.edition().guides}

@@ -202,3 +202,26 @@ def _comparable(record: Record) -> str:
 
 def _usable() -> list[str]:
     return sorted(str(number) for number in range(20) if number % 3)
+
+
+def _large(numbers: Sequence[int]) -> bytes:
+    """More than a pipe holds."""
+    return bytes(200_000)
+
+
+def test_an_interrupted_parent_ends_all_of_several_processes() -> None:
+    """Later processes hold copies of the pipes of earlier ones, and must not keep them open."""
+    parent = os.getpid()
+
+    def work(numbers: Sequence[int]) -> bytes:
+        if os.getpid() == parent:
+            time.sleep(0.3)
+            raise KeyboardInterrupt
+        time.sleep(0.05)
+        return _large(numbers)
+
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        pool.parallel_map(work, list(range(40)), processes=4)
+    assert time.monotonic() - start < 20
+    assert active_children() == []
