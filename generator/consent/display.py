@@ -27,9 +27,9 @@ class Directory:
     _named: dict[str, ShownPerson] = field(default_factory=dict)
     _large: dict[tuple[str, dt.date], bool] = field(default_factory=dict)
     teams: Mapping[str, ShownTeam] = field(init=False)
-    """The teams that may be shown: those whose name holds nobody's hidden name."""
+    """The teams that may be shown: those whose name does not reveal someone unnamed."""
     roles: Mapping[str, str] = field(init=False)
-    """The roles of people, where they hold nobody's name."""
+    """The roles of people, except for roles that reveal a name."""
     gone: frozenset[str] = field(init=False)
     """The ids of people who have left."""
     names: NameIndex = field(init=False)

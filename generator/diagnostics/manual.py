@@ -12,7 +12,7 @@ After its first lines, the docstring of such a module has a section for each cod
 
         Bad: stories/2026/the-belt.md
 
-            The text of a file that is reported with this code and no other.
+            The text of a file for which only this code is reported.
 
         Good: stories/2026/the-belt.md
 

@@ -216,7 +216,7 @@ class Story(Entry):
     channels: Annotated[
         Annotated[tuple[Channel, ...], BeforeValidator(one_or_more)] | None,
         Use.PRIVATE,
-        NotAsked("a restriction is a decision for after the story is told"),
+        NotAsked("whether to restrict a story is decided once it is written"),
     ] = Field(
         None,
         title="Where may it appear?",
@@ -243,7 +243,7 @@ class Story(Entry):
     told: Annotated[
         Day | None,
         Use.PRINTED,
-        NotAsked("a story that is handed in today is told today"),
+        NotAsked("only a story that is entered long after it happened needs it"),
     ] = Field(
         default_factory=_date_of,
         title="When was it told?",

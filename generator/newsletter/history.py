@@ -93,7 +93,7 @@ class IssuePlans:
 
     @property
     def due(self) -> Period | None:
-        """The newest unsent issue after the last sent one; if there is none, the newest issue."""
+        """The newest unsent issue after the last sent one, or else the newest issue."""
         last = self._last_sent
         unsent = (p for p in self.periods if p not in self._sent and (not last or p.end > last))
         return next(unsent, next(iter(self.periods), None))
