@@ -4,29 +4,32 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The sample’s stories end in this month (see generator/adopt/sample.py). Any other organisation is built for today.
+DAY := 2026-11-20
+TODAY := $(if $(shell grep -s '^organisation: Dunn & Marrow' site_config/site.yml),--today $(DAY))
 COMPILE := $(BIN)/python -m compileall -q generator # as pip does with what it copies
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check generate test test-quick test-exhaustive coverage lint release bench bench-quick bench-large fairness goldens reference screenshots reading-speed lock audit clean
+.PHONY: help setup site serve check generate test test-quick test-exhaustive clients coverage lint release bench bench-quick bench-large bench-scale fairness messages goldens reference screenshots reading-speed docs lock audit clean
 
-help: ## Say what there is
+help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
-setup: $(VENV)/.site ## Set up what checks and builds
+setup: $(VENV)/.site ## Install what checking and building need
 
 site: $(VENV)/.site ## Build the sample site and its newest digest
-	@$(BIN)/reciprocity build
+	@$(BIN)/reciprocity build $(TODAY)
 
-serve: $(VENV)/.site ## Show the site in the browser, and again after every change
-	@$(BIN)/reciprocity serve
+serve: $(VENV)/.site ## Show the site in the browser, and update it after every change
+	@$(BIN)/reciprocity serve $(TODAY)
 
 check: $(VENV)/.site ## Check every story and the configuration
-	@$(BIN)/reciprocity check
+	@$(BIN)/reciprocity check $(TODAY)
 
-generate: $(VENV)/.site ## Write the schema, the issue form and the reference of the fields
+generate: $(VENV)/.site ## Write the issue form, the reference of the fields and the schema for editors
 	@$(BIN)/reciprocity generate
 
-test: $(VENV)/.dev ## Test every behaviour once (about five minutes)
+test: $(VENV)/.dev ## Test every behaviour once (less than ten minutes)
 	@$(BIN)/python -m pytest -n auto -m "not exhaustive"
 
 test-quick: $(VENV)/.dev ## Test what is quick, without a browser (about a minute)
@@ -34,6 +37,9 @@ test-quick: $(VENV)/.dev ## Test what is quick, without a browser (about a minut
 
 test-exhaustive: $(VENV)/.dev ## Test every attack, fault and page (at most an hour)
 	@$(BIN)/python -m pytest -n auto -m exhaustive
+
+clients: $(VENV)/.dev ## Open the outputs with the programs that they are for (under five minutes)
+	@$(BIN)/python -m tools.clients
 
 coverage: $(VENV)/.dev ## Measure which branches the tests reach; fails below the floor
 	@rm -rf build/coverage
@@ -51,6 +57,7 @@ release: $(VENV)/.site ## Check the version's changelog and TAG, write the notes
 	@$(BIN)/python -m tools.release "$$TAG"
 	@rm -rf dist
 	@$(BIN)/python -m hatchling build
+	@$(BIN)/python -m tools.release "$$TAG" dist
 
 bench: $(VENV)/.bench ## Compare us with Hugo and plain MkDocs on 10,000 stories
 	@$(BIN)/python -m benchmarks.run
@@ -58,14 +65,20 @@ bench: $(VENV)/.bench ## Compare us with Hugo and plain MkDocs on 10,000 stories
 bench-quick: $(VENV)/.bench ## The same in about a minute
 	@$(BIN)/python -m benchmarks.run --quick
 
-bench-large: $(VENV)/.dev ## Build 100,000 stories twice and compare the bytes (takes long)
+bench-large: $(VENV)/.dev ## Build 100,000 stories twice and compare the bytes (takes a long time)
 	@$(BIN)/python -m benchmarks.large
 
-fairness: $(VENV)/.dev ## Simulate two years of newsletters into docs/fairness.md
-	@$(BIN)/python -m benchmarks.fairness --markdown docs/fairness.md
+bench-scale: $(VENV)/.dev ## Draw how time and memory grow with the stories, into docs/explanation/scale.md (takes a long time)
+	@$(BIN)/python -m benchmarks.scale --page docs/explanation/scale.md
 
-goldens: $(VENV)/.dev ## Write what is printed now as the goldens
-	@$(BIN)/python -m pytest -q tests/outputs/test_goldens.py tests/outputs/test_review.py \
+fairness: $(VENV)/.dev ## Simulate two years of newsletters into docs/explanation/fairness.md
+	@$(BIN)/python -m benchmarks.fairness --markdown docs/explanation/fairness.md
+
+messages: $(VENV)/.dev ## Collect our own words and bring the catalogs of all languages up to date
+	@$(BIN)/python -m tools.messages
+
+goldens: $(VENV)/.dev ## Save the current outputs as the goldens
+	@$(BIN)/python -m pytest -q tests/outputs/test_goldens.py tests/outputs/test_preview.py \
 	  tests/rules/test_broken_stories.py tests/system/test_reproducible.py -m "not exhaustive" --update-goldens
 
 screenshots: $(VENV)/.dev ## Take pictures of every family of pages into build/screenshots (needs Chromium)
@@ -74,22 +87,25 @@ screenshots: $(VENV)/.dev ## Take pictures of every family of pages into build/s
 reading-speed: $(VENV)/.dev ## Measure what a reader on a phone waits for (needs Chromium)
 	@$(BIN)/python -m benchmarks.pages
 
-reference: $(VENV)/.site ## Write the reference pages anew
+reference: $(VENV)/.site ## Write the reference pages again
 	@$(BIN)/reciprocity explain --pages docs/reference/codes
 
-lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
+docs: $(VENV)/.site ## Build the documentation into build/docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict -f docs/mkdocs.yml
+
+lock: $(VENV)/.dev ## Resolve the dependencies again, with hashes
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra slides --extra calendar --output-file requirements/site.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --extra sheets --extra mail --output-file requirements/site.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra checkout --extra images --extra slides --extra calendar --extra pairs --extra dev --output-file requirements/dev.txt pyproject.toml
+	  --extra checkout --extra images --extra slides --extra calendar --extra sheets --extra mail --extra pairs --extra properdocs --extra zensical --extra dev --output-file requirements/dev.txt pyproject.toml
 
-audit: $(VENV)/.dev ## Ask whether a hole is known in what is locked
+audit: $(VENV)/.dev ## Check the locked dependencies for known vulnerabilities
 	@for lock in site dev; do \
 	  $(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements/$$lock.txt || exit 1; \
 	done
 
-clean: ## Remove everything that was made
+clean: ## Remove everything that was built
 	@rm -rf $(VENV) .base site .site.build site-offline .site-offline.build build dist
 
 $(BIN)/python:

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.adopt.sample import DAY
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -23,11 +25,13 @@ FAMILIES = {
     "home": "",
     "stories": "stories/",
     "year": "stories/2026/",
+    "month": "stories/2026/10/",
     "story": "stories/the-click/",
     "story-in-arabic": "stories/waqafa-khalfi/",
     "themes": "themes/",
     "theme": "themes/night-line/",
     "kind": "kinds/mentoring/",
+    "teams": "teams/",
     "team": "teams/field/",
     "threads": "threads/",
     "thread": "threads/the-click/",
@@ -44,6 +48,7 @@ FAMILIES = {
     "calendar": "practices/calendar/",
     "practice": "practices/the-pencil/",
     "ask": "ask/",
+    "pulse": "pulse/",
     "newsletter": "newsletter/",
     "issue": "newsletter/2026-10/",
     "tell-a-story": "share/",
@@ -82,7 +87,7 @@ def served() -> Iterator[tuple[str, Path]]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "site"
         subprocess.run(
-            [sys.executable, "-m", "generator", "build", "--site-dir", str(folder)],
+            [sys.executable, "-m", "generator", "build", "--today", f"{DAY}", "--site-dir", str(folder)],
             cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         handler = functools.partial(_Handler, directory=str(folder))

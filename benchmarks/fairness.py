@@ -28,6 +28,7 @@ TEAMS = {"loud": 50, "second": 18, "third": 12, "fourth": 9, "fifth": 7, "sixth"
 THEMES = dict(zip("abcdefgh", (34, 22, 13, 10, 8, 6, 4, 3), strict=True))
 _DEPARTMENTS = ("north", "south", "east")
 _PEOPLE = 8
+_UNNAMED = len(TEAMS) * _PEOPLE // 3
 
 Pick = tuple[ShownStory, tuple[ShownStory, ...]]
 """The hero, and everything that is told, the hero included."""
@@ -62,7 +63,7 @@ def months(seed: int) -> list[list[ShownStory]]:
 
 def _story(chance: random.Random, month: int, number: int) -> ShownStory:
     giver, receiver = (
-        ShownPerson(list(TEAMS).index(team) * _PEOPLE + chance.randrange(_PEOPLE), "?", True, team)
+        ShownPerson(list(TEAMS).index(team) * _PEOPLE + chance.randrange(_PEOPLE), "?", team)
         for team in (_drawn(chance, TEAMS), _drawn(chance, TEAMS))
     )
     full = chance.random() < 0.7
@@ -144,6 +145,30 @@ def _gap(issues: Sequence[set[str]], one: str) -> int:
     return longest
 
 
+def unnamed_shares(seeds: int) -> tuple[float, float]:
+    """Where one in three people is unnamed: the shares of stories that somebody unnamed gave in,
+    among all and among those told.
+    """
+    written: list[bool] = []
+    told: list[bool] = []
+    for seed in range(seeds):
+        unnamed = set(random.Random(seed).sample(range(len(TEAMS) * _PEOPLE), _UNNAMED))
+        policy = ours()
+        for month in months(seed):
+            shown = [_without_names(story, unnamed) for story in month]
+            written += [not story.givers[0].named for story in shown]
+            told += [not story.givers[0].named for story in policy(shown)[1]]
+    return mean(written), mean(told)
+
+
+def _without_names(story: ShownStory, unnamed: set[int]) -> ShownStory:
+    givers, receivers = (
+        tuple(p._replace(person_key=None) if p.person_key in unnamed else p for p in people)
+        for people in (story.givers, story.receivers)
+    )
+    return story._replace(givers=givers, receivers=receivers)
+
+
 def simulate(seed: int) -> dict[str, dict[str, Evenness]]:
     """Of each policy, how even heroes and told stories were, by team and by theme."""
     stories = months(seed)
@@ -181,7 +206,7 @@ def average(seeds: int) -> dict[str, dict[str, Evenness]]:
 
 
 def markdown(seeds: int) -> str:
-    """The page docs/fairness.md."""
+    """The page docs/explanation/fairness.md."""
     found = average(seeds)
     whats = list(found["ours"])
     rows = [
@@ -190,25 +215,38 @@ def markdown(seeds: int) -> str:
         + " |"
         for what in whats
     ]
+    written, told = unnamed_shares(seeds)
     head = " | ".join(f"{policy}: Gini | longest gap" for policy in found)
     return (
-        "# How even featuring is\n\n"
-        f"Simulated: {MONTHS} monthly issues, {PER_MONTH} stories a month, of which an issue tells "
-        f"{LIMITS.stories}, at most {LIMITS.per_theme} of a theme beside the hero. One team of "
+        "# How an issue is chosen\n\n"
+        "If the newest or the fullest stories always came first, the team that writes most would fill the "
+        "newsletter. So an issue chooses themes, teams and people that have waited longest, within what its "
+        "editor pins, skips or puts in order. Among stories that are equal in this, the newest comes first (for "
+        "the lead story, the longest), then the first by id, so the same stories always make the same issue. `reciprocity digest --why` says why each story is "
+        "where it is. What is even is the choice, not the writing: a team that sends nothing is never invented.\n\n"
+        "## Measured\n\n"
+        f"A simulation of {MONTHS} monthly issues: {PER_MONTH} stories arrive each month, of which an issue tells "
+        f"{LIMITS.stories}, at most {LIMITS.per_theme} of a theme beside the lead story. One team of "
         f"{len(TEAMS)} writes half of the stories, another one in twenty-five; two themes of "
-        f"{len(THEMES)} hold more than half. Averages of {seeds} draws. `make fairness` writes this page.\n\n"
-        "A Gini of 0 means that every team, or theme, was featured in as many issues as any other. "
-        "The longest gap is the number of issues in a row that somebody waited, for whoever waited "
-        "longest. A team counts where it gave.\n\n"
+        f"{len(THEMES)} hold more than half. The figures are averages of {seeds} runs; `make fairness` writes this "
+        "page.\n\n"
+        "A Gini of 0 means that every team, or theme, was featured in as many issues as any other. The longest "
+        "gap is how many issues in a row the one who waited longest was not featured. A team counts where it "
+        "helped.\n\n"
         f"| | {head} |\n|:--|{'--:|' * (2 * len(found))}\n" + "\n".join(rows) + "\n\n"
-        "What is even is the featuring, not the writing: a team that sends nothing is never "
-        "invented. Ties are broken by what is told most fully, then by date, then by id, so the same "
-        "stories always give the same issue. `reciprocity digest --why` prints the reasons of each.\n"
+        "## People without a name\n\n"
+        "People count where they are named. Nobody may learn in which other stories an unnamed person is, so the "
+        "choice does not know it either: to it, all unnamed people have waited equally long. They do not lose by "
+        f"it. Where one person in three is unnamed, {written:.0%} of the stories were given by someone unnamed, and "
+        f"{told:.0%} of those that were told.\n\n"
+        "This has consequences. An unnamed person may be in the lead story of two issues in a row, or in two stories of one "
+        "issue. They are never listed as a new voice, and no story comes first because an unnamed person in it has waited "
+        "long. Their team counts wherever a story shows it.\n"
     )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="How even featuring is.")
+    parser = argparse.ArgumentParser(description="How evenly an issue features teams and themes.")
     parser.add_argument("--seeds", type=int, default=25)
     parser.add_argument("--markdown", type=Path, help="write the page into this file, too")
     given = parser.parse_args()

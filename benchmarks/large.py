@@ -1,4 +1,4 @@
-"""Builds a hundred thousand stories twice, and says whether the bytes are the same.
+"""Builds a hundred thousand stories twice: are the bytes the same, and how large is the largest process?
 
     python -m benchmarks.large [--stories 100000]
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,8 @@ def main() -> int:
             sums.add(of_tree(root / "site", root / "build"))
             for folder in ("site", ".site.build", "build"):
                 shutil.rmtree(root / folder)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"Largest process: {peak:,.0f} MiB")
     print("The same bytes:" if len(sums) == 1 else "Not the same bytes:", *sorted(sums))
     return len(sums) - 1
 

@@ -1,4 +1,4 @@
-"""What a reader on a phone waits for: writes docs/reading-speed.md.
+"""What a reader on a phone waits for: writes docs/explanation/reading-speed.md.
 
     python -m benchmarks.pages
 
@@ -47,7 +47,7 @@ def main() -> None:
             )
             print(rows[-1], flush=True)
     lines = "\n".join(rows)
-    (ROOT / "docs" / "reading-speed.md").write_text(
+    (ROOT / "docs" / "explanation" / "reading-speed.md").write_text(
         "# What a reader waits for\n\n"
         "The first view of a page of each family of the sample site, with an empty cache, on a phone\n"
         "of 390 by 844 points whose processor is slowed down four times, over 1.6 Mbit/s with 150 ms\n"

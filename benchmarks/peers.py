@@ -4,7 +4,7 @@ Hugo prints the same pages: the site theme's page as our build rendered it is it
 at title, description, canonical address, table of contents and content. What Hugo renders itself
 is what differs from page to page: prose, listings, threads, neighbours, feeds, search and sitemap.
 Where that is more work than it is worth (the few hand-sized pages, who may be named, which
-stories an issue shows) it gets our result ready-made, to its advantage.
+stories are related or in an issue) it gets our result ready-made, to its advantage.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ from generator.edition import ShownPerson, ShownStory
 from generator.model import Channel
 from generator.newsletter.issues import Issues
 from generator.outputs import ALL_EDITIONS
-from generator.outputs.kinds import KINDS
-from generator.outputs.site.story import edit_url
+from generator.outputs.grouping import neighbours
+from generator.outputs.selection import RelatedStories
+from generator.outputs.site.story import RELATED, edit_url
 from generator.pipeline import Publication, group_and_select, load, print_site
 from generator.rendering.artifacts import PrintedPage
 from generator.system.clock import today
@@ -68,6 +69,15 @@ def digest(root: Path) -> Peer:
     """`reciprocity digest`: the newest issue in every format, from the stories on."""
     command = (sys.executable, "-m", "generator", "digest")
     return Peer("reciprocity digest", command, root, root / "build", _in(root) - {"build"})
+
+
+def touch(peer: Peer) -> None:
+    """Change one story of a generator: its text gets one more sentence."""
+    files = (
+        p for p in (peer.folder / "stories", peer.folder / "content" / "stories") if p.is_dir()
+    )
+    newest = max(path for folder in files for path in folder.rglob("*.md") if path.stem != "_index")
+    newest.write_text(newest.read_text("utf-8").rstrip("\n") + " It was noted down.\n", "utf-8")
 
 
 def _in(folder: Path) -> frozenset[str]:
@@ -231,9 +241,12 @@ class _Content:
 
     def _stories(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         context = self.made.context(Channel.SITE)
+        related = RelatedStories(context.edition.stories)
         for story in context.edition.stories:
             contents = "\n#" in story.body and len(rendered(story.body).headings) > 0
             step = context.groups.threads.get(story.id)
+            around = step.around() if step else ()
+            linked = [s.id for s in (*neighbours(story, context.edition.stories), *around) if s]
             front = {
                 "layout": "story-contents" if contents else "story",
                 "id": story.id,
@@ -255,7 +268,9 @@ class _Content:
                 "edit": edit_url(context, story.source),
                 "lang": story.lang,
                 "dir": direction(story.lang) if story.lang else None,
-                "thread": [s.id for s in step.around()] if step else [],
+                "thread": [s.id for s in around],
+                "related": [s.id for s in related.of(story, RELATED, linked)],
+                "quoted": story.has_own_summary and not story.title.endswith("…"),
             }
             if story.quote:
                 by = story.quote.by
@@ -265,8 +280,8 @@ class _Content:
 
     def _terms(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         context = self.made.context(Channel.SITE)
-        for slug, theme in (*context.edition.themes.items(), *KINDS.items()):
-            folder = "kinds" if slug in KINDS else "themes"
+        for slug, theme in (*context.edition.themes.items(), *context.render.kinds.items()):
+            folder = "kinds" if slug in context.render.kinds else "themes"
             yield (
                 f"{folder}/{slug}/_index.md",
                 {
@@ -304,6 +319,8 @@ class _Content:
         edition = self.made.context(Channel.SITE, Channel.NEWSLETTER).edition
         issues = Issues(edition)
         for period in issues.periods:
+            if period.name not in self.made.pages["newsletter"]:
+                continue  # it has not gone out
             issue = issues.issue(period)
             title = f"{edition.newsletter.title}, {period.name}"
             yield (

@@ -77,7 +77,7 @@ def _readme(chromium: Browser, address: str) -> None:
         page.evaluate("document.fonts.ready")
         with Image.open(io.BytesIO(page.screenshot())) as picture:
             small = picture.convert("RGB").quantize(README_COLOURS, dither=Image.Dither.NONE)
-        small.save(ROOT / "docs" / f"{name}.png", optimize=True)
+        small.save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

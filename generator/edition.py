@@ -12,21 +12,47 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from generator.model import Channel, Kind, Newsletter, Norm, Phrase, Scenario, Site, Term, Theme
+from generator.languages.language import Catalog
+from generator.model import (
+    Change,
+    Channel,
+    Kind,
+    Newsletter,
+    Norm,
+    Phrase,
+    PracticeKind,
+    Scenario,
+    Site,
+    Term,
+    Theme,
+)
 
 
 class ShownPerson(NamedTuple):
     """A person or a team in a story, as a channel may show them.
 
-    `person_key` is the same for the same person within an edition and means nothing outside it. It
-    is for counting and is never printed. `team` is a slug, if the team may be shown.
+    `person_key` is a number that the stories of an edition have in common for the same team, or for
+    the same person wherever they are named. It is for counting and is never printed. Anybody else
+    has none: nothing tells whether a colleague of one story is a colleague of another. `team` is a
+    slug, if the team may be shown.
     """
 
-    person_key: int
+    person_key: int | None
     text: str
-    named: bool
     team: str | None = None
     is_team: bool = False
+    in_site_script: str | None = None
+    """The name as the site's own texts print it, if the story's language has another script for it."""
+
+    @property
+    def named(self) -> bool:
+        """Whether this is a team, or a person shown by their full name or their first name."""
+        return self.person_key is not None
+
+    @property
+    def on_site(self) -> ShownPerson:
+        """The same person as the site's own texts name them."""
+        return self._replace(text=self.in_site_script) if self.in_site_script else self
 
 
 class ShownTeam(NamedTuple):
@@ -35,6 +61,20 @@ class ShownTeam(NamedTuple):
     slug: str
     name: str
     department: str | None
+    headcount: tuple[tuple[dt.date, int], ...] = ()
+    """How many people it had from which day on. The pulse counts with it."""
+    about: str | None = None
+    """What it does, as plain text."""
+    place: str | None = None
+
+
+class ShownDetails(NamedTuple):
+    """What a named person lets stories say beside their name."""
+
+    role: str | None = None
+    place: str | None = None
+    since: int | None = None
+    """The year of their first day."""
 
 
 class ShownQuote(NamedTuple):
@@ -48,6 +88,13 @@ class ShownImage(NamedTuple):
     file: str
     source: str
     alt: str
+
+
+class ShownCorrection(NamedTuple):
+    """What its author corrected in a story after it was published; `note` is plain text."""
+
+    date: dt.date
+    note: str
 
 
 class ShownStory(NamedTuple):
@@ -69,31 +116,53 @@ class ShownStory(NamedTuple):
     lang: str | None = None
     image: ShownImage | None = None
     source: str | None = None
-    """The story's file, for an edit link; None unless everyone in it is named."""
+    """The story's file, for an edit link; None where it names anyone whom the page does not."""
     has_left: bool = False
-    """Whether someone in it has left. No page shows that, but onboarding pages prefer other stories."""
+    """Whether someone named in it has left. Onboarding pages prefer other stories."""
     addresses: bool = True
     """Whether a text may hold the address of a story, which must be checked against hidden stories."""
+    told: dt.date | None = None
+    corrections: tuple[ShownCorrection, ...] = ()
+    """What was corrected, oldest first."""
+    changed: tuple[Change, ...] = ()
+    """What it changed, in one or two of a few words."""
+    is_line: bool = False
+    """Whether the summary is the whole story: one line, which needs no headline."""
 
     @property
     def people(self) -> tuple[ShownPerson, ...]:
         return self.givers + self.receivers
 
     @property
+    def published(self) -> dt.date:
+        """The day on which it was told, as feeds give it: a story may be told long after it happened."""
+        return self.told or self.date
+
+    @property
+    def updated(self) -> dt.date:
+        """The day of the newest correction, else that on which it was told."""
+        return max((each.date for each in self.corrections), default=self.published)
+
+    @property
     def has_own_summary(self) -> bool:
         """Whether the summary says more than the title, which may be its only sentence."""
-        return self.summary.rstrip(".。") != self.title
+        return not self.is_line and self.summary.rstrip(".。") != self.title
+
+
+class Tombstone(Enum):
+    """Why a story is gone, as its address says."""
+
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 class Withheld(Enum):
-    """What an edition gets in place of a story that it does not show."""
+    """What an edition gets in place of a story that leaves no trace."""
 
     HIDDEN = "hidden"
-    TOMBSTONE = "tombstone"
-    """The story was withdrawn, and its address says so."""
 
 
-Redacted = ShownStory | Withheld
+Redacted = ShownStory | Tombstone | Withheld
 """What one edition gets of one story."""
 
 
@@ -112,7 +181,7 @@ class ShownGuide(NamedTuple):
     checklist: tuple[str, ...]
     body: str
     source: str | None
-    """The guide's file, for an edit link; None unless everyone in it is named."""
+    """The guide's file, for an edit link; None where it names anyone whom the page does not."""
 
 
 class ShownChoices(NamedTuple):
@@ -138,6 +207,8 @@ class ShownSent(NamedTuple):
     dropped: tuple[str, ...]
     voices: tuple[tuple[str, int], ...]
     before: tuple[int, int, int, int] | None
+    corrected: tuple[tuple[str, dt.date], ...]
+    """The corrections that it noted: stories, with the days of their corrections."""
     retracted: bool
     """Whether one of the stories may not be shown in the newsletter any more."""
 
@@ -168,6 +239,8 @@ class ShownSession(NamedTuple):
     outcome: str | None
     follow_ups: tuple[ShownFollowUp, ...]
     stories: tuple[str, ...]
+    came: int | None = None
+    """How many people came, as counted by the person who led it."""
 
 
 class ShownPractice(NamedTuple):
@@ -189,8 +262,16 @@ class ShownPractice(NamedTuple):
     meetings: tuple[ShownMeeting, ...]
     sessions: tuple[ShownSession, ...]
     ended: dt.date | None
+    contact: str | None
+    """Where to write about it: an address of mail."""
+    seeks_lead: bool
+    """Whether it asks for somebody to run it."""
     source: str | None
-    """The practice's file, for an edit link; None unless everyone in it is named."""
+    """The practice's file, for an edit link; None where it names anyone whom the page does not."""
+
+    def has_ended(self, day: dt.date) -> bool:
+        """Whether there is no more of it on a day."""
+        return self.ended is not None and self.ended <= day
 
     def coming(self, today: dt.date) -> tuple[ShownMeeting, ...]:
         """The meetings from a day until the practice ends."""
@@ -203,6 +284,19 @@ class ShownSeason(NamedTuple):
 
     starts: dt.date
     ends: dt.date
+    announced: int | None = None
+    """How many people take part, as it was announced."""
+
+
+class ShownReach(NamedTuple):
+    """How somebody would like to be reached, as they wish it."""
+
+    mail: str | None = None
+    """An address of mail alone."""
+    chat: str | None = None
+    """A name, or an address that begins with `https://`."""
+    phone: str | None = None
+    in_person: str | None = None
 
 
 class ShownHelper(NamedTuple):
@@ -214,6 +308,7 @@ class ShownHelper(NamedTuple):
     hours: str | None
     bandwidth: str
     boundaries: tuple[str, ...]
+    reach: ShownReach = ShownReach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,15 +328,29 @@ class Edition:
     scenarios: Mapping[str, Scenario]
     glossary: Mapping[str, Term]
     phrases: Mapping[str, Phrase]
-    tombstones: tuple[str, ...] = ()
-    """Ids of withdrawn stories, whose addresses show a tombstone."""
+    tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
+    """The stories whose addresses show a tombstone, in the order of their ids."""
     sent: Mapping[str, ShownSent] = field(default_factory=dict)
     """The sent issues, by the names of their periods."""
-    people: Mapping[str, str] = field(default_factory=dict)
-    """Full names, by id, of people who may be named in any story here. Forms suggest them."""
+    people: Mapping[str, ShownPerson] = field(default_factory=dict)
+    """By id, in their order: people who are named here already, by their full names. Forms suggest
+    them.
+    """
+    details: Mapping[int, ShownDetails] = field(default_factory=dict)
+    """What is said of people who are named in a story here, by their keys, as far as they allow it."""
     practices: tuple[ShownPractice, ...] = ()
     seasons: tuple[ShownSeason, ...] = ()
     helpers: tuple[ShownHelper, ...] = ()
+    wording: Mapping[str, Catalog] = field(default_factory=dict)
+    """The organisation's own words in place of ours, by language."""
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """Addresses that pages had, each with the present one. There need not be such a page here."""
+
+    def seasons_of(self, practice: ShownPractice) -> tuple[ShownSeason, ...]:
+        """The seasons of a practice of mentoring pairs that have not ended, oldest first."""
+        if practice.kind != PracticeKind.MENTORING_PAIRS:
+            return ()
+        return tuple(season for season in self.seasons if season.ends >= self.today)
 
     def coming(self, since: dt.date) -> tuple[tuple[ShownMeeting, ShownPractice], ...]:
         """The meetings of all practices from a day on, in their order."""

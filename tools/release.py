@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,10 +84,50 @@ def notes(tag: str, changelog: str) -> str:
     return "\n\n".join(f"### {kind}\n\n{text}" for kind, text in release.changes.items()) + "\n"
 
 
-def main(tag: str) -> None:
-    """Check, and write the notes; end with a sentence on what does not agree."""
+def packages(folder: Path) -> str:
+    """What the notes say of the packages in a folder: their digests, and the line by which workflows install
+    the wheel.
+
+    Raises:
+        ChangelogError: There is not exactly one wheel of the program's version.
+    """
+    digests = {
+        path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())
+    }
+    wheels = [
+        name
+        for name in digests
+        if name.startswith(f"reciprocity-{__version__}-") and name.endswith(".whl")
+    ]
+    if len(wheels) != 1:
+        raise ChangelogError(f"{folder.name}/ has {len(wheels)} wheels of {__version__}")
+    sums = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
+    line = f"reciprocity=={__version__} --hash=sha256:{digests[wheels[0]]}"
+    return f"""\
+### Packages
+
+```text
+{sums}```
+
+The line for `requirements/program.txt`:
+
+```text
+{line}
+```
+"""
+
+
+def main(tag: str, built: Path | None = None) -> None:
+    """Check, and write the notes; end with a sentence on what does not agree.
+
+    Args:
+        tag: The tag that is released.
+        built: The folder with the packages, once they are built.
+    """
     try:
         written = notes(tag, (ROOT / "CHANGELOG.md").read_text("utf-8"))
+        if built:
+            written += "\n" + packages(built)
     except ChangelogError as error:
         raise SystemExit(f"No release: {error}.") from None
     path = ROOT / "build" / "release-notes.md"
@@ -96,4 +137,4 @@ def main(tag: str) -> None:
 
 
 if __name__ == "__main__":
-    main(next(filter(None, sys.argv[1:]), f"v{__version__}"))
+    main(next(filter(None, sys.argv[1:2]), f"v{__version__}"), *map(Path, sys.argv[2:3]))

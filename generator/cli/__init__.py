@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -14,21 +15,39 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
+from generator.cli.options import PathType
+from generator.cli.root import find_root
+from generator.cli.speech import Group, say
+from generator.languages.message import gettext as _
+from generator.system.inside import real
 
 COMMANDS = {
+    "init": "init",
     "check": "check",
     "explain": "check",
     "build": "build",
     "digest": "digest",
     "serve": "build",
+    "stage": "stage",
     "show": "people",
     "preview": "preview",
     "consent": "people",
     "forget": "people",
+    "audit": "audit",
+    "people": "staff",
+    "rename": "rename",
+    "upgrade": "upgrade",
+    "doctor": "doctor",
     "pairs": "pairs",
+    "pulse": "pulse",
+    "gaps": "gaps",
+    "portfolio": "portfolio",
+    "review": "review",
     "scenario": "scenario",
     "new": "new",
     "import": "import_",
+    "waiting": "waiting",
+    "ci": "story_requests",
     "schema": "generate",
     "generate": "generate",
 }
@@ -37,7 +56,7 @@ modules that print a site takes longer than checking a story.
 """
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -59,10 +78,15 @@ class _Commands(click.Group):
             from generator.diagnostics.report import safe  # noqa: PLC0415  # for this message only
 
             where = safe(f" ({error.filename})") if error.filename else ""
-            reason = (error.strerror or "the system does not say why").lower()
+            reason = (error.strerror or str(error)).lower()
             with suppress(OSError):
-                message = f"Stopped: {reason}{where}. What was written is whole; run it again."
-                click.echo(message, err=True)
+                say(
+                    _(
+                        "Stopped: %(reason)s. No file is half written; run the command again.",
+                        reason=f"{reason}{where}",
+                    ),
+                    err=True,
+                )
             sys.exit(1)
 
 
@@ -70,14 +94,21 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="reciprocity")
 @click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=PathType(exists=True, file_okay=False, path_type=Path),
     default=None,
-    help="The folder that holds stories/ and site_config/. Default: this one, or one above.",
+    help="The folder that contains stories/ and site_config/. Default: this folder, or one above it.",
 )
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
     """Turn stories of colleagues helping each other into a site and a digest."""
-    context.obj = (root or _find_root(Path.cwd())).resolve()
+    context.obj = real(root or find_root(Path.cwd()))
+
+
+def speak_utf_8(system: str = os.name) -> None:
+    """Write UTF-8 on Windows, whose own code pages lack half of what we print."""
+    for stream in (sys.stdout, sys.stderr):
+        if system == "nt" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def run() -> NoReturn:
@@ -86,6 +117,7 @@ def run() -> NoReturn:
     Python does not free the memory of a build: with ten thousand stories that takes longer than
     writing the digest.
     """
+    speak_utf_8()
     gc.disable()  # a short run that keeps nearly all its objects: collection only costs time
     status: object = 0
     try:
@@ -96,7 +128,3 @@ def run() -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status if isinstance(status, int) else 0 if status is None else 1)
-
-
-def _find_root(start: Path) -> Path:
-    return next((p for p in (start, *start.parents) if (p / "site_config").is_dir()), start)

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
+import re
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.left_behind import OFFLINE, SITE, clear_up
 from generator.cli.options import (
     CommandError,
+    InputError,
+    PathType,
     Root,
     Today,
     exit_with_summary,
+    old_day,
     show_problems,
     strict_option,
     tell_left_out,
     today_option,
 )
 from generator.cli.progress import Bar
+from generator.cli.speech import UsageError, command, said, say
 from generator.consent.gate import disclosures
 from generator.diagnostics import report
 from generator.engine.errors import EngineProblem
+from generator.engine.program import PROGRAMS, choose
+from generator.languages.message import Message, any_of, ngettext
+from generator.languages.message import gettext as _
 from generator.model import Channel
 from generator.model.periods import Period
 from generator.outputs import ALL_EDITIONS, ISSUE
@@ -36,28 +45,61 @@ from generator.pipeline import Publication, group_and_select, load, print_issue
 from generator.rendering.artifacts import File
 from generator.rendering.printer import write_files
 from generator.rendering.templates import TemplateProblem
+from generator.source.files import reason_of
 from generator.system.atomic import LEFTOVER, path_inside
+from generator.system.inside import real
 from generator.system.pool import background
 from generator.system.staging import BuildInProgress, NotASite, staged
 
-_NOTHING_BUILT = "Nothing was built; the last site stays."
+if TYPE_CHECKING:
+    from generator.engine.live import Shown
+
+_NOTHING_BUILT = _("Build failed. The existing site is unchanged.")
 
 
-@click.command()
+def _choose_engine(context: click.Context, parameter: click.Parameter, name: str) -> str:
+    try:
+        choose(name)
+    except ImportError:
+        raise UsageError(
+            _(
+                "%(engine)s is not installed. To install it: python -m pip install '%(package)s'",
+                engine=name,
+                package=f"reciprocity[{name}]",
+            )
+        ) from None
+    return name
+
+
+_engine_option = click.option(
+    "--engine",
+    type=click.Choice(PROGRAMS),
+    default=PROGRAMS[0],
+    show_default=True,
+    expose_value=False,
+    callback=_choose_engine,
+    envvar="RECIPROCITY_ENGINE",
+    show_envvar=True,
+    help="The program that renders the pages.",
+)
+
+
+@command()
 @click.option(
     "--site-dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=PathType(file_okay=False, path_type=Path),
     default=None,
-    help="Where the site goes. Default: site/, or site-offline/.",
+    help="Where to put the site. Default: site/, or site-offline/.",
 )
 @click.option(
     "--offline",
     is_flag=True,
-    help="Make a folder that is opened without a server, search included.",
+    help="Build a folder that works without a server, including search.",
 )
+@_engine_option
 @strict_option
 @today_option
-@click.option("--timings", is_flag=True, help="Say where the time went.")
+@click.option("--timings", is_flag=True, help="Show how long each step took.")
 @click.pass_obj
 def build(
     root: Root,
@@ -67,71 +109,143 @@ def build(
     today: Today,
     timings: bool,
 ) -> None:
-    """Build the site and the newest digest.
+    """Build the site and the latest digest.
 
-    Stories with errors are left out and named; with --strict they stop the build. The site takes
-    the place of the last one at the very end: a build that fails or is killed changes nothing.
+    Stories with errors are reported and left out; with --strict they stop the build. The new site
+    replaces the old one at the very end, so a build that fails or is interrupted changes nothing.
     """
     from generator.engine import driver as engine  # noqa: PLC0415  # importing MkDocs takes 0.1 s, and digest does not need it
     from generator.engine.plugin import SiteBuild  # noqa: PLC0415  # see above
 
     stages = _Timings()
-    with Bar("Checking") as bar:
-        library, problems = load(root, today, ALL_EDITIONS, bar.show)
-    stages.lap("read, check, pass the gate")
-    errors = [p for p in problems if p.is_error]
-    show_problems(root, errors)
+    with Bar(_("Checking")) as bar:
+        library, errors = load(root, today, ALL_EDITIONS, bar.show, errors_only=True)
+    stages.lap(_("Reading and checking"))
+    show_problems(root, [*errors, *(old_day(library) if library else ())])
     if library is None or (strict and errors):
         exit_with_summary(root, errors, _NOTHING_BUILT)
     with build_errors_reported(root):
         publication = group_and_select(root, library)
         stories = len(publication.context(Channel.SITE).edition.stories)
-        default = "site-offline" if offline else "site"
-        target = (site_dir or path_inside(root, default)).resolve()
+        stages.lap(_("Grouping and selecting"))
+        _pulse = publication.context(Channel.SITE).pulse  # once, before the digests are printed
+        stages.lap(_("Counting the pulse"))
+        default = OFFLINE if offline else SITE
+        target = real(site_dir or path_inside(root, default))
         headers_folder = path_inside(root, "build/headers")
         newest = publication.plans.due
         with (
             background(partial(_print_digests, publication), stories) as print_digests,
             staged(target) as stage,
         ):
-            stage.shown.update(disclosures(library, Channel.SITE))
-            with Bar("Printing") as bar:
+            with Bar(_("Building")) as bar:
                 job = SiteBuild(publication, stage, offline, bar.show)
                 rendered = engine.render(job, strict=strict)
             for warning in rendered.warnings:
-                click.echo(f"warning: {report.safe(warning)}", err=True)
+                line = _("warning: %(message)s", message=warning)
+                click.echo(report.safe(said(line)), err=True)
             digests = print_digests()
-        stages.lap("print the site")
+            shown = disclosures(library, Channel.SITE)
+            stage.shown.update(shown)
+        stages.lap(_("Building the site"))
         write_digests(root, digests)
         write_files(rendered.headers, headers_folder)
-        stages.lap("write the digests")
+        cleared_up = list(clear_up(root, library, shown))
+        stages.lap(_("Writing the digests"))
     site = display_path(target)
-    how_to_open = (
-        f"open {site}/index.html"
-        if offline
-        else f"look at it with `{command_line('serve')}`, or "
-        f"`python3 -m http.server --directory {site}`"
+    say(
+        ngettext(
+            "%(num)s story in %(folder)s",
+            "%(num)s stories in %(folder)s",
+            stories,
+            folder=f"{site}/",
+        )
     )
-    click.echo(f"{report.count(stories, 'story', 'stories')} in {site}/ — {how_to_open}")
+    if offline:
+        say(_("To read it, open %(path)s", path=f"{site}/index.html"))
+    else:
+        say(
+            _(
+                "To read it, run `%(serve)s` or `%(server)s`",
+                serve=command_line("serve"),
+                server=f"python3 -m http.server --directory {site}",
+            )
+        )
     if newest:
-        folder = display_path(digest_folder(root, newest))
-        click.echo(f"The digest of {newest.name} in {folder}/ — open {folder}/index.html")
+        path = f"{display_path(digest_folder(root, newest))}/index.html"
+        say(_("Digest for %(period)s: open %(path)s", period=newest.name, path=path))
+    for sentence in cleared_up:
+        say(sentence)
     tell_left_out(errors)
     if timings:
         click.echo(stages.table())
 
 
-@click.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@command()
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="The address to listen on; requests for localhost are answered too.",
+)
+@_engine_option
+@today_option
 @click.pass_obj
-def serve(root: Root, address: str) -> None:
-    """Show the site in the browser, and again after every change."""
-    from generator.engine import driver as engine  # noqa: PLC0415  # see build
+def serve(root: Root, address: str, today: Today) -> None:
+    """Show the site in the browser, and update it after every change.
+
+    Nothing is written to disk. If something is wrong, the page says so and shows the last version
+    that worked.
+    """
+    from generator.engine.server import LocalServer  # noqa: PLC0415  # see build
 
     gc.enable()
-    if not (root / "mkdocs.yml").is_file():
-        raise CommandError("mkdocs.yml is missing; run the command in the folder that holds it.")
-    engine.serve(root, address)
+    if not os.path.lexists(root / "mkdocs.yml"):
+        raise CommandError(
+            _(
+                "There is no mkdocs.yml here. Run the command in the folder that has it, or start with `reciprocity init`."
+            ),
+        )
+    host, port = _host_and_port(address)
+
+    def tell(shown: Shown, seconds: float) -> None:
+        errors = [problem for problem in shown.problems if problem.is_error]
+        show_problems(root, errors)
+        time = f"{seconds:.2f}"
+        if shown.is_current:
+            message = _("The site is at %(url)s (%(time)s s)", url=f"http://{address}/", time=time)
+        else:
+            message = _(
+                "The last version that worked is at %(url)s (%(time)s s)",
+                url=f"http://{address}/",
+                time=time,
+            )
+        say(message)
+
+    try:
+        server = LocalServer(root, host, port, today, tell)
+    except OSError as error:
+        raise CommandError(
+            _(
+                "The server cannot use %(address)s: %(reason)s. Choose another with --address.",
+                address=address,
+                reason=reason_of(error),
+            )
+        ) from None
+    with suppress(KeyboardInterrupt):
+        server.serve()
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    match = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^\[\]:\s]+)):([0-9]{1,5})", address)
+    if match is None or int(match[3]) > 65535:
+        raise InputError(
+            _(
+                "An address must be a name and a port, for example %(examples)s.",
+                examples=any_of(("127.0.0.1:8000", "[::1]:8000")),
+            )
+        )
+    return match[1] or match[2], int(match[3])
 
 
 def digest_folder(root: Root, period: Period) -> Path:
@@ -158,19 +272,20 @@ def _print_digests(publication: Publication) -> dict[Period, tuple[File, ...]]:
 def write_digests(root: Path, digests: Mapping[Period, Sequence[File]]) -> None:
     """Write the files of some issues.
 
-    An issue's files in other formats are deleted, since they may show what was withdrawn since;
-    without any files, its whole folder is.
+    An issue's files in other formats are deleted, since they may show what was withdrawn since. What
+    else is in its folder stays.
     """
     for period, files in digests.items():
         folder = digest_folder(root, period)
         if files:
             write_files(files, folder)
-            for path in PATHS - {file.path for file in files}:
-                (folder / path).unlink(missing_ok=True)
-            for unfinished in folder.rglob(f".*{LEFTOVER}"):  # a killed command left it
-                unfinished.unlink()
-        elif folder.is_dir():
-            shutil.rmtree(folder)
+        for path in PATHS - {file.path for file in files}:
+            (folder / path).unlink(missing_ok=True)
+        for unfinished in folder.rglob(f".*{LEFTOVER}"):  # a killed command left it
+            unfinished.unlink()
+        if not files:
+            with suppress(OSError):  # somebody keeps something in it
+                folder.rmdir()
 
 
 @contextmanager
@@ -180,20 +295,27 @@ def build_errors_reported(root: Root) -> Iterator[None]:
         yield
     except (TemplateProblem, EngineProblem) as problem:
         show_problems(root, [problem.diagnostic])
-        click.echo(_NOTHING_BUILT)
+        say(_NOTHING_BUILT)
         sys.exit(1)
     except BuildInProgress:
         raise CommandError(
-            "Another build of this site is at work. Wait for it, then try again."
+            _("Another build of this site is running. Wait for it, then try again.")
         ) from None
     except NotASite as error:
         raise CommandError(
-            f"{error} holds files that are no site of ours; empty it, or choose another --site-dir."
+            _(
+                "%(folder)s contains files that are not a site. Empty it, or choose another "
+                "--site-dir.",
+                folder=str(error),
+            )
         ) from None
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         raise CommandError(
-            f"The build stopped: {error.strerror}{where}. The last site stays."
+            _(
+                "Build failed: %(reason)s. The existing site is unchanged.",
+                reason=f"{error.strerror}{where}",
+            )
         ) from None
 
 
@@ -214,10 +336,10 @@ class _Timings:
     """Wall-clock seconds of the stages of a build."""
 
     def __init__(self) -> None:
-        self._laps: list[tuple[str, float]] = []
+        self._laps: list[tuple[Message, float]] = []
         self._last = time.perf_counter()
 
-    def lap(self, name: str) -> None:
+    def lap(self, name: Message) -> None:
         now = time.perf_counter()
         self._laps.append((name, now - self._last))
         self._last = now
@@ -225,5 +347,6 @@ class _Timings:
     def table(self) -> str:
         total = sum(seconds for _, seconds in self._laps)
         return "\n".join(
-            f"{seconds:8.2f} s  {seconds / total:4.0%}  {name}" for name, seconds in self._laps
+            f"{seconds:8.2f} s  {seconds / total:4.0%}  {said(name)}"
+            for name, seconds in self._laps
         )

@@ -13,9 +13,11 @@ from generator.cli.ci import append_to_job_summary
 from generator.cli.git import changed_files
 from generator.cli.options import (
     InputError,
+    PathType,
     Root,
     Today,
     number_of_files,
+    old_day,
     paths_argument,
     show_problems,
     strict_option,
@@ -24,14 +26,17 @@ from generator.cli.options import (
     within,
 )
 from generator.cli.progress import Bar
+from generator.cli.speech import UsageError, command, said, say, words
 from generator.diagnostics import report
-from generator.diagnostics.diagnostic import Diagnostic, Severity, did_you_mean
+from generator.diagnostics.diagnostic import Diagnostic, Severity, closest, in_order
 from generator.diagnostics.report.report import Report
+from generator.languages.message import gettext as _
+from generator.languages.message import ngettext, sentences
 from generator.pipeline import load
 from generator.source.files import read_lines
 
 
-@click.command()
+@command()
 @paths_argument
 @click.option(
     "--format",
@@ -39,22 +44,22 @@ from generator.source.files import read_lines
     type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
     default="text",
     show_default=True,
-    help="For people, for programs, or for a forge.",
+    help="The format of the report: text for people, the others for programs and forges.",
 )
 @click.option(
     "--changed-from",
     "ref",
     metavar="REF",
-    help="What git says changed since REF comes first, and gets advice.",
+    help="Report files that changed since REF (in git) first, and give advice on them.",
 )
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the report into this file; its folder is made.",
+    type=PathType(dir_okay=False, path_type=Path),
+    help="Write the report to this file.",
 )
 @strict_option
-@click.option("--fix", is_flag=True, help="Mend the stories where there is one right answer.")
-@click.option("--dry-run", is_flag=True, help="With --fix: show what would change, write nothing.")
+@click.option("--fix", is_flag=True, help="Fix stories where there is only one right answer.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes without writing them.")
 @today_option
 @click.pass_obj
 def check(
@@ -68,28 +73,32 @@ def check(
     dry_run: bool,
     today: Today,
 ) -> None:
-    """Report every problem of every story and of the configuration.
+    """Check all stories and the configuration.
 
-    With PATHS, only problems in these files or folders are reported, and advice on them too.
-    With --fix, shows and writes what it mends in stories, and then reports what remains.
-    Exits with 1 when there is an error (with --strict: or a warning), else with 0.
+    With PATHS, report problems in these files or folders only, and give advice on them too. With
+    --fix, show and write the fixes first, then report what remains. Exit with 1 if there are errors
+    (with --strict: errors or warnings), otherwise with 0.
     """
     if dry_run and not fix:
-        raise click.UsageError("--dry-run goes with --fix")
+        raise UsageError(_("--dry-run only works with --fix."))
     if fix and report_format != "text":
-        raise click.UsageError("--fix shows what it changes, and goes with --format text")
+        raise UsageError(
+            _("--fix only works with --format text, because it shows what it changes.")
+        )
     if output and report_format == "text":
-        raise click.UsageError("--output goes with a --format for programs")
+        raise UsageError(_("--output needs a --format other than text."))
     changed = changed_files(root, ref) if ref is not None else frozenset[str]()
     is_selected = within(root, paths)
-    with Bar("Checking") as bar:
+    with Bar(_("Checking")) as bar:
         library, problems = load(root, today, progress=bar.show)
     if fix:
         from generator.cli.fix import fix_stories  # noqa: PLC0415  # only for --fix
 
         if fix_stories(root, library, problems, is_selected, write=not dry_run):
-            with Bar("Checking") as bar:
+            with Bar(_("Checking")) as bar:
                 library, problems = load(root, today, progress=bar.show)
+    if library is not None:
+        problems = in_order([*problems, *old_day(library)])
     found = [d for d in problems if is_selected(d.location.path)]
     with_advice = bool(paths) or ref is not None
     contents = Report(
@@ -98,6 +107,7 @@ def check(
         partial(read_lines, root),
         changed,
         _reference(root) if report_format == "sarif" else None,
+        words(),
     )
     if report_format != "text":
         _write(_formatted(contents, report_format), output)
@@ -107,7 +117,7 @@ def check(
             from generator.cli.fix import fixable_problems  # noqa: PLC0415  # only with problems
 
             if message := fixable_problems(root, library, found):
-                click.echo(message)
+                say(message)
     failed = any(d.is_error or (strict and d.severity is Severity.WARNING) for d in found)
     sys.exit(1 if failed else 0)
 
@@ -120,9 +130,9 @@ def _print(root: Root, contents: Report, found: Sequence[Diagnostic], *, with_ad
     """Print the report for people, problems of changed files first."""
     changed_first = sorted(contents.problems, key=lambda d: d.location.path not in contents.changed)
     show_problems(root, changed_first)
-    click.echo(report.summary(contents.problems if with_advice else found, contents.files))
+    say(report.summary(contents.problems if with_advice else found, contents.files))
     if not with_advice and any(map(_is_advice, found)):
-        click.echo("Advice is shown for the files that you name: reciprocity check stories/2026")
+        say(_("For advice on stories, name their files: reciprocity check stories/2026"))
 
 
 def _formatted(contents: Report, report_format: str) -> str:
@@ -144,7 +154,7 @@ def _formatted(contents: Report, report_format: str) -> str:
 
     append_to_job_summary(job_summary(contents))
     commands = [workflow_commands(contents)] if contents.problems else []
-    return "\n".join([*commands, report.summary(contents.problems, contents.files)])
+    return "\n".join([*commands, said(report.summary(contents.problems, contents.files))])
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -167,15 +177,18 @@ def _reference(root: Root) -> str | None:
     return f"{repository.url.rstrip('/')}/{tree}/{repository.branch}/docs/reference/codes/{{}}.md"
 
 
-@click.command(short_help="Say what a code means and how to mend it.")
+@command(short_help="Explain a code, and how to fix the problem.")
 @click.argument("code", required=False)
 @click.option(
     "--pages",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Write a page for each code into this folder instead.",
+    type=PathType(file_okay=False, path_type=Path),
+    help="Write a page for each code to this folder instead.",
 )
 def explain(code: str | None, pages: Path | None) -> None:
-    """Say what CODE (such as S104) means, why it matters, and how to mend it; without one, list all."""
+    """Explain CODE (for example S104): what it means, why it matters, and how to fix it.
+
+    Without CODE, list all codes.
+    """
     from generator.cli.manuals import all_manuals  # noqa: PLC0415  # imports nearly everything
     from generator.diagnostics import docs  # noqa: PLC0415  # only for this command
 
@@ -184,14 +197,24 @@ def explain(code: str | None, pages: Path | None) -> None:
         pages.mkdir(parents=True, exist_ok=True)
         for name, text in docs.pages(manuals.values()).items():
             (pages / name).write_text(text, "utf-8", newline="\n")
-        click.echo(f"{len(manuals)} codes explained in {pages}/")
+        say(
+            ngettext(
+                "Explained %(num)s code in %(folder)s.",
+                "Explained %(num)s codes in %(folder)s.",
+                len(manuals),
+                folder=f"{pages}/",
+            )
+        )
     elif code is None:
-        click.echo(docs.overview(manuals.values()))
+        click.echo(docs.overview(manuals.values(), words()))
     elif (name := code.strip().upper()) in manuals:
-        click.echo(docs.as_text(manuals[name], colour=use_colour()), color=True)
+        click.echo(docs.as_text(manuals[name], words(), colour=use_colour()), color=True)
     else:
-        near = did_you_mean(name.casefold(), [known.casefold() for known in manuals]).upper()
-        guess = near.replace("DID YOU MEAN", "Did you mean") if near else ""
+        near = closest(name.casefold(), [known.casefold() for known in manuals]).upper()
         raise InputError(
-            f'There is no code "{report.safe(code)}". {guess}`reciprocity explain` lists them all.'
+            sentences(
+                _('There is no code "%(code)s".', code=report.safe(code)),
+                _('Did you mean "%(word)s"?', word=near) if near else "",
+                _("`reciprocity explain` lists them all."),
+            )
         )

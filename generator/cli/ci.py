@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-import click
+from generator.cli.speech import say
+from generator.languages.message import gettext as _
 
 
 def append_to_job_summary(text: str) -> None:
@@ -14,4 +15,11 @@ def append_to_job_summary(text: str) -> None:
             with open(target, "a", encoding="utf-8", errors="backslashreplace") as summary:
                 summary.write(text)
         except OSError as error:
-            click.echo(f"The summary cannot be written to {target}: {error.strerror}", err=True)
+            say(
+                _(
+                    "The summary cannot be written to %(path)s: %(reason)s",
+                    path=target,
+                    reason=error.strerror,
+                ),
+                err=True,
+            )

@@ -2,68 +2,68 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import click
 
-from generator.cli import prompts
-from generator.cli.new import create_story, load_drafts
-from generator.cli.options import InputError, Root, Today, format_option, today_option
+from generator.cli.import_code import import_all_contributors, import_git
+from generator.cli.import_run import (
+    TEXT_BYTES,
+    ImportRun,
+    as_import,
+    cannot_import,
+    read_given,
+    read_utf_8,
+    say_note,
+    too_large,
+)
+from generator.cli.import_wish import import_wish
+from generator.cli.progress import Bar
+from generator.cli.speech import UsageError, group, said, words
 from generator.diagnostics import report
-from generator.diagnostics.diagnostic import Diagnostic
-from generator.intake.drafts import Drafts
-from generator.intake.fields import fields, form_fields
+from generator.intake.columns import Sender
+from generator.intake.drafts import Draft, Drafts
+from generator.intake.encodings import EncodingError
+from generator.intake.fields import form_fields
 from generator.intake.github_issue import IssueFormError, read_issue
-from generator.intake.messages import read_message
-from generator.intake.tables import TableError, read_table
+from generator.intake.mails import is_mail_file
+from generator.intake.messages import read_messages
+from generator.intake.rows import TableError
+from generator.intake.tables import Doubt, Row, Table, read_table
 from generator.intake.values import draft_values
-from generator.intake.writing import Format, Value, story_text
+from generator.intake.writing import Format
+from generator.languages.message import Message, all_of, listed, ngettext, sentences
+from generator.languages.message import gettext as _
+from generator.system.pool import parallel_map
 from generator.text.dates import Order, order_in
 
-TABLE_BYTES = 4 * 1024 * 1024
-TEXT_BYTES = 256 * 1024
+TABLE_BYTES = 16 * 1024 * 1024
+MAIL_BYTES = 16 * 1024 * 1024
 
 
-@click.group(name="import", short_help="Make stories of a survey, a message or an issue.")
+@group(name="import", short_help="Turn surveys, messages, issues or commits into stories.")
 def import_stories() -> None:
-    """Make stories of a survey's export, a pasted message, or an issue.
+    """Turn a survey export, a message, an issue or the trailers of commits into stories.
 
-    What is sound is written, and everything else is reported with what is missing: on a terminal
-    it is asked for. Nothing that is there is written over, and nothing imported is a consent.
-    Exits with 1 when something was left, with 2 on wrong usage, else with 0.
+    Writes what is certain. If something is not, for example who helped, it asks on a terminal; without
+    a terminal, give the answer as an option. Reports what is missing from the rest. Never overwrites a
+    file, and never records consent. Exits with 1 if anything was left out, with 2 if called wrongly,
+    otherwise with 0.
     """
 
 
-def _as_import(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that all imports share. The function gets the run of the import and the file."""
+import_stories.add_command(import_git)
+import_stories.add_command(import_wish)
+import_stories.add_command(import_all_contributors)
 
-    @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-    @format_option
-    @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
-    @click.option("--no-input", is_flag=True, help="Ask nothing, even on a terminal.")
-    @today_option
-    @click.pass_obj
-    @wraps(function)
-    def command(
-        root: Root,
-        /,
-        file: Path,
-        file_format: Format,
-        dry_run: bool,
-        no_input: bool,
-        today: Today,
-        **own_options: Any,
-    ) -> None:
-        run = _Import(root, today, file_format, dry_run, _may_ask(file, no_input))
-        function(run, file, **own_options)
-        run.finish()
-
-    return command
+_encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    help="The encoding of the file, for example cp1250. Default: detected.",
+)
 
 
 @import_stories.command(name="csv")
@@ -72,175 +72,186 @@ def _as_import(function: Callable[..., None]) -> Callable[..., None]:
     "assignments",
     multiple=True,
     metavar="COLUMN=FIELD",
-    help="Which column is which field; with nothing after =, the column is left out.",
+    help="Which column is which field. Leave FIELD empty to ignore the column.",
 )
 @click.option(
     "--dates",
     "order",
     type=click.Choice(["dmy", "mdy"]),
-    help="How 10/11/2026 is meant, where the column does not tell.",
+    help="How to read 10/11/2026, if the column does not show it.",
 )
-@_as_import
-def import_csv(run: _Import, file: Path, assignments: tuple[str, ...], order: Order | None) -> None:
-    """Make a story of each row of a survey's export (CSV)."""
-    try:
-        table = read_table(_read_bytes(file, TABLE_BYTES), _columns(assignments))
-    except TableError as error:
-        raise InputError(f"{file} cannot be imported: {report.safe(str(error))}.") from None
-    settings = run.drafts.settings
+@click.option(
+    "--sender",
+    type=click.Choice(["thanks", "helps"]),
+    help="What the people in a column such as From or Giver did.",
+)
+@click.option("--sheet", metavar="NAME", help="Which sheet, if the spreadsheet has several.")
+@_encoding_option
+@as_import
+def import_csv(
+    run: ImportRun,
+    file: Path,
+    assignments: tuple[str, ...],
+    order: Order | None,
+    sender: Sender | None,
+    sheet: str | None,
+    encoding: str | None,
+) -> None:
+    """Turn each row of a survey, or of an export of thanks, into a story (CSV or .xlsx).
+
+    Columns such as From and To do not tell who helped: in an export of thanks, From says thanks. Use
+    --sender to say which it is, or --map to name the columns.
+    """
+    raw = read_given(file, TABLE_BYTES)
+
+    def read(sender: Sender | None) -> Table:
+        try:
+            return read_table(
+                raw, _columns(assignments), sender=sender, encoding=encoding, sheet=sheet
+            )
+        except TableError as error:
+            raise cannot_import(file, error.reason) from None
+
+    table = read(sender)
+    if table.unclear and run.may_ask and (sender := _ask_for_sender(table.unclear)):
+        table = read(sender)
     for note in table.notes:
-        click.echo(f"note: {report.safe(note)}")
-    mapped = ", ".join(f"{path} is column {column}" for path, column in table.columns.items())
-    click.echo(f"note: {report.safe(mapped)}")
+        say_note(note)
+    mapped = listed(f"{path} = {column}" for path, column in table.columns.items())
+    say_note(_("Columns: %(columns)s", columns=mapped))
     if table.unused:
-        click.echo(f"note: not used: {report.safe(', '.join(table.unused))}")
+        say_note(_("Ignored columns: %(columns)s", columns=listed(table.unused)))
     order = order or order_in([row.answers.get("date", "") for row in table.rows])
     run.columns = table.columns
+    unclear = Doubt(
+        _ambiguous(table.unclear),
+        _("use --sender thanks or --sender helps, or --map COLUMN=givers"),
+        is_question=True,
+    )
+    if table.unclear:
+        run.explain(_("the table"), unclear)
+    sure = [row for row in table.rows if not row.doubt and not table.unclear]
+    with Bar(_("Importing")) as bar:
+        shares = parallel_map(
+            partial(_drafts_of, run.drafts, run.file_format, order, bar, len(sure)),
+            list(enumerate(sure)),
+        )
+    drafts = (draft for share in shares for draft in share)
     for row in table.rows:
-        run.take(f"row {row.number}", draft_values(row.answers, settings, order))
+        source = _("row %(number)s", number=str(row.number))
+        if doubt := row.doubt or (unclear if table.unclear else None):
+            run.wait(source, doubt, is_explained=doubt is unclear)
+        else:
+            run.take(source, next(drafts))
 
 
 @import_stories.command(name="text")
 @click.option("--date", help="When it happened, if the message does not say.")
-@_as_import
-def import_text(run: _Import, file: Path, date: str | None) -> None:
-    """Make a story of a pasted message, from a chat or a mail. FILE may be - for what is typed."""
+@click.option(
+    "--giver", "givers", multiple=True, metavar="NAME", help="Who helped. Can be repeated."
+)
+@click.option(
+    "--receiver",
+    "receivers",
+    multiple=True,
+    metavar="NAME",
+    help="Who was helped. Can be repeated.",
+)
+@click.option("--each", is_flag=True, help="Turn each message of a chat into its own story.")
+@click.option(
+    "--dates",
+    "order",
+    type=click.Choice(["dmy", "mdy"]),
+    help="How to read 10/11/2026, if the messages do not show it.",
+)
+@_encoding_option
+@as_import
+def import_text(
+    run: ImportRun,
+    file: Path,
+    date: str | None,
+    givers: tuple[str, ...],
+    receivers: tuple[str, ...],
+    each: bool,
+    order: Order | None,
+    encoding: str | None,
+) -> None:
+    """Turn a message into a story: from a chat, an e-mail (.eml) or a mailbox (.mbox).
+
+    FILE can be - for standard input. The writer counts as the person who was helped, and the people
+    they thank as those who helped. Quoted text is left out.
+    """
     settings = run.drafts.settings
-    message = read_message(_read_text(file), settings)
-    answers = message.answers | ({"date": date} if date else {})
-    if run.take("the message", draft_values(answers, settings)):
+    raw = read_given(file, MAIL_BYTES)
+    if len(raw) > TEXT_BYTES and not is_mail_file(raw):
+        raise too_large(file, TEXT_BYTES)
+    try:
+        messages = read_messages(raw, settings, each=each, order=order, encoding=encoding)
+    except EncodingError as error:
+        raise cannot_import(file, error.reason) from None
+    given = {"date": date or "", "givers": "; ".join(givers), "receivers": "; ".join(receivers)}
+    given = {path: answer for path, answer in given.items() if answer}
+    for number, message in enumerate(messages, 1):
+        source = _("the message")
+        if len(messages) > 1:
+            source = _("message %(number)s", number=str(number))
         for note in message.notes:
-            click.echo(f"note: {note}")
+            say_note(note, source)
+        values = draft_values(message.answers | given, settings, order)
+        doubt = message.doubt
+        if (
+            doubt
+            and doubt.is_question
+            and (givers or (run.may_ask and run.ask(source, doubt, values)))
+        ):
+            doubt = None
+        if doubt:
+            run.wait(source, doubt)
+        else:
+            run.take(source, run.drafts.draft(values, run.file_format))
 
 
 @import_stories.command(name="issue")
-@_as_import
-def import_issue(run: _Import, file: Path) -> None:
-    """Make a story of the body of an issue that was written with the form of this repository."""
+@as_import
+def import_issue(run: ImportRun, file: Path) -> None:
+    """Turn an issue into a story, if it was written with this repository's form."""
     try:
-        answers = read_issue(_read_text(file))
+        answers = read_issue(read_utf_8(file), words())
     except IssueFormError as error:
-        raise InputError(f"{file} cannot be imported: {report.safe(str(error))}.") from None
-    run.take("the issue", draft_values(answers, run.drafts.settings))
+        raise cannot_import(file, error.reason) from None
+    values = draft_values(answers, run.drafts.settings)
+    run.take(_("the issue"), run.drafts.draft(values, run.file_format))
 
 
-@dataclass
-class _Import:
-    """One run of an import: writes the drafts without errors, reports the others, and counts both."""
-
-    root: Root
-    today: Today
-    file_format: Format
-    dry_run: bool
-    may_ask: bool
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Fields and the columns that they come from."""
-    _new_paths: dict[str, str] = field(default_factory=dict)
-    """Ids of new stories and their paths."""
-    _existing: int = 0
-    _rejected: int = 0
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        return load_drafts(self.root, self.today)
-
-    def take(self, source: str, values: dict[str, Value]) -> bool:
-        """Write a draft, unless it has errors. `source` is where it comes from, for messages."""
-        problems = self._problems(values)
-        if self.may_ask and problems:
-            problems = self._ask(source, values, problems)
-        if problems:
-            self._rejected += 1
-            for place, problem in problems:
-                click.echo(
-                    f"{source}{place}: {problem.severity} {problem.code}: {report.safe(problem.message)}"
-                )
-                if problem.hint:
-                    click.echo(f"  = {report.safe(problem.hint)}")
-            return False
-        text = story_text(values, self.file_format)
-        if existing := self._same_story(values, text):
-            self._existing += 1
-            click.echo(f"{source}: {existing} is there already")
-            return True
-        path = self.drafts.path(values, self.file_format, also=self._new_paths)
-        self._new_paths[Path(path).stem] = path
-        if not self.dry_run:
-            create_story(self.root, path, text)
-        click.echo(f"{source}: {path}{' would be written' if self.dry_run else ''}")
-        return True
-
-    def finish(self) -> None:
-        stories = report.count(len(self._new_paths), "story", "stories")
-        click.echo(
-            f"{stories} {'would be written' if self.dry_run else 'written'}"
-            + (f", {self._existing} there already" if self._existing else "")
-            + (f", {self._rejected} left for you to mend." if self._rejected else ".")
-        )
-        if self._new_paths and not self.dry_run:
-            click.echo("Nobody's consent is in them: reciprocity consent ID writes who to ask.")
-        sys.exit(1 if self._rejected else 0)
-
-    def _problems(self, values: Mapping[str, Value]) -> list[tuple[str, Diagnostic]]:
-        """The errors of a draft, each with the column or the field that it is about."""
-        text = story_text(values, self.file_format)
-        path = self.drafts.path(values, self.file_format, also=self._new_paths)
-        errors = [d for d in self.drafts.problems(path, text) if d.is_error]
-        return [(self._place(text, d), d) for d in errors]
-
-    def _place(self, text: str, problem: Diagnostic) -> str:
-        name = _field_of(text, problem)
-        column = self.columns.get(name) or self.columns.get(f"{name}.text")
-        return f", column {column}" if column else f", {name}" if name else ""
-
-    def _ask(
-        self, source: str, values: dict[str, Value], problems: Sequence[tuple[str, Diagnostic]]
-    ) -> list[tuple[str, Diagnostic]]:
-        """Ask about each field that is missing or wrong. Returns the errors that remain."""
-        text = story_text(values, self.file_format)
-        names = dict.fromkeys(_field_of(text, problem) for _, problem in problems)
-        known = {path.partition(".")[0] for path, _ in form_fields()}
-        to_ask = [name for name in names if name in known and not fields()[name].parts]
-        if not to_ask:
-            return list(problems)
-        body = str(values.get("body", "")).partition("\n")[0][:80]
-        click.echo(f"\n{source}: {report.safe(body)}")
-        prompts.show_problems([problem for _, problem in problems])
-        for name in to_ask:
-            if answer := prompts.ask(self.drafts, fields()[name]):
-                values[name] = answer
-        return self._problems(values)
-
-    def _same_story(self, values: Mapping[str, Value], text: str) -> str:
-        """The file that holds exactly this story, since an import may be repeated; or nothing."""
-        slug = self.drafts.slug(values)
-        for id_, path in self.drafts.taken.items():
-            if id_ == slug or id_.startswith(f"{slug[:60].rstrip('-')}-"):
-                try:
-                    if (self.root / path).read_bytes() == text.encode():
-                        return path
-                except OSError:
-                    continue
-        return ""
+def _drafts_of(
+    drafts: Drafts,
+    file_format: Format,
+    order: Order | None,
+    bar: Bar,
+    total: int,
+    rows: Sequence[tuple[int, Row]],
+) -> list[Draft]:
+    """The drafts of some rows of a table, each with its place among all."""
+    made = []
+    for number, row in rows:
+        bar.show(number, total)
+        values = draft_values(row.answers, drafts.settings, order)
+        made.append(drafts.draft(values, file_format))
+    return made
 
 
-def _field_of(text: str, problem: Diagnostic) -> str:
-    """The field that a problem of a draft is about: the one that it names, or that is on its line."""
-    if problem.code in ("S102", "S107"):
-        name = problem.message.partition('"')[2].partition('"')[0]
-        if name in fields():
-            return name
-    line = problem.location.line
-    words = text.split("\n")[line - 1] if line else ""
-    name = words.partition(":")[0]
-    front = text.find("\n---\n", 3)
-    if name in fields() and (not text.startswith("---") or line <= text.count("\n", 0, front) + 1):
-        return name
-    return "body"
-
-
-def _may_ask(file: Path, no_input: bool) -> bool:
-    return not no_input and str(file) != "-" and sys.stdin.isatty()
+def _ask_for_sender(unclear: Sequence[str]) -> Sender | None:
+    """Ask what those in a column such as From did; None if nobody knows."""
+    click.echo(report.safe(said(_ambiguous(unclear))))
+    asked = _("What did the people in column %(column)s do?", column=unclear[0])
+    answer: Sender | Literal[""] = click.prompt(
+        report.safe(said(asked)),
+        type=click.Choice(["thanks", "helps", ""]),
+        default="",
+        show_default=False,
+        prompt_suffix=" ",
+    )
+    return answer or None
 
 
 def _columns(assignments: Sequence[str]) -> dict[str, str]:
@@ -250,31 +261,20 @@ def _columns(assignments: Sequence[str]) -> dict[str, str]:
     for assignment in assignments:
         column, sign, path = assignment.rpartition("=")
         if not sign or (path and path not in known):
-            raise click.BadParameter(
-                f"{assignment!r} is not COLUMN=FIELD; the fields are {', '.join(known)}",
-                param_hint="--map",
+            raise UsageError(
+                sentences(
+                    _('--map "%(value)s" is not COLUMN=FIELD.', value=assignment),
+                    _("The fields are %(names)s.", names=all_of(known)),
+                )
             )
         columns[column] = path
     return columns
 
 
-def _read_text(file: Path) -> str:
-    raw = _read_bytes(file, TEXT_BYTES)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(f"{file} is not UTF-8 text.") from None
-
-
-def _read_bytes(file: Path, most_bytes: int) -> bytes:
-    try:
-        if str(file) == "-":
-            raw = sys.stdin.buffer.read(most_bytes + 1)
-        else:
-            with open(file, "rb") as opened:
-                raw = opened.read(most_bytes + 1)
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}.") from None
-    if len(raw) > most_bytes:
-        raise InputError(f"{file} is larger than {most_bytes // 1024:,} KB.")
-    return raw
+def _ambiguous(columns: Sequence[str]) -> Message:
+    return ngettext(
+        "The column %(columns)s may say who helped or who says thanks",
+        "The columns %(columns)s may say who helped or who says thanks",
+        len(columns),
+        columns=all_of(columns),
+    )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from generator.cli.options import CommandError, InputError, Root, Today, show_problems
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
+from generator.languages.message import gettext as _
+from generator.languages.message import sentences
 from generator.model import Channel, Story
 from generator.pipeline import load, reread
 from generator.record import Library, Scan
@@ -24,6 +26,15 @@ def load_library(
     return library, problems
 
 
+def person_of(library: Library, id_: str) -> str:
+    """The id of a person; ends the command if there is nobody of this id."""
+    people = library.settings.people
+    if id_ not in people:
+        nobody = _('There is no person "%(id)s".', id=id_)
+        raise InputError(sentences(nobody, did_you_mean(id_, people)))
+    return id_
+
+
 def find_story(root: Root, id_or_file: str, today: Today) -> tuple[Library, Story, Scan]:
     """The library and a story in it; ends the command if there is no such story that can be used."""
     library, problems = load_library(root, today)
@@ -33,7 +44,8 @@ def find_story(root: Root, id_or_file: str, today: Today) -> tuple[Library, Stor
     if record is None:
         errors = [p for p in problems if p.is_error and Path(p.location.path).stem == id_]
         show_problems(root, errors)
-        hint = "" if errors else did_you_mean(id_, library.by_id)
-        message = f'There is no story "{id_}" that can be used. {hint}'.strip()
-        raise CommandError(message) if errors else InputError(message)
+        if errors:
+            raise CommandError(_('The story "%(id)s" has errors.', id=id_))
+        missing = _('There is no story "%(id)s".', id=id_)
+        raise InputError(sentences(missing, did_you_mean(id_, library.by_id)))
     return library, *reread(root, library, record)

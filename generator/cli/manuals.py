@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from functools import cache
 
+from generator.adopt import doctor
+from generator.coach.coach import MODULES as COACH
 from generator.diagnostics.docs import FAMILIES
 from generator.diagnostics.manual import Manual, manuals
 from generator.engine import errors
 from generator.rendering import printer, templates
-from generator.rules import LIBRARY_RULES, STORY_RULES, issue
+from generator.rules import LIBRARY_RULES, STORY_RULES, coaching, issue, old_day
 from generator.source import (
     discover,
     field_codes,
@@ -19,13 +21,27 @@ from generator.source import (
     settings,
     stories,
     syntax_errors,
+    wording,
 )
 
-_RULES = dict.fromkeys(rule.__module__ for rule in (*STORY_RULES, *LIBRARY_RULES))
+_RULES = dict.fromkeys(
+    rule.__module__ for rule in (*STORY_RULES, *LIBRARY_RULES) if rule is not coaching.check
+)
 MODULES = (
-    *(discover, files, front_matter, syntax_errors, parser, field_codes, settings, stories),
+    *(
+        discover,
+        files,
+        front_matter,
+        syntax_errors,
+        parser,
+        field_codes,
+        settings,
+        stories,
+        wording,
+    ),
     *(sys.modules[name] for name in _RULES),
-    *(issue, templates, printer, errors),
+    *COACH,
+    *(issue, old_day, templates, printer, errors, doctor),
 )
 """Every module whose docstring declares codes. A test finds those that are missing."""
 

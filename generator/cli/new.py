@@ -18,20 +18,27 @@ from generator.cli.options import (
     show_problems,
     today_option,
 )
+from generator.cli.small import write_small_acts
+from generator.cli.speech import UsageError, command, say, words
 from generator.diagnostics import report
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.intake import resolve
 from generator.intake.drafts import Drafts
 from generator.intake.fields import Field, fields, form_fields
 from generator.intake.starters import Starter, starters
-from generator.intake.values import set_value
+from generator.intake.values import set_value, without_names
 from generator.intake.writing import Format, Value, story_text
+from generator.languages.message import all_of, sentences
+from generator.languages.message import gettext as _
 from generator.model import Settings, Story
 from generator.model.roles import NotAsked, notes_of
+from generator.rules.editors_note import NOTE_FOR_EDITORS
+from generator.source.files import reason_of
 from generator.source.settings import read_settings
 from generator.system import clock
 from generator.system.atomic import create
 
-INTERVIEW = ("date", "givers", "receivers", "body", "ask", "outcome", "themes", "title")
+INTERVIEW = ("date", "givers", "receivers", "body", "ask", "outcome", "changed", "themes", "title")
 """The fields that `new` asks about. The others are flags, or are added to the file later."""
 _FLAGS = {"body": "text", "not_names": "not-name", "quote.text": "quote", "image.file": "image"}
 
@@ -43,10 +50,10 @@ def flags() -> Iterator[tuple[str, str, Field]]:
     for path in paths:
         name, _, part = path.partition(".")
         field = fields()[name]
-        for inner in field.parts:
+        for inner in () if field.alone else field.parts:
             if part in ("", inner.name):
                 yield _flag(f"{name}.{inner.name}"), f"{name}.{inner.name}", inner
-        if not field.parts:
+        if field.alone or not field.parts:
             yield _flag(path), path, field
 
 
@@ -64,19 +71,22 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             path.replace(".", "__"),
             multiple=field.many,
             type=click.Choice(field.choices) if field.choices else str,
-            help=f"{field.description}{' May be repeated.' if field.many else ''}",
+            help=f"{field.description}{' Can be repeated.' if field.many else ''}",
         )(command)
     return command
 
 
-@click.command(short_help="Write a new story by answering a few questions.")
-@click.option("--starter", metavar="NAME", help="Ask the questions of a starter; see --starters.")
-@click.option("--starters", "list_starters", is_flag=True, help="Say which starters there are.")
-@click.option("--blank", is_flag=True, help="Print the starter, to be filled in by hand.")
+@command(short_help="Write a new story by answering a few questions.")
+@click.option(
+    "--starter", metavar="NAME", help="Use the questions of this starter; see --starters."
+)
+@click.option("--starters", "list_starters", is_flag=True, help="List the starters.")
+@click.option("--small", is_flag=True, help="Write several small acts, one per line.")
+@click.option("--blank", is_flag=True, help="Print the starter to fill in by hand.")
 @_options
 @format_option
 @click.option("--stdout", is_flag=True, help="Print the story instead of writing a file.")
-@click.option("--no-input", is_flag=True, help="Ask nothing: what is missing is an error.")
+@click.option("--no-input", is_flag=True, help="Ask no questions; missing answers are errors.")
 @today_option
 @click.pass_obj
 def new(
@@ -84,6 +94,7 @@ def new(
     /,
     starter: str | None,
     list_starters: bool,
+    small: bool,
     blank: bool,
     file_format: Format,
     stdout: bool,
@@ -91,15 +102,18 @@ def new(
     today: Today,
     **flag_values: Any,
 ) -> None:
-    """Write a new story: answer a few questions, or give everything as flags.
+    """Write a new story by answering a few questions, or with options only.
 
-    Parts of names are enough for people and themes. Each answer is checked at once, and nothing
-    that is there is written over.
+    For people and themes, part of the name is enough. Each answer is checked at once, and no
+    existing file is overwritten. With --small, each line that
+    you type or pipe in is a story: maria > sam: read my draft before noon
     """
-    known = starters(root)
+    unread: list[Diagnostic] = []
+    known = starters(root, unread, words().lang)
+    show_problems(root, unread)
     if list_starters:
         for name, known_starter in known.items():
-            click.echo(f"{name:20} {known_starter.purpose}")
+            click.echo(f"{report.safe(name):20} {report.safe(known_starter.purpose)}")
         return
     chosen = _choose(known, starter or ("three-lines" if blank else None))
     if blank and chosen:
@@ -109,23 +123,48 @@ def new(
     values = _from_flags(flag_values, drafts.settings)
     if chosen:
         values = {**chosen.values, **values}
-    _complete(drafts, values, chosen, no_input=no_input)
-    path, text = drafts.path(values, file_format), story_text(values, file_format)
-    problems = [d for d in drafts.problems(path, text) if d.severity != "advice"]
+    if small:
+        if stdout or values.keys() & {"givers", "receivers", "body"}:
+            raise UsageError(
+                _(
+                    "--small takes who helped, who was helped and what happened from its lines, and writes files"
+                )
+            )
+        write_small_acts(root, drafts, values, file_format)
+        return
+    kept: set[str] = set()
+    _complete(drafts, values, chosen, kept, no_input=no_input)
+    path, text = drafts.path(values, file_format), story_text(drafts.dated(values), file_format)
+    found = drafts.problems(
+        path, story_text(drafts.dated(without_names(values, kept)), file_format)
+    )
+    problems = [d for d in found if d.severity != "advice" and d.code != NOTE_FOR_EDITORS.name]
     prompts.show_problems(problems)
     if any(d.is_error for d in problems):
         if not no_input:  # the answers must not be lost
             click.echo(f"\n{text}")
-        raise CommandError("Nothing was written.")
+        raise CommandError(_("Nothing was written."))
     if stdout:
         click.echo(text, nl=False)
+        prompts.show_thought(found, err=True)
         return
     create_story(root, path, text)
-    verdict = (
-        "; look at what stands above" if problems else ", and the checker has nothing against it"
-    )
-    click.echo(f"{path} is written{verdict}.\n")
-    _next_steps(root, drafts.settings, path)
+    if problems:
+        say(_("Wrote %(path)s. Please look at the warnings above.", path=path))
+    elif kept:
+        say(_("Wrote %(path)s.", path=path))
+    else:
+        say(_("Wrote %(path)s. The checker found no problems.", path=path))
+    if kept:
+        say(
+            _(
+                "The editors will look up who this is: %(names)s. Until then the site leaves the story out.",
+                names=all_of(sorted(kept)),
+            )
+        )
+    prompts.show_thought(found)
+    click.echo()
+    _next_steps(root, drafts.settings, path, can_ask=not kept)
 
 
 def load_drafts(root: Root, today: Today = clock.today) -> Drafts:
@@ -138,22 +177,27 @@ def load_drafts(root: Root, today: Today = clock.today) -> Drafts:
     return Drafts(root, settings, today(settings))
 
 
-def create_story(root: Root, path: str, text: str) -> None:
+def create_story(root: Root, path: str, text: str, *, lasting: bool = True) -> None:
     """Write a new file; end the command if the path exists or cannot be written."""
     try:
-        if create(root, path, text):
+        if create(root, path, text, lasting=lasting):
             return
     except OSError as error:
-        raise CommandError(f"{path} cannot be written: {error.strerror}.") from None
-    raise CommandError(f"{path} is there already. Nothing was written.")
+        raise CommandError(
+            _("%(path)s cannot be written: %(reason)s", path=path, reason=reason_of(error))
+        ) from None
+    raise CommandError(_("%(path)s already exists. Nothing was written.", path=path))
 
 
 def _choose(known: dict[str, Starter], name: str | None) -> Starter | None:
     if name is None:
         return None
     if name not in known:
-        raise click.BadParameter(
-            f"there is no starter {name!r}; there are {', '.join(known)}", param_hint="--starter"
+        raise UsageError(
+            sentences(
+                _('There is no starter "%(name)s".', name=name),
+                _("The starters are %(names)s.", names=all_of(known)),
+            )
         )
     return known[name]
 
@@ -161,7 +205,7 @@ def _choose(known: dict[str, Starter], name: str | None) -> Starter | None:
 def _from_flags(flag_values: dict[str, Any], settings: Settings) -> dict[str, Value]:
     """The values of the flags, with ids in place of names where it is clear who is meant."""
     values: dict[str, Value] = {}
-    for _, path, field in flags():
+    for _flag_name, path, field in flags():
         given = flag_values[path.replace(".", "__")]
         if not given:
             continue
@@ -173,25 +217,34 @@ def _from_flags(flag_values: dict[str, Any], settings: Settings) -> dict[str, Va
 
 
 def _complete(
-    drafts: Drafts, values: dict[str, Value], starter: Starter | None, *, no_input: bool
+    drafts: Drafts,
+    values: dict[str, Value],
+    starter: Starter | None,
+    kept: set[str],
+    *,
+    no_input: bool,
 ) -> None:
-    """Ask for missing values; with `no_input`, end the command if a required one is missing."""
+    """Ask for missing values; with `no_input`, end the command if a required one is missing.
+
+    Names that are left to the editors go into `kept`.
+    """
     known = fields()
     needed = [name for name, field in known.items() if field.required and not values.get(name)]
     if not values.get("body") and not values.get("summary"):
         needed.append("body")
     if no_input:
         if needed:
-            missing = ", ".join(_flag(name) for name in needed)
-            raise click.UsageError(f"Without asking, these are needed too: {missing}")
+            missing = all_of(_flag(name) for name in needed)
+            raise UsageError(_("With --no-input, please also give %(options)s.", options=missing))
         return
     if not needed:
         return
     if starter:
         click.echo(f"{starter.purpose}\n")
-    click.echo("What you leave empty is left out. Parts of names are enough.\n")
+    say(_("Leave an answer empty to skip it. Part of a name is enough."))
+    click.echo()
     for name in INTERVIEW:
-        if values.get(name):
+        if values.get(name) or (name == "changed" and not values.get("outcome")):
             continue
         field = known[name]
         if name == "body":
@@ -201,19 +254,25 @@ def _complete(
                 )
         else:
             hint = starter.hints.get(name, "") if starter else ""
-            values[name] = prompts.ask(drafts, field, hint=hint, required=name in needed)
+            values[name] = prompts.ask(drafts, field, hint=hint, required=name in needed, kept=kept)
+    if kept and not values.get("for_editors"):
+        values["for_editors"] = prompts.ask(drafts, known["for_editors"])
     click.echo("")
 
 
-def _next_steps(root: Path, settings: Settings, path: str) -> None:
+def _next_steps(root: Path, settings: Settings, path: str, *, can_ask: bool) -> None:
     id_ = Path(path).stem
-    click.echo("Show it to the people in it; this writes the messages that ask them:")
-    click.echo(f"  reciprocity consent {id_}\n")
+    if can_ask:
+        say(_("Next, show it to the people in it. To write the messages that ask them:"))
+        click.echo(f"  reciprocity consent {id_}\n")
     if (root / ".git").exists():
-        click.echo("Then hand it in:")
+        say(_("Then send it in:"))
         click.echo(f"  git switch -c story-{id_}")
-        click.echo(f"  git add {path} && git commit -m 'A story: {id_}'")
+        click.echo(f"  git add {path} && git commit -m '{id_}'")
         click.echo("  git push -u origin HEAD\n")
     contact = settings.site.contact
-    send = f"send the file to {report.safe(contact)}" if contact else "send the file to the editors"
-    click.echo(f"Without git, {send}: they do the rest.")
+    if contact:
+        contact = report.safe(contact)
+        say(_("You can also send the file to %(contact)s, who will do the rest.", contact=contact))
+    else:
+        say(_("You can also send the file to the editors, who will do the rest."))

@@ -9,10 +9,14 @@ from pathlib import Path
 
 import click
 
+from generator.cli.digest import not_a_period
 from generator.cli.library import load_library
 from generator.cli.options import CommandError, Day, Root, Today, today_option
+from generator.cli.speech import UsageError, command, said, say, words
 from generator.consent.gate import edition_of
 from generator.diagnostics import report
+from generator.languages.message import any_of, listed, ngettext
+from generator.languages.message import gettext as _
 from generator.media import calendar
 from generator.mentoring import letters, matching
 from generator.model import Channel, Round
@@ -26,24 +30,24 @@ _WEEKS = 12
 _SITE = frozenset({Channel.SITE})
 
 
-@click.command(short_help="Propose mentoring pairs for a round.")
-@click.option("--round", "name", required=True, metavar="PERIOD", help="Such as 2026-Q4.")
+@command(short_help="Propose mentoring pairs for a round.")
+@click.option("--round", "name", required=True, metavar="PERIOD", help="For example 2026-Q4.")
 @click.option(
     "--starts",
     type=Day(),
-    help="The first day. Default: the period's first Monday on which no round is running.",
+    help="The first day. Default: the first Monday of the period with no other round.",
 )
 @click.option(
-    "--weeks", type=click.IntRange(1, 52), default=_WEEKS, show_default=True, help="How long."
+    "--weeks", type=click.IntRange(1, 52), default=_WEEKS, show_default=True, help="How many weeks."
 )
 @click.option(
     "--newcomer-weeks",
     type=click.IntRange(0, 520),
     default=matching.NEWCOMER_WEEKS,
     show_default=True,
-    help="How long somebody is new.",
+    help="For how many weeks a colleague counts as new.",
 )
-@click.option("--force", is_flag=True, help="Propose anew, over a round that nobody confirmed.")
+@click.option("--force", is_flag=True, help="Replace a proposal that is not confirmed.")
 @today_option
 @click.pass_obj
 def pairs(
@@ -55,74 +59,120 @@ def pairs(
     force: bool,
     today: Today,
 ) -> None:
-    """Propose mentoring pairs for a round, or write the papers of one that is confirmed.
+    """Propose mentoring pairs for a round, or write the notes for a confirmed one.
 
-    The proposal goes to site_config/practices/pairs/, for a person to edit and confirm. The notes
-    and calendars of a confirmed round go to build/pairs/, and nothing about it to the site.
+    The proposal goes to site_config/practices/pairs/ for someone to edit and confirm. The notes and
+    calendars for a confirmed round go to build/pairs/. Nothing about it goes to the site. Newcomers
+    are paired first. Repeat pairs are avoided unless someone would be left out. Then shared topics,
+    different teams and an even load decide.
     """
     period = Period.parse(name)
     if period is None:
-        raise click.BadParameter(
-            f"{name!r} is not a period; write 2026-Q4, 2026-10 or 2026-W42", param_hint="--round"
-        )
-    library, _ = load_library(root, today, [_SITE])
+        raise UsageError(not_a_period(name))
+    library, _problems = load_library(root, today, [_SITE])
     path = f"{letters.FOLDER}/{name}.yml"
     existing = next((round_ for round_ in library.settings.rounds if round_.name == name), None)
     if existing and existing.confirmed:
         if force:
             raise CommandError(
-                f"{path} is confirmed, and people were told: it stays as it is. To begin anew, "
-                'write "confirmed: no" into it.'
+                _(
+                    "%(path)s is confirmed, and people have been told, so it was not changed. To "
+                    'start again, write "confirmed: no" in it.',
+                    path=path,
+                )
             )
         _write_letters(root, library, existing)
         return
     if existing and not force:
-        click.echo(
-            f'{path} is there already, and stays as it is. Edit it and write "confirmed: yes" '
-            "into it for the notes, or propose anew with --force."
+        say(
+            _(
+                '%(path)s already exists, and was not changed. Write "confirmed: yes" in it for the '
+                "notes, or use --force for a new proposal.",
+                path=path,
+            )
         )
         return
     if not matching.available():
-        raise CommandError("Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'")
+        raise CommandError(
+            _(
+                "SciPy is not installed. To install it: python3 -m pip install '%(package)s'",
+                package="reciprocity[pairs]",
+            )
+        )
     first = starts or _first_free_monday(period, library.settings.rounds, name)
     last = first + dt.timedelta(weeks=weeks, days=-3)  # a Friday, if it starts on a Monday
     season = matching.Season(name, first, last, newcomer_weeks)
     proposal = matching.propose(library.settings, season)
-    write(path_inside(root, path), letters.proposal_file(proposal, season))
+    write(path_inside(root, path), letters.proposal_file(proposal, season, words()))
     _show(proposal, path)
 
 
 def _show(proposal: matching.Proposal, path: str) -> None:
     """Print a proposal for the organiser, with the reasons that no other file holds."""
     for pair in proposal.pairs:
-        click.echo(report.safe(f"{pair.learner} with {pair.mentor}: {pair.why}"))
+        line = _(
+            "%(learner)s with %(mentor)s: %(reason)s",
+            learner=pair.learner,
+            mentor=pair.mentor,
+            reason=pair.why,
+        )
+        click.echo(report.safe(said(line)))
     if proposal.alone:
-        click.echo("\nWithout a pair in this round:")
+        click.echo()
+        say(_("Without a pair in this round:"))
     for id_, reason in proposal.alone:
-        click.echo(report.safe(f"  {id_}: {reason}"))
+        click.echo(report.safe(f"  {id_}: {said(reason)}"))
     if proposal.unmet:
-        click.echo("\nWanted, and shown by nobody who has room:")
+        click.echo()
+        say(_("Wanted, but nobody who knows it has room:"))
     for wish in proposal.unmet:
-        known = f" ({', '.join(wish.known_to)} can be asked)" if wish.known_to else ""
-        click.echo(report.safe(f"  {wish.topic}: {', '.join(wish.wanted_by)}{known}"))
-    click.echo(
-        f"\n{report.count(len(proposal.pairs), 'pair')} proposed in {path}. Edit it, ask everybody, "
-        'write "confirmed: yes" into it, and run this again.'
+        line = _("%(topic)s: %(people)s", topic=wish.topic, people=listed(wish.wanted_by))
+        if wish.known_to:
+            line = _(
+                "%(topic)s: %(people)s (ask %(others)s)",
+                topic=wish.topic,
+                people=listed(wish.wanted_by),
+                others=any_of(wish.known_to),
+            )
+        click.echo(report.safe(f"  {said(line)}"))
+    click.echo()
+    say(
+        ngettext(
+            "Proposed %(num)s pair in %(path)s. Edit it and ask everyone. Then write "
+            '"confirmed: yes" in it, and run this again.',
+            "Proposed %(num)s pairs in %(path)s. Edit it and ask everyone. Then write "
+            '"confirmed: yes" in it, and run this again.',
+            len(proposal.pairs),
+            path=path,
+        )
     )
 
 
 def _write_letters(root: Path, library: Library, round_: Round) -> None:
     folder = path_inside(root, f"build/pairs/{round_.name}")
     render = Renderer(root, edition_of(library, _SITE))
-    files = list(letters.letters(round_, library.settings, render, library.today))
+    files = list(letters.letters(round_, library.settings, render, render.words, library.today))
     if folder.is_dir():
         shutil.rmtree(folder)  # it may hold letters for pairs that have changed
     write_files(files, folder)
-    papers = "a note and a calendar" if calendar.available() else "a note"
-    pairs = report.count(len(round_.pairs), "pair")
-    click.echo(f"{pairs}: {papers} for each in build/pairs/{round_.name}/")
+    place = f"build/pairs/{round_.name}/"
+    if calendar.available():
+        message = ngettext(
+            "Wrote a note and a calendar for %(num)s pair to %(folder)s",
+            "Wrote a note and a calendar for each of %(num)s pairs to %(folder)s",
+            len(round_.pairs),
+            folder=place,
+        )
+    else:
+        message = ngettext(
+            "Wrote a note for %(num)s pair to %(folder)s",
+            "Wrote a note for each of %(num)s pairs to %(folder)s",
+            len(round_.pairs),
+            folder=place,
+        )
+    say(message)
     if not calendar.available():
-        click.echo("For a calendar beside each note, install reciprocity[calendar].")
+        say(_("To get a calendar too, install %(package)s.", package="reciprocity[calendar]"))
 
 
 def _first_free_monday(period: Period, rounds: Iterable[Round], name: str) -> dt.date:

@@ -2,103 +2,178 @@
 
 from __future__ import annotations
 
-import click
+import datetime as dt
 
-from generator.cli.library import find_story, load_library
-from generator.cli.options import CommandError, InputError, Root, Today, today_option
+import click
+from pydantic import ValidationError
+
+from generator.cli.generate import write_schema
+from generator.cli.library import find_story, load_library, person_of
+from generator.cli.options import CommandError, Day, InputError, Root, Today, today_option
+from generator.cli.speech import UsageError, command, said, say
 from generator.consent import requests
 from generator.consent.erase import plan_erasure
-from generator.consent.record import with_consent
+from generator.consent.record import with_answer, yaml_of
 from generator.diagnostics import report
-from generator.diagnostics.diagnostic import did_you_mean
-from generator.model import Channel
+from generator.intake.schema import SCHEMA
+from generator.languages.message import Message, all_of, ngettext, sentences
+from generator.languages.message import gettext as _
+from generator.model import Channel, Consent, Story
 from generator.source.editor import EditError
+from generator.source.settings import read_settings
 from generator.system.atomic import overwrite
+from generator.system.inside import entries_below, read_bytes
 
 
-@click.command(short_help="Show a story as one channel would.")
+@command(short_help="Show a story as it appears on one channel.")
 @click.argument("story")
 @click.option(
     "--channel",
     type=click.Choice([channel.value for channel in Channel]),
     default=Channel.SITE.value,
     show_default=True,
-    help="Where it would be read.",
+    help="Where it would appear.",
 )
 @today_option
 @click.pass_obj
 def show(root: Root, story: str, channel: str, today: Today) -> None:
-    """Show STORY (an id or a file) as one channel would, or say why it would not."""
+    """Show STORY (an id or a file) as it appears on one channel, or why it does not."""
     library, found, scan = find_story(root, story, today)
     text, notes = requests.shown_on(found, scan, library, Channel(channel))
     if text is not None:
         click.echo(report.safe_text(text), nl=False)
     else:
-        click.echo(f'"{found.id}" is not shown on the channel {channel}:')
+        say(_('"%(id)s" is not shown on the channel %(channel)s:', id=found.id, channel=channel))
     for note in notes:
-        click.echo(f"  = {report.safe(note)}")
+        click.echo(f"  = {report.safe(said(note))}")
 
 
-@click.command(short_help="Ask everybody in a story for their yes.")
+@command(short_help="Ask everyone in a story for their consent.")
 @click.argument("story")
-@click.option("--yes", "agreed", multiple=True, metavar="PERSON", help="Record this yes.")
+@click.option(
+    "--yes", "agreed", multiple=True, metavar="PERSON", help="Record that PERSON said yes."
+)
+@click.option(
+    "--no", "refused", multiple=True, metavar="PERSON", help="Record that PERSON said no."
+)
+@click.option("--on", type=Day(), help="With --yes or --no: the day on which they said it.")
+@click.option("--how", help="With --yes or --no: how they said it, for example 'by e-mail'.")
 @today_option
 @click.pass_obj
-def consent(root: Root, story: str, agreed: tuple[str, ...], today: Today) -> None:
-    """Write the message that asks each person in STORY for their yes, or record one.
+def consent(
+    root: Root,
+    story: str,
+    agreed: tuple[str, ...],
+    refused: tuple[str, ...],
+    on: dt.date | None,
+    how: str | None,
+    today: Today,
+) -> None:
+    """Write the messages that ask the people in STORY for their consent, or record an answer.
 
-    A yes is recorded in the story's field "consent"; everything else in the file stays as it is.
+    A yes is recorded in the field "consent" of the story, a no in "declined"; nothing else in the file
+    changes. Anyone who said no is not named in the story, whatever people.yml says.
     """
     library, found, scan = find_story(root, story, today)
-    if agreed:
-        people = ", ".join(sorted(scan.people)) or "none"
-        for id_ in agreed:
+    answers = dict.fromkeys(agreed, True) | dict.fromkeys(refused, False)
+    if len(answers) < len({*agreed}) + len({*refused}):
+        raise UsageError(_("Nobody can say yes and no at the same time."))
+    if answers:
+        for id_ in answers:
             if id_ not in scan.people | scan.spelled:
-                raise InputError(f'"{id_}" is not in the story; its people are {people}.')
-        path = root / found.origin.path
-        try:
-            overwrite(path, with_consent(found.origin.path, path.read_bytes(), agreed))
-        except EditError:
-            line = ", ".join(dict.fromkeys([*found.consent, *agreed]))
-            message = f"Write this line into {found.origin.path}: consent: [{line}]"
-            raise CommandError(message) from None
-        click.echo(f"{', '.join(agreed)} said yes: recorded in {found.origin.path}")
+                nobody = _('"%(id)s" is not in the story.', id=id_)
+                others = _("The people in it are %(ids)s.", ids=all_of(sorted(scan.people)))
+                raise InputError(sentences(nobody, others if scan.people else ""))
+        path = found.origin.path
+        raw = read_bytes(root / path)
+        for id_, agrees in answers.items():
+            answer = _consent(id_, on, how)
+            try:
+                raw = with_answer(path, raw, answer, agrees=agrees)
+            except EditError:
+                raise CommandError(_by_hand(found, answer, agrees=agrees)) from None
+        overwrite(root / path, raw)
+        if agreed:
+            ids = all_of(dict.fromkeys(agreed))
+            say(_("Recorded in %(path)s: yes from %(ids)s", path=path, ids=ids))
+        if refused:
+            ids = all_of(dict.fromkeys(refused))
+            say(_("Recorded in %(path)s: no from %(ids)s", path=path, ids=ids))
         return
+    if on or how:
+        raise UsageError(_("--on and --how only work with --yes or --no."))
     letters = list(requests.messages(found, scan, library))
     if not letters:
-        click.echo("Nobody in this story is still to be asked.")
+        say(_("There is nobody left to ask in this story."))
     for letter in letters:
-        click.echo(f"── to {letter.person} ──\n\n{report.safe_text(letter.text)}")
-        click.echo(f"When they agree: reciprocity consent {found.id} --yes {letter.person}\n")
+        title = said(_("To %(person)s", person=letter.person))
+        click.echo(f"── {title} ──\n\n{report.safe_text(letter.text)}")
+        command = f"reciprocity consent {found.id}"
+        say(_("When they agree: %(command)s", command=f"{command} --yes {letter.person}"))
+        say(_("When they do not: %(command)s", command=f"{command} --no {letter.person}"))
+        click.echo()
 
 
-@click.command(short_help="Take a person out of every story and text.")
+def _by_hand(story: Story, answer: Consent, *, agrees: bool) -> Message:
+    """What to write where a file cannot be changed safely."""
+    field, others = ("consent", story.consent) if agrees else ("declined", story.declined)
+    opposite, theirs = ("declined", story.declined) if agrees else ("consent", story.consent)
+    before = (each for each in others if each.person != answer.person)
+    line = ", ".join(map(yaml_of, [*before, answer]))
+    return sentences(
+        _(
+            "Please add this line to %(path)s: %(line)s",
+            path=story.origin.path,
+            line=f"{field}: [{line}]",
+        ),
+        _("Then remove %(id)s from %(field)s.", id=answer.person, field=opposite)
+        if any(each.person == answer.person for each in theirs)
+        else "",
+    )
+
+
+def _consent(person: str, on: dt.date | None, how: str | None) -> Consent:
+    """A yes with what is known about it; ends the command if `how` is no single line."""
+    try:
+        return Consent(person=person, on=on, how=how)
+    except ValidationError:
+        raise UsageError(_("--how must be one short line.")) from None
+
+
+@command(short_help="Remove a person from all stories and texts.")
 @click.argument("person")
-@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @today_option
 @click.pass_obj
 def forget(root: Root, person: str, yes: bool, today: Today) -> None:
-    """Take PERSON (an id) out of every story and text, and list what this cannot reach."""
-    library, _ = load_library(root, today)
-    if person not in library.settings.people:
-        hint = did_you_mean(person, library.settings.people)
-        raise InputError(f'There is no person "{person}". {hint}'.strip())
+    """Remove PERSON (an id) from all stories and texts, and list what this cannot reach."""
+    library, _problems = load_library(root, today)
+    person = person_of(library, person)
     files = {
-        path.relative_to(root).as_posix(): path.read_bytes()
+        path: read_bytes(root / path)
         for folder in ("stories", "site_config")
-        for path in sorted((root / folder).rglob("*"))
-        if path.suffix in (".md", ".yml") and path.is_file() and not path.is_symlink()
+        for path, entry in entries_below(root, folder)
+        if path.endswith((".md", ".yml")) and entry.is_file(follow_symlinks=False)
     }
     plan = plan_erasure(person, library, files)
     for file in plan.files:
-        click.echo(f"{file.path}: {', '.join(file.changes)}")
-    click.echo("\nWhat this cannot reach:")
+        click.echo(f"{file.path}: {', '.join(map(said, file.changes))}")
+    click.echo()
+    say(_("What this cannot reach:"))
     for place, remedy in plan.unreached:
-        click.echo(f"  {report.safe(place)}: {report.safe(remedy)}")
-    rewritten = report.count(len(plan.files), "file")
-    if plan.files and (yes or click.confirm(f"\nRewrite {rewritten}?")):
+        click.echo(f"  {report.safe(said(place))}: {report.safe(said(remedy))}")
+    question = ngettext("Rewrite %(num)s file?", "Rewrite %(num)s files?", len(plan.files))
+    if plan.files and (yes or click.confirm(f"\n{said(question)}")):
         for file in plan.files:
             overwrite(root / file.path, file.content)
-        click.echo(f"{rewritten} rewritten. Look at them with git diff, then commit.")
+        if (root / SCHEMA).is_file() and (settings := read_settings(root)[0]):
+            write_schema(root, settings)
+        say(
+            ngettext(
+                "Rewrote %(num)s file. Review it with git diff, then commit.",
+                "Rewrote %(num)s files. Review them with git diff, then commit.",
+                len(plan.files),
+            )
+        )
     else:
-        click.echo("Nothing was changed.")
+        say(_("Nothing was changed."))

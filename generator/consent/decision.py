@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from generator.consent.permissions import Permissions
+from generator.edition import Tombstone
 from generator.model import StoryMeta
 from generator.record import Scan
 
@@ -15,8 +16,10 @@ class Reason(StrEnum):
     """Why a story is not shown on a channel."""
 
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
     RESTRICTED = "restricted"
     OPTED_OUT = "opted out"
+    FORMER_NAME = "former name"
     SPELLED = "spelled"
     LITERAL = "literal"
     FIRST_NAME = "first name"
@@ -37,17 +40,20 @@ class Decision(NamedTuple):
         return not self.why
 
     @property
-    def leaves_tombstone(self) -> bool:
-        """Whether the story was withdrawn and could be shown otherwise: its address says so."""
-        return {reason for reason, _ in self.why} == {Reason.WITHDRAWN}
+    def tombstone(self) -> Tombstone | None:
+        """What the story's address says, if it was withdrawn or expired and could be shown otherwise."""
+        reasons = {reason for reason, _ in self.why}
+        if not reasons or reasons - {Reason.WITHDRAWN, Reason.EXPIRED}:
+            return None
+        return Tombstone.WITHDRAWN if Reason.WITHDRAWN in reasons else Tombstone.EXPIRED
 
 
-def nameable(
-    ids: frozenset[str], consent: tuple[str, ...], permissions: Permissions
-) -> frozenset[str]:
-    """Those of some people who may be named in a story with these consents."""
+def nameable(ids: frozenset[str], meta: StoryMeta, permissions: Permissions) -> frozenset[str]:
+    """Those of some people who may be named in a story. A no to it counts before everything else."""
     named = ids & permissions.always_named
-    return named | (ids & permissions.with_consent).intersection(consent) if consent else named
+    if meta.consent:
+        named |= (ids & permissions.with_consent).intersection(meta.consent)
+    return named.difference(meta.declined) if meta.declined else named
 
 
 NOBODY = frozenset[str]()
@@ -63,6 +69,11 @@ def _withdrawn(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozens
     return NO_PERSON if meta.withdrawn and meta.withdrawn <= permissions.today else NOBODY
 
 
+def _expired(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """The story is older than the organisation keeps stories."""
+    return NO_PERSON if meta.date < permissions.kept_since else NOBODY
+
+
 def _restricted(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
     """The author restricts the story to other channels."""
     is_kept = meta.channels is not None and not permissions.channels.issubset(meta.channels)
@@ -72,6 +83,11 @@ def _restricted(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozen
 def _opted_out(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
     """Someone in the story does not want to be in stories here, named or not."""
     return (scan.people | scan.spelled) & permissions.opted_out
+
+
+def _former_name(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
+    """The prose calls someone by a name that they no longer have: no yes is a yes to that."""
+    return scan.former
 
 
 def _spelled(meta: StoryMeta, scan: Scan, permissions: Permissions) -> frozenset[str]:
@@ -100,13 +116,15 @@ def _hidden(
     ids: frozenset[str], meta: StoryMeta, permissions: Permissions, shown: frozenset[str]
 ) -> frozenset[str]:
     """Those of some people who are not named in the story, or not in the form that `shown` are."""
-    return ids - (nameable(ids, meta.consent, permissions) & shown)
+    return ids - (nameable(ids, meta, permissions) & shown)
 
 
 CHECKS: dict[Reason, Check] = {
     Reason.WITHDRAWN: _withdrawn,
+    Reason.EXPIRED: _expired,
     Reason.RESTRICTED: _restricted,
     Reason.OPTED_OUT: _opted_out,
+    Reason.FORMER_NAME: _former_name,
     Reason.SPELLED: _spelled,
     Reason.LITERAL: _literal,
     Reason.FIRST_NAME: _first_name,
@@ -119,7 +137,7 @@ def decide(meta: StoryMeta, scan: Scan, permissions: Permissions) -> Decision:
     why = [
         (reason, id_) for reason, check in CHECKS.items() for id_ in check(meta, scan, permissions)
     ]
-    named = nameable(scan.people, meta.consent, permissions)
+    named = nameable(scan.people, meta, permissions)
     return Decision(named, tuple(sorted(why)) if why else ())
 
 

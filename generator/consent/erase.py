@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.consent.phrases import opens_sentence, unnamed_phrases
+from generator.consent.phrases import opens_sentence
 from generator.consent.scan import NameScan, scan_texts
+from generator.languages.message import Message, ngettext
+from generator.languages.message import gettext as _
+from generator.languages.unnamed import unnamed_phrases
 from generator.model import ANONYMOUS, Person, Story
-from generator.model.roles import Holds, paths_of
+from generator.model.roles import Holds, Use, paths_of
 from generator.record import Library
 from generator.source.editor import Change, EditError, Editor, change_file, normalized_text, scalars
 from generator.source.nodes import Mapping as MappingNode
-from generator.source.nodes import Scalar, Sequence, to_data
+from generator.source.nodes import Node, Scalar, Sequence, entries, id_of, to_data
 from generator.text import markdown
-from generator.text.names import NameIndex, words
+from generator.text.folding import words
+from generator.text.names import NameIndex
 
 PEOPLE = "site_config/people.yml"
 PRACTICES = "site_config/practices/"
-_KEPT = ("name", "first_name", "team")
-"""What remains of a person's entry in people.yml."""
-Finding = tuple[str, str]
+_KEPT = (
+    *("name", "first_name", "name_in", "team"),
+    *(name for name, *_ in paths_of(Person, Use.RECOGNISE)),
+)
+"""What remains of a person's entry in people.yml: what the gate needs to know the name."""
+_FLOW_SIGN = re.compile(r"[,\[\]{}\n]")
+"""What ends a plain value within brackets."""
+Finding = tuple[str | Message, Message]
 """A place, and what to do there."""
 
 
@@ -32,7 +42,7 @@ class RewrittenFile:
 
     path: str
     content: bytes
-    changes: tuple[str, ...]
+    changes: tuple[str | Message, ...]
 
 
 @dataclass
@@ -56,7 +66,7 @@ def plan_erasure(id_: str, library: Library, files: Mapping[str, bytes]) -> Eras
             rewritten = eraser.rewrite(path, raw)
         except (EditError, UnicodeDecodeError):
             if id_.encode() in raw:
-                reason = "it cannot be read as it is: correct it and try again"
+                reason = _("this cannot be read; correct it and try again")
                 plan.unreached.append((path, reason))
             continue
         if rewritten.content != raw:
@@ -91,29 +101,36 @@ class _Eraser:
         editor = Editor.of_file(path, raw)
         fields = list(self._fields(editor)) if path.startswith(("stories/", PRACTICES)) else []
         mentions = list(self._mentions(editor))
-        content = change_file(raw, [c for c, _ in fields] + [c for some in mentions for c in some])
+        content = change_file(
+            raw, [c for c, _name in fields] + [c for some in mentions for c in some]
+        )
         if content != raw:
             after = Editor.of_file(path, content)
             if len(list(scalars(after.root))) > len(list(scalars(editor.root))):
                 raise EditError(path)
-        changes = [name for _, name in fields]
+        changes = [name for _change, name in fields]
         if mentions:
-            changes.append(f"{len(mentions)} {'mention' if len(mentions) == 1 else 'mentions'}")
+            changes.append(ngettext("%(num)s mention", "%(num)s mentions", len(mentions)))
         return RewrittenFile(path, content, tuple(changes))
 
-    def _fields(self, editor: Editor) -> Iterator[tuple[Change, str]]:
+    def _fields(self, editor: Editor) -> Iterator[tuple[Change, str | Message]]:
         """The changes to fields that hold the person's id, each with the field's name."""
         persons = paths_of(Story, Holds.PERSONS)
         for path in sorted(paths_of(Story, Holds.PARTICIPANTS, Holds.PERSONS), key=len):
             node, name = editor.node(*path), str(path[0])
-            for index, item in enumerate(node.items if isinstance(node, Sequence) else [node]):
-                if not isinstance(item, Scalar) or item.text != self.id_:
-                    continue
-                if path in persons:
-                    yield editor.remove_item(name, index), f"their {name}"
-                else:
+            found = {
+                index: item
+                for index, item in enumerate(map(id_of, entries(node)))
+                if isinstance(item, Scalar) and item.text == self.id_
+            }
+            if path in persons and found:
+                yield from (
+                    (c, _("their %(field)s", field=name)) for c in editor.remove_items(name, found)
+                )
+            else:
+                for item in found.values():
                     change = editor.replace(item, ANONYMOUS)
-                    yield change, name if len(path) == 1 else f"the {name}"
+                    yield change, name if len(path) == 1 else _("the %(field)s", field=name)
 
     def _mentions(self, editor: Editor) -> Iterator[list[Change]]:
         """The changes to each mention of the person in a file.
@@ -125,8 +142,9 @@ class _Eraser:
         text = document.text
         lang = editor.node("lang")
         site_language = self.library.settings.site.language
-        phrases = unnamed_phrases((isinstance(lang, Scalar) and lang.text) or site_language)
-        phrase = phrases.of_colleague(self._ordinal(document.path), None)
+        tag = (isinstance(lang, Scalar) and lang.text) or site_language
+        phrases = unnamed_phrases(tag, self.library.settings.wording)
+        ordinal = self._ordinal(document.path)
         values = [(*editor.span(s), s.text, keys == ("body",)) for keys, s in scalars(editor.root)]
         if document.body is not None:
             values.append((len(text) - len(document.body), len(text), document.body, True))
@@ -146,6 +164,7 @@ class _Eraser:
                         Change(source - 2, source + len(id_) + 2, ""),
                     ]
                 else:
+                    phrase = phrases.of_colleague(ordinal, None, value[: mention.start])
                     is_capital = phrases.capitals and opens_sentence(value, mention)
                     shown = phrase[0].upper() + phrase[1:] if is_capital else phrase
                     yield [Change(source, source + len(id_) + 1, shown)]
@@ -172,25 +191,27 @@ class _Eraser:
         takes_part = record is not None and self.id_ in record.scan.people
 
         def scan(part: str) -> NameScan:
-            people = [self.id_] if takes_part else []
-            return scan_texts({"text": part}, {}, self._names, people)
+            return scan_texts({"text": part}, {}, self._names, [self.id_])
 
         found = scan(text)
         lines = [scan(line) for line in text.split("\n")] if found.everybody else []
         for number, line in enumerate(lines, 1):
             if line.spelled:
-                yield f"{path}:{number}", "spells the name: say it another way"
+                yield f"{path}:{number}", _("spells out their name; say it another way")
             elif line.literal:
-                yield f"{path}:{number}", f'holds "@{self.id_}" in code: take it out'
+                yield f"{path}:{number}", _('has "@%(id)s" in code; remove it', id=self.id_)
             elif line.given or line.family:
-                yield f"{path}:{number}", "holds one of their names: look whether it is this person"
-        if found.spelled and not any(line.spelled for line in lines):
-            yield path, "spells the name over two lines: say it another way"
-        names = {*words(self._person.name), *words(self._person.first)}
+                yield f"{path}:{number}", _("has one of their names; check whether it means them")
+        is_pieced = found.spelled and not any(line.spelled for line in lines)
+        if is_pieced or (found.everybody and not any(line.everybody for line in lines)):
+            yield path, _("has their name split over lines or markup; say it another way")
+        names = {
+            word for name in self._person.names for word in (*words(name.name), *words(name.first))
+        }
         if not names.isdisjoint(words(path.rpartition("/")[2].rpartition(".")[0])):
             yield (
                 path,
-                "has their name as its file name: rename it; its address changes with it",
+                _("has their name in its file name; rename it (its address changes too)"),
             )
         if path.startswith(PRACTICES):
             for keys, scalar in scalars(Editor.of_file(path, raw).root):
@@ -198,16 +219,22 @@ class _Eraser:
                     name = next(key for key in reversed(keys) if isinstance(key, str))
                     yield (
                         f"{path}:{scalar.start[0] + 1}",
-                        f'lists them as "{name}": write somebody else, or take them out',
+                        _(
+                            'lists them as "%(field)s"; write someone else, or remove them',
+                            field=name,
+                        ),
                     )
         if record is None or not takes_part:
             return
         if record.meta.image:
             yield (
                 record.meta.image,
-                "a picture of a story they are in: delete it if they can be seen",
+                _("is a picture in a story about them; delete it if they can be seen"),
             )
-        yield path, "tells of them without their name: read it once more, words can give them away"
+        yield (
+            path,
+            _("is about them; read it again for nicknames and other hints at who they are"),
+        )
 
     def rewrite_entry(self, raw: bytes) -> Iterator[RewrittenFile]:
         """people.yml with nothing left of the person but what the gate needs to know the name."""
@@ -217,7 +244,7 @@ class _Eraser:
             return
         kept = {key: node.entries[key][1] for key in _KEPT if key in node.entries}
         end = {"named": "no", "withdrawn": self._withdrawn(node)}
-        entry = {key: editor.source(value) for key, value in kept.items()} | end
+        entry = {key: _in_one_line(editor, value) for key, value in kept.items()} | end
         lines = [f"{key}: {value}" for key, value in entry.items()]
         if editor.source(node).startswith("{"):
             change = editor.replace(node, "{" + ", ".join(lines) + "}")
@@ -227,7 +254,7 @@ class _Eraser:
         expected = {**people, self.id_: {key: people[self.id_][key] for key in kept} | end}
         content = editor.edit(raw, change, expected)
         if content != raw:
-            why = "the entry keeps the name and the day, so that the gate still knows whom to hide"
+            why = _("keeps only the name and the day, which are needed to hide them")
             yield RewrittenFile(PEOPLE, content, (why,))
 
     def _withdrawn(self, entry: MappingNode) -> str:
@@ -245,22 +272,59 @@ class _Eraser:
     def copies(self) -> Iterator[Finding]:
         """Copies that no change of files reaches."""
         yield (
-            "git history",
-            "older commits keep every word; rewriting history (git filter-repo) is for the owner of "
-            "the repository to decide, and forks and clones keep theirs",
+            _("git history"),
+            _(
+                "Older commits keep every word. Rewriting history (git filter-repo) is for the owner "
+                "of the repository to decide; forks and clones keep theirs."
+            ),
         )
         if any(self.id_ in record.scan.people for record in self.library.records):
             yield (
-                "digests already sent",
-                "mail, chat messages and slides stay where they went; ask for the messages to be "
-                "deleted, and delete build/newsletter/ where it was kept",
+                _("digests already sent"),
+                _(
+                    "E-mails, chat messages and slides stay where they were sent. Ask for them to be "
+                    "deleted, and delete build/newsletter/ where it was kept."
+                ),
             )
         yield (
-            "the published site",
-            "build and publish it again; then ask search engines and archives to forget the old pages",
+            _("documents for one reader"),
+            _(
+                "A portfolio names its person and the people whom the site named on that day. A build "
+                "deletes those in build/portfolio/ that show something that was withdrawn, but not "
+                "copies that were passed on."
+            ),
+        )
+        yield (
+            _("the published site"),
+            _(
+                "Build and publish it again, which also deletes site-offline/ and build/preview.html "
+                "if they show them. Then ask search engines and archives to remove the old pages."
+            ),
         )
         if self._person.team:
             yield (
                 PEOPLE,
-                "the name stays there with its day of withdrawal; delete the entry once nothing above is left",
+                _(
+                    "The name stays there with the day of withdrawal. Delete the entry once nothing "
+                    "above is left."
+                ),
             )
+
+
+def _in_one_line(editor: Editor, node: Node) -> str:
+    """A value as it is in the source; a list or a group on one line."""
+    if isinstance(node, MappingNode):
+        pairs = ((key, _in_brackets(editor, value)) for key, (_, value) in node.entries.items())
+        return "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+    if isinstance(node, Sequence):
+        return f"[{', '.join(_in_brackets(editor, item) for item in node.items)}]"
+    return editor.source(node)
+
+
+def _in_brackets(editor: Editor, node: Node) -> str:
+    """A value as it can be within brackets: quoted, if a comma or a bracket is in it."""
+    source = _in_one_line(editor, node)
+    is_plain = isinstance(node, Scalar) and not source.startswith(('"', "'"))
+    if isinstance(node, Scalar) and is_plain and _FLOW_SIGN.search(source):
+        return json.dumps(node.text, ensure_ascii=False)
+    return source

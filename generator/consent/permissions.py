@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.model import Channel, Named, Person, Settings, ShowAs
+from generator.model import Channel, Named, Person, Privacy, Settings, ShowAs
 
 
 class Permissions(NamedTuple):
@@ -24,12 +24,17 @@ class Permissions(NamedTuple):
     """Are shown by their full name, where they are named."""
     by_first_name: frozenset[str]
     """Are shown by their full name or their first name, where they are named."""
+    kept_since: dt.date = dt.date.min
+    """The date of the oldest stories that are still shown."""
+    withdrawn: frozenset[str] = frozenset()
+    """May not be named anywhere any more."""
 
     @classmethod
     def of(cls, settings: Settings, channels: Iterable[Channel], today: dt.date) -> Permissions:
         wanted = frozenset(channels)
         people = settings.people.items()
-        here = {id_: p for id_, p in people if not is_withdrawn(p, today)}
+        privacy = settings.site.privacy
+        here = {id_: p for id_, p in people if not has_no_name(p, privacy, today)}
         free = frozenset(id_ for id_, p in here.items() if is_always_named(p, wanted))
         return cls(
             wanted,
@@ -39,12 +44,28 @@ class Permissions(NamedTuple):
             frozenset(id_ for id_, p in people if has_opted_out(p, wanted)),
             frozenset(id_ for id_, p in people if p.show_as is ShowAs.FULL),
             frozenset(id_ for id_, p in people if p.show_as is not ShowAs.ROLE),
+            privacy.kept_since(today),
+            frozenset(id_ for id_, p in people if is_withdrawn(p, today)),
         )
 
     @property
     def named_anywhere(self) -> frozenset[str]:
         """People who may be named in any text here, a story or not."""
         return self.always_named - self.opted_out
+
+    @property
+    def known(self) -> frozenset[str]:
+        """People who are not meant where a text here speaks of somebody unnamed.
+
+        They are named in every text here, or in none and not shown either.
+        """
+        return self.always_named | self.opted_out | self.withdrawn
+
+    def form_of(self, id_: str) -> str:
+        """How someone is shown where they are named, in a word."""
+        if id_ in self.by_full_name:
+            return "full"
+        return "first" if id_ in self.by_first_name else "role"
 
     def naming_nobody(self) -> Permissions:
         """The same permissions, without leave to name anyone."""
@@ -57,6 +78,16 @@ class Permissions(NamedTuple):
 def is_withdrawn(person: Person, today: dt.date) -> bool:
     """Whether nothing may show this person any more."""
     return person.withdrawn is not None and person.withdrawn <= today
+
+
+def has_left_unnamed(person: Person, privacy: Privacy, today: dt.date) -> bool:
+    """Whether this person has left an organisation that names nobody who did."""
+    return privacy.leavers == "unname" and person.left is not None and person.left < today
+
+
+def has_no_name(person: Person, privacy: Privacy, today: dt.date) -> bool:
+    """Whether this person is named nowhere, whatever they wished: withdrawn, or gone."""
+    return is_withdrawn(person, today) or has_left_unnamed(person, privacy, today)
 
 
 def is_always_named(person: Person, channels: frozenset[Channel]) -> bool:

@@ -9,7 +9,7 @@ last day are shown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -20,10 +20,12 @@ from generator.edition import (
     ShownHelper,
     ShownMeeting,
     ShownPractice,
+    ShownReach,
     ShownSeason,
     ShownSession,
 )
-from generator.model import Meeting, Person, Practice, Session, ShowAs
+from generator.model import Meeting, Person, Practice, Reach, Session, ShowAs
+from generator.model.mailbox import mailbox
 
 
 @dataclass(frozen=True)
@@ -41,40 +43,43 @@ class PracticeRedactor(Redactor):
     def seasons(self) -> tuple[ShownSeason, ...]:
         """The confirmed seasons of mentoring pairs, oldest first."""
         rounds = self.directory.settings.rounds
-        return tuple(ShownSeason(each.starts, each.ends) for each in rounds if each.confirmed)
+        return tuple(
+            ShownSeason(each.starts, each.ends, each.announced) for each in rounds if each.confirmed
+        )
 
     def helpers(self) -> tuple[ShownHelper, ...]:
         """Who can be asked and may be shown, in the order of their names."""
         people = self.directory.settings.people.items()
-        shown = [helper for id_, person in people if (helper := self._helper(id_, person))]
-        return tuple(sorted(shown, key=lambda helper: (helper.who.text.casefold(), helper.topics)))
+        shown = [helper for id_, person in people if (helper := self.helper(id_, person))]
+        return tuple(sorted(shown, key=_as_printed))
 
     def disclosures(self) -> set[str]:
         """What is shown of whom, as lines that stay the same from build to build.
 
         There is one for each practice with each person who may be named in it, and one for each
-        topic of each person who can be asked. See `gate.disclosures`.
+        topic of each person who can be asked, and each way to reach them. See `gate.disclosures`.
         """
         settings = self.directory.settings
         practices = {
-            f"practices/{practice.id} {who}"
+            f"practices/{practice.id} {who and f'{who} {self.permissions.form_of(who)}'}"
             for practice in settings.practices
-            for who in ("", *(people_of(practice) & self._nameable(practice)))
+            for who in ("", *(people_of(practice) & self.nameable(practice)))
         }
         return practices | {
             f"ask/{id_} {topic}"
             for id_, person in settings.people.items()
-            if (helper := self._helper(id_, person))
-            for topic in helper.topics
+            if (helper := self.helper(id_, person))
+            for topic in (*helper.topics, *filter(None, helper.reach))
         }
 
-    def _nameable(self, practice: Practice) -> frozenset[str]:
+    def nameable(self, practice: Practice) -> frozenset[str]:
         """Everyone who may be named in a practice."""
         permissions = self.permissions
-        consenting = permissions.with_consent.intersection(practice.consent)
+        consenting = permissions.with_consent.intersection(practice.consenting)
         return (permissions.always_named | consenting) - permissions.opted_out
 
-    def _helper(self, id_: str, person: Person) -> ShownHelper | None:
+    def helper(self, id_: str, person: Person) -> ShownHelper | None:
+        """Somebody who can be asked, or None unless they may be shown."""
         permissions = self.permissions
         named = permissions.named_anywhere
         if (
@@ -93,27 +98,43 @@ class PracticeRedactor(Redactor):
                 if text and self._is_safe({"text": text}, {}, named, {id_})
             )
 
+        def address(text: str | None) -> str | None:
+            return (
+                text
+                if text and self._is_safe({"text": text, "id": text}, {}, named, {id_})
+                else None
+            )
+
         topics = safe(*person.offers)
         if not topics:
             return None
+        reach = person.reach or Reach()
+        mail = mailbox(reach.mail) if reach.mail else None
         return ShownHelper(
-            self._display_names("", frozenset({id_})).shown(id_),
+            self._display_names(frozenset({id_}), {id_}).shown(id_),
             topics,
             next(iter(safe(person.response_time)), None),
             next(iter(safe(person.hours)), None),
             person.bandwidth,
             safe(*person.boundaries),
+            ShownReach(
+                address(mail.address if mail else None),
+                address(reach.chat),
+                address(reach.phone),
+                next(iter(safe(reach.in_person)), None),
+            ),
         )
 
     def _practice(self, practice: Practice) -> ShownPractice | None:
         """A practice with its mentions replaced, or None if it reveals a name."""
-        named, people = self._nameable(practice), people_of(practice)
-        names = self._display_names(practice.id, named)
-        leads = tuple(names.shown(id_) for id_ in practice.lead if self._may_lead(id_))
+        named, people = self.nameable(practice), people_of(practice)
+        names = self._display_names(named, people)
+        leads = tuple(names.shown(id_) for id_ in practice.lead if self.may_lead(id_))
         texts = self.redacted(texts_of(practice), names, people)
         if not texts:
             return None
-        everyone_is_named = people.union(practice.consent) <= named & self.permissions.by_full_name
+        sessions = tuple(self._sessions(practice, names, people))
+        shown = [*texts.values(), *(lead.text for lead in leads), *_texts_shown(sessions)]
         capacity, members = practice.capacity, len(practice.members)
         return ShownPractice(
             practice.id,
@@ -129,15 +150,14 @@ class PracticeRedactor(Redactor):
             max(0, capacity - members) if capacity and members else None,
             tuple(slug for slug in dict.fromkeys(practice.themes) if slug in self.themes),
             tuple(self._meetings(practice, texts)),
-            tuple(self._sessions(practice, names, people)),
+            sessions,
             practice.ended,
-            practice.origin.path
-            if everyone_is_named
-            and self._is_safe({"text": practice.origin.text}, {}, named, people)
-            else None,
+            _address(practice.contact),
+            practice.looking_for == "lead",
+            self._source(practice.origin, "", shown, named, people.union(practice.consenting)),
         )
 
-    def _may_lead(self, id_: str) -> bool:
+    def may_lead(self, id_: str) -> bool:
         """Whether a lead still works here, and has not opted out."""
         person = self.directory.settings.people.get(id_)
         if person is None or id_ in self.permissions.opted_out:
@@ -182,6 +202,7 @@ class PracticeRedactor(Redactor):
                         for n, each in enumerate(session.follow_ups)
                     ),
                     self._shown_ids(dict.fromkeys(session.stories)),
+                    session.came,
                 )
 
 
@@ -195,6 +216,7 @@ def texts_of(practice: Practice) -> dict[str, str | None]:
         "for": practice.for_,
         "cadence": practice.cadence,
         "join": practice.join,
+        "contact": practice.contact,
         **{f"where {n}": meeting.where for n, meeting in enumerate(_in_order(practice.dates))},
     }
 
@@ -209,11 +231,34 @@ def texts_of_session(session: Session) -> dict[str, str | None]:
     }
 
 
+def _texts_shown(sessions: Iterable[ShownSession]) -> Iterator[str]:
+    """Every text of some sessions, with the names in them."""
+    for session in sessions:
+        yield session.challenge
+        yield from session.ideas
+        yield session.outcome or ""
+        for task in session.follow_ups:
+            yield task.text
+            yield task.who.text if task.who else ""
+
+
+def _address(contact: str | None) -> str | None:
+    """An address alone, without the name that may come with it, and not typeset as a text is."""
+    found = mailbox(contact) if contact else None
+    return found and found.address
+
+
 def people_of(practice: Practice) -> frozenset[str]:
     """The ids of everyone who has a part in a practice or is mentioned in it."""
     texts = [texts_of(practice), *map(texts_of_session, practice.sessions)]
     owing = {each.who for session in practice.sessions for each in session.follow_ups if each.who}
     return frozenset({*practice.lead, *practice.members, *owing}.union(*map(mentioned_in, texts)))
+
+
+def _as_printed(helper: ShownHelper) -> tuple[str, tuple[str, ...], str]:
+    """A key by which the order of people.yml decides nothing that a page shows."""
+    printed = (helper.who.text, helper.who.team, *helper[2:])
+    return helper.who.text.casefold(), helper.topics, repr(printed)
 
 
 def _in_order(meetings: Collection[Meeting]) -> list[Meeting]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.consent.display import Directory, DisplayNames
 from generator.consent.permissions import Permissions
-from generator.consent.scan import marks_of, scan_texts
-from generator.model import Mark
+from generator.consent.scan import marks_of, named_in_source, scan_texts, strangers
+from generator.model import Mark, Origin
+from generator.text.markdown import literal
+from generator.text.names import NameIndex
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"stories/(?:[0-9]{4}/)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:(\.md|\.yml)|/)?")
 
 
@@ -62,14 +65,46 @@ class Redactor:
         scan = scan_texts(_filled(texts), marks, self.directory.names, people)
         full, first = named & self.permissions.by_full_name, named & self.permissions.by_first_name
         return (
-            scan.spelled <= full
+            not scan.former
+            and scan.spelled <= full
             and scan.literal <= first
             and scan.given.intersection(people) <= first
             and scan.family.intersection(people) <= full
         )
 
-    def _display_names(self, owner: str, named: frozenset[str]) -> DisplayNames:
-        return DisplayNames.of(self.directory, owner, None, named, self.permissions.today)
+    def _source(
+        self,
+        origin: Origin,
+        body: str,
+        shown: Iterable[str],
+        named: frozenset[str],
+        people: Collection[str],
+    ) -> str | None:
+        """The path of a file for an edit link, if it says nothing of people that its page does not show.
+
+        Args:
+            origin: The file.
+            body: Its Markdown, if it has any.
+            shown: Texts and names that the page shows.
+            named: Everyone who may be named on the page.
+            people: Everyone to whom the file gives a part, or whom it mentions.
+        """
+        names, printed = self.directory.names, "\n".join(shown)
+        scan = scan_texts({"text": origin.text}, {}, names, people)
+        everyone = {*people, *scan.spelled, *scan.literal}
+        everyone |= strangers(scan.others, people, names) | named_in_source(origin, body, names)
+        in_full = named & self.permissions.by_full_name
+        if not everyone <= in_full or any(id_ in self.hidden for id_ in _ID.findall(origin.text)):
+            return None
+        shown_names = (self.directory.named(id_).text for id_ in everyone)
+        is_shown = all(name in printed or literal(name) in printed for name in shown_names)
+        return origin.path if is_shown else None
+
+    def _display_names(self, named: frozenset[str], people: Collection[str]) -> DisplayNames:
+        """How some people appear in texts of today in which exactly `named` may be named."""
+        today = self.permissions.today
+        naming = self.directory.naming(frozenset(people), named, today, self.permissions)
+        return DisplayNames.of(self.directory, None, naming)
 
     def _shown_ids(self, ids: Collection[str]) -> tuple[str, ...]:
         return tuple(id_ for id_ in ids if id_ in self.shown)
@@ -95,6 +130,11 @@ def without_addresses(text: str, hidden: Collection[str]) -> str:
         ),
         text,
     )
+
+
+def names_somebody(text: str | None, names: NameIndex) -> bool:
+    """Whether a plain text mentions somebody, or spells a full name."""
+    return bool(text) and bool(mentioned_in({"text": text}) or names.spelled(text or ""))
 
 
 def mentioned_in(texts: Mapping[str, str | None]) -> set[str]:

@@ -2,127 +2,139 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.consent.decision import Reason, decide, nameable
 from generator.consent.display import Directory
 from generator.consent.permissions import Permissions
-from generator.consent.phrases import unnamed_phrases
-from generator.consent.redact import redact
+from generator.consent.redact import naming_of, redact
 from generator.edition import ShownStory
-from generator.model import Channel, Named, Story, without_repeats
+from generator.languages.message import Message, gettext
+from generator.languages.messages import Messages, noted
+from generator.languages.messages import messages as messages_in
+from generator.model import Channel, Named, Settings, Story, StoryMeta, without_repeats
 from generator.record import Library, Scan
 from generator.text import markdown
+from generator.text.locales import date, join_list
+from generator.text.typography import quoted
 
 CHANNELS = {
-    "en": {
-        Channel.SITE: "on the site",
-        Channel.NEWSLETTER: "in the newsletter",
-        Channel.TOWNHALL: "at the town hall",
-        Channel.ONBOARDING: "in the onboarding",
-    },
-    "es": {
-        Channel.SITE: "en el sitio",
-        Channel.NEWSLETTER: "en el boletín",
-        Channel.TOWNHALL: "en la reunión general",
-        Channel.ONBOARDING: "en la acogida",
-    },
-    "ar": {
-        Channel.SITE: "على الموقع",
-        Channel.NEWSLETTER: "في النشرة",
-        Channel.TOWNHALL: "في اللقاء العام",
-        Channel.ONBOARDING: "في مواد الاستقبال",
-    },
-}
-_MESSAGES = {
-    "en": (
-        "Hello {name},",
-        "There is a story with you in it that we would like to tell. This is how it would read "
-        "{where}, with your name:",
-        "Is that all right? A yes, a no, or “yes, but not by name” is equally welcome, and you "
-        "may change your mind at any time. Without a yes you appear as “{unnamed}”.",
-        "If something in it is not as you remember, tell us, and we will change it.",
-        "Thank you!",
-    ),
-    "es": (
-        "Hola, {name}:",
-        "Hay una historia en la que apareces y que nos gustaría contar. Así se leería {where}, con tu nombre:",
-        "¿Te parece bien? Un sí, un no o un «sí, pero sin mi nombre» valen lo mismo, y puedes cambiar "
-        "de idea cuando quieras. Sin un sí, apareces como «{unnamed}».",
-        "Si algo no es como lo recuerdas, dínoslo y lo cambiamos.",
-        "¡Gracias!",
-    ),
-    "ar": (
-        "مرحبًا {name}،",
-        "لدينا قصة أنت جزء منها ونودّ أن نرويها. هكذا ستظهر {where} مع اسمك:",
-        "هل يناسبك ذلك؟ نعم، أو لا، أو «نعم ولكن دون اسمي»: كلّها مقبولة، ويمكنك تغيير رأيك متى شئت. "
-        "من دون موافقتك تظهر بصيغة «{unnamed}».",
-        "إن كان فيها ما لا يطابق ما تذكره فأخبرنا لنعدّله.",
-        "شكرًا لك!",
-    ),
+    Channel.SITE: noted("on the site"),
+    Channel.NEWSLETTER: noted("in the newsletter"),
+    Channel.TOWNHALL: noted("at the town hall"),
+    Channel.ONBOARDING: noted("on the onboarding pages"),
 }
 
 _REASONS = {
-    Reason.WITHDRAWN: "the story was taken back",
-    Reason.RESTRICTED: 'its field "channels" leaves this one out',
-    Reason.OPTED_OUT: "{id} does not want to be in stories here",
-    Reason.SPELLED: "it spells the name of {id}, who is not named so here",
-    Reason.LITERAL: "it holds the id of {id} as it is, who is not named so here",
-    Reason.FIRST_NAME: "the first name of {id} stands in it, who is not named so here",
-    Reason.FAMILY_NAME: "the family name of {id} stands in it, who is not named so here",
+    Reason.WITHDRAWN: noted("the story has been withdrawn"),
+    Reason.EXPIRED: noted(
+        "the story is older than privacy.keep_years in site_config/site.yml allows"
+    ),
+    Reason.RESTRICTED: noted('the field "channels" does not list this channel'),
+    Reason.OPTED_OUT: noted("%(id)s does not want to appear here"),
+    Reason.FORMER_NAME: noted("the text has a name that %(id)s no longer has"),
+    Reason.SPELLED: noted(
+        "the text says the full name of %(id)s, who may not be named like that here"
+    ),
+    Reason.LITERAL: noted('the text says "%(id)s" without an @, and %(id)s may not be named here'),
+    Reason.FIRST_NAME: noted(
+        "the text says the first name of %(id)s, who may not be named like that here"
+    ),
+    Reason.FAMILY_NAME: noted(
+        "the text says the family name of %(id)s, who may not be named like that here"
+    ),
 }
-_NO_PICTURE = "the picture is not shown: not everybody in the story is named"
+_NO_PICTURE = gettext("the picture is not shown, because not everyone in the story is named")
 
 
-class Message(NamedTuple):
+class Letter(NamedTuple):
     """A message to the person with the id `person`."""
 
     person: str
     text: str
 
 
-def missing(story: Story, scan: Scan, library: Library) -> dict[str, list[Channel]]:
+def missing(meta: StoryMeta, scan: Scan, library: Library) -> dict[str, list[Channel]]:
     """The people of a story who have yet to agree, and the channels on which it could name them."""
     missing: dict[str, list[Channel]] = {}
-    for channel in story.channels if story.channels is not None else Channel:
+    for channel in meta.channels if meta.channels is not None else Channel:
         permissions = _permissions(library, channel)
         undecided = permissions.with_consent - permissions.opted_out
-        for id_ in (undecided & (scan.people | scan.spelled)).difference(story.consent):
+        for id_ in (undecided & (scan.people | scan.spelled)).difference(
+            meta.consent, meta.declined
+        ):
             if library.settings.people[id_].named.on(channel) is Named.ASK:
                 missing.setdefault(id_, []).append(channel)
     return dict(sorted(missing.items()))
 
 
-def messages(story: Story, scan: Scan, library: Library) -> Iterator[Message]:
+def messages(story: Story, scan: Scan, library: Library) -> Iterator[Letter]:
     """A message to each person who has yet to agree, with the story as it would show them."""
-    for id_, channels in missing(story, scan, library).items():
-        yield Message(id_, _message(story, scan, library, id_, channels))
+    for id_, channels in missing(story.meta, scan, library).items():
+        yield Letter(id_, _message(story, scan, library, id_, channels))
 
 
 def _message(story: Story, scan: Scan, library: Library, id_: str, channels: list[Channel]) -> str:
     settings, directory = library.settings, Directory(library.settings, library.today)
-    lang = settings.site.language.partition("-")[0]
-    hello, intro, question, change, thanks = _MESSAGES.get(lang, _MESSAGES["en"])
-    places = CHANNELS.get(lang, CHANNELS["en"])
+    words = messages_in(settings.site.language, settings.wording)
+    _ = words.gettext
     by_text: dict[str, list[str]] = {}
     for channel in channels:
-        consent = (*story.consent, id_)
-        named = nameable(scan.people, consent, _permissions(library, channel))
-        text = as_text(redact(story, scan, named, directory))
-        by_text.setdefault(text, []).append(places[channel])
-    named = nameable(scan.people, story.consent, _permissions(library, channels[0]))
-    before = redact(story, scan, named, directory)
-    parts = [hello.format(name=settings.people[id_].first)]
+        agreed = story.meta._replace(consent=(*story.meta.consent, id_))
+        permissions = _permissions(library, channel)
+        named = nameable(scan.people, agreed, permissions)
+        naming = naming_of(story, scan, named, permissions, directory)
+        text = as_text(redact(story, scan, naming, directory), settings.site.language, words)
+        by_text.setdefault(text, []).append(_(CHANNELS[channel]))
+    permissions = _permissions(library, channels[0])
+    named = nameable(scan.people, story.meta, permissions)
+    before = redact(story, scan, naming_of(story, scan, named, permissions, directory), directory)
+    parts = [_("Hello %(name)s,", name=settings.people[id_].first)]
     for text, where in by_text.items():
-        parts += [intro.format(where=", ".join(where)), _quoted(text)]
-    unnamed = _unnamed(story, before, id_, directory)
-    parts += [question.format(unnamed=unnamed), change, thanks]
+        intro = _(
+            "We would like to tell a story that you are in. With your name, it would read like this "
+            "(%(where)s):",
+            where=join_list(where, words.lang),
+        )
+        parts += [intro, _quoted(text)]
+    parts += [
+        _(
+            "Is that all right with you? “Yes”, “no” and “yes, but not by name” are all fine, and you can "
+            "change your mind at any time. Until you say yes, you appear as “%(unnamed)s”.",
+            unnamed=_unnamed(story, before, id_, directory),
+        ),
+        _("If anything in it is not as you remember it, tell us and we will change it."),
+        _("Thank you!"),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
+def why_not_shown(
+    meta: StoryMeta, scan: Scan, library: Library
+) -> dict[tuple[Message, ...], list[Channel]]:
+    """The channels on which a story is not shown, by the reasons in words.
+
+    Channels that its author leaves out on purpose are not among them.
+    """
+    found: dict[tuple[Message, ...], list[Channel]] = {}
+    for channel in Channel:
+        decision = decide(meta, scan, _permissions(library, channel))
+        if not decision.shown and {reason for reason, _ in decision.why} != {Reason.RESTRICTED}:
+            why = tuple(gettext(_REASONS[reason], id=id_) for reason, id_ in decision.why)
+            found.setdefault(why, []).append(channel)
+    return found
+
+
 def _permissions(library: Library, channel: Channel) -> Permissions:
-    return Permissions.of(library.settings, (channel,), library.today)
+    return _permissions_of(library.settings, channel, library.today)
+
+
+@lru_cache(maxsize=len(Channel))
+def _permissions_of(settings: Settings, channel: Channel, today: dt.date) -> Permissions:
+    return Permissions.of(settings, (channel,), today)
 
 
 def _unnamed(story: Story, shown: ShownStory, id_: str, directory: Directory) -> str:
@@ -130,28 +142,32 @@ def _unnamed(story: Story, shown: ShownStory, id_: str, directory: Directory) ->
     refs = [*without_repeats(story.givers), *without_repeats(story.receivers)]
     if id_ in refs:
         return shown.people[refs.index(id_)].text
-    if shown.quote and shown.quote.by.person_key == directory.person_key(id_):
+    if story.quote and shown.quote and story.quote.by == id_:
         return shown.quote.by.text
     language = story.lang or directory.settings.site.language
-    return unnamed_phrases(language).of_colleague(0, None)
+    return directory.phrases(language).of_colleague(0, None)
 
 
 def _quoted(text: str) -> str:
     return "\n".join(f"  {line}".rstrip() for line in text.rstrip().split("\n"))
 
 
-def as_text(story: ShownStory) -> str:
-    """The whole story as plain text."""
-    givers = ", ".join(person.text for person in story.givers)
-    receivers = ", ".join(person.text for person in story.receivers)
+def as_text(story: ShownStory, language: str, words: Messages) -> str:
+    """The whole story as plain text. `language` is that of the site, and `words` are in it if we have it."""
+    givers, receivers = (
+        words.separators.comma.join(person.text for person in who)
+        for who in (story.givers, story.receivers)
+    )
+    arrow = words.pgettext("from those who helped to those who were helped", "→")
     body = markdown.plain(story.body)
     parts = (
         story.title,
-        f"{story.date} · {givers} → {receivers}",
+        f"{date(story.date, words.lang)} · {givers} {arrow} {receivers}",
         None if story.summary in body else story.summary,
         story.ask,
         body,
-        story.quote and f"“{story.quote.text}” — {story.quote.by.text}",
+        story.quote
+        and f"{quoted(story.quote.text, story.lang or language)} — {story.quote.by.text}",
         story.outcome,
     )
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -159,14 +175,20 @@ def as_text(story: ShownStory) -> str:
 
 def shown_on(
     story: Story, scan: Scan, library: Library, channel: Channel
-) -> tuple[str | None, list[str]]:
+) -> tuple[str | None, list[Message]]:
     """A story as plain text, as a channel shows it, or None if it does not; and notes on that.
 
     The notes say why the story is not shown, or what is left out of it.
     """
-    decision = decide(story.meta, scan, _permissions(library, channel))
+    permissions = _permissions(library, channel)
+    decision = decide(story.meta, scan, permissions)
     if not decision.shown:
-        return None, [_REASONS[reason].format(id=id_) for reason, id_ in decision.why]
-    shown = redact(story, scan, decision.named, Directory(library.settings, library.today))
+        return None, [gettext(_REASONS[reason], id=id_) for reason, id_ in decision.why]
+    directory = Directory(library.settings, library.today)
+    naming = naming_of(story, scan, decision.named, permissions, directory)
+    shown = redact(story, scan, naming, directory)
     has_lost_picture = story.image is not None and shown.image is None
-    return as_text(shown), [_NO_PICTURE] if has_lost_picture else []
+    site = library.settings.site
+    words = messages_in(site.language, library.settings.wording)
+    text = as_text(shown, site.language, words)
+    return text, [_NO_PICTURE] if has_lost_picture else []

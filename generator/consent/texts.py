@@ -6,12 +6,13 @@ by a neutral word where it is required.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
 from generator.consent.redactor import Redactor, mentioned_in
-from generator.edition import ShownChoices, ShownGuide, ShownSent
+from generator.edition import ShownChoices, ShownGuide, ShownSent, ShownTeam
+from generator.languages.messages import messages, noted
 from generator.model import (
     EditorChoices,
     Entry,
@@ -31,6 +32,8 @@ from generator.text import typography
 
 E = TypeVar("E", bound=Entry)
 _NOWHERE = Origin("", "")
+_DESCRIPTION = noted("Stories of colleagues helping each other.")
+"""What a site says of itself if its organisation says nothing: the default in our English."""
 _NOT_TYPESET = frozenset(["contact", "from_", "logo", "url", "also", "see", "debrief"])
 """Fields that are addresses, that words are looked up by, or that are Markdown."""
 
@@ -50,9 +53,24 @@ class TextRedactor(Redactor):
         """
         return self._is_safe(texts, {}, self.permissions.named_anywhere)
 
+    def naming_nobody(self, text: str | None, people: Collection[str]) -> str | None:
+        """A plain text, or None if it mentions or names anybody.
+
+        Args:
+            text: The text.
+            people: Those whom it concerns, of whom one word of their name reveals them.
+        """
+        if not text or mentioned_in({"text": text}):
+            return None
+        nobody = self._display_names(frozenset(), ())
+        return self.redacted({"text": text}, nobody, people).get("text")
+
     def site(self) -> Site:
         """The identity, without the words that must never be mentioned."""
         site = self._settings.site
+        if site.description == _DESCRIPTION:
+            words = messages(site.language, self._settings.wording)
+            site = site.model_copy(update={"description": words.text("", _DESCRIPTION)})
         neutral = Site(name="Stories", url=site.url)
         safe = {
             name: value if self.reveals_nobody(text=str(value)) else getattr(neutral, name)
@@ -61,7 +79,17 @@ class TextRedactor(Redactor):
         }
         if site.repository is not None and not self.reveals_nobody(text=site.repository.url):
             safe["repository"] = None
+        own = site.onboarding
+        safe["onboarding"] = own.model_copy(
+            update={"paths": self._titles(own.paths), "steps": self._titles(own.steps)}
+        )
         return self._printed(site, never_mention=(), **safe)
+
+    def _titles(self, titles: Mapping[str, str]) -> dict[str, str]:
+        """Titles by their ids; one that reveals a name is not printed."""
+        return {
+            id_: title if self.reveals_nobody(text=title) else "…" for id_, title in titles.items()
+        }
 
     def newsletter(self) -> Newsletter:
         letter = self._settings.newsletter
@@ -81,6 +109,19 @@ class TextRedactor(Redactor):
             for slug, theme in self._settings.themes.items()
             if self.reveals_nobody(id=slug, title=theme.title, text=theme.text)
         }
+
+    def teams(self) -> dict[str, ShownTeam]:
+        """The teams that may be shown, without what they say of themselves where it reveals a name."""
+        return {slug: self._team(team) for slug, team in self.directory.teams.items()}
+
+    def _team(self, team: ShownTeam) -> ShownTeam:
+        own = self._settings.teams[team.slug]
+        if own.merged_into:
+            return team
+        return team._replace(about=self._safe_text(own.about), place=self._safe_text(own.place))
+
+    def _safe_text(self, text: str | None) -> str | None:
+        return self.directory.printed(text) if text and self.reveals_nobody(text=text) else None
 
     def norms(self) -> dict[str, Norm]:
         return {
@@ -112,10 +153,10 @@ class TextRedactor(Redactor):
             "body": guide.body,
         }
         named = self.permissions.named_anywhere
-        redacted = self.redacted(texts, self._display_names("", named))
+        people = mentioned_in(texts)
+        redacted = self.redacted(texts, self._display_names(named, people))
         if not redacted:
             return None
-        everyone_is_named = mentioned_in(texts) <= named & self.permissions.by_full_name
         return ShownGuide(
             guide.id,
             redacted["title"],
@@ -128,9 +169,7 @@ class TextRedactor(Redactor):
             redacted.get("why"),
             tuple(redacted[name] for name in checklist),
             redacted.get("body", ""),
-            guide.origin.path
-            if everyone_is_named and self.reveals_nobody(text=guide.origin.text)
-            else None,
+            self._source(guide.origin, guide.body, redacted.values(), named, people),
         )
 
     def scenarios(self) -> dict[str, Scenario]:
@@ -168,7 +207,8 @@ class TextRedactor(Redactor):
         return {name: self._choices(choices) for name, choices in self._settings.choices.items()}
 
     def _choices(self, choices: EditorChoices) -> ShownChoices:
-        names = self._display_names("", self.permissions.named_anywhere)
+        people = mentioned_in({"body": choices.note, "text": choices.call_to_action})
+        names = self._display_names(self.permissions.named_anywhere, people)
         return ShownChoices(
             self.redacted({"body": choices.note}, names).get("body"),
             choices.hero if choices.hero in self.shown else None,
@@ -201,6 +241,9 @@ class TextRedactor(Redactor):
             self._shown_ids(sent.dropped),
             tuple((id_, n) for id_ in self._shown_ids(sent.voices) for n in sent.voices[id_]),
             (before.stories, before.teams, before.asks, before.threads) if before else None,
+            tuple(
+                (id_, day) for id_ in self._shown_ids(sent.corrected) for day in sent.corrected[id_]
+            ),
             retracted,
         )
 

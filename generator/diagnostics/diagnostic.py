@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from generator.languages.message import Message
+from generator.languages.message import gettext as _
 
 _MOST_DIFFERENCE = 5
 """Words whose lengths differ by more are never suggested for each other."""
@@ -17,6 +20,11 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     ADVICE = "advice"
+
+    @property
+    def label(self) -> Message:
+        """The word for it in a report."""
+        return {"error": _("error"), "warning": _("warning"), "advice": _("advice")}[self]
 
 
 class Location(NamedTuple):
@@ -47,7 +55,10 @@ class Code(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One problem: its kind, its place, one sentence and a remedy."""
+    """One problem: its kind, its place, one sentence and a remedy.
+
+    Message and hint are texts of `generator.languages.message`, which a report says in its language.
+    """
 
     kind: Code
     location: Location
@@ -78,7 +89,7 @@ def closest(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word.casefold(), near, n=1, cutoff=0.6)), "")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The start of a hint with the known word that was probably meant, or an empty string."""
+def did_you_mean(word: str, known: Iterable[str]) -> Message | Literal[""]:
+    """A sentence with the known word that was probably meant, or an empty string."""
     near = closest(word, known)
-    return f'did you mean "{near}"? ' if near else ""
+    return _('Did you mean "%(word)s"?', word=near) if near else ""

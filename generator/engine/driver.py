@@ -1,34 +1,55 @@
-"""Runs the engine for a command: one build, or a server that rebuilds after each change."""
+"""Runs the engine for a command."""
 
 from __future__ import annotations
 
 import logging
-import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+import mkdocs
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.engine.errors import UNUSABLE_CONFIGURATION, EngineProblem
-from generator.engine.plugin import ReciprocityPlugin, SiteBuild
-from generator.engine.static_files import copy_without_linked_folders, linked_folders
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.engine import defaults
+from generator.engine.errors import (
+    COMPARE,
+    SWITCH_ON,
+    EngineProblem,
+    configuration_file,
+    of_engine,
+    unusable,
+)
+from generator.engine.plugin import KeptBuild, ReciprocityPlugin, SiteBuild
+from generator.engine.session import EngineSession
+from generator.languages.message import gettext as _
+from generator.model import Channel
 from generator.outputs import csp
+from generator.outputs.site import redirects
 from generator.rendering import printer
 from generator.rendering.artifacts import File
 from generator.rendering.templates import TemplateProblem, explain
-from generator.text.clean import one_line
+from generator.source.code_folders import STATIC
 
 
 class EngineResult(NamedTuple):
-    """The engine's warnings, and the files with the HTTP headers that servers should send."""
+    """The engine's warnings, and files for web servers: the HTTP headers to send, and where pages went."""
 
     warnings: list[str]
     headers: tuple[File, ...]
+
+
+class EngineRun(NamedTuple):
+    """A finished run of the engine."""
+
+    config: MkDocsConfig
+    session: EngineSession
+    warnings: list[str]
 
 
 def render(job: SiteBuild, *, strict: bool) -> EngineResult:
@@ -37,32 +58,58 @@ def render(job: SiteBuild, *, strict: bool) -> EngineResult:
     Raises:
         EngineProblem: The site could not be rendered.
     """
-    root, stage = job.publication.root, job.stage
-    substitute = stage.scratch.with_name(f"{stage.scratch.name}-static")
+    _, session, warnings = run(job, job.stage.scratch, strict=strict)
+    if job.offline:
+        return EngineResult(warnings, ())
+    site = job.publication.context(Channel.SITE)
+    noindex = site.edition.site.noindex
+    headers = csp.headers(session.inline, noindex=noindex) if session.with_policy else ()
+    moved = redirects.for_servers(site)
+    return EngineResult(warnings, (*headers, *moved))
+
+
+def run(
+    job: SiteBuild | KeptBuild,
+    scratch: Path,
+    *,
+    command: Literal["build", "serve"] = "build",
+    strict: bool = False,
+) -> EngineRun:
+    """Run the engine for a site that is loaded already.
+
+    Args:
+        job: The site.
+        scratch: Where the engine writes.
+        command: What plugins are told that the engine runs for.
+        strict: Whether a warning of the engine is an error.
+
+    Raises:
+        EngineProblem: The site could not be rendered.
+    """
+    root = job.publication.root
     warnings = _Warnings()
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(mkdocs.__name__)
     logger.addHandler(warnings)
     try:
-        substitute.mkdir(exist_ok=True)
-        has_static = (root / "site_config" / "static").is_dir()  # git keeps no empty folder
-        docs = {} if has_static else {"docs_dir": str(substitute)}
-        config = load_config(
-            str(root / "mkdocs.yml"), site_dir=str(stage.scratch), strict=strict, **docs
-        )
-        _leave_out_linked_folders(config, substitute / "static")
-        plugin = config.plugins.get("reciprocity")
-        if not isinstance(plugin, ReciprocityPlugin):
-            raise _unusable("the plugin is not switched on", 'add "- reciprocity" below "plugins:"')
-        plugin.prepare(job)
-        mkdocs_build(config)
+        with _source(root) as (file, static):
+            settings = defaults.overrides(Path(file)) | ({"docs_dir": static} if static else {})
+            config = load_config(file, strict=strict, site_dir=str(scratch), **settings)
+            plugin = config.plugins.get("reciprocity")
+            if not isinstance(plugin, ReciprocityPlugin):
+                raise unusable(*SWITCH_ON)
+            config.plugins.on_startup(command=command, dirty=False)
+            plugin.prepare(job)
+            mkdocs_build(config)
     except ConfigurationError as error:
-        message = str(error) or "; ".join(warnings.messages) or "the file cannot be used"
-        raise _unusable(message, "compare it with the one we ship") from error
+        said = str(error) or "; ".join(warnings.messages)
+        message = of_engine(said) if said else _("the file cannot be used")
+        raise unusable(message, COMPARE) from error
     except MkDocsException as error:
         if problem := _wrapped_diagnostic(error):
             raise EngineProblem(problem) from error
         messages = dict.fromkeys(m for m in (*warnings.messages, str(error)) if m)
-        raise _unusable("; ".join(messages), "the last site stays as it was") from error
+        hint = _("the existing site is unchanged")
+        raise unusable(of_engine("; ".join(messages)), hint) from error
     except EngineProblem:
         raise
     except Exception as error:
@@ -71,27 +118,24 @@ def render(job: SiteBuild, *, strict: bool) -> EngineResult:
         raise
     finally:
         logger.removeHandler(warnings)
-        shutil.rmtree(substitute, ignore_errors=True)
-    session = plugin.session
-    headers = csp.headers(session.scripts) if session.with_policy and not job.offline else ()
-    return EngineResult(warnings.messages, headers)
+    return EngineRun(config, plugin.session, warnings.messages)
 
 
-def _unusable(message: str, hint: str) -> EngineProblem:
-    return EngineProblem(UNUSABLE_CONFIGURATION(Location("mkdocs.yml"), one_line(message), hint))
+@contextmanager
+def _source(root: Path) -> Iterator[tuple[str, str | None]]:
+    """The path of mkdocs.yml, and an empty folder in place of the static files if there are none.
 
+    Git keeps no empty folder, and the engine does not do without.
 
-def _leave_out_linked_folders(config: MkDocsConfig, target: Path) -> None:
-    """Let the engine read a copy of the static files in `target` if any folder in them is a link."""
-    static = Path(config.docs_dir)
-    linked = linked_folders(static)
-    for path in linked:
-        logging.getLogger("mkdocs.plugins.reciprocity").warning(
-            "reciprocity: site_config/static/%s is a link to a folder; it is left out", path
-        )
-    if linked:
-        copy_without_linked_folders(static, target)
-        config.docs_dir = str(target)
+    Raises:
+        EngineProblem: mkdocs.yml is a link, or no file.
+    """
+    path = configuration_file(root)
+    if (root / STATIC).is_dir():
+        yield str(path), None
+    else:
+        with tempfile.TemporaryDirectory() as empty:
+            yield str(path), empty
 
 
 def _wrapped_diagnostic(error: BaseException | None) -> Diagnostic | None:
@@ -101,12 +145,6 @@ def _wrapped_diagnostic(error: BaseException | None) -> Diagnostic | None:
             return error.diagnostic
         error = error.__cause__ or error.__context__
     return None
-
-
-def serve(root: Path, address: str) -> None:
-    """Serve the site in `root` at an address such as `127.0.0.1:8000` until interrupted."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s    -  %(message)s")
-    mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
 
 
 class _Warnings(logging.Handler):

@@ -1,8 +1,10 @@
-"""Our pages in MkDocs' terms: files, metadata, tables of contents and navigation."""
+"""Our pages in MkDocs' terms, files and tables of contents; and which of its own files it looks at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
@@ -10,30 +12,76 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File as EngineFile
 from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
 
 from generator.rendering import printer
-from generator.rendering.artifacts import Page, PrintedPage
+from generator.system.inside import entries_below
 from generator.text.markdown import Heading
 
 
-class FilesWithPrintedPages(Files):
-    """The engine's files, and for links the pages that our printer makes.
+def let_links_lead_to(
+    is_printed: Callable[[str], bool], files: Files, config: MkDocsConfig
+) -> None:
+    """Let links lead to pages that our printer makes, which are no files of the engine.
 
-    A guide may link to `../stories/rollback.md`: MkDocs resolves and checks the link as usual.
+    A guide may link to `../stories/rollback.md`: MkDocs resolves and checks the link as usual. The
+    list stays the same object, since other plugins warn of a new one.
+
+    Args:
+        is_printed: Whether there is such a page, by its source path.
+        files: The engine's files.
+        config: The engine's settings.
     """
+    find = files.get_file_from_path
 
-    def __init__(
-        self, files: Iterable[EngineFile], pages: Sequence[PrintedPage], config: MkDocsConfig
-    ) -> None:
-        super().__init__(files)
-        self._printed = {f"{page.address.rstrip('/')}.md" for page in pages}
-        self._config = config
+    def found(path: str) -> EngineFile | None:
+        file = find(path)
+        if file is None and is_printed(path):
+            return EngineFile(path, None, config.site_dir, config.use_directory_urls)
+        return file
 
-    def get_file_from_path(self, path: str) -> EngineFile | None:
-        found = super().get_file_from_path(path)
-        if found is None and path in self._printed:
-            return EngineFile(path, None, self._config.site_dir, self._config.use_directory_urls)
-        return found
+    files.get_file_from_path = found  # type: ignore[method-assign]  # see above
+
+
+def skip_hidden_folders(theme: Theme) -> None:
+    """Let the engine not walk through the site theme's hidden folders in search of files to copy.
+
+    It leaves out what is in them one by one, and `.icons` of Material has more than ten thousand files.
+    """
+    make = theme.get_env
+
+    def get_env() -> Any:
+        env = make()
+        every = env.list_templates
+
+        def visible(
+            extensions: Collection[str] | None = None,
+            filter_func: Callable[[str], bool] | None = None,
+        ) -> list[str]:
+            if filter_func is None:
+                return every(extensions)
+            return sorted(filter(filter_func, set(_visible_files(theme.dirs))))
+
+        env.list_templates = visible  # type: ignore[method-assign]  # the engine makes it itself
+        return env
+
+    theme.get_env = get_env  # type: ignore[method-assign]  # as above
+
+
+def _visible_files(folders: Iterable[str]) -> Iterator[str]:
+    """The paths of the files in some folders, but for those in hidden folders at their top."""
+    for top in folders:
+        try:
+            with os.scandir(top) as found:
+                entries = list(found)
+        except OSError:
+            continue
+        for entry in entries:
+            if not entry.is_dir():
+                yield entry.name
+            elif not entry.name.startswith("."):
+                below = entries_below(Path(top), entry.name)
+                yield from (path for path, each in below if not each.is_dir())
 
 
 def toc(title: str, headings: Sequence[Heading]) -> TableOfContents:
@@ -44,48 +92,3 @@ def toc(title: str, headings: Sequence[Heading]) -> TableOfContents:
         link.children = [AnchorLink(escape(h.title), h.id, h.level) for h in below]
         top.children.append(link)
     return TableOfContents([top])
-
-
-def meta(page: Page) -> dict[str, Any]:
-    """A page's metadata for the site theme, escaped, since the theme prints it as it is."""
-    return {
-        "title": escape(page.title),
-        **({"description": escape(page.description)} if page.description else {}),
-        **({"template": page.template} if page.template else {}),
-        **({"hide": list(page.hide)} if page.hide else {}),
-    }
-
-
-def navigation(pages: Mapping[str, Page]) -> list[Any]:
-    """The navigation: hubs and guides. Stories would make it quadratic: every page lists them all."""
-    guides = [
-        {escape(page.title): path}
-        for path, page in pages.items()
-        if path.startswith("onboarding/") and path != "onboarding/index.md"
-    ]
-    guides += [
-        {escape(pages[path].title): path}
-        for path in ("norms/index.md", "scenarios/index.md", "words/index.md", "glossary/index.md")
-        if path in pages
-    ]
-    nav: list[Any] = [
-        {"Home": "index.md"},
-        {"Stories": "stories/index.md"},
-        {"Themes": "themes/index.md"},
-    ]
-    if "onboarding/index.md" in pages:
-        nav.append({"Onboarding": ["onboarding/index.md", *guides]})
-    else:
-        nav += guides
-    together = [
-        {escape(page.title): path}
-        for path, page in pages.items()
-        if path == "ask.md" or (path.startswith("practices/") and path != "practices/index.md")
-    ]
-    if "practices/index.md" in pages:
-        nav.append({"Practices": ["practices/index.md", *together]})
-    else:
-        nav += together
-    nav.append({escape(pages["newsletter/index.md"].title): "newsletter/index.md"})
-    nav.append({escape(pages["share/index.md"].title): "share/index.md"})
-    return nav

@@ -9,18 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import mkdocs
 from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File as EngineFile
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -28,27 +31,35 @@ from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils import CountHandler
 
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.engine import defaults, navigation
 from generator.engine import pages as engine_pages
-from generator.engine.session import EngineSession
-from generator.engine.static_files import linked_folders
+from generator.engine.guard import Headers, guarded, watch_without_following_links
+from generator.engine.session import TOP, EngineSession
+from generator.languages.message import Message
+from generator.languages.message import gettext as _
+from generator.languages.messages import Messages
 from generator.model import Channel, Settings, Site
-from generator.outputs import ALL_EDITIONS, offline
+from generator.outputs import ALL_EDITIONS, csp, offline
 from generator.pipeline import Progress, Publication, group_and_select, load, no_progress
 from generator.rendering import printer
-from generator.rendering.templates import TemplateProblem, template_folders
+from generator.rendering.artifacts import Artifact
+from generator.rendering.compiler import set_up
+from generator.rendering.templates import TemplateProblem, install_messages, template_folders
+from generator.source.code_folders import code_folder_problems
+from generator.source.words import words_of
 from generator.system.atomic import move
 from generator.system.clock import today
+from generator.system.inside import read_bytes, real
 from generator.system.pool import background
 from generator.system.staging import Stage
 from generator.text.clean import one_line
 
-log = logging.getLogger("mkdocs.plugins.reciprocity")
+log = logging.getLogger(f"{mkdocs.__name__}.plugins.reciprocity")
 
-_INSERT = re.compile(r"<p>(insert[a-z0-9]+)</p>")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 """Files of the site theme that ours replace: its search and its sitemap."""
-_STYLES = ("assets/identity.css", "assets/reciprocity.css", "assets/finding.css")
-_SCRIPTS = ("assets/finding.js", "assets/learning.js", "assets/sharing.js")
+_NAVIGATORS = ("awesome-nav", "awesome-pages")
+"""Plugins that make a navigation of all pages, whatever else there is."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -70,18 +81,33 @@ class SiteBuild(NamedTuple):
     progress: Progress = no_progress
 
 
+@dataclass(frozen=True)
+class KeptBuild:
+    """A site whose pages the engine renders once, and that is printed from memory. See engine/live.py."""
+
+    publication: Publication
+    artifacts: tuple[Artifact, ...]
+    """What `print_site` makes of it."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What the engine wrote besides our pages: its own and the site theme's files, by their paths."""
+
+    @property
+    def offline(self) -> bool:
+        return False
+
+
 class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Stories → a MkDocs site."""
 
     def __init__(self) -> None:
-        self._job: SiteBuild | None = None
+        self._job: SiteBuild | KeptBuild | None = None
         self._serving = False
         self._session: EngineSession | None = None
         self._nav: Any = None
+        self._sources: tempfile.TemporaryDirectory[str] | None = None
         self._count = CountHandler()
-        self._count.setLevel(logging.WARNING)
 
-    def prepare(self, job: SiteBuild) -> None:
+    def prepare(self, job: SiteBuild | KeptBuild) -> None:
         """Build the site that a command has already loaded, instead of loading it again."""
         self._job = job
 
@@ -92,38 +118,50 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
+        self._job = None  # MkDocs keeps the plugin for as long as the process lives
         if dirty:
-            raise PluginError(
-                "reciprocity: --dirty leaves online what was taken back; build without it"
+            raise self._refusal(
+                _("--dirty would leave withdrawn stories online; build without --dirty")
             )
 
+    @event_priority(100)  # before other plugins, which want to know the site's address
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path or ".").resolve().parent
-        if not config.use_directory_urls:
-            raise PluginError(
-                "reciprocity: addresses end in a slash; take use_directory_urls out of mkdocs.yml"
-            )
-        if self._job is None and (linked := linked_folders(Path(config.docs_dir))):
-            raise PluginError(
-                f"reciprocity: {linked[0]} in site_config/static/ is a link to a folder; put the "
-                "folder itself there"
-            )
+        root = _root(config)
+        defaults.complete(config)
+        if (static := Path(config.docs_dir)).is_relative_to(root):
+            for problem in code_folder_problems(root, static.relative_to(root).as_posix()):
+                raise PluginError(_log_line(problem, words_of(root)))
         job = self._job
         publication = job.publication if job else self._load(root, config)
         try:
-            # MkDocs' server adds a script of its own to every page.
-            with_policy = self.config.policy and not self._serving
             self._session = EngineSession.of(
-                publication, offline=bool(job and job.offline), with_policy=with_policy
+                publication,
+                job.artifacts if isinstance(job, KeptBuild) else None,
+                offline=bool(job and job.offline),
+                with_policy=self.config.policy,
+                # MkDocs' server adds a script of its own to every page, and its headers allow it.
+                policy_in_pages=bool(job) or not self._serving,
             )
         except TemplateProblem as problem:
-            raise PluginError(_log_line(problem.diagnostic)) from problem
+            line = _log_line(problem.diagnostic, words_of(root))
+            raise PluginError(line) from problem
         self._set_up_theme(config, root, publication.context(Channel.SITE).edition.site)
-        config.extra_css += [style for style in _STYLES if style not in config.extra_css]
-        config.extra_javascript += [s for s in _SCRIPTS if s not in config.extra_javascript]
-        if config.nav is None or config.nav is self._nav:
-            config.nav = self._nav = engine_pages.navigation(self.session.pages)
+        config.extra_css += [style for style in navigation.STYLES if style not in config.extra_css]
+        scripts = navigation.scripts(self.session.files)
+        config.extra_javascript += [s for s in scripts if s not in config.extra_javascript]
+        if config.nav is self._nav:  # that of the last build, while serving
+            config.nav = None
+        if config.nav is None and not _has_navigator(config):
+            config.nav = self._nav = navigation.navigation(self.session.pages, self._words)
         return config
+
+    def _refusal(self, message: Message) -> PluginError:
+        """The error that ends a build, in the language of the organisation."""
+        return _refusal(self.config.config_file_path, message)
+
+    @property
+    def _words(self) -> Messages:
+        return self.session.publication.context(Channel.SITE).words
 
     def _set_up_theme(self, config: MkDocsConfig, root: Path, site: Site) -> None:
         """Give the site theme the organisation's name, language, logo and templates."""
@@ -131,16 +169,17 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         config.site_name = escape(site.name)
         config.site_url = site.url.rstrip("/") + "/"
         config.site_description = escape(site.description)
-        language = site.language.partition("-")[0]
-        translation = f"partials/languages/{language}.html"
         theme = config.theme
-        if not any(os.path.isfile(os.path.join(folder, translation)) for folder in theme.dirs):
-            raise PluginError(
-                f'reciprocity: the site theme does not speak "{language}"; see language in site.yml'
-            )
-        theme["language"] = language
-        if site.logo:
-            theme["logo"] = theme["favicon"] = site.logo
+        engine_pages.skip_hidden_folders(theme)
+
+        def is_known(code: str) -> bool:
+            path = f"partials/languages/{code}.html"
+            return any(os.path.isfile(os.path.join(folder, path)) for folder in theme.dirs)
+
+        look = navigation.look(site, self._words, is_known)
+        for key, value in look.theme.items():
+            theme[key] = value
+        config.extra.update(look.extra)
         position = 1 if theme.custom_dir else 0
         folders = [str(folder / "theme") for folder in template_folders(root)]
         theme.dirs = [d for d in theme.dirs if d not in folders]
@@ -151,15 +190,18 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def _load(self, root: Path, config: MkDocsConfig) -> Publication:
         library, problems = load(root, self._today, ALL_EDITIONS)
+        words = words_of(root)
         for problem in problems:
             level = logging.WARNING if problem.is_error else logging.INFO
-            log.log(level, _log_line(problem))
+            log.log(level, _log_line(problem, words))
         if library is None:
-            raise PluginError(
-                "reciprocity: the configuration cannot be used; run `reciprocity check`"
+            raise self._refusal(
+                _("the configuration cannot be used; `reciprocity check` says what is wrong")
             )
         if config.strict and any(problem.is_error for problem in problems):
-            raise Abort("Aborted: stories have errors, and the build is strict.")
+            raise Abort(
+                words.gettext("Stopped, because some stories have errors and the build is strict.")
+            )
         return group_and_select(root, library)
 
     def _today(self, settings: Settings) -> dt.date:
@@ -167,42 +209,76 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             fixed = self.config.today
             return dt.date.fromisoformat(fixed) if fixed else today(settings)
         except (ValueError, OverflowError, OSError) as error:
-            raise PluginError(
-                "reciprocity: today (or SOURCE_DATE_EPOCH) is no day; write for example 2026-11-20"
+            raise self._refusal(
+                _("today (or SOURCE_DATE_EPOCH) is not a date; write, for example, 2026-11-20")
             ) from error
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        ours = {f"{page.address}index.html" for page in self.session.printed}
-        ours |= {file.path for file in self.session.files}
+    @event_priority(100)
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our pages before other plugins look for pages."""
         for file in list(files):
             if file.src_uri.startswith(_UNUSED):
                 files.remove(file)
-            elif _is_outside(file, config.docs_dir):
-                files.remove(file)
-                log.warning(
-                    "reciprocity: site_config/static/%s is a link that leads out of the folder; it is left out",
-                    one_line(file.src_uri),
-                )
-            if file.dest_uri in ours:
-                raise PluginError(
-                    f"reciprocity: {file.src_uri} in site_config/static/ has the address of a page of ours; move it"
-                )
         for path, page in self.session.pages.items():
-            files.append(EngineFile.generated(config, path, content=page.markdown))
-        for path in self.session.templates:
-            template = EngineFile.generated(config, path, content="blank")
-            # on_post_page keeps it; it is never published.
-            template.abs_dest_path = os.path.abspath(os.devnull)
-            files.append(template)
-        return engine_pages.FilesWithPrintedPages(files, self.session.printed, config)
+            file = self._generated(config, path, page.markdown)
+            files.append(_written_nowhere(file) if isinstance(self._job, KeptBuild) else file)
+        return files
 
+    @event_priority(-200)  # other plugins make new lists of files, some at -100
+    def _add_printed_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let links lead to printed pages."""
+        if files.get_file_from_path("index.md") is None:
+            raise self._refusal(
+                _(
+                    "another plugin has removed the pages of reciprocity (static-i18n removes every "
+                    "page that is not in a folder); remove it from mkdocs.yml, and write `lang` in "
+                    "stories that are in another language"
+                )
+            )
+        ours = {f"{page.address}index.html" for page in self.session.printed}
+        ours |= {file.path for file in self.session.files}
+        for file in files:
+            if file.dest_uri in ours:
+                raise self._refusal(
+                    _(
+                        "%(file)s in site_config/static/ has the same address as a generated page; "
+                        "move or rename it",
+                        file=file.src_uri,
+                    )
+                )
+        engine_pages.let_links_lead_to(self.session.prints, files, config)
+        return files
+
+    on_files = CombinedEvent(_add_pages, _add_printed_pages)
+
+    def _generated(self, config: MkDocsConfig, path: str, markdown: str) -> EngineFile:
+        """A page that is in no folder of the organisation. Other plugins want to read a file all the same."""
+        if isinstance(self._job, KeptBuild) and len(config.plugins) == 1:
+            return EngineFile.generated(config, path, content=markdown)
+        if self._sources is None:
+            self._sources = tempfile.TemporaryDirectory(prefix="reciprocity-")
+        source = Path(self._sources.name, path)
+        source.parent.mkdir(parents=True, exist_ok=True)
+        source.write_text(markdown, "utf-8")
+        return EngineFile.generated(config, path, abs_src_path=str(source))
+
+    def _end(self) -> None:
+        """Leave nothing of a build: MkDocs keeps the plugin for the next one in the same process."""
+        logging.getLogger(mkdocs.__name__).removeHandler(self._count)
+        if self._sources is not None:
+            self._sources.cleanup()
+            self._sources = None
+
+    @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Add the page templates last, so that no navigation and no list of pages has them."""
         hubs = {page.file.src_uri: page for page in nav.pages}
         for path in self.session.templates:
+            file = _written_nowhere(self._generated(config, path, "blank"))
+            files.append(file)
+            page = EnginePage(None, file, config)
             hub = hubs.get(f"{path.partition('/')[0]}/index.md")
-            if file := files.get_file_from_path(path):
-                page = EnginePage(None, file, config)
-                page.parent = hub.parent or hub if hub else None  # type: ignore[assignment]  # the theme highlights the tab of a page's parent
+            page.parent = hub.parent or hub if hub else None  # type: ignore[assignment]  # the theme highlights the tab of a page's parent
         return nav
 
     def on_page_markdown(
@@ -210,19 +286,13 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
     ) -> str:
         ours = self.session.pages.get(page.file.src_uri)
         if ours is not None:
-            page.meta = engine_pages.meta(ours)
+            page.meta = navigation.meta(ours)
             page.edit_url = ours.source
         elif page.file.src_uri in self.session.templates:
             key, _ = self.session.templates[page.file.src_uri]
-            page.meta = {
-                "title": printer.TITLE,
-                "description": printer.DESCRIPTION,
-                "template": "sheet.html",
-                "hide": ["navigation", "toc"],
-                "search": {"exclude": True},
-                "shape": key[0],
-                "noindex": key[0] == "tombstone",
-            }
+            page.meta = navigation.printed_meta(
+                page.url, printer.TITLE, printer.DESCRIPTION, key[0], printer.PICTURE
+            )
             page.canonical_url = printer.CANONICAL
         return markdown
 
@@ -235,13 +305,16 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             return printer.BODY
         ours = self.session.pages.get(path)
         if ours is not None:
-            if ours.finish:
-                html = ours.finish(html)
-            # One pass only: inserted text may look like a placeholder.
-            html = _INSERT.sub(lambda found: ours.inserts.get(found[1], found[0]), html)
-            if '<h1 id="top">' in html:
+            html = self.session.content(ours, html)
+            if TOP in html:
                 page.toc = engine_pages.toc(ours.title, ())
         return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        install_messages(env, self._words)
+        theirs = {config.theme.custom_dir, str(_root(config) / "site_config/templates/theme")}
+        set_up(env, [folder for folder in config.theme.dirs if folder not in theirs])
+        return env
 
     @event_priority(-100)  # after all other plugins, which may add scripts
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
@@ -256,55 +329,121 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         is_page = template_name.endswith(".html")
         return self.session.finish(output_content) if is_page else output_content
 
+    @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        if not config.use_directory_urls:
+            raise self._refusal(
+                _(
+                    "addresses must end in a slash; remove use_directory_urls, or the plugin that "
+                    "changes it, from mkdocs.yml (`reciprocity build --offline` makes a folder that "
+                    "opens without a server)"
+                )
+            )
         if config.strict:
-            logging.getLogger("mkdocs").addHandler(self._count)
+            self._count = CountHandler()
+            self._count.setLevel(logging.WARNING)
+            logging.getLogger(mkdocs.__name__).addHandler(self._count)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        logging.getLogger("mkdocs").removeHandler(self._count)
+        self._end()
         if config.strict and self._count.get_counts():
             return  # MkDocs is about to abort
         try:
             self._print(Path(config.site_dir), str(config.site_url))
         except (printer.PageTemplateProblem, TemplateProblem) as problem:
-            raise PluginError(_log_line(problem.diagnostic)) from problem
+            raise PluginError(_log_line(problem.diagnostic, self._words)) from problem
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._end()
 
     def _print(self, rendered: Path, base: str) -> None:
         """Print the pages and files that the engine did not render; move those that it did."""
         session, job = self.session, self._job
+        if isinstance(job, KeptBuild):
+            job.files.update(_contents(rendered))
+            return
         stage = job.stage if job else Stage(rendered, rendered)
-        with background(partial(session.all_files, base), len(session.printed)) as all_files:
-            printer.print_pages(
-                session.printed,
-                session.page_templates(),
-                base,
-                stage.folder,
-                finish=offline.with_file_links if session.offline else None,
-                progress=job.progress if job else no_progress,
-            )
-            files = all_files()
         if stage.folder != rendered:
             _move(rendered, stage)
-        printer.write_files(files, stage.folder)
+
+        def write_rest() -> list[str]:
+            return printer.write_files(session.all_files(base), stage.folder)
+
+        with background(write_rest, len(session.printed)) as rest:
+            as_html = partial(
+                printer.html_file,
+                templates=session.page_templates(),
+                base=base,
+                finish=offline.with_file_links if session.offline else str,
+            )
+            progress = job.progress if job else no_progress
+            printer.print_pages(session.printed, as_html, stage.folder, progress)
+            stage.files.update(rest())
         stage.files.update(f"{page.address}index.html" for page in session.printed)
-        stage.files.update(file.path for file in files)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        root = Path(config.config_file_path or ".").resolve().parent
-        for folder in ("stories", "site_config", "templates"):
-            if (root / folder).is_dir():
-                server.watch(str(root / folder))
+        root = _root(config)
+        ours = [root / folder for folder in ("stories", "site_config", "templates")]
+        watch_without_following_links(
+            server,
+            [config.docs_dir, str(config.config_file_path)],
+            [str(folder) for folder in ours if folder.is_dir() and not folder.is_symlink()],
+        )
+        server.set_app(
+            guarded(
+                server.serve_request, config.dev_addr.host, self._headers, partial(words_of, root)
+            )
+        )
         return server
 
+    def _headers(self, more_scripts: Sequence[str]) -> Headers:
+        """The headers of a page whose scripts are those of the site, and some more."""
+        session = self.session
+        inline = session.inline | csp.Inline(frozenset(more_scripts))
+        rule = inline if session.with_policy else None
+        return (*csp.header_lines(rule), ("Cross-Origin-Resource-Policy", "same-origin"))
 
-def _is_outside(file: EngineFile, folder: str) -> bool:
-    """Whether a static file is a link that leads out of its folder."""
-    if file.src_dir is None or not Path(file.src_dir).samefile(folder):
-        return False  # it is the site theme's, or a plugin made it
-    return not Path(file.abs_src_path or folder).resolve().is_relative_to(Path(folder).resolve())
+
+def _has_navigator(config: MkDocsConfig) -> bool:
+    """Whether another plugin makes the navigation."""
+    literate = config.plugins.get("literate-nav")
+    return not config.plugins.keys().isdisjoint(_NAVIGATORS) or (
+        literate is not None
+        and os.path.isfile(os.path.join(config.docs_dir, literate.config["nav_file"]))
+    )
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The folder that holds mkdocs.yml, which is not looked for behind a link."""
+    path = config.config_file_path or "mkdocs.yml"
+    if os.path.islink(path):
+        raise _refusal(path, _("mkdocs.yml is a link; put the file itself there"))
+    return _folder_of(path)
+
+
+def _folder_of(path: str) -> Path:
+    return real(os.path.dirname(path) or ".")
+
+
+def _refusal(configuration: str | None, message: Message) -> PluginError:
+    """The error that ends a build, in the language of the organisation whose mkdocs.yml this is."""
+    words = words_of(_folder_of(configuration or "mkdocs.yml"))
+    return PluginError(f"reciprocity: {words.say(message)}")
+
+
+def _written_nowhere(file: EngineFile) -> EngineFile:
+    """A page that on_post_page keeps, and that the engine does not write."""
+    file.abs_dest_path = os.path.abspath(os.devnull)
+    return file
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    """The files below a folder, by their paths in it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): read_bytes(path) for path in files}
 
 
 def _move(rendered: Path, stage: Stage) -> None:
@@ -316,9 +455,8 @@ def _move(rendered: Path, stage: Stage) -> None:
             stage.files.add(path)
 
 
-def _log_line(problem: Diagnostic) -> str:
+def _log_line(problem: Diagnostic, words: Messages) -> str:
     """A diagnostic on one line of the log."""
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return one_line(
-        f"{problem.location}: {problem.severity} {problem.code}: {problem.message}{hint}"
-    )
+    severity, message = words.say(problem.severity.label), words.say(problem.message)
+    hint = f" ({words.say(problem.hint)})" if problem.hint else ""
+    return one_line(f"{problem.location}: {severity} {problem.code}: {message}{hint}")

@@ -16,6 +16,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.fixes import characters, dates, fences, keys, people, quotes, slugs, syntax
 from generator.fixes.candidate import Fix, FixCandidate, References
 from generator.fixes.result import FixResult
+from generator.languages.message import gettext as _
 from generator.model import Settings
 from generator.record import Record
 from generator.rules.context import RuleContext
@@ -71,7 +72,7 @@ class Fixer:
             return unchanged
         text = normalized_text(raw).lstrip("\ufeff")
         first = candidate = FixCandidate(path, text, self.references, self.problems)
-        for _ in range(_ROUNDS):
+        for _round in range(_ROUNDS):
             before = candidate
             for fix in FIXES:
                 if candidate.problems:
@@ -92,7 +93,7 @@ class Fixer:
         file = check_text(path, text, self.context)
         continued = file.story.continues if file.story else None
         if continued and continued not in self.references.stories:
-            message = f'there is no story "{continued}"'
+            message = _('there is no story "%(id)s"', id=continued)
             file.problems.append(NO_SUCH_STORY(file.locate("continues"), message))
         return file.problems
 

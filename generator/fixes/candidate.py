@@ -13,7 +13,7 @@ from generator.model import CONTROL, Settings
 from generator.source.editor import Change, Editor, apply_changes
 from generator.source.files import STORY_BYTES, decode
 from generator.source.lookup import PeopleLookup, lookup_of
-from generator.source.nodes import Document, Node, Scalar, Sequence, to_data
+from generator.source.nodes import Document, Node, Scalar, entries, id_of, to_data
 from generator.source.parser import parse_source, yaml_span
 
 _LONGEST = 1_000
@@ -170,10 +170,13 @@ Fix = Callable[[FixCandidate], Iterator[Change]]
 """Yields changes that have one right answer."""
 
 
-def simple_values(candidate: FixCandidate, *keys: str) -> Iterator[Scalar]:
-    """The values of a field, one or several, that are written as plain or quoted text."""
+def simple_values(candidate: FixCandidate, *keys: str | int) -> Iterator[Scalar]:
+    """The values of a field, one or several, that are written as plain or quoted text.
+
+    In a list of people, an entry may be a group with an id in it.
+    """
     node = candidate.editor.node(*keys) if candidate.is_parsed else None
-    for value in node.items if isinstance(node, Sequence) else [node]:
+    for value in map(id_of, entries(node)):
         if _is_simple(candidate, value):
             assert isinstance(value, Scalar)
             yield value

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from generator.fixes.candidate import FixCandidate, simple_values
 from generator.source.editor import Change
+from generator.source.nodes import entries
 from generator.text.dates import parse_day
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
     """S103: a date in another form that can mean only one day."""
-    for field in ("date", "withdrawn"):
-        for value in simple_values(candidate, field):
+    said = [
+        (name, number, "on")
+        for name in ("consent", "declined")
+        if candidate.is_parsed
+        for number in range(len(entries(candidate.editor.node(name))))
+    ]
+    for keys in (("date",), ("withdrawn",), *said):
+        for value in simple_values(candidate, *keys):
             day = parse_day(value.text)
             if day is not None and day.isoformat() != value.text:
                 yield candidate.editor.replace(value, day.isoformat(), "S103")

@@ -7,25 +7,26 @@ from difflib import unified_diff
 
 from generator.diagnostics.report import safe
 from generator.fixes.result import FixResult
+from generator.languages.messages import ENGLISH, Messages
 from generator.text.clean import unix_lines
 
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
 _UNSEEN = {0xA0, 0xAD, 0xFEFF, 0x202F, 0x2060, 0x3000, *range(0x2000, 0x2010)}
 
 
-def diff(fixed: FixResult, *, colour: bool = False) -> str:
+def diff(fixed: FixResult, words: Messages = ENGLISH, *, colour: bool = False) -> str:
     """The changed lines in their context. Changed line ends and a byte order mark get a sentence."""
-    return "\n".join(_lines(fixed, colour))
+    return "\n".join(_lines(fixed, words, colour))
 
 
-def _lines(fixed: FixResult, colour: bool) -> Iterator[str]:
+def _lines(fixed: FixResult, words: Messages, colour: bool) -> Iterator[str]:
     before, after = fixed.before.decode(), fixed.after.decode()
     path = safe(fixed.path)
     if before.startswith("\ufeff"):
-        yield f"{path}: the byte order mark at the beginning goes"
+        yield words.gettext("%(path)s: the byte order mark at the beginning is removed", path=path)
         before = before[1:]
     if "\r" in before:
-        yield f"{path}: line ends become those of Unix"
+        yield words.gettext("%(path)s: line endings become those of Unix", path=path)
         before = unix_lines(before)
     lines = unified_diff(
         before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", n=1, lineterm=""

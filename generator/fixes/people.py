@@ -12,12 +12,17 @@ from generator.source.nodes import Scalar
 
 
 def fix(candidate: FixCandidate) -> Iterator[Change]:
-    """S103 and S105: a name that can only mean one person or team."""
+    """S103 and S105: a name that can only mean one person or team.
+
+    A name that the note for the editors speaks of stays: its author says that it may mean another.
+    """
     lookup = candidate.references.lookup
+    note = candidate.editor.node("for_editors") if candidate.is_parsed else None
+    asked = note.text if isinstance(note, Scalar) else ""
     for keys in paths_of(Story, Holds.PARTICIPANTS, Holds.PERSONS):
         only_people, listed = keys in paths_of(Story, Holds.PERSONS), len(keys) == 1
         for value in simple_values(candidate, *keys):
-            if lookup.knows(value.text, only_people=only_people):
+            if lookup.knows(value.text, only_people=only_people) or value.text in asked:
                 continue
             meant = lookup.find(value.text, only_people=only_people)
             if meant is not None:

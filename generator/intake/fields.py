@@ -1,4 +1,4 @@
-"""The fields of a story, as forms, flags and schemas need them."""
+"""The fields of a story and of other entries, as forms, flags, schemas and reference pages need them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from annotated_types import Ge, Le
 from pydantic import BaseModel, BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
+from generator.languages.message import Message
+from generator.languages.message import gettext as _
 from generator.model import WORDING, Story
-from generator.model.fields import Ref, Slug, one_or_more, trimmed
-from generator.model.roles import Asked, Holds, NotAsked, notes_of
+from generator.model.fields import Alone, Ref, Slug, one_or_more, trimmed
+from generator.model.roles import Asked, Help, Holds, NotAsked, Since, notes_of
 
-Shape = Literal["day", "id", "choice", "line", "text", "group"]
+Shape = Literal[
+    "day", "moment", "id", "choice", "line", "text", "number", "flag", "group", "entries"
+]
+"""What a value is. `entries` are groups by their ids."""
 
 FORM_FIELDS = tuple(
     sorted(notes_of(Story, Asked), key=lambda name: notes_of(Story, Asked)[name].order)
@@ -24,7 +30,7 @@ FORM_FIELDS = tuple(
 """What forms ask for, in this order."""
 LEFT_OUT = {name: note.why for name, note in notes_of(Story, NotAsked).items()}
 """What forms leave out, and why."""
-CONFIRM = "I will show the story to everybody in it before it is printed"
+CONFIRM = _("I will show the story to everyone in it before it is published")
 """The checkbox of a form. It is a reminder, not a consent."""
 
 
@@ -49,7 +55,19 @@ class Field(NamedTuple):
     pattern: str | None = None
     choices: tuple[str, ...] = ()
     parts: tuple[Field, ...] = ()
+    alone: str = ""
+    """The part of a group that a text alone stands for."""
     holds: Holds | None = None
+    default: str = ""
+    """What holds without it, as it is typed; empty if that is nothing, or a group's own defaults."""
+    least: int | None = None
+    greatest: int | None = None
+    since: str = ""
+    """The version that brought it; empty for the first one."""
+    help: str = ""
+    """What a form says below the question; empty if the question says enough."""
+    form_example: str = ""
+    """An answer as people type it into a form."""
 
     @property
     def holds_people(self) -> bool:
@@ -57,15 +75,15 @@ class Field(NamedTuple):
         return self.holds in (Holds.PARTICIPANTS, Holds.PERSONS)
 
     @property
-    def hint(self) -> str:
+    def hint(self) -> Message | Literal[""]:
         """What to type instead of a value that does not fit its pattern."""
         return WORDING[self.pattern][1] if self.pattern in WORDING else ""
 
 
 @cache
-def fields() -> dict[str, Field]:
-    """Every field of a story by its name, in the order of the declaration."""
-    return {field.name: field for field in _of(Story)}
+def fields(model: type[BaseModel] = Story) -> dict[str, Field]:
+    """Every field of a story, or of another entry, by its name, in the order of the declaration."""
+    return {field.name: field for field in _of(model)}
 
 
 def field(path: str) -> Field:
@@ -94,11 +112,14 @@ def _of(model: type[BaseModel]) -> Iterator[Field]:
 def _field(name: str, info: FieldInfo, hint: Any) -> Field:
     bare, notes = _unwrapped(hint)
     many = get_origin(bare) is tuple
-    if many:
-        bare, inner = _unwrapped(get_args(bare)[0])
-        is_group = isinstance(bare, type) and issubclass(bare, BaseModel)
-        assert is_group or any(_before(note) is one_or_more for note in notes), name
-        notes = inner
+    keyed = get_origin(bare) is dict
+    if many or keyed:
+        around = notes
+        bare, notes = _unwrapped(get_args(bare)[1 if keyed else 0])
+        around = [*around, *notes]
+        is_group = keyed or (isinstance(bare, type) and issubclass(bare, BaseModel))
+        assert is_group or any(_before(note) is one_or_more for note in around), name
+        notes = around
     limits = [note for note in notes if isinstance(note, StringConstraints)]
     pattern = next((limit.pattern for limit in limits if limit.pattern), None)
     assert pattern is None or isinstance(pattern, str)
@@ -108,8 +129,8 @@ def _field(name: str, info: FieldInfo, hint: Any) -> Field:
         name,
         info.title or name.capitalize(),
         info.description or "",
-        str((info.examples or [""])[0]),
-        _shape(bare, pattern, cut=cut),
+        _typed((info.examples or [""])[0]),
+        "entries" if keyed else _shape(bare, pattern),
         info.is_required(),
         many,
         next((m.max_length for m in info.metadata if many and hasattr(m, "max_length")), None),
@@ -118,21 +139,54 @@ def _field(name: str, info: FieldInfo, hint: Any) -> Field:
         cut,
         one_line,
         None if one_line else pattern,
-        tuple(c.value for c in bare)
-        if isinstance(bare, type) and issubclass(bare, StrEnum)
-        else (),
+        _choices(bare),
         tuple(_of(bare)) if isinstance(bare, type) and issubclass(bare, BaseModel) else (),
+        next((how.field for how in map(_before, notes) if isinstance(how, Alone)), ""),
         next((note for note in info.metadata if isinstance(note, Holds)), None),
+        "" if info.is_required() else _typed(info.default),
+        _bound(m.ge for m in info.metadata if isinstance(m, Ge)),
+        _bound(m.le for m in info.metadata if isinstance(m, Le)),
+        next((note.version for note in info.metadata if isinstance(note, Since)), ""),
+        *next(((note.text, note.example) for note in info.metadata if isinstance(note, Help)), ()),
     )
 
 
-def _shape(bare: Any, pattern: str | None, *, cut: bool) -> Shape:
-    if bare is dt.date:
-        return "day"
-    if issubclass(bare, StrEnum):
+def _typed(value: Any) -> str:
+    """A default or an example as it is typed; empty for nothing and for a group."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _bound(bounds: Iterator[Any]) -> int | None:
+    found = next(bounds, None)
+    return found if isinstance(found, int) else None
+
+
+def _choices(bare: Any) -> tuple[str, ...]:
+    if get_origin(bare) is Literal:
+        return get_args(bare)
+    if isinstance(bare, type) and issubclass(bare, StrEnum):
+        return tuple(choice.value for choice in bare)
+    return ()
+
+
+_SHAPES: tuple[tuple[type, Shape], ...] = (
+    (dt.datetime, "moment"),  # before dt.date, which it is too
+    (dt.date, "day"),
+    (bool, "flag"),
+    (int, "number"),
+    (StrEnum, "choice"),
+    (BaseModel, "group"),
+)
+
+
+def _shape(bare: Any, pattern: str | None) -> Shape:
+    if get_origin(bare) is Literal:
         return "choice"
-    if issubclass(bare, BaseModel):
-        return "group"
+    for kind, shape in _SHAPES:
+        if issubclass(bare, kind):
+            return shape
     if pattern in (_pattern(Ref), _pattern(Slug)):
         return "id"
     return "line" if pattern else "text"

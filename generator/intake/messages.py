@@ -1,88 +1,252 @@
-"""Read a pasted message, from a chat or a mail, as answers by field.
+"""Read messages, from a chat or a mail, as answers by field.
 
-In a message of thanks, the author received and the people it names gave.
+Who wrote a message of thanks received, and those gave who are thanked: whose names follow the words of
+thanks. Somebody who is named elsewhere gave nothing that this module is certain of.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.intake import resolve
+from generator.intake.chats import chat_posts, has_other_head
+from generator.intake.encodings import read_text
+from generator.intake.mails import bare_subject, is_mail_file, mails, pasted_mail
+from generator.intake.posts import Post
+from generator.intake.tables import Doubt, encoding_doubt
 from generator.intake.values import with_mentions
 from generator.intake.writing import sanitized
-from generator.model import Settings
-from generator.text.dates import find_day
+from generator.languages.message import Message, all_of, ngettext
+from generator.languages.message import gettext as _
+from generator.model import ID, Settings
+from generator.text.dates import Order, find_day, order_in
 
-_HEADER = re.compile(r"^(From|Date|Sent|Subject|To|Cc|Reply-To)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
-_CHAT = re.compile(
-    r"^(?P<who>[^\n:,.!?]{2,60}?)[ \t]+(?:APP[ \t]+)?\[?(?P<when>\d{1,2}[:.]\d{2}(?:[ \t]?[AaPp][Mm])?)\]?[ \t]*$"
-)
-_STAMPED = re.compile(
-    r"^\[?(?P<when>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[^\]\n\w]{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]?[AaPp][Mm])?"
-    r"|\d{1,2}:\d{2}(?:[ \t]?[AaPp][Mm])?)\]?[ \t]*(?:[-–][ \t]+)?(?P<who>[^\n:\[\]]{2,60})(?::[ \t]+|[ \t]*\n)"
-)
-"""How Teams and WhatsApp begin a message: [14/10/2026 16:12] Salma."""
 _SPEAKER = re.compile(r"^(?P<who>[^\n:!?]{2,60}?):[ \t]+(?=\S)")
-_QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
-_MENTION = re.compile(r"(?<![\w@\\-])@([a-z0-9]+(?:-[a-z0-9]+)*)")
-_SIGN_OFF = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
-_LONGEST = 300
-_HANDLE = re.compile(r"[ \t]*\(@[^)\n]{1,60}\)|[ \t]*<[^>\n]{1,80}>")
+_MENTION = re.compile(rf"(?<![\w@\\-])@({ID})(?![\w@]|\.\w)")
+_HANDLE = re.compile(r"[ \t]*\(@[^)\n]{1,60}\)")
+
+_SPACES = re.compile(r"[^\S\n]+")
+_LIST = rf"@{ID}(?: ?\(@{ID}\))?(?:(?: ?[,;&+/、] ?| )(?:(?:and|y|e|et|und|og|och|en|ve|i|и|و) )?@{ID})*"
+_THANKS = (
+    r"(?:thank(?:s|[ -]?you|ing|ful)?|thx|kudos|props|shout[ -]?outs?|hats off|grateful|cheers|hat tip|h/t"
+    r"|gracias|agradec\w+|merci|remerci\w+|danke\w*|dank|bedank\w*|grazie|ringrazi\w+|obrigad[oa]s?|agrade[çc]\w*"
+    r"|tack\w*|takk?|dzięk\w+|podzięk\w+|děkuj\w+|díky|спасибо|благодар\w+|дяку\w+|teşekkür\w*|شكرا\w*"
+    r"|谢谢|感谢|多谢|謝謝|感謝|ありがとう\w*|감사\w*)"
+)
+_BETWEEN = (
+    r"(?: ?[,:!–—-]? ?(?:you|to|so much|very much|a lot|a million|again|goes?|out|all|our|my|dear|the|great"
+    r"|amazing|wonderful|colleagues?|a|an|al|la|el|à|au|aux|ai|te|le|les|dir|euch|ihr|y|de|do|da|das|dos|til|till"
+    r"|för|dla|für|ganz|herzlich\w*|vielmals|mucho|muchas|beaucoup|mille|mil))* ?[,:!–—-]? ?"
+)
+_THANKED = (
+    re.compile(
+        rf"(?<!\w)(?<!no )(?<!not ){_THANKS}{_BETWEEN}({_LIST})(?!['’]s?\b|\w)", re.IGNORECASE
+    ),
+    re.compile(
+        rf"(?:^|(?<=[.!?…]\s)) ?({_LIST}) ?[,:!–—-]+ ?(?:(?:a|many|big|huge|so|ein|viele[nr]?|muchas|mille|mil) )*{_THANKS}(?!\w)",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+)
+"""Words of thanks with those whom they are for, in a text with mentions."""
+_MORE = re.compile(r" ?(?:[,&+]|\b(?:and|y|e|et|und|og|och|en)\b) ?(?!I\b)([^\W\d_a-z]\w+)")
+"""Somebody else in the list of those who are thanked, whom nobody here knows."""
+_CLOSING = re.compile(rf"(?:\n|\A){_THANKS}[,!.]? ?@{ID}\W{{0,9}}\Z", re.IGNORECASE)
+"""Words of thanks as the last line: the name may be of who signs."""
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """The answers in a message, and notes about assumptions to verify."""
+class ReadMessage:
+    """The answers in a message, notes about what was assumed, and why it is not written as it is."""
 
     answers: dict[str, str]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Message, ...] = ()
+    doubt: Doubt | None = None
 
 
-def read_message(text: str, settings: Settings) -> Message:
+def read_messages(
+    raw: bytes,
+    settings: Settings,
+    *,
+    each: bool = False,
+    order: Order | None = None,
+    encoding: str | None = None,
+) -> list[ReadMessage]:
+    """The messages of a file: of one mail, of a box of mails, or of a text that was pasted.
+
+    Args:
+        raw: The file.
+        settings: The organisation, for the names in it.
+        each: Whether each message of a chat is a story of its own. Otherwise the chat is one story, and it
+            is in doubt if that may be more than one of the messages.
+        order: How 10/11/2026 is meant.
+        encoding: The encoding of the file; without it, it is recognised.
+
+    Raises EncodingError.
+    """
+    if is_mail_file(raw):
+        return [_read(post, settings, order) for post in mails(raw)]
+    reading = read_text(raw, encoding)
+    text = sanitized(reading.text)
+    posts = chat_posts(reading.text) or _spoken(text, settings)
+    if not posts:
+        found = [_read(pasted_mail(text), settings, order)]
+    else:
+        order = order or order_in(post.day for post in posts)
+        found = [_read(_checked(post), settings, order) for post in posts]
+        if len(found) > 1 and not each:
+            found = [_only(posts, found)]
+    if reading.rivals:
+        doubt = encoding_doubt(reading)
+        return [ReadMessage(message.answers, message.notes, doubt) for message in found]
+    return found
+
+
+def read_message(text: str, settings: Settings) -> ReadMessage:
     """Read a pasted message. What it does not say is left out."""
-    headers, body = _headers(sanitized(text))
+    (message,) = read_messages(text.encode("utf-8", "replace"), settings)
+    return message
+
+
+def _spoken(text: str, settings: Settings) -> list[Post]:
+    """A message that begins with the name of a colleague and a colon."""
+    speaker = _SPEAKER.match(text)
+    if speaker is None or not _known(speaker["who"], settings):
+        return []
+    return [Post(text[speaker.end() :], speaker["who"])]
+
+
+def _checked(post: Post) -> Post:
+    """A message of a chat, with a fault if another may begin within it."""
+    if has_other_head(post.text):
+        return post._replace(
+            fault=_("one of its lines looks like the beginning of another message")
+        )
+    return post
+
+
+def _only(posts: Sequence[Post], found: Sequence[ReadMessage]) -> ReadMessage:
+    """The one message of a chat that is a story, if it is clear which; the others are left out."""
+    thankful = [
+        n for n, message in enumerate(found) if "givers" in message.answers or message.doubt
+    ]
+    if not thankful:
+        return found[0]
+    at = thankful[0]
+    others = [post for n, post in enumerate(posts) if n != at]
+    if len(thankful) > 1 or any(post.author == posts[at].author for post in others):
+        doubt = Doubt(
+            ngettext(
+                "it has %(num)s message, and more than one may belong to the story",
+                "it has %(num)s messages, and more than one may belong to the story",
+                len(posts),
+            ),
+            _("use --each for a story from each, or keep only what belongs together in the file"),
+            is_question=True,
+        )
+        return ReadMessage(found[at].answers, found[at].notes, doubt)
+    left = [
+        _('left out: "%(text)s" by %(author)s', text=post.text[:_SHOWN], author=post.author)
+        for post in others
+    ]
+    return ReadMessage(found[at].answers, (*found[at].notes, *left), found[at].doubt)
+
+
+def _read(post: Post, settings: Settings, order: Order | None) -> ReadMessage:
+    text = with_mentions(sanitized(post.text), settings)
+    wrote = _known(post.author, settings)
+    named = [id_ for id_ in dict.fromkeys(_MENTION.findall(text)) if id_ in settings.people]
+    others = [id_ for id_ in named if id_ != wrote]
+    thanked = [id_ for id_ in _thanked(text) if id_ in others]
+    doubt = _doubt(post, text, others, thanked, settings)
     answers: dict[str, str] = {}
-    author = headers.get("from", "")
-    if chat := _CHAT.match(body.partition("\n")[0]):
-        author, body = chat["who"], body.partition("\n")[2]
-    elif stamp := _STAMPED.match(body):
-        author, body = stamp["who"], body[stamp.end() :]
-        headers.setdefault("date", stamp["when"])
-    elif not author and (speaker := _SPEAKER.match(body)) and _known(speaker["who"], settings):
-        author, body = speaker["who"], body[speaker.end() :]
-    body = _SIGN_OFF.sub("", body).strip()
-    if body and all(line.startswith(">") for line in body.split("\n") if line.strip()):
-        body = _QUOTED.sub("", body)
-    written = with_mentions(body, settings)
-    written = _first_names(written, settings)
-    wrote = _known(author, settings)
-    named = [id_ for id_ in dict.fromkeys(_MENTION.findall(written)) if id_ in settings.people]
     if wrote:
         answers["receivers"] = wrote
-    if givers := [id_ for id_ in named if id_ != wrote]:
-        answers["givers"] = ", ".join(givers)
-    if found := find_day(headers.get("date", headers.get("sent", ""))) or find_day(body):
+    if thanked and doubt is None:
+        answers["givers"] = ", ".join(thanked)
+    if found := find_day(post.day, order) or (None if post.day else find_day(text, order)):
         answers["date"] = found.isoformat()
-    if headers.get("subject"):
-        answers["title"] = re.sub(
-            r"^(?:(?:re|fwd?|aw|wg):\s*)+", "", headers["subject"], flags=re.IGNORECASE
+    elif post.day and any(char.isdigit() for char in post.day):
+        answers["date"] = post.day
+    if subject := bare_subject(post.subject):
+        answers["title"] = subject
+    if text:
+        answers["body"] = text
+    notes = [_("left out: %(what)s", what=what) for what in post.left_out]
+    if wrote and "givers" in answers:
+        notes.append(
+            _(
+                "the writer counts as the person who was helped, and the people they thank as those "
+                "who helped; swap them if that is wrong"
+            )
         )
-    if written:
-        answers["body"] = written
-    notes = ["who wrote it received, and whom it names gave: turn it round if it was otherwise"]
-    return Message(answers, tuple(notes if wrote and givers else ()))
+    return ReadMessage(answers, tuple(notes), doubt)
 
 
-def _headers(text: str) -> tuple[dict[str, str], str]:
-    """The headers of a mail, if there are any, and the rest."""
-    headers: dict[str, str] = {}
-    lines = text.split("\n")
-    at = 0
-    while at < len(lines) and (match := _HEADER.match(lines[at])):
-        headers.setdefault(match[1].lower(), match[2].strip()[:_LONGEST])
-        at += 1
-    return headers, "\n".join(lines[at:]).strip()
+def _doubt(
+    post: Post, text: str, others: Sequence[str], thanked: Sequence[str], settings: Settings
+) -> Doubt | None:
+    """Why it is not certain where a message ends, or who gave."""
+    if post.fault:
+        return Doubt(post.fault, _("keep only what belongs to the story in the file"))
+    for line in text.split("\n")[1:]:
+        person = _known(line.rstrip(" :"), settings) if len(line) <= _SHOWN else ""
+        if person and person != _known(post.author, settings):
+            return Doubt(
+                _(
+                    'the line "%(line)s" may be a signature, or begin what someone else wrote',
+                    line=line.strip(),
+                ),
+                _("keep only what belongs to the story in the file"),
+            )
+    rest = [id_ for id_ in others if id_ not in thanked]
+    if rest:
+        named = [settings.people[id_].name for id_ in rest]
+        return Doubt(
+            _("it names %(names)s, but it is not clear whether they helped", names=all_of(named)),
+            _("say who helped, for example --giver %(id)s", id=thanked[0] if thanked else rest[0]),
+            is_question=True,
+        )
+    lines = {frozenset(people) for line in text.split("\n") if (people := _thanked(line))}
+    if len(lines) > 1:
+        return Doubt(
+            _("it thanks different people on different lines, so it may be several stories"),
+            _("say who helped with --giver, or make a file for each story"),
+            is_question=True,
+        )
+    if more := _more(text):
+        return Doubt(
+            _('it also thanks "%(name)s", who is not in people.yml', name=more),
+            _("add them, or say who helped with --giver"),
+            is_question=True,
+        )
+    return None
+
+
+def _thanked(text: str) -> list[str]:
+    """The ids after words of thanks, and before them at the beginning of a sentence."""
+    text = _SPACES.sub(" ", text)
+    closing = _CLOSING.search(text)
+    if closing and closing.start() > 0:
+        text = text[: closing.start()]
+    found = [
+        id_
+        for pattern in _THANKED
+        for match in pattern.finditer(text)
+        for id_ in _MENTION.findall(match[1])
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _more(text: str) -> str:
+    """A word that goes on a list of those who are thanked."""
+    text = _SPACES.sub(" ", text)
+    for match in _THANKED[0].finditer(text):
+        if after := _MORE.match(text, match.end(1)):
+            return after[1]
+    return ""
 
 
 def _known(text: str, settings: Settings) -> str:
@@ -90,13 +254,3 @@ def _known(text: str, settings: Settings) -> str:
     bare = _HANDLE.sub("", text).strip(" *_\"'@[]")
     found = resolve.person_id(bare, settings) if bare else ""
     return found if found in settings.people else ""
-
-
-def _first_names(text: str, settings: Settings) -> str:
-    """Replace `@Maria`, as typed in a chat, with her id if there is one Maria."""
-
-    def as_id(match: re.Match[str]) -> str:
-        found = resolve.person_id(match[1], settings)
-        return f"@{found}" if found in settings.people else match[0]
-
-    return re.sub(r"(?<![\w@\\])@([^\W\d_]+)(?![\w-])", as_id, text)

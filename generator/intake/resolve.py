@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from generator.model import ANONYMOUS, TEAM, Settings, Theme
 from generator.source.lookup import is_nobody, lookup_of
-from generator.text.names import words
+from generator.text.folding import words
 
+_SMALL = re.compile(r"[a-z]+")
 _SEVERAL = re.compile(r"\s*[,;&\n]\s*|\s+(?:and|y|و)\s+")
 
 
@@ -27,11 +28,8 @@ def person_id(text: str, settings: Settings) -> str:
 
 def people_ids(text: str, settings: Settings) -> list[str]:
     """The ids of everyone in an answer, which may be one name with the last name first."""
-    lookup = lookup_of(settings)
-    ids = [person_id(part, settings) for part in split_list(text)]
-    if not all(map(lookup.knows, ids)) and (one := lookup.find(text)):
-        return [one]
-    return list(dict.fromkeys(ids))
+    found = lookup_of(settings).read_list(text)
+    return list(dict.fromkeys(person_id(part, settings) for part in found))
 
 
 def matching_people(text: str, settings: Settings) -> list[str]:
@@ -44,26 +42,47 @@ def matching_people(text: str, settings: Settings) -> list[str]:
     return [id_ for id_, name in names.items() if _matches(wanted, words(name))]
 
 
+def is_unknown(text: str, settings: Settings) -> bool:
+    """Whether a text is the id of no person and no team, and does not stand for nobody either."""
+    return not lookup_of(settings).knows(text)
+
+
+def as_name(text: str) -> str:
+    """A name that is kept as text: a first name in small letters must not be read as somebody's id."""
+    return text.capitalize() if _SMALL.fullmatch(text) else text
+
+
 def matching_themes(text: str, themes: Mapping[str, Theme]) -> list[str]:
     """The themes that part of a title or of an id may mean."""
+    return matching_titles(text, {id_: theme.title for id_, theme in themes.items()})
+
+
+def matching_titles(text: str, titles: Mapping[str, str]) -> list[str]:
+    """The ids that part of a title or of an id may mean."""
     wanted = words(text)
     slug = "-".join(wanted)
-    if slug in themes:
+    if slug in titles:
         return [slug]
-    same = [id_ for id_, theme in themes.items() if words(theme.title) == wanted]
+    same = [id_ for id_, title in titles.items() if words(title) == wanted]
     return same or [
-        id_ for id_, theme in themes.items() if _matches(wanted, words(f"{theme.title} {id_}"))
+        id_ for id_, title in titles.items() if _matches(wanted, words(f"{title} {id_}"))
     ]
 
 
 def label(ref: str, settings: Settings) -> str:
-    """An id with the name after it, for choosing."""
+    """A person with their team, or a team, for choosing; with the id where two are called the same."""
+    called = _called(ref, settings)
+    same = [id_ for id_ in settings.people if id_ != ref and _called(id_, settings) == called]
+    return f"{called} ({ref})" if same else called
+
+
+def _called(ref: str, settings: Settings) -> str:
     if ref in settings.people:
         person = settings.people[ref]
         team = settings.teams.get(person.team)
-        return f"{ref}  {person.name}{f', {team.name}' if team else ''}"
+        return f"{person.name}, {team.name}" if team else person.name
     if (id_ := ref.removeprefix(TEAM)) in settings.teams:
-        return f"{ref}  the team {settings.teams[id_].name}"
+        return settings.teams[id_].name
     return ref
 
 

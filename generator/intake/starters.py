@@ -1,6 +1,7 @@
 """The starters of `reciprocity new`: stories to fill in, with questions as comments.
 
-A starter is a file in templates/new/. Its first comment is its purpose; the comments above fields
+A starter is a file in generator/languages/en/starters/, or of the organisation in
+site_config/templates/new/. Its first comment is its purpose; the comments above fields
 and in the body are the questions. The checker refuses an unfilled starter, since its fields are
 empty and comments are not prose. Comments that stay in the body are not printed.
 """
@@ -9,14 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from generator.intake.writing import MODELINE, Format
-from generator.rendering.templates import template_folders
+from generator import languages
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.intake.writing import Format
+from generator.source.code_folders import TEMPLATES
+from generator.source.files import STORY_BYTES, read_file
 from generator.source.yaml_text import block
+from generator.system.inside import entries_below
 
-_FOLDER = "new"
 _LINE = re.compile(r"(?:# (?P<said>.*)|(?P<name>\w+):(?: (?P<value>.+))?)")
 _QUESTION = re.compile(r"<!--\s*(.*?)\s*-->", re.DOTALL)
 
@@ -36,15 +40,29 @@ class Starter(NamedTuple):
         if form == "md":
             return self.text
         front, body = _halves(self.text)
-        return f"{MODELINE}{front}body: {block(body.strip())}\n"
+        return f"{front}body: {block(body.strip())}\n"
 
 
-def starters(root: Path) -> dict[str, Starter]:
-    """The starters by name; the organisation's own replace ours."""
-    files: dict[str, Path] = {}
-    for folder in reversed(template_folders(root)):
-        files |= {path.stem: path for path in sorted((folder / _FOLDER).glob("*.md"))}
-    return {name: _read(name, path.read_text("utf-8")) for name, path in sorted(files.items())}
+def starters(
+    root: Path, problems: list[Diagnostic], lang: str = languages.SOURCE
+) -> dict[str, Starter]:
+    """The starters by name; the organisation's own replace ours. Appends to `problems`.
+
+    Ours are those of a language, or the English ones where it has none.
+    """
+    found: dict[str, Starter] = {}
+    ours = languages.FOLDER / languages.main_code(lang)
+    if not (ours / "starters").is_dir():
+        ours = languages.FOLDER / languages.SOURCE
+    for base, folder in (
+        (ours, "starters"),
+        (root, f"{TEMPLATES}/new"),
+    ):
+        for path, _ in entries_below(base, folder):
+            if path.endswith(".md") and (text := read_file(base, path, STORY_BYTES, problems)):
+                name = PurePath(path).stem
+                found[name] = _read(name, text)
+    return dict(sorted(found.items()))
 
 
 def _read(name: str, text: str) -> Starter:

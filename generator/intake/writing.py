@@ -16,9 +16,6 @@ Values = Mapping[str, Value]
 """What was typed, by field name. Empty fields are left out."""
 Format = Literal["md", "yml"]
 
-SCHEMA = "schema/story.json"
-MODELINE = f"# yaml-language-server: $schema=../../{SCHEMA}\n"
-"""The schema's address for editors, relative to stories/YYYY/."""
 _PLAIN = re.compile(rf"(?!null$)(?:{TEAM})?{ID}")
 
 
@@ -43,7 +40,7 @@ def story_text(values: Values, form: Format = "md") -> str:
     body = sanitized(body)
     if form == "md":
         return f"---\n{''.join(parts)}---\n{body}\n"
-    return f"{MODELINE}{''.join(parts)}" + (f"body: {block(body)}\n" if body else "")
+    return "".join(parts) + (f"body: {block(body)}\n" if body else "")
 
 
 def sanitized(text: str) -> str:

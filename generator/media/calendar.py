@@ -35,7 +35,10 @@ def available() -> bool:
 
 
 def calendar(title: str, events: Iterable[Event], stamp: dt.date) -> bytes:
-    """A calendar file. `stamp` is the day of the build; no clock is read."""
+    """A calendar file. `stamp` is the day of the build; no clock is read.
+
+    Programs that follow it ask again each day. Entries of whole days leave people free.
+    """
     import icalendar  # noqa: PLC0415  # an extra, and not quick to import
 
     class Words(icalendar.vText):
@@ -49,6 +52,10 @@ def calendar(title: str, events: Iterable[Event], stamp: dt.date) -> bytes:
     result.add("prodid", "-//reciprocity//calendar//EN")
     result.add("version", "2.0")
     result.add("x-wr-calname", Words(title))
+    result.add(
+        "refresh-interval", dt.timedelta(days=1), parameters={"value": "DURATION"}
+    )  # RFC 7986
+    result.add("x-published-ttl", "P1D")  # the same for Outlook
     for event in sorted(events, key=lambda each: (_utc(each.start).isoformat(), each.uid)):
         entry = icalendar.Event()
         entry.add("uid", event.uid)
@@ -57,6 +64,8 @@ def calendar(title: str, events: Iterable[Event], stamp: dt.date) -> bytes:
         entry.add("dtstart", _utc(event.start))
         whole = not isinstance(event.end, dt.datetime)
         entry.add("dtend", event.end + dt.timedelta(days=1) if whole else _utc(event.end))
+        if whole:
+            entry.add("transp", "TRANSPARENT")
         for name, value in (
             ("description", event.text),
             ("location", event.where),

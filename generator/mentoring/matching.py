@@ -11,8 +11,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from generator.languages.message import Message, sentences
+from generator.languages.message import gettext as _
+from generator.languages.messages import messages
 from generator.model import Mentoring, Pair, Person, Round, Settings
 from generator.system.shuffle import shuffle_key
 
@@ -62,7 +65,7 @@ class Proposal(NamedTuple):
     """
 
     pairs: tuple[Pair, ...]
-    alone: tuple[tuple[str, str], ...]
+    alone: tuple[tuple[str, Message], ...]
     unmet: tuple[Unmet, ...] = ()
 
 
@@ -81,7 +84,7 @@ def available() -> bool:
 
 def propose(settings: Settings, season: Season) -> Proposal:
     """Propose the pairs of a season: the same pairs for the same settings and season."""
-    alone: dict[str, str] = {}
+    alone: dict[str, Message] = {}
     candidates: dict[str, tuple[Person, Mentoring]] = {}
     for id_, person in settings.people.items():
         wish = person.mentoring
@@ -97,16 +100,18 @@ def propose(settings: Settings, season: Season) -> Proposal:
         person, wish = candidates[id_]
         new = season.is_new(person)
         if id_ in learning:
-            alone[id_] = f"is in a pair until {learning[id_]}"
+            alone[id_] = _("in a pair until %(day)s", day=learning[id_])
         elif wish.seeks:
             learners.append(_Candidate(id_, person, wish.wants, new))
         room = wish.gives - len(teaching.get(id_, ()))
         if room > 0 and not new:
             mentors.append(_Candidate(id_, person, wish.shows or person.offers, new, room))
         elif room > 0 and not wish.seeks:
-            alone[id_] = f"joined on {person.joined}, and is too new to mentor in this round"
+            alone[id_] = _(
+                "joined on %(day)s, too new to be a mentor in this round", day=person.joined
+            )
         elif wish.gives and room <= 0 and not wish.seeks:
-            alone[id_] = f"has nobody to spare until {min(teaching[id_])}"
+            alone[id_] = _("has no room until %(day)s", day=min(teaching[id_]))
     before = _past_pairs(settings, season)
     chosen = list(_assign(learners, mentors, before))
     pairs = [_pair(learner, mentor, before, settings) for learner, mentor in chosen]
@@ -114,10 +119,10 @@ def propose(settings: Settings, season: Season) -> Proposal:
     paired = paired_learners | {pair.mentor for pair in pairs}
     for learner in learners:
         if learner.id not in paired_learners:
-            alone[learner.id] = "nobody with room is left to learn from"
+            alone[learner.id] = _("no mentor with room is left")
     for mentor in mentors:
         if mentor.id not in paired:
-            alone.setdefault(mentor.id, "nobody is left who would like to learn")
+            alone.setdefault(mentor.id, _("no learner is left"))
     return Proposal(
         tuple(sorted(pairs, key=lambda pair: pair.learner)),
         tuple(sorted(alone.items())),
@@ -146,14 +151,14 @@ def _unmet(
         yield Unmet(topic, tuple(ids), tuple(offered.get(plain, ())))
 
 
-def _away(person: Person, season: Season) -> str:
+def _away(person: Person, season: Season) -> Message | Literal[""]:
     """Why someone cannot take part in a season; empty if they can."""
     if person.bandwidth == "paused":
-        return "is paused"
+        return _("paused")
     if person.joined and person.joined > season.starts:
-        return f"joins on {person.joined}, after it begins"
+        return _("joins on %(day)s, after the round begins", day=person.joined)
     if person.left and person.left <= season.ends:
-        return f"leaves on {person.left}, before it ends"
+        return _("leaves on %(day)s, before the round ends", day=person.left)
     return ""
 
 
@@ -198,14 +203,14 @@ def _assign(
 
     weight, swap = _weights(np, learners, mentors, before)
     places = [(n, k) for n, mentor in enumerate(mentors) for k in range(mentor.room)]
-    first = [_FIRST if k == 0 else 0 for _, k in places]
+    first = [_FIRST if k == 0 else 0 for _mentor, k in places]
     row_of = {each.id: n for n, each in enumerate(learners)}
     column_of = {each.id: n for n, each in enumerate(mentors)}
     # Someone who could only be paired with themselves takes one of these places of no weight.
     nowhere = np.zeros((len(learners), len(row_of.keys() & column_of.keys())))
     chosen: list[tuple[int, int]] = []
-    for _ in range(_ROUNDS):
-        table = weight[:, [n for n, _ in places]]
+    for _attempt in range(_ROUNDS):
+        table = weight[:, [n for n, _place in places]]
         table = np.hstack([table + np.where(table > 0, first, 0), nowhere])
         found = zip(*linear_sum_assignment(table, maximize=True), strict=True)
         chosen = [(row, places[column][0]) for row, column in found if table[row, column] > 0]
@@ -277,20 +282,38 @@ def _pair(
     shown = {_normalized(topic) for topic in mentor.topics}
     topic = next((t for t in learner.topics if _normalized(t) in shown), None)
     if topic:
-        why = f"@{mentor.id} can show {topic}, which @{learner.id} would like to learn"
+        why = _(
+            "@%(mentor)s can show %(topic)s, which @%(learner)s would like to learn.",
+            mentor=mentor.id,
+            topic=topic,
+            learner=learner.id,
+        )
     elif learner.new:
-        why = f"@{learner.id} is new, and @{mentor.id} has room"
+        why = _(
+            "@%(learner)s is new, and @%(mentor)s has room.", learner=learner.id, mentor=mentor.id
+        )
     else:
-        why = f"@{learner.id} would like to learn, and @{mentor.id} has room"
-    why += f"; {_teams(learner.person, mentor.person, settings.teams)}"
-    if frozenset((learner.id, mentor.id)) in before:
-        why += "; they were a pair before, as somebody would have been left alone otherwise"
-    return Pair(learner=learner.id, mentor=mentor.id, topic=topic, why=f"{why}.")
+        why = _(
+            "@%(learner)s would like to learn, and @%(mentor)s has room.",
+            learner=learner.id,
+            mentor=mentor.id,
+        )
+    why = sentences(
+        why,
+        _teams(learner.person, mentor.person, settings.teams),
+        _("They have been a pair before; otherwise someone would have been left out.")
+        if frozenset((learner.id, mentor.id)) in before
+        else "",
+    )
+    words = messages(settings.site.language, settings.wording)
+    return Pair(learner=learner.id, mentor=mentor.id, topic=topic, why=words.say(why))
 
 
-def _teams(one: Person, other: Person, teams: Mapping[str, Any]) -> str:
-    names = [teams[p.team].name if p.team in teams else p.team for p in (one, other)]
-    return f"both are in {names[0]}" if one.team == other.team else f"{names[0]} meets {names[1]}"
+def _teams(one: Person, other: Person, teams: Mapping[str, Any]) -> Message:
+    first, second = (teams[p.team].name if p.team in teams else p.team for p in (one, other))
+    if one.team == other.team:
+        return _("Both are in %(team)s.", team=first)
+    return _("One is in %(team)s, the other in %(other)s.", team=first, other=second)
 
 
 def _normalized(topic: str) -> str:

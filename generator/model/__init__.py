@@ -6,6 +6,7 @@ schema and forms all read it from here.
 
 from __future__ import annotations
 
+from generator.model.consent import Consent, consenting
 from generator.model.fields import (
     ANONYMOUS,
     CONTROL,
@@ -43,19 +44,35 @@ from generator.model.learning import (
 )
 from generator.model.newsletter import Cadence, Counted, EditorChoices, Limits, Newsletter, Sent
 from generator.model.organisation import (
+    Coaching,
     Guide,
     Norm,
     Onboarding,
     Palette,
     Privacy,
+    PulseSettings,
+    Redirect,
     Repository,
     Site,
     Theme,
 )
-from generator.model.people import Headcount, Mentoring, Named, NamingWishes, Person, ShowAs, Team
+from generator.model.people import (
+    AlsoShow,
+    Attendance,
+    Headcount,
+    Mentoring,
+    Named,
+    NameIn,
+    NamingWishes,
+    Person,
+    Reach,
+    ShowAs,
+    Team,
+)
 from generator.model.practice import FollowUp, Meeting, Pair, Practice, PracticeKind, Round, Session
+from generator.model.review import Decision, Review
 from generator.model.settings import Settings
-from generator.model.story import Image, Kind, Mark, Quote, Story, StoryMeta
+from generator.model.story import Change, Image, Kind, Mark, Quote, Story, StoryMeta
 
 __all__ = [
     "ANONYMOUS",
@@ -66,11 +83,17 @@ __all__ = [
     "TEAM",
     "WORDING",
     "Address",
+    "AlsoShow",
+    "Attendance",
     "Cadence",
+    "Change",
     "Channel",
+    "Coaching",
     "Colour",
+    "Consent",
     "Counted",
     "Day",
+    "Decision",
     "EditorChoices",
     "Entry",
     "Flag",
@@ -85,6 +108,7 @@ __all__ = [
     "Mark",
     "Meeting",
     "Mentoring",
+    "NameIn",
     "Named",
     "NamingWishes",
     "Newsletter",
@@ -99,10 +123,14 @@ __all__ = [
     "Practice",
     "PracticeKind",
     "Privacy",
+    "PulseSettings",
     "Quote",
+    "Reach",
+    "Redirect",
     "Ref",
     "Refs",
     "Repository",
+    "Review",
     "Role",
     "Round",
     "Scenario",
@@ -122,6 +150,7 @@ __all__ = [
     "Texts",
     "Theme",
     "Turn",
+    "consenting",
     "fields_of",
     "without_repeats",
 ]

@@ -10,9 +10,16 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from generator.languages.message import Message, sentences
+from generator.languages.message import gettext as _
+from generator.languages.messages import noted
+
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ANONYMOUS = "anonymous"
 TEAM = "team:"
+SLUG = f"^{ID}$"
+REF = f"^(?:{TEAM})?{ID}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 NO_DAY = dt.date.min
 """A placeholder for a date that could not be read, so that the rest of a story can be checked."""
 
@@ -22,13 +29,13 @@ def _day(value: object) -> object:
     if isinstance(value, dt.date):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise PydanticCustomError("day_form", "is not a date of the form 2026-10-14")
+        raise PydanticCustomError("day_form", "not a date")
     try:
         day = dt.date.fromisoformat(value)
     except ValueError:
-        raise PydanticCustomError("day_impossible", "is not a day of the calendar") from None
+        raise PydanticCustomError("day_impossible", "no such day") from None
     if day.year < 1900:
-        raise PydanticCustomError("day_impossible", "is too long ago")
+        raise PydanticCustomError("day_too_long_ago", "too long ago")
     return day
 
 
@@ -49,6 +56,15 @@ def one_or_more_groups(value: object) -> object:
     return (value,) if isinstance(value, str | dict) else value
 
 
+class Alone(NamedTuple):
+    """A validator: a text alone is a group with only this field, as `sam` is `{person: sam}`."""
+
+    field: str
+
+    def __call__(self, value: object) -> object:
+        return {self.field: value} if isinstance(value, str) else value
+
+
 def trimmed(value: object) -> object:
     """Remove surrounding space, which is never meant."""
     return value.strip() if isinstance(value, str) else value
@@ -61,27 +77,37 @@ CONTROL = re.compile(
 embeddings, overrides and isolates, a BOM inside the text, non-characters. Joiners and plain
 direction marks, which scripts need, are none."""
 
-WORDING: dict[str, tuple[str, str]] = {}
-"""Of each pattern: what to say of a value that does not fit, and what to type."""
+WORDING: dict[str, tuple[str, Message]] = {}
+"""Of each pattern: a sentence about a value that does not fit, to be completed by `wrong_form`, and
+what to type.
+"""
 
 
 def text_limits(
-    pattern: str, wrong: str, remedy: str, *, shortest: int = 0, longest: int | None = None
+    pattern: str, wrong: str, remedy: Message, *, shortest: int = 0, longest: int | None = None
 ) -> StringConstraints:
     WORDING[pattern] = (wrong, remedy)
     return StringConstraints(pattern=pattern, min_length=shortest, max_length=longest)
 
 
-_IDS = "ids are small letters, digits and single hyphens, such as on-call"
+def wrong_form(pattern: str, value: str) -> Message:
+    """A sentence about a value that does not fit a pattern."""
+    return _(WORDING[pattern][0], value=value)
+
+
+_NO_ID = noted('"%(value)s" is not a valid id')
+_IDS = _("Use lower-case letters, digits and single hyphens, for example on-call.")
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Slug = Annotated[str, text_limits(f"^{ID}$", "is not an id", _IDS, longest=64)]
+Slug = Annotated[str, text_limits(SLUG, _NO_ID, _IDS, longest=64)]
 Ref = Annotated[
     str,
     text_limits(
-        f"^(?:{TEAM})?{ID}$",
-        "is not the id of a person or a team",
-        f"{_IDS}; people are listed in site_config/people.yml, and a team is written {TEAM}ID",
+        REF,
+        noted('"%(value)s" is not the id of a person or a team'),
+        sentences(
+            _IDS, _("People are listed in site_config/people.yml; a team is written team:ID.")
+        ),
         longest=80,
     ),
 ]
@@ -93,26 +119,35 @@ Line = Annotated[
     str,
     BeforeValidator(trimmed),
     text_limits(
-        r"^[^\n]*$", "goes over more than one line", "keep it to one line", shortest=1, longest=160
+        r"^[^\n]*$",
+        noted('"%(value)s" has more than one line'),
+        _("put it on one line"),
+        shortest=1,
+        longest=160,
     ),
 ]
 Colour = Annotated[
-    str, text_limits(r"^#[0-9a-fA-F]{6}$", "is not a colour", 'write it as "#1f5a4c", in quotes')
+    str,
+    text_limits(
+        r"^#[0-9a-fA-F]{6}$",
+        noted('"%(value)s" is not a colour'),
+        _('write it like "#1f5a4c", with the quotation marks'),
+    ),
 ]
 Address = Annotated[
     str,
     text_limits(
         r"^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?$",
-        "is not a plain web address",
-        "write https://, the host and maybe a path, for example https://stories.example.com/",
+        noted('"%(value)s" is not a plain web address'),
+        _("write it like https://stories.example.com/, without ? or #"),
     ),
 ]
 Language = Annotated[
     str,
     text_limits(
-        r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
-        "is not a language tag",
-        "write for example en, es or pt-BR",
+        LANGUAGE,
+        noted('"%(value)s" is not a language code'),
+        _("write for example en, es or pt-BR"),
     ),
 ]
 

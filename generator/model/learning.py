@@ -28,7 +28,7 @@ class Role(Entry):
 class ScenarioChoice(Entry):
     """Something that one could say or do."""
 
-    text: Text = Field(description="What one says or does.", examples=["Ring the night desk."])
+    text: Text = Field(description="What you say or do.", examples=["Ring the night desk."])
     to: Slug = Field(
         description="The step that follows, or debrief for the end.", examples=[DEBRIEF]
     )
@@ -43,7 +43,7 @@ class Turn(Entry):
 
     says: Text = Field(description="What happens or is said.", examples=["It rings twice."])
     choices: tuple[ScenarioChoice, ...] = Field(
-        description="What one could do: each leads to another step, or to the debrief.",
+        description="What you could do: each choice leads to another step, or to the debrief.",
         examples=["[{text: Wait, to: debrief, why: It was quiet}]"],
         min_length=1,
     )
@@ -54,9 +54,9 @@ class Scenario(Entry):
 
     title: Line = Field(description="One line.", examples=["Thirty-eight minutes"])
     skill: Line = Field(description="What it trains.", examples=["Asking early"])
-    setting: Text = Field(description="Where one is, and what has happened so far.")
+    setting: Text = Field(description="Where you are, and what has happened so far.")
     roles: tuple[Role, ...] = Field(
-        description="Who is in it, the first being played by the reader.", min_length=1
+        description="Who is in it. The reader plays the first.", min_length=1
     )
     start: Slug = Field(description="The first step.", examples=["corridor"])
     steps: dict[Slug, Turn] = Field(description="The steps by their ids.", min_length=1)
@@ -70,7 +70,9 @@ class Scenario(Entry):
     norms: Slugs = Field((), description="Norms that it practises.", examples=["ask-small"])
     minutes: int = Field(10, ge=1, le=240, description="How long it takes.", examples=["10"])
     order: int = Field(0, description="Its place in the list.", examples=["10"])
-    draft: Flag = Field(False, description="yes, while somebody is writing it: nobody sees it.")
+    draft: Flag = Field(
+        False, description="yes, while someone is writing it: nobody sees it until then."
+    )
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Every text in it, by the path of its field."""
@@ -118,7 +120,7 @@ class Phrase(Entry):
         description="asking, offering, declining or thanking.", examples=["asking"]
     )
     text: Text = Field(
-        description="The message. What one fills in stands in brackets.",
+        description="The message. What people fill in is in brackets.",
         examples=["I have got as far as [where]. Could you look at [what] before [when]?"],
     )
     when: Text | None = Field(None, description="When it fits, and when it does not.")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from generator.model.consent import Consents, consenting
 from generator.model.fields import (
+    Alone,
     Day,
     Entry,
     Flag,
@@ -21,6 +23,8 @@ from generator.model.fields import (
     Texts,
     one_or_more_groups,
 )
+from generator.model.mailbox import MailAddress
+from generator.model.roles import Since
 
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{1,2}:[0-9]{2})")
 
@@ -38,9 +42,11 @@ def _moment(value: object) -> object:
         raise PydanticCustomError("day_impossible", "is not a time of the calendar") from None
 
 
-def _only_start(value: object) -> object:
+class _OnlyStart(Alone):
     """A date that is a day and a time and no more."""
-    return {"start": value} if isinstance(value, str | dt.datetime) else value
+
+    def __call__(self, value: object) -> object:
+        return {self.field: value} if isinstance(value, str | dt.datetime) else value
 
 
 Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
@@ -59,13 +65,11 @@ class PracticeKind(StrEnum):
 class Meeting(Entry):
     """One date of a practice: when, how long, where."""
 
-    start: Moment = Field(
-        description="The day and the time on the wall there.", examples=["2026-12-03 16:00"]
-    )
+    start: Moment = Field(description="The day and the local time.", examples=["2026-12-03 16:00"])
     minutes: int | None = Field(
-        None, ge=1, le=1440, description="How long, if other than usual.", examples=["90"]
+        None, ge=1, le=1440, description="How long, if it differs from the usual.", examples=["90"]
     )
-    where: Line | None = Field(None, description="Where, if other than usual.")
+    where: Line | None = Field(None, description="Where, if it differs from the usual.")
 
 
 class FollowUp(Entry):
@@ -82,10 +86,17 @@ class Session(Entry):
 
     date: Day = Field(description="When it happened.", examples=["2026-10-08"])
     challenge: Text = Field(
-        description="What somebody brought.", examples=["Two of us answer every call."]
+        description="The problem that someone brought.", examples=["Two of us answer every call."]
     )
     ideas: Texts = Field((), description="What the others had to offer.")
     outcome: Text | None = Field(None, description="What came of it.")
+    came: int | None = Field(
+        None,
+        ge=0,
+        le=9999,
+        description="How many people came, as counted by the person who led it.",
+        examples=["9"],
+    )
     follow_ups: Annotated[tuple[FollowUp, ...], BeforeValidator(one_or_more_groups)] = Field(
         (), description="What was left to be done."
     )
@@ -93,7 +104,7 @@ class Session(Entry):
 
 
 class Practice(Entry):
-    """Something that colleagues do together again and again."""
+    """Something that colleagues do together regularly."""
 
     title: Line = Field(description="What it is called.", examples=["The Thursday clinic"])
     kind: PracticeKind = Field(description="What it is.", examples=["feedback-clinic"])
@@ -104,7 +115,7 @@ class Practice(Entry):
         alias="for", description="For whom it is.", examples=["Anyone with a draft."]
     )
     lead: Slugs = Field(
-        description="Who looks after it: one id from people.yml, or a list.",
+        description="Who leads it: one id from people.yml, or a list.",
         examples=["maria"],
         min_length=1,
     )
@@ -116,21 +127,40 @@ class Practice(Entry):
     where: Line | None = Field(None, description="Where it meets.", examples=["The canteen, Leith"])
     time_zone: Line | None = Field(
         None,
-        description="Where the clock of its dates hangs. Without it, the site's time zone.",
+        description="The time zone of its dates. Without it, the site's time zone.",
         examples=["Asia/Amman"],
     )
+    contact: Annotated[MailAddress | None, Since("0.3.0")] = Field(
+        None,
+        description="Where to write about it. Without it, the site's contact.",
+        examples=["rolls@belt.example"],
+    )
+    looking_for: Annotated[Literal["lead"] | None, Since("0.3.0")] = Field(
+        None,
+        description="lead, while it looks for somebody to run it: its page and the newsletter ask for "
+        "volunteers.",
+        examples=["lead"],
+    )
     capacity: int | None = Field(None, ge=1, description="How many people it has room for.")
-    members: Slugs = Field((), description="Who belongs to it. Nobody is told; it counts places.")
-    consent: Slugs = Field((), description="Ids of people who read this page and said yes.")
+    members: Slugs = Field(
+        (),
+        description="Who belongs to it. They are shown to nobody, and only count towards the capacity.",
+    )
+    consent: Consents = Field((), description="Ids of people who have read this page and said yes.")
     themes: Slugs = Field((), description="What it practises: themes from themes.yml.")
     dates: Annotated[
-        tuple[Annotated[Meeting, BeforeValidator(_only_start)], ...],
+        tuple[Annotated[Meeting, BeforeValidator(_OnlyStart("start"))], ...],
         BeforeValidator(one_or_more_groups),
     ] = Field((), description="When it meets, past and to come.", examples=["2026-12-03 16:00"])
     sessions: Annotated[tuple[Session, ...], BeforeValidator(one_or_more_groups)] = Field(
         (), description="Meetings that have happened, and what came of them."
     )
-    ended: Day | None = Field(None, description="Since when it is no more.")
+    ended: Day | None = Field(None, description="The day on which it ended.")
+
+    @property
+    def consenting(self) -> tuple[str, ...]:
+        """The ids of those who said yes to its page."""
+        return consenting(self.consent)
 
     @property
     def id(self) -> str:
@@ -142,19 +172,33 @@ class Pair(Entry):
     """Two people for a season. Outputs never see this type."""
 
     learner: Slug = Field(description="Who would like to learn: an id.", examples=["wanjiru"])
-    mentor: Slug = Field(description="Who could show it: an id.", examples=["hamish"])
+    mentor: Slug = Field(description="Who could teach it: an id.", examples=["hamish"])
     topic: Line | None = Field(
         None, description="What it is about.", examples=["reading a drawing"]
     )
     why: Text | None = Field(None, description="Why these two.")
+    met: int | None = Field(
+        None,
+        ge=0,
+        le=366,
+        description="How often the two have met, if they want to keep count. It is shown to nobody else.",
+        examples=["5"],
+    )
 
 
 class Round(Entry):
     """The mentoring pairs of one season, proposed by the program and confirmed by a person."""
 
     starts: Day = Field(description="The first day.", examples=["2026-10-05"])
-    ends: Day = Field(description="The last day, after which everybody changes.")
-    confirmed: Flag = Field(False, description="yes, once a person has read and agreed.")
+    ends: Day = Field(description="The last day. After that, there are new pairs.")
+    confirmed: Flag = Field(False, description="yes, once someone has read and approved it.")
+    announced: int | None = Field(
+        None,
+        ge=0,
+        le=99_999,
+        description="How many people take part, as announced to everyone.",
+        examples=["14"],
+    )
     pairs: Annotated[tuple[Pair, ...], BeforeValidator(one_or_more_groups)] = Field(
         (), description="The pairs."
     )

@@ -47,12 +47,26 @@ class Asked(NamedTuple):
     order: int
 
 
+class Help(NamedTuple):
+    """What a form says below the question of a field, for somebody who knows no file of ours."""
+
+    text: str
+    example: str = ""
+    """An answer as such a person writes it, where a file has an id or a sign of ours."""
+
+
 class NotAsked(NamedTuple):
     """Forms leave the field out."""
 
     why: str
     has_flag: bool = True
     """Whether `reciprocity new` takes it all the same."""
+
+
+class Since(NamedTuple):
+    """The version that brought a field. Without it, the field has been there from the first one on."""
+
+    version: str
 
 
 def dotted(path: Path) -> str:

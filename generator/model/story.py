@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from generator.model.consent import Consents, consenting
 from generator.model.fields import (
     Channel,
     Day,
@@ -26,7 +27,7 @@ from generator.model.fields import (
     one_or_more,
     one_or_more_groups,
 )
-from generator.model.roles import Asked, Holds, NotAsked, Path, Use, values_of
+from generator.model.roles import Asked, Help, Holds, NotAsked, Path, Since, Use, values_of
 
 
 class Kind(StrEnum):
@@ -38,10 +39,12 @@ class Kind(StrEnum):
 
 
 class Quote(Entry):
-    """Words that somebody said."""
+    """Words that someone said."""
 
-    text: Annotated[Text, Use.PRINTED, Holds.PROSE] = Field(
-        title="What did somebody say?",
+    text: Annotated[
+        Text, Use.PRINTED, Holds.PROSE, Help("Their own words, without quotation marks.")
+    ] = Field(
+        title="What did someone say?",
         description="What was said.",
         examples=["Ask me at four, not at nine."],
     )
@@ -62,7 +65,7 @@ class Image(Entry):
     )
     alt: Annotated[Text, Use.PRINTED, Holds.PROSE] = Field(
         title="What does the picture show?",
-        description="What the picture shows, for people who do not see it.",
+        description="What the picture shows, for people who cannot see it.",
         examples=["Two people at a bench, a gearbox open between them"],
     )
 
@@ -88,9 +91,11 @@ class Correction(Entry):
         description="When it was corrected.",
         examples=["2026-11-09"],
     )
-    note: Annotated[Text, Use.PRINTED, Holds.PROSE] = Field(
+    note: Annotated[
+        Annotated[Text, StringConstraints(max_length=280)], Use.PRINTED, Holds.PROSE
+    ] = Field(
         title="What was corrected?",
-        description="What was wrong, and is right now.",
+        description="What was wrong, and what is right, in a sentence of at most 280 characters.",
         examples=["It was the second batch, not the first."],
     )
 
@@ -117,6 +122,9 @@ class StoryMeta(NamedTuple):
     receivers: tuple[str, ...]
     themes: tuple[str, ...]
     consent: tuple[str, ...]
+    """The ids of those who said yes."""
+    declined: tuple[str, ...]
+    """The ids of those who said no."""
     channels: tuple[Channel, ...] | None
     continues: str | None
     withdrawn: dt.date | None
@@ -132,35 +140,45 @@ class Story(Entry):
     """One act of reciprocity, as its author wrote it. Outputs never see this type."""
 
     date: Annotated[Day, Use.PRINTED, Asked(1)] = Field(
-        title="When did it happen?", description="When it happened.", examples=["2026-10-14"]
+        title="When did it happen?", description="The day it happened.", examples=["2026-10-14"]
     )
     givers: Annotated[Refs, Use.PRINTED, Holds.PARTICIPANTS, Asked(2)] = Field(
-        title="Who gave?",
-        description="Who gave: ids from people.yml, team:ID, or anonymous; one or a list.",
+        title="Who helped?",
+        description="Who helped: ids from people.yml, team:ID, or anonymous; one or a list.",
         examples=["maria"],
         min_length=1,
     )
     receivers: Annotated[Refs, Use.PRINTED, Holds.PARTICIPANTS, Asked(3)] = Field(
-        title="Who received?",
-        description="Who received: ids from people.yml, team:ID, or anonymous; one or a list.",
+        title="Who was helped?",
+        description="Who was helped: ids from people.yml, team:ID, or anonymous; one or a list.",
         examples=["sam"],
         min_length=1,
     )
-    title: Annotated[Line | None, Use.PRINTED, Holds.PROSE, Asked(7)] = Field(
+    title: Annotated[
+        Line | None,
+        Use.PRINTED,
+        Holds.PROSE,
+        Asked(7),
+        Help("One line. Without it, the story is called by its first sentence."),
+    ] = Field(
         None,
         title="What is it called?",
-        description="One line. Without it, the first sentence is the title.",
+        description="One line. If it is missing, the first sentence is used.",
         examples=["The hour before the ferry"],
     )
     summary: Annotated[
         Annotated[Text, StringConstraints(max_length=280)] | None,
         Use.PRINTED,
         Holds.PROSE,
-        Asked(10),
+        Asked(11),
+        Help(
+            "At most 280 characters, for the newsletter and the slides. Without it, they have your "
+            "first paragraph."
+        ),
     ] = Field(
         None,
-        title="And in two sentences?",
-        description="At most 280 characters, for digest and slide. Without it, the first paragraph.",
+        title="And in one or two sentences?",
+        description="At most 280 characters, for the newsletter and the slides. If it is missing, the first paragraph is used.",
         examples=["An hour at the bench, and the refund script shipped on Friday."],
     )
     kind: Annotated[Kind, Use.PRINTED, Asked(8)] = Field(
@@ -169,20 +187,32 @@ class Story(Entry):
         description="What was given.",
         examples=["mentoring"],
     )
-    themes: Annotated[Slugs, Use.PRINTED, Asked(9)] = Field(
+    themes: Annotated[Slugs, Use.PRINTED, Asked(9), Help("Up to four, or none.")] = Field(
         (),
-        title="What does it show?",
-        description="One to four themes from themes.yml. Without any, the default theme.",
+        title="Which themes does it show?",
+        description="One to four themes from themes.yml. If there are none, the default theme is used.",
         examples=["asking-early"],
         max_length=4,
     )
-    ask: Annotated[Text | None, Use.PRINTED, Holds.PROSE, Asked(5)] = Field(
+    ask: Annotated[
+        Text | None,
+        Use.PRINTED,
+        Holds.PROSE,
+        Asked(5),
+        Help("In the words that were used, if you remember them. Leave it empty if nobody asked."),
+    ] = Field(
         None,
         title="What was asked for, and how?",
         description="What was asked for, and how.",
         examples=["Could you sit with me while I run the first batch?"],
     )
-    outcome: Annotated[Text | None, Use.PRINTED, Holds.PROSE, Asked(6)] = Field(
+    outcome: Annotated[
+        Text | None,
+        Use.PRINTED,
+        Holds.PROSE,
+        Asked(6),
+        Help("Leave it empty if it is too early to tell. It can be added later."),
+    ] = Field(
         None,
         title="What changed because of it?",
         description="What changed because of it.",
@@ -191,26 +221,40 @@ class Story(Entry):
     changed: Annotated[
         Annotated[tuple[Change, ...], BeforeValidator(one_or_more)],
         Use.PRINTED,
-        NotAsked("what changed is known later, when somebody comes back to the story"),
+        Asked(10),
+        Help("One or two, or none if it is too early to tell."),
     ] = Field(
         (),
         title="What did it change?",
-        description="What changed because of it: one or two of a few words.",
+        description="What changed because of it: one or two of time, quality, collaboration, onboarding, "
+        "customer, safety, learning, belonging. Leave it out until that is known.",
         examples=["quality"],
         max_length=2,
     )
-    quote: Annotated[Quote | None, Use.PRINTED, Asked(11)] = Field(
-        None, title="Words that were said", description="Words that somebody said."
+    quote: Annotated[Quote | None, Use.PRINTED, Asked(12)] = Field(
+        None, title="Words that were said", description="Words that someone said."
     )
     consent: Annotated[
-        Refs,
+        Consents,
         Use.PRIVATE,
         Holds.PERSONS,
         NotAsked("a yes is recorded when it was given, and never by an import"),
     ] = Field(
         (),
         title="Who has read it and said yes?",
-        description="Ids of people who read this story and said yes.",
+        description="Ids of people who have read this story and said yes; each can have the day, and how they said it.",
+        examples=["sam"],
+    )
+    declined: Annotated[
+        Consents,
+        Use.PRIVATE,
+        Holds.PERSONS,
+        NotAsked("a no is recorded when it was given, and never by an import", has_flag=False),
+    ] = Field(
+        (),
+        title="Who does not want to be named in it?",
+        description="Ids of people who do not want to be named in this story; each can have the day, and how "
+        "they said it. It overrides consent and people.yml.",
         examples=["sam"],
     )
     channels: Annotated[
@@ -220,19 +264,32 @@ class Story(Entry):
     ] = Field(
         None,
         title="Where may it appear?",
-        description="Restricts where the story may appear.",
+        description="Where the story may appear, if not everywhere.",
         examples=["site"],
     )
-    continues: Annotated[Slug | None, Use.PRINTED, Asked(12)] = Field(
+    continues: Annotated[
+        Slug | None,
+        Use.PRINTED,
+        Asked(13),
+        Help(
+            "Only if help was passed on: the address of the earlier story’s page.",
+            "https://stories.example.com/stories/rollback/",
+        ),
+    ] = Field(
         None,
         title="Which story does it continue?",
-        description="The id of the story that this one paid forward.",
+        description="The id of the story whose help this one passes on.",
         examples=["rollback"],
     )
-    lang: Annotated[Language | None, Use.PRINTED, Asked(13)] = Field(
+    lang: Annotated[
+        Language | None,
+        Use.PRINTED,
+        Asked(14),
+        Help("Only if it is not the language of the other stories.", "Español"),
+    ] = Field(
         None,
         title="Which language is it in?",
-        description="The story's language (BCP 47).",
+        description="The story's language, such as en or pt-BR.",
         examples=["es"],
     )
     image: Annotated[
@@ -247,7 +304,7 @@ class Story(Entry):
     ] = Field(
         default_factory=_date_of,
         title="When was it told?",
-        description="The day of entry. Without it, the day when it happened.",
+        description="The day it was told. Without it, the day it happened.",
         examples=["2026-10-20"],
     )
     corrections: Annotated[
@@ -255,7 +312,10 @@ class Story(Entry):
         Use.PRINTED,
         NotAsked("only a story that is published can be corrected", has_flag=False),
     ] = Field(
-        (), title="What was corrected?", description="What was corrected after it was published."
+        (),
+        title="What was corrected?",
+        description="What was corrected after it was published. The story's page shows each correction with "
+        "its date; the next issue of the newsletter mentions it if an earlier one told the story.",
     )
     withdrawn: Annotated[
         Day | None,
@@ -264,7 +324,7 @@ class Story(Entry):
     ] = Field(
         None,
         title="Since when is it taken back?",
-        description="Since when the story is taken back.",
+        description="The day from which the story is withdrawn.",
         examples=["2026-11-02"],
     )
     not_names: Annotated[
@@ -275,10 +335,33 @@ class Story(Entry):
         description="Words in the prose that are not names of people.",
         examples=["Will"],
     )
-    body: Annotated[str, Use.PRINTED, Holds.PROSE, Asked(4)] = Field(
+    for_editors: Annotated[
+        Annotated[Text, StringConstraints(max_length=1000)] | None,
+        Use.PRIVATE,
+        Asked(15),
+        Help("For example, who someone is. It is not published with the story."),
+        Since("0.3.0"),
+    ] = Field(
+        None,
+        title="Is there anything the editors should know?",
+        description="What the author tells the editors. It is published nowhere; delete it once it is "
+        "answered.",
+        examples=["The Ana I mean is the one in Field Service."],
+    )
+    body: Annotated[
+        str,
+        Use.PRINTED,
+        Holds.PROSE,
+        Asked(4),
+        Help(
+            "A few sentences are enough: the thing, the number, the words someone said. An empty "
+            "line begins a new paragraph.",
+            "Maria stayed an hour so that Sam's refund script could ship on Friday.",
+        ),
+    ] = Field(
         "",
         title="What happened?",
-        description="The story itself, in Markdown.",
+        description="The story itself. You can use Markdown.",
         examples=["@maria stayed an hour so that @sam's refund script could ship on Friday."],
     )
 
@@ -298,7 +381,8 @@ class Story(Entry):
             self.givers,
             self.receivers,
             self.themes,
-            self.consent,
+            consenting(self.consent),
+            consenting(self.declined),
             self.channels,
             self.continues,
             self.withdrawn,

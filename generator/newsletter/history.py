@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from generator.edition import Edition, ShownChoices, ShownSent, ShownStory
+from generator.edition import Edition, ShownChoices, ShownPerson, ShownSent, ShownStory
 from generator.model.periods import Period
 from generator.newsletter.issue import Numbers, Reason
 from generator.newsletter.selection import (
@@ -22,8 +22,12 @@ from generator.newsletter.selection import (
     Selection,
     choose,
     giver_trait,
+    keys,
     part_of,
 )
+
+_MOST_CORRECTIONS = 8
+"""How many corrections an issue notes, so that every format can; the others wait for the next."""
 
 
 class IssuePlan(NamedTuple):
@@ -39,7 +43,12 @@ class IssuePlan(NamedTuple):
     voices: tuple[tuple[str, int], ...]
     """New givers: the id of a story, and an index in its list of givers."""
     before: Numbers | None
+    """The numbers of the issue before, as the newsletter showed it."""
+    last: tuple[str, ...]
+    """The stories that it held or linked to."""
     reasons: tuple[Reason[str], ...]
+    corrected: tuple[tuple[str, dt.date], ...] = ()
+    """The corrections that it notes: stories of earlier issues, with the days of their corrections."""
     sent: dt.date | None = None
     changed: bool = False
     """Whether the editor has changed it since it was sent."""
@@ -61,19 +70,29 @@ class _History:
 
     exposure: ExposureHistory
     ran: set[str] = field(default_factory=set)
+    went_out: dict[str, dt.date] = field(default_factory=dict)
+    """The day on which an issue first told a story, by the story's id."""
+    noted: set[tuple[str, dt.date]] = field(default_factory=set)
+    """The corrections that issues have noted."""
     last: IssuePlan | None = None
 
 
 class IssuePlans:
-    """The issues of a newsletter, planned from its own edition."""
+    """The issues of a newsletter, planned from its own edition.
 
-    def __init__(self, edition: Edition) -> None:
+    The same issues are printed from the editions of `printed_from`. Somebody who is unnamed in one
+    of them decides nothing, and neither does a team that one does not tell.
+    """
+
+    def __init__(self, edition: Edition, printed_from: Sequence[Edition] = ()) -> None:
+        self._shown = {story.id: story for story in edition.stories}
+        edition = replace(edition, stories=_agreed(edition, printed_from))
         self._edition = edition
         self._by_id = {story.id: story for story in edition.stories}
         self._met: dict[int, dt.date] = {
-            giver.person_key: story.date for story in edition.stories for giver in story.givers
+            key: story.date for story in edition.stories for key in keys(story.givers)
         }
-        """The day of each giver's first story; stories come newest first, so the oldest stays."""
+        """The day of each named giver's first story; stories come newest first, so the oldest stays."""
         self._sent = {
             period: sent for name, sent in edition.sent.items() if (period := Period.parse(name))
         }
@@ -110,6 +129,10 @@ class IssuePlans:
         if period in self._sent:
             return False
         return period.end >= (self._first_sent or self._edition.today)
+
+    def is_public(self, period: Period) -> bool:
+        """Whether the site shows the issue: it went out, or the organisation shows its drafts."""
+        return self._edition.newsletter.show_drafts or not self.is_draft(period)
 
     def of(self, period: Period) -> IssuePlan:
         """The plan of any period, also of one that has no issue."""
@@ -176,6 +199,10 @@ class IssuePlans:
     def _remember(self, plan: IssuePlan, history: _History) -> None:
         history.exposure.record(self._by_id.get(plan.hero or ""), self._stories(plan.stories))
         history.ran.update(plan.everything)
+        history.noted.update(plan.corrected)
+        if not self.is_draft(plan.period):
+            for id_ in plan.stories:
+                history.went_out.setdefault(id_, plan.sent or plan.period.end)
         history.last = plan
 
     def _plan(self, period: Period, history: _History) -> IssuePlan:
@@ -192,9 +219,11 @@ class IssuePlans:
             self._edition.newsletter.limits,
             history.exposure,
         )
+        cadence, last = period.cadence, history.last
+        comparable = last is not None and cadence is not None and last.period.cadence is cadence
+        before = last.everything if last and comparable else ()
         if sent:
-            return self._as_sent(period, sent, choice, choices)
-        last = history.last if history.last and history.last.period.cadence else None
+            return self._as_sent(period, sent, choice, choices, before)
         return IssuePlan(
             period,
             choice.hero.id if choice.hero else None,
@@ -202,11 +231,26 @@ class IssuePlans:
             tuple(story.id for story in choice.stories),
             tuple(story.id for story in choice.left),
             tuple(self._voices(choice.stories, period, history.exposure)),
-            numbers(self._stories(last.everything))
-            if last and last.period.cadence is period.cadence
-            else None,
+            numbers([self._shown[id_] for id_ in before]) if before else None,
+            before,
             choice.reasons,
+            tuple(self._corrected(period, history))[:_MOST_CORRECTIONS],
         )
+
+    def _corrected(self, period: Period, history: _History) -> Iterator[tuple[str, dt.date]]:
+        """What was corrected in stories since an issue told them, and no issue has noted, oldest first.
+
+        A correction of the day on which the issue went out counts too: some may have read it before.
+        """
+        last = dt.date.max if self.is_draft(period) else period.end
+        found = {
+            (each.date, id_)
+            for id_, day in history.went_out.items()
+            if id_ in self._by_id
+            for each in self._by_id[id_].corrections
+            if day <= each.date <= last
+        }
+        return ((id_, day) for day, id_ in sorted(found) if (id_, day) not in history.noted)
 
     def _pool(self, period: Period, ran: Collection[str]) -> list[ShownStory]:
         """The stories of a period and of the look-back before it that have not run.
@@ -225,7 +269,12 @@ class IssuePlans:
         ]
 
     def _as_sent(
-        self, period: Period, sent: ShownSent, choice: Selection, choices: ShownChoices
+        self,
+        period: Period,
+        sent: ShownSent,
+        choice: Selection,
+        choices: ShownChoices,
+        before: tuple[str, ...],
     ) -> IssuePlan:
         """The issue as it was sent, without what may not be shown any more, and with the editor's
         corrections. A reason is kept if the story would be chosen for the same part again.
@@ -257,10 +306,12 @@ class IssuePlans:
             more,
             tuple(voice for voice in sent.voices if voice[0] in stories),
             Numbers(*sent.before) if sent.before else None,
+            before,
             tuple(
                 reasons.get((parts[id_], id_), Reason(parts[id_], id_, "so it went out"))
                 for id_ in stories + more
             ),
+            sent.corrected,
             sent.sent,
             changed,
             sent.retracted or changed or sent.revision > 1,
@@ -277,10 +328,38 @@ class IssuePlans:
         start = period.reach(self._edition.newsletter.look_back)
         for story in stories if exposure.issues else ():
             for index, giver in enumerate(story.givers):
-                known = exposure.has_told(giver_trait(giver)) or self._met[giver.person_key] < start
-                if giver.named and not (giver.is_team or known or giver.person_key in seen):
-                    seen.add(giver.person_key)
+                key = giver.person_key
+                if key is None or giver.is_team or key in seen:
+                    continue
+                if not (exposure.has_told(giver_trait(giver)) or self._met[key] < start):
+                    seen.add(key)
                     yield story.id, index
+
+
+def _agreed(edition: Edition, others: Sequence[Edition]) -> tuple[ShownStory, ...]:
+    """The stories of an edition, with only those people and teams that others show as well."""
+    agreed = edition.stories
+    for other in others:
+        by_id = {story.id: story for story in other.stories}
+        agreed = tuple([_agreed_story(story, by_id.get(story.id, story)) for story in agreed])
+    return agreed
+
+
+def _agreed_story(story: ShownStory, other: ShownStory) -> ShownStory:
+    if story.givers is other.givers and story.receivers is other.receivers:  # as nearly always
+        return story
+    return story._replace(
+        givers=tuple(map(_less_of, story.givers, other.givers)),
+        receivers=tuple(map(_less_of, story.receivers, other.receivers)),
+    )
+
+
+def _less_of(person: ShownPerson, other: ShownPerson) -> ShownPerson:
+    """Somebody in a story as two editions show them, by what both tell."""
+    return person._replace(
+        person_key=person.person_key if other.named else None,
+        team=person.team if other.team else None,
+    )
 
 
 def _age(story: ShownStory) -> int:

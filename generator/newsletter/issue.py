@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Generic, NamedTuple, TypeVar
 
-from generator.edition import ShownPerson, ShownStory
+from generator.edition import ShownCorrection, ShownPerson, ShownStory
 from generator.model.periods import Period
 
 S = TypeVar("S")
@@ -24,6 +24,13 @@ class Voice(NamedTuple):
 
     person: ShownPerson
     story: ShownStory
+
+
+class Corrected(NamedTuple):
+    """A story of an earlier issue, and what was corrected in it since."""
+
+    story: ShownStory
+    correction: ShownCorrection
 
 
 class Thread(NamedTuple):
@@ -46,12 +53,21 @@ class Numbers(NamedTuple):
 
 
 class UpcomingMeeting(NamedTuple):
-    """A meeting that readers may join. `how` is its time and place."""
+    """A meeting that readers may join, in its own time zone; `href` is its practice's page."""
 
     title: str
-    when: dt.date
-    how: str = ""
-    href: str | None = None
+    start: dt.datetime
+    end: dt.datetime
+    where: str | None
+    href: str
+
+
+class Wanted(NamedTuple):
+    """A practice that looks for somebody to run it; `href` is its page, `contact` an address of mail."""
+
+    title: str
+    href: str
+    contact: str | None
 
 
 class Reason(NamedTuple, Generic[S]):
@@ -78,6 +94,8 @@ class Issue(NamedTuple):
     """A story whose `ask` can be read by itself."""
     sections: tuple[Section, ...] = ()
     voices: tuple[Voice, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+    """What was corrected in stories of earlier issues after those went out."""
     thread: Thread | None = None
     acts: tuple[ShownStory, ...] = ()
     """Small acts: stories with one line each."""
@@ -87,6 +105,7 @@ class Issue(NamedTuple):
     before: Numbers | None = None
     """The numbers of the issue before, if any."""
     coming: tuple[UpcomingMeeting, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
     call_to_action: str | None = None
     revised: bool = False
     """Whether it has changed since it was sent."""

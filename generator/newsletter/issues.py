@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, cached_property, partial
 
 from generator.edition import Edition, ShownChoices, ShownStory
-from generator.model import Cadence
+from generator.model import Cadence, Channel
 from generator.model.periods import Period
 from generator.newsletter.history import IssuePlan, IssuePlans, numbers
-from generator.newsletter.issue import Issue, Reason, Section, Thread, UpcomingMeeting, Voice
+from generator.newsletter.issue import (
+    Corrected,
+    Issue,
+    Numbers,
+    Reason,
+    Section,
+    Thread,
+    UpcomingMeeting,
+    Voice,
+    Wanted,
+)
 from generator.newsletter.selection import part_of
 
 MeetingsAfter = Callable[[dt.date], tuple[UpcomingMeeting, ...]]
 """The meetings in the weeks after a day."""
+WantedOn = Callable[[dt.date], tuple[Wanted, ...]]
+"""The practices that an issue of a day says are looking for somebody to run them."""
 
 
 class Issues:
@@ -27,19 +39,30 @@ class Issues:
     def __init__(
         self,
         edition: Edition,
-        plans: IssuePlans | None = None,
+        plans: Callable[[], IssuePlans] | None = None,
         coming: MeetingsAfter = lambda _: (),
+        wanted: WantedOn = lambda _: (),
     ) -> None:
         self._edition = edition
-        self._plans = plans or IssuePlans(edition)
+        self._made_plans = plans or partial(IssuePlans, edition)
         self._coming = coming
+        self._wanted = wanted
         self._by_id = {story.id: story for story in edition.stories}
         self.issue = cache(self._issue)
+
+    @cached_property
+    def _plans(self) -> IssuePlans:
+        return self._made_plans()
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods that have an issue with something to show, newest first."""
         return tuple(filter(self.has_stories, self._plans.periods))
+
+    @property
+    def public_periods(self) -> tuple[Period, ...]:
+        """The periods whose issue is on the site, newest first."""
+        return tuple(filter(self._plans.is_public, self.periods))
 
     def has_stories(self, period: Period) -> bool:
         """Whether the issue of a period would show any story."""
@@ -61,6 +84,7 @@ class Issues:
         rest = [s for s in stories if s is not hero and s is not ask]
         in_themes = [s for s in rest if part_of(s) == "theme"]
         acts = [s for s in rest if part_of(s) == "line"]
+        day = plan.sent or (edition.today if period == self.due else period.end)
         return Issue(
             period,
             edition.newsletter.title,
@@ -70,12 +94,14 @@ class Issues:
             ask,
             tuple(self._sections(in_themes, [s for s in more if part_of(s) == "theme"])),
             tuple(self._voices(plan)),
+            tuple(self._corrected(plan)),
             self._thread(stories),
             tuple(acts),
             tuple(s for s in more if part_of(s) == "line"),
             numbers(stories + more),
-            plan.before,
-            self._coming(plan.sent or (edition.today if period == self.due else period.end)),
+            self._before_of(plan),
+            self._coming(day),
+            self._wanted(day),
             choices.call_to_action,
             plan.revised,
             self._plans.is_draft(period),
@@ -86,6 +112,13 @@ class Issues:
                 if (story := self._by_id.get(reason.story))
             ),
         )
+
+    def _before_of(self, plan: IssuePlan) -> Numbers | None:
+        """The numbers of the issue before: the newsletter's own, or those of what is shown here."""
+        if self._edition.channels == {Channel.NEWSLETTER} or plan.before is None:
+            return plan.before
+        last = self._stories(plan.last)
+        return numbers(last) if last else None
 
     def _stories(self, ids: Iterable[str]) -> list[ShownStory]:
         return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
@@ -103,7 +136,15 @@ class Issues:
         for id_, index in plan.voices:
             story = self._by_id.get(id_)
             if story and index < len(story.givers) and story.givers[index].named:
-                yield Voice(story.givers[index], story)
+                yield Voice(story.givers[index].on_site, story)
+
+    def _corrected(self, plan: IssuePlan) -> Iterable[Corrected]:
+        """What the issue notes of stories that this edition shows."""
+        for id_, day in plan.corrected:
+            if story := self._by_id.get(id_):
+                yield from (
+                    Corrected(story, each) for each in story.corrections if each.date == day
+                )
 
     def _thread(self, stories: Iterable[ShownStory]) -> Thread | None:
         """The longest thread from an earlier issue that a story continues."""

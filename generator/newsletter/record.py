@@ -43,6 +43,12 @@ def record(plan: IssuePlan, today: dt.date, known: Sent | None) -> str | None:
     ]
     if voices:
         lines += ["voices:", *(f"  {_yaml(id_)}: {places}" for id_, places in voices.items())]
+    corrected: dict[str, list[str]] = {}
+    for id_, day in plan.corrected:
+        corrected.setdefault(id_, []).append(str(day))
+    if corrected:
+        days = (f"  {_yaml(id_)}: [{', '.join(some)}]" for id_, some in corrected.items())
+        lines += ["corrected:", *days]
     if plan.before:
         lines += ["before:", *(f"  {k}: {n}" for k, n in plan.before._asdict().items())]
     return "\n".join(lines) + "\n"

@@ -2,7 +2,8 @@
 
 Stories whose traits have waited longest come first: for each theme, kind, team, department, giver
 and receiver, the history keeps the last issue with a story of it, and the last issue that such a
-story led. People are compared by `person_key`, so unnamed people count too; no reason mentions them.
+story led. Givers and receivers count where they are named, and teams where they are told. Of somebody
+unnamed nobody knows whether they were in another story, so all of them have waited equally long.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.edition import ShownPerson, ShownStory, ShownTeam
+from generator.languages.message import Message, all_of, listed, ngettext
+from generator.languages.message import gettext as _
+from generator.languages.messages import noted
 from generator.model import Limits
 from generator.newsletter.issue import Reason
 
@@ -25,7 +29,13 @@ _LONG = 12
 """The number of issues after which waiting longer makes no difference."""
 _WEIGHTS = {"theme": 4.0, "giver team": 4.0, "giver": 1.0, "receiver team": 1.5, "department": 1.0,
             "kind": 1.0, "receiver": 0.5}  # fmt: skip
-"""Tuned on the simulation of benchmarks/fairness.py; its results are in docs/fairness.md."""
+"""Tuned on the simulation of benchmarks/fairness.py; its results are in docs/explanation/fairness.md."""
+_UNNAMED: tuple[Trait, ...] = (("giver", None), ("receiver", None))
+"""The traits of stories with somebody unnamed, whoever they are…"""
+_UNNAMED_WAIT = _LONG // 2
+"""…and for how many issues they have always waited: with this, being unnamed hardly changes whether a
+story is told.
+"""
 _REPEAT_COSTS = {
     "giver": 6.0,
     "receiver": 3.0,
@@ -75,7 +85,10 @@ class ExposureHistory:
     _told: dict[Trait, int] = field(default_factory=dict)
     _led: dict[Trait, int] = field(default_factory=dict)
     _last: frozenset[int] = frozenset()
-    """The people in the last hero."""
+    """The people who were named in the last hero."""
+
+    def __post_init__(self) -> None:
+        self._let_the_unnamed_wait()
 
     def record(self, hero: ShownStory | None, stories: Iterable[ShownStory]) -> None:
         """Add an issue."""
@@ -85,6 +98,11 @@ class ExposureHistory:
         if hero:
             self._led.update(self._now(hero))
             self._last = people(hero)
+        self._let_the_unnamed_wait()
+
+    def _let_the_unnamed_wait(self) -> None:
+        for last in (self._told, self._led):
+            last.update(dict.fromkeys(_UNNAMED, self.issues - _UNNAMED_WAIT))
 
     def _now(self, story: ShownStory) -> dict[Trait, int]:
         return {trait: self.issues for trait, _ in self.traits(story)}
@@ -133,7 +151,7 @@ class ExposureHistory:
         return trait in self._told
 
     def led_last(self, story: ShownStory) -> bool:
-        """Whether someone in a story was in the last hero."""
+        """Whether someone who is named in a story was named in the last hero."""
         return any(p.person_key in self._last and not p.is_team for p in story.people)
 
 
@@ -143,12 +161,21 @@ def giver_trait(person: ShownPerson) -> Trait:
 
 
 def _repeat_costs(traits: WeightedTraits) -> list[tuple[Trait, float]]:
-    """The cost of repeating each trait in an issue."""
-    return [(trait, _REPEAT_COSTS[trait[0]]) for trait, _ in traits if trait[0] in _REPEAT_COSTS]
+    """The cost of repeating each trait in an issue. Somebody unnamed is never known to be repeated."""
+    return [
+        (trait, _REPEAT_COSTS[trait[0]])
+        for trait, _ in traits
+        if trait[0] in _REPEAT_COSTS and trait[1] is not None
+    ]
 
 
 def _teams(people: Iterable[ShownPerson]) -> list[str]:
     return _unique([person.team for person in people if person.team])
+
+
+def keys(people: Iterable[ShownPerson]) -> list[int]:
+    """The keys of the named people and teams among some."""
+    return [person.person_key for person in people if person.person_key is not None]
 
 
 def _unique(values: list[str]) -> list[str]:
@@ -156,8 +183,8 @@ def _unique(values: list[str]) -> list[str]:
 
 
 def people(story: ShownStory) -> frozenset[int]:
-    """The keys of the people in a story, without teams."""
-    return frozenset(person.person_key for person in story.people if not person.is_team)
+    """The keys of the people who are named in a story, without teams."""
+    return frozenset(keys(person for person in story.people if not person.is_team))
 
 
 def detail_count(story: ShownStory) -> int:
@@ -228,14 +255,14 @@ class _Chooser:
         decides.
         """
         if hero := self.wishes.hero:
-            return hero, [Reason("hero", hero.id, "the editor's choice", by_editor=True)]
+            return hero, [Reason("hero", hero.id, _("the editor's choice"), by_editor=True)]
         if not self.pool:
             return None, []
         able = [story for story in self.pool if not self.history.led_last(story)] or self.pool
         full = [s for s in able if s.outcome] or [s for s in able if not is_small(s)] or able
         priority = {s.id: self.history.priority(s, self.traits[s.id], leading=True) for s in full}
         hero = min(full, key=lambda s: (-priority[s.id], -len(s.body), *_newest(s)))
-        text = "the only story"
+        text = _("the only story")
         if len(self.pool) > 1:
             text = _arguments(hero, self.history, leading=True, crowded=True)
         return hero, [Reason("hero", hero.id, text)]
@@ -306,11 +333,11 @@ class _Chooser:
             asks, key=lambda s: (not _is_spoken(s.ask or ""), -self.priority[s.id], *_newest(s))
         )
 
-    def _reason(self, story: ShownStory, *, crowded: bool, is_ask: bool) -> str:
+    def _reason(self, story: ShownStory, *, crowded: bool, is_ask: bool) -> Message:
         if story.id in self.pins:
-            return "pinned by the editor"
+            return _("pinned by the editor")
         if is_ask:
-            return "an ask that can be read by itself"
+            return _("an ask that makes sense on its own")
         return _arguments(story, self.history, leading=False, crowded=crowded)
 
     def _reasons_to_leave(
@@ -319,9 +346,9 @@ class _Chooser:
         counts = Counter(story.themes[0] for story in in_themes)
         for story in left:
             text = (
-                "enough of its theme, and others have waited longer"
+                _("enough stories of its theme, and others have waited longer")
                 if part_of(story) == "theme" and counts[story.themes[0]] >= self.limits.per_theme
-                else "the issue is full, and others have waited longer"
+                else _("the issue is full, and others have waited longer")
             )
             yield Reason("left", story.id, text)
 
@@ -337,53 +364,97 @@ class _Chooser:
         )
 
 
+_WAITS = {
+    ("theme", False): (
+        noted("theme not covered yet"),
+        noted("theme not covered in the last twelve issues"),
+        noted("theme not covered for %(num)s issue"),
+        noted("theme not covered for %(num)s issues"),
+    ),
+    ("kind", False): (
+        noted("kind not covered yet"),
+        noted("kind not covered in the last twelve issues"),
+        noted("kind not covered for %(num)s issue"),
+        noted("kind not covered for %(num)s issues"),
+    ),
+    ("department", False): (
+        noted("department not covered yet"),
+        noted("department not covered in the last twelve issues"),
+        noted("department not covered for %(num)s issue"),
+        noted("department not covered for %(num)s issues"),
+    ),
+    ("theme", True): (
+        noted("theme not featured yet"),
+        noted("theme not featured in the last twelve issues"),
+        noted("theme not featured for %(num)s issue"),
+        noted("theme not featured for %(num)s issues"),
+    ),
+    ("kind", True): (
+        noted("kind not featured yet"),
+        noted("kind not featured in the last twelve issues"),
+        noted("kind not featured for %(num)s issue"),
+        noted("kind not featured for %(num)s issues"),
+    ),
+    ("department", True): (
+        noted("department not featured yet"),
+        noted("department not featured in the last twelve issues"),
+        noted("department not featured for %(num)s issue"),
+        noted("department not featured for %(num)s issues"),
+    ),
+}
+"""Arguments for a story by a trait that has waited, and whether it is about the story that leads:
+never, not lately, and for some issues.
+"""
+
+
 def _newest(story: ShownStory) -> tuple[int, str]:
     return -story.date.toordinal(), story.id
 
 
-def _arguments(story: ShownStory, history: ExposureHistory, *, leading: bool, crowded: bool) -> str:
-    """Up to three arguments for a story, none of which is about an unnamed person.
+def _arguments(
+    story: ShownStory, history: ExposureHistory, *, leading: bool, crowded: bool
+) -> Message:
+    """Up to three arguments for a story.
 
     `crowded` says whether other stories had to be left out.
     """
-    traits, arguments = history.traits(story), []
-    verb = "featured" if leading else "told"
+    traits = history.traits(story)
+    arguments: list[Message] = []
     for noun in ("theme", "kind", "department") if history.issues else ():
         wait = min(
             (history.wait(trait, leading=leading) for trait, _ in traits if trait[0] == noun),
             default=0,
         )
+        never, lately, one, many = _WAITS[noun, leading]
         if wait >= _LONG:
-            never = history.issues < _LONG
-            arguments.append(f"{noun} not {verb} {'yet' if never else 'in the last twelve issues'}")
+            arguments.append(_(never if history.issues < _LONG else lately))
         elif wait > 1:
-            arguments.append(f"{noun} not {verb} for {_in_words(wait)}")
+            arguments.append(ngettext(one, many, wait))
         elif wait == 1 and noun == "department" and leading:
-            arguments.append("another department than last time")
+            arguments.append(_("a different department from last time"))
     if history.issues and any(
         giver.named and not giver.is_team and not history.has_told(giver_trait(giver))
         for giver in story.givers
     ):
-        arguments.append("a new voice")
+        arguments.append(_("a new voice"))
     if leading and story.outcome:
-        arguments.append("told with its outcome")
+        arguments.append(_("says what changed"))
     if not arguments:
-        return _details(story) if crowded else "there was room for it"
-    return "; ".join(arguments[:3])
+        return _details(story) if crowded else _("there was room for it")
+    return arguments[0] if len(arguments) == 1 else _("%(all)s", all=listed(arguments[:3]))
 
 
-def _details(story: ShownStory) -> str:
+def _details(story: ShownStory) -> Message:
     """The details of a story as an argument for it; without any, its date is one."""
-    details = {"ask": story.ask, "outcome": story.outcome, "quote": story.quote}
-    names = [f"its {name}" for name, detail in details.items() if detail]
+    details = {
+        _("its ask"): story.ask,
+        _("its outcome"): story.outcome,
+        _("its quote"): story.quote,
+    }
+    names = [name for name, detail in details.items() if detail]
     if not names:
-        return "newer than others like it"
-    return f"told with {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
-
-
-def _in_words(number: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"{words[number] if number < len(words) else number} issues"
+        return _("newer than others like it")
+    return _("comes with %(details)s", details=all_of(names))
 
 
 def _is_spoken(ask: str) -> bool:

@@ -25,12 +25,18 @@ from generator.outputs.site import (
     path,
     pictures,
     practices,
+    pulse,
+    redirects,
     scenarios,
+    script_words,
     search_page,
     share,
+    share_pictures,
     story,
+    teams,
     threads,
     tombstones,
+    wish,
 )
 from generator.rendering.artifacts import Artifact, File
 
@@ -42,6 +48,7 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE,), story.make),
     ((Channel.SITE,), pictures.make),
     ((Channel.SITE,), listing.make),
+    ((Channel.SITE,), teams.make),
     ((Channel.SITE,), threads.make),
     ((Channel.SITE,), search_page.make),
     ((Channel.SITE, Channel.ONBOARDING), path.make),
@@ -50,19 +57,33 @@ SITE: tuple[tuple[tuple[Channel, ...], Output], ...] = (
     ((Channel.SITE, Channel.ONBOARDING), learning.make),
     ((Channel.SITE,), practices.make),
     ((Channel.SITE,), ask.make),
+    ((Channel.SITE,), pulse.make),
     ((Channel.SITE, Channel.NEWSLETTER), issues.make),
     ((Channel.SITE,), share.make),
+    ((Channel.SITE,), wish.make),
     ((Channel.SITE,), atom.make),
     ((Channel.SITE,), json_feed.make),
     ((Channel.SITE,), tombstones.make),
+    ((Channel.SITE,), redirects.make),
     ((Channel.SITE,), identity.make),
+    ((Channel.SITE,), share_pictures.make),
+    ((Channel.SITE,), script_words.make),
 )
 # The last takes longest: another process makes it. See cli/newsletter.py.
 ISSUE: tuple[tuple[tuple[Channel, ...], IssueOutput], ...] = (
     ((Channel.NEWSLETTER,), newsletter.make_letters),
     ((Channel.TOWNHALL,), newsletter.make_deck),
+    ((Channel.SITE, Channel.TOWNHALL), newsletter.make_wall),
     ((Channel.TOWNHALL,), newsletter.make_presentation),
 )
-ISSUE_EDITIONS = tuple(channels for channels, _ in ISSUE)
-"""The editions that a digest prints."""
-ALL_EDITIONS = (*(channels for channels, _ in SITE), *ISSUE_EDITIONS)
+ISSUE_EDITIONS = ((Channel.NEWSLETTER,), (Channel.TOWNHALL,), (Channel.SITE, Channel.NEWSLETTER))
+"""The editions that print issues: those of a digest, and the one of the site's pages of them. The wall
+tells no issue.
+"""
+PULSE_EDITIONS = ((Channel.SITE, Channel.NEWSLETTER), (Channel.SITE, Channel.TOWNHALL))
+"""The editions of which issues tell the pulse: what their readers may see, and the site shows."""
+DIGEST_EDITIONS = (*ISSUE_EDITIONS, *PULSE_EDITIONS)
+"""All that a digest needs."""
+PRINTED_EDITIONS = frozenset(frozenset(channels) for channels, _ in (*SITE, *ISSUE))
+"""The editions that something is printed from."""
+ALL_EDITIONS = (*(channels for channels, _ in SITE), *DIGEST_EDITIONS)

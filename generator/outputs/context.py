@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
 from generator.edition import Edition
+from generator.languages.messages import Messages
 from generator.newsletter.history import IssuePlans
-from generator.newsletter.issue import UpcomingMeeting
+from generator.newsletter.issue import UpcomingMeeting, Wanted
 from generator.newsletter.issues import Issues
 from generator.outputs.grouping import Groups, group
+from generator.pulse.measures import Pulse, pulse_of
+from generator.pulse.projection import PublicRecord, project
 from generator.rendering.templates import Renderer
 from generator.text.glossary import Glossary
 
 _WEEKS_AHEAD = 4
 """How far ahead an issue announces meetings."""
+_DAYS_WANTED = 31
+"""For how many days an issue says who is looked for: an old one would ask for what has been found."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +32,28 @@ class OutputContext:
     root: Path
     edition: Edition
     render: Renderer
-    groups: Groups
     issues: Issues
     glossary: Glossary
+
+    @property
+    def words(self) -> Messages:
+        """Our own words, in the organisation's language."""
+        return self.render.words
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The stories of the edition, grouped. Not every edition is printed in groups."""
+        return group(self.edition)
+
+    @cached_property
+    def public_record(self) -> PublicRecord:
+        """All that the pulse may know of the edition."""
+        return project(self.edition)
+
+    @cached_property
+    def pulse(self) -> Pulse:
+        """What the stories of the edition say in numbers."""
+        return pulse_of(self.public_record)
 
     @property
     def base(self) -> str:
@@ -35,15 +61,14 @@ class OutputContext:
         return base_address(self.edition)
 
 
-def lay_out(root: Path, edition: Edition, plans: IssuePlans) -> OutputContext:
-    """Group and select what an edition shows; `plans` say which stories each issue holds."""
+def lay_out(root: Path, edition: Edition, plans: Callable[[], IssuePlans]) -> OutputContext:
+    """Lay out what an edition shows; `plans` says which stories each issue holds."""
     organisation = edition.site.organisation
     return OutputContext(
         root,
         edition,
         Renderer(root, edition),
-        group(edition),
-        Issues(edition, plans, lambda day: _coming(edition, day)),
+        Issues(edition, plans, partial(_coming, edition), partial(_wanted, edition)),
         Glossary(edition.glossary, [organisation] if organisation else []),
     )
 
@@ -62,9 +87,21 @@ def _coming(edition: Edition, day: dt.date) -> tuple[UpcomingMeeting, ...]:
     for meeting, practice in edition.coming(day):
         if not dt.timedelta() < meeting.start.date() - day <= ahead:
             continue
-        how = ", ".join(filter(None, (f"{meeting.start:%H:%M}", meeting.where)))
         href = f"{base_address(edition)}practices/{practice.id}/"
         found.setdefault(
-            practice.id, UpcomingMeeting(practice.title, meeting.start.date(), how, href)
+            practice.id,
+            UpcomingMeeting(practice.title, meeting.start, meeting.end, meeting.where, href),
         )
     return tuple(found.values())
+
+
+def _wanted(edition: Edition, day: dt.date) -> tuple[Wanted, ...]:
+    """The practices that look for somebody to run them, in an issue of a day that is not long ago."""
+    if (edition.today - day).days > _DAYS_WANTED:
+        return ()
+    base = base_address(edition)
+    return tuple(
+        Wanted(practice.title, f"{base}practices/{practice.id}/", practice.contact)
+        for practice in edition.practices
+        if practice.seeks_lead and not practice.has_ended(edition.today)
+    )

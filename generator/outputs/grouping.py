@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -41,15 +42,11 @@ class Groups(NamedTuple):
     by_month: Mapping[tuple[int, int], Stories]
     threads: Mapping[str, ThreadPosition]
     """By the id of each story in a thread of at least two."""
-    by_id: Mapping[str, ShownStory]
-    neighbours: Mapping[str, tuple[ShownStory | None, ShownStory | None]]
-    """The next older and the next newer story."""
 
 
 def group(edition: Edition) -> Groups:
     """Group the stories of an edition."""
     stories = edition.stories
-    padded = (None, *stories, None)
     return Groups(
         _group_by(stories, lambda s: s.themes, edition.themes),
         _group_by(stories, lambda s: (s.kind,), Kind),
@@ -57,9 +54,25 @@ def group(edition: Edition) -> Groups:
         _group_by(stories, lambda s: (s.date.year,), ()),
         _group_by(stories, lambda s: ((s.date.year, s.date.month),), ()),
         _threads(stories),
-        {story.id: story for story in stories},
-        {s.id: (padded[n + 2], padded[n]) for n, s in enumerate(stories)},
     )
+
+
+def place_of(story: ShownStory, stories: Stories) -> int:
+    """Where a story is among stories that are newest first, those of one day by id."""
+    return bisect_left(stories, _newest_first(story), key=_newest_first)
+
+
+def neighbours(story: ShownStory, stories: Stories) -> tuple[ShownStory | None, ShownStory | None]:
+    """The next older and the next newer one of some stories, of which this is one."""
+    place = place_of(story, stories)
+    older = stories[place + 1] if place + 1 < len(stories) else None
+    return older, stories[place - 1] if place else None
+
+
+def by_id(stories: Stories, ids: Iterable[str]) -> dict[str, ShownStory]:
+    """Those of some stories that have one of some ids, by it."""
+    wanted = frozenset(ids)
+    return {story.id: story for story in stories if story.id in wanted} if wanted else {}
 
 
 def spans(stories: Stories, *, yearly: bool = False) -> tuple[tuple[dt.date, Stories], ...]:
@@ -72,6 +85,10 @@ def spans(stories: Stories, *, yearly: bool = False) -> tuple[tuple[dt.date, Sto
 def teams_of(story: ShownStory) -> tuple[str, ...]:
     """The teams that a story may be listed under: those that its edition shows for a person."""
     return tuple(dict.fromkeys(person.team for person in story.people if person.team))
+
+
+def _newest_first(story: ShownStory) -> tuple[int, str]:
+    return -story.date.toordinal(), story.id
 
 
 K = TypeVar("K")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-WEB_ONLY = frozenset({"feed.xml", "feed.json"})
+from generator.rendering.artifacts import SITE_PICTURE
+
+WEB_ONLY = frozenset({"feed.xml", "feed.json", "manifest.webmanifest", "robots.txt", SITE_PICTURE})
 """Files for programs on the web, which a folder has no use for."""
 
 _TAG = re.compile(r"<(?:a|link|area)\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"""(\shref=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
 _NOT_RELATIVE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\?|$", re.IGNORECASE)
 _WEB_LINK = re.compile(
-    r"""<link\b[^>]*\brel=["'](?:canonical|preload|alternate\b[^"']*)["'][^>]*>\s*""", re.IGNORECASE
+    r"""<link\b[^>]*\brel=["'](?:canonical|manifest|preload|alternate\b[^"']*)["'][^>]*>\s*"""
+    r"""|<meta (?:property="og|name="twitter):[^>]*>\s*""",
+    re.IGNORECASE,
 )
 
 

@@ -1,9 +1,16 @@
-"""The search index, sharded into scripts that a page loads only when somebody searches.
+"""The search index, in scripts that a page loads only when somebody searches.
 
-What a reader downloads does not grow with the number of stories. `search/index.js` says how many
-entries there are; blocks of entries and shards of terms are loaded when they are needed. They are
-scripts because a page opened from a folder may not fetch files.
-`templates/theme/assets/finding.js` reads them and must normalise words as `terms` does.
+What a reader downloads does not grow with the number of stories: at ten thousand, a search loads less
+than 100 kB, compressed, whatever its words are. `search/index.js` says how many entries there are,
+and the first term of each shard; beside it are
+
+- `search/t<n>.js`: terms in order, with the numbers of their entries, in shards of much the same size;
+- `search/w<n>.js`: words by the letters at their beginning and at their end, to find what somebody
+  may have meant who slipped by one letter;
+- `search/d<n>.js`: entries, as they are shown, with their texts for excerpts.
+
+They are scripts because a page opened from a folder may not fetch files.
+`templates/theme/assets/finding.js` reads them, and must normalise words as `terms` does.
 """
 
 from __future__ import annotations
@@ -12,13 +19,14 @@ import hashlib
 import json
 import re
 import unicodedata
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from generator.rendering.artifacts import (
     Artifact,
-    Facet,
     File,
     Page,
     PrintedPage,
@@ -26,13 +34,25 @@ from generator.rendering.artifacts import (
 )
 
 FOLDER = "search"
-BLOCK = 64
-"""The number of entries in a block."""
-SHARD = 4096
-"""About the number of postings in a shard, which are some twenty kilobytes."""
-COMMON = 200
-"""A term in more summaries than this, and in more than a quarter of all, is not listed for them."""
+FULL_TEXT = 30_000
+"""The number of entries up to which their whole texts are searched, and not their summaries only."""
+BLOCK = 4
+"""The number of entries in a block, with their texts."""
+BLOCK_OF_SUMMARIES = 16
+"""The number of entries in a block, without."""
+ROOM = 7_000
+"""The number of bytes that the texts of a block share. Longer ones are cut, for excerpts only."""
+SHARD = 8_000
+"""The number of bytes in a shard of terms, unless one term has more; under five kilobytes compressed."""
+WORDS = 5_000
+"""About the number of bytes in a file of words."""
+LEAST_SLIP = 4
+"""The number of letters from which on a word can be meant by another that differs by one letter."""
 
+Postings = dict[str, list["array[int]"]]
+"""The numbers of the entries with each term, by the first field that contains it: title, people,
+themes, summary, text.
+"""
 _COARSE = re.compile(r"[^\s\x00-/:-@\[-`{-\x7f\u2010-\u2027]+")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(
@@ -43,29 +63,44 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ς": "σ", "ى": "ي",
      "ة": "ه", "ـ": None}
 )  # fmt: skip
-_ARTICLE = "ال"
+_ARTICLE = re.compile("(?:[وفبك]?ال|لل)(?=..)")
+"""The Arabic article, with a conjunction or a preposition before it: parts of the same written word."""
 
 
-def entries(artifacts: Iterable[Artifact]) -> list[tuple[str, SearchEntry]]:
-    """The entries of the pages among some artifacts, each with its address; stories first."""
-    found = [
-        (made.address, made.search or SearchEntry(made.title, made.description or ""))
+def entries(artifacts: Iterable[Artifact]) -> Iterator[tuple[str, SearchEntry]]:
+    """The entries of the pages among some artifacts, each with its address; stories first.
+
+    Each is made when it is its turn: all of them take much of the memory.
+    """
+    others: list[tuple[str, SearchEntry]] = []
+    for made in artifacts:
+        if isinstance(made, Page):
+            entry = made.search or SearchEntry(made.title, made.description or "")
+            others.append((made.address, entry))
+            others += ((f"{made.address}#{place}", part) for place, part in made.places.items())
+        elif isinstance(made, PrintedPage) and made.search:
+            entry = made.search()
+            if entry.facets:
+                yield made.address, entry
+            else:
+                others.append((made.address, entry))
+    yield from others
+
+
+def count(artifacts: Iterable[Artifact]) -> int:
+    """The number of the entries of the pages among some artifacts."""
+    return sum(
+        1 + len(made.places) if isinstance(made, Page) else made.search is not None
         for made in artifacts
-        if (isinstance(made, PrintedPage) and made.search) or isinstance(made, Page)
-    ]
-    found.sort(key=lambda entry: not entry[1].facets)
-    return found
+        if not isinstance(made, File)
+    )
 
 
 @cache
 def terms(word: str) -> tuple[str, ...]:
     """The terms that find a word or a run of words, without case, accents and marks."""
-    plain = unicodedata.normalize("NFKD", word.lower())
-    if not plain.isascii():
-        plain = "".join(c for c in plain if unicodedata.category(c)[0] != "M")
-        plain = plain.translate(_LETTERS)
     found: list[str] = []
-    for run in _WORD.findall(plain):
+    for run in _WORD.findall(_folded(word)):
         at = 0
         for dense in _UNSPACED.finditer(run):
             found += _plain_terms(run[at : dense.start()])
@@ -77,123 +112,191 @@ def terms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.lower())
+    if not plain.isascii():
+        plain = "".join(c for c in plain if unicodedata.category(c)[0] != "M")
+        plain = plain.translate(_LETTERS)
+    return plain
+
+
 def _plain_terms(word: str) -> Iterator[str]:
     if len(word) > 1:
         yield word[:32]
-        if word.startswith(_ARTICLE) and len(word) > 4:
-            yield word[2:34]
-
-
-def shard_of(term: str, shards: int) -> int:
-    """The shard of a term, and of all others that begin with the same two characters."""
-    key = 0
-    for character in term[:2]:
-        key = (key * 31 + ord(character)) % 65521
-    return key % shards
+        if article := _ARTICLE.match(word):
+            yield word[article.end() : article.end() + 32]
 
 
 def index(
-    entries: Sequence[tuple[str, SearchEntry]],
-    stories: int,
-    facets: Mapping[Facet, Mapping[str, str]],
+    entries: Iterable[tuple[str, SearchEntry]],
+    count: int,
     language: str = "en",
-) -> list[File]:
+    full_text: int = FULL_TEXT,
+) -> Iterator[File]:
     """The files of the search index.
 
     Args:
         entries: The address and the entry of each page, stories first and newest first.
-        stories: The number of stories among them.
-        facets: The values that filter lists, with their titles: `{"kind": {"help": "Help"}}`.
+        count: The number of them.
         language: The language of dates.
+        full_text: The number of entries up to which their whole texts are searched.
 
     """
-    postings = _postings(entries)
-    shards = 1
-    while shards < 1024 and shards * SHARD < sum(
-        len(numbers) for fields in postings.values() for numbers in fields
-    ):
-        shards *= 2
-    rows: list[list[list[str]]] = [[] for _ in range(shards)]
-    most = max(COMMON, len(entries) // 4)
-    for term in sorted(postings):
-        rows[shard_of(term, shards)].append([term, *_encoded(postings[term], most)])
-    parts = {f"t{n}": shard for n, shard in enumerate(rows)} | {
-        f"d{at // BLOCK}": [_row(*entry) for entry in entries[at : at + BLOCK]]
-        for at in range(0, len(entries), BLOCK)
+    is_full = count <= full_text
+    block = BLOCK if is_full else BLOCK_OF_SUMMARIES
+    postings: Postings = defaultdict(lambda: [array("I") for _ in range(5)])
+    stories = 0
+    blocks: list[bytes] = []
+    rest = iter(entries)
+    while some := list(islice(rest, block)):
+        texts = [entry.more() if is_full else "" for _, entry in some]
+        for number, (_, entry) in enumerate(some, block * len(blocks)):
+            _add(postings, number, entry, texts[number % block])
+        stories += sum(bool(entry.facets) for _, entry in some)
+        blocks.append(_json(_rows(some, texts)).encode())
+    words = [_json(" ".join(some)).encode() for some in _words(postings)]
+    starts, shards = _shards(postings)
+    parts = {
+        f"{kind}{number}": part
+        for kind, some in (("t", shards), ("w", words), ("d", blocks))
+        for number, part in enumerate(some)
     }
-    texts = {name: _json(part) for name, part in parts.items()}
-    about = {
-        "language": language,
-        "entries": len(entries),
-        "stories": stories,
-        "block": BLOCK,
-        "shards": shards,
-        "facets": [
-            [
-                name,
-                [[slug, title] for slug, title in values.items() if f"{name}:{slug}" in postings],
-            ]
-            for name, values in facets.items()
-        ],
-    }
-    about_json = _json(about)
+    about = _json(
+        {
+            "language": language,
+            "entries": count,
+            "stories": stories,
+            "full": is_full,
+            "block": block,
+            "words": len(words),
+            "starts": starts,
+        }
+    ).encode()
     # A browser may have cached parts of an earlier build, which must not be mixed with these.
-    version = hashlib.blake2b("\n".join([about_json, *texts.values()]).encode(), digest_size=8)
-    files = {"index": about_json, **texts}
-    return [
-        File(
-            f"{FOLDER}/{name}.js",
-            f'reciprocity.take("{name}","{version.hexdigest()}",{text})\n'.encode(),
-        )
-        for name, text in files.items()
-    ]
+    version = hashlib.blake2b(about, digest_size=8)
+    for part in parts.values():
+        version.update(b"\n" + part)
+    for name, part in {"index": about, **parts}.items():
+        start = f'reciprocity.take("{name}","{version.hexdigest()}",'
+        yield File(f"{FOLDER}/{name}.js", start.encode() + part + b")\n")
 
 
-def _postings(entries: Iterable[tuple[str, SearchEntry]]) -> dict[str, list[list[int]]]:
-    """The numbers of the entries with each term, by the first field that contains it: title, people,
-    themes, text.
+def facet_term(name: str, value: str) -> str:
+    """The term of what lists are filtered by. No word begins so."""
+    return f":{name}:{value}"
+
+
+def _add(postings: Postings, number: int, entry: SearchEntry, more: str) -> None:
+    """Add the number of an entry to its terms, each by the first field that contains it."""
+    seen: set[str] = set()
+    fields = (entry.title, entry.people, " ".join(entry.tags), entry.text, more)
+    for at, text in enumerate(fields):
+        fresh = seen.symmetric_difference(seen.union(*map(terms, _COARSE.findall(text))))
+        for term in fresh:
+            postings[term][at].append(number)
+        seen |= fresh
+    for name, value in entry.facets:
+        postings[facet_term(name, value)][0].append(number)
+    if not entry.facets:  # a page is also found by its whole title
+        postings[f"={' '.join(_WORD.findall(_folded(entry.title)))}"][0].append(number)
+
+
+def _shards(postings: Postings) -> tuple[list[str], list[bytes]]:
+    """The terms in the order of JavaScript's strings, with their postings as JSON, divided into shards;
+    and the first term of each shard. The postings are taken out on the way.
     """
-    found: dict[str, list[list[int]]] = defaultdict(lambda: [[], [], [], []])
-    for number, (_, entry) in enumerate(entries):
-        seen: set[str] = set()
-        tags = " ".join(entry.tags)
-        for at, text in enumerate((entry.title, entry.people, tags, f"{entry.text} {entry.more}")):
-            fresh = seen.symmetric_difference(seen.union(*map(terms, _COARSE.findall(text))))
-            for term in fresh:
-                found[term][at].append(number)
-            seen |= fresh
-        for name, value in entry.facets:
-            found[f"{name}:{value}"][0].append(number)
-        if not entry.facets:  # a page is also found by its whole title
-            words = dict.fromkeys(t for word in _COARSE.findall(entry.title) for t in terms(word))
-            found[f"={' '.join(words)}"][0].append(number)
-    return found
+    starts: list[str] = []
+    shards: list[bytes] = []
+    rows: list[str] = []
+    room = 0
+    for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):
+        row = _json([term, *_encoded(postings.pop(term))])
+        if len(row) > room:
+            if rows:
+                shards.append(f"[{','.join(rows)}]".encode())
+            starts.append(term)
+            rows, room = [], SHARD
+        rows.append(row)
+        room -= len(row)
+    if rows:
+        shards.append(f"[{','.join(rows)}]".encode())
+    return starts, shards
 
 
-def _encoded(fields: list[list[int]], most: int) -> list[str]:
-    """Delta-encode entry numbers per field; `*` marks a term that is too common to list."""
+def _encoded(fields: Iterable[Sequence[int]]) -> list[str]:
+    """Delta-encode entry numbers per field."""
     out = [
         ",".join(map(str, [numbers[0], *(b - a for a, b in zip(numbers, numbers[1:]))]))  # noqa: B905, RUF007  # zip is twice as fast as pairwise with a star
         if numbers
         else ""
         for numbers in fields
     ]
-    if len(fields[3]) > most:
-        out[3] = "*"
     while not out[-1]:
         out.pop()
     return out
 
 
-def _row(address: str, entry: SearchEntry) -> list[object]:
-    """An entry as it is shown: address, title, kicker, people, themes, text, date, language."""
-    row = [
-        address, entry.title, entry.kicker, entry.people, " · ".join(entry.tags), entry.text,
-        entry.date, entry.lang,
-    ]  # fmt: skip
-    while not row[-1]:
-        row.pop()
-    return list(row)
+def _words(terms_found: Iterable[str]) -> list[list[str]]:
+    """The words that can be meant by others, in files by their ends.
+
+    Two words that differ by one letter, or by two that have changed places, have the first two letters in
+    common or the last two, if the longer one has five.
+    """
+    words = [t for t in terms_found if len(t) >= LEAST_SLIP and is_alphabetic(t)]
+    total = 2 * sum(map(len, words))
+    count = 1
+    while count < 1024 and count * WORDS < total:
+        count *= 2
+    files: list[list[str]] = [[] for _ in range(count)]
+    for word in sorted(words):
+        for number in sorted({bucket_of(end, count) for end in ends(word, len(word))}):
+            files[number].append(word)
+    return files
+
+
+def is_alphabetic(term: str) -> bool:
+    """Whether a term is a word of letters, in a script that has spaces between words."""
+    return term.isalpha() and not _UNSPACED.search(term)
+
+
+def ends(word: str, length: int) -> tuple[str, str]:
+    """What words of about some length have in common that begin, or that end, as this one does."""
+    return f"{word[:2]}{length // 2}", f"{length // 2}{word[-2:]}"
+
+
+def bucket_of(text: str, count: int) -> int:
+    """The number of one of `count` files, for a short text."""
+    key = 0
+    for character in text:
+        key = (key * 31 + ord(character)) % 65521
+    return key % count
+
+
+def _rows(entries: Sequence[tuple[str, SearchEntry]], texts: Sequence[str]) -> list[list[str]]:
+    """Entries as they are shown: address, title, kicker, people, themes, summary, date, language, text."""
+    rows = []
+    for (address, entry), more in zip(entries, _cut(texts), strict=True):
+        row = [
+            address, entry.title, entry.kicker, entry.people, " · ".join(entry.tags),
+            entry.text, entry.date, entry.lang or "", more,
+        ]  # fmt: skip
+        while not row[-1]:
+            row.pop()
+        rows.append(row)
+    return rows
+
+
+def _cut(texts: Sequence[str]) -> list[str]:
+    """Texts, the longest cut so that all of them have room in one block."""
+    cut, room = list(texts), ROOM
+    for left, at in enumerate(sorted(range(len(texts)), key=lambda at: len(texts[at]))):
+        raw = texts[at].encode()
+        share = room // (len(texts) - left)
+        if len(raw) > share:
+            start = raw[:share].decode(errors="ignore")
+            cut[at] = f"{start.rpartition(' ')[0] or start}…"
+        room -= min(len(raw), share)
+    return cut
 
 
 def _json(value: object) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from generator.text.markdown import Heading
+
+SITE_PICTURE = "assets/share.png"
+"""The picture that stands for the site where a page is linked to."""
+_INSERT = re.compile(r"<p>(insert[a-z0-9]+)</p>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Page:
     finish: Callable[[str], str] | None = None
     search: SearchEntry | None = None
     """What the search finds; without it, title and description."""
+    places: Mapping[str, SearchEntry] = field(default_factory=dict)
+    """What the search finds at places of the page, by their ids."""
     in_sitemap: bool = True
 
     @classmethod
@@ -43,6 +50,7 @@ class Page:
         source: str | None = None,
         hide: tuple[str, ...] = ("toc",),
         search: SearchEntry | None = None,
+        places: Mapping[str, SearchEntry] | None = None,
         in_sitemap: bool = True,
     ) -> Page:
         """A page whose whole content is finished HTML."""
@@ -56,8 +64,20 @@ class Page:
             source,
             hide,
             search=search,
+            places=places or {},
             in_sitemap=in_sitemap,
         )
+
+    def finished(self, html: str) -> str:
+        """The content of the page.
+
+        Args:
+            html: What the engine's Markdown, or that of `stage`, made of `markdown`.
+        """
+        if self.finish:
+            html = self.finish(html)
+        # One pass only: inserted text may look like a placeholder.
+        return _INSERT.sub(lambda found: self.inserts.get(found[1], found[0]), html)
 
     @property
     def address(self) -> str:
@@ -67,15 +87,16 @@ class Page:
         return stem.removesuffix("index") if is_index else f"{stem}/"
 
 
-Facet = Literal["kind", "theme", "team", "year"]
+Facet = Literal["kind", "theme", "team", "year", "month"]
 """What a list of stories can be filtered by."""
 
 
 class SearchEntry(NamedTuple):
     """An entry of the search index.
 
-    `tags` are titles of themes; `kicker` and `date` are shown above the title. `more` is searched
-    but not shown.
+    `tags` are titles of themes; `kicker` and `date` are shown above the title. `more` makes the rest of
+    what the page says, as plain text: it is searched, and shown in excerpts. It must not depend on
+    anything that changes.
     """
 
     title: str
@@ -84,7 +105,7 @@ class SearchEntry(NamedTuple):
     people: str = ""
     kicker: str = ""
     date: str = ""
-    more: str = ""
+    more: Callable[[], str] = str
     facets: tuple[tuple[Facet, str], ...] = ()
     lang: str | None = None
 
@@ -109,8 +130,11 @@ class PrintedPage(NamedTuple):
     title: str
     body: Callable[[], Body]
     description: str = ""
-    search: SearchEntry | None = None
+    search: Callable[[], SearchEntry] | None = None
+    """Makes what the search finds, where the index is made."""
     in_sitemap: bool = True
+    picture: str = SITE_PICTURE
+    """The path of the picture that stands for the page where it is linked to."""
 
     @property
     def depth(self) -> int:
@@ -122,6 +146,8 @@ class File(NamedTuple):
 
     path: str
     content: bytes
+    is_web_only: bool = False
+    """Whether a folder that is opened without a server has no use for it."""
 
 
 Artifact = Page | PrintedPage | File

@@ -4,13 +4,13 @@ The engine renders one template for each shape of page, with a marker in every s
 it at the markers once, and prints thousands of pages by joining the pieces. What is filled in is
 never scanned for markers.
 
-T102 (error): a page of the site theme cannot be printed
+T102 (error): a page of the site theme cannot be used
 
-    A page of the site theme has not got the places where stories are printed into it.
+    A page of the site theme has no place for stories.
 
-    Why: The page was changed, by a template or another plugin, so that no story would stand on it.
+    Why: A template or another plugin changed the page, so no story could be put on it.
 
-    Remedy: Take back the last change to the theme's templates, or to the plugins in mkdocs.yml.
+    Remedy: Undo the last change to the theme's templates, or to the plugins in mkdocs.yml.
 
     Bad: site_config/templates/theme/sheet.html
 
@@ -32,6 +32,7 @@ from markupsafe import escape
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.rendering.artifacts import Body, File, PrintedPage
 from generator.system.atomic import write_if_changed
 from generator.system.pool import parallel_map
@@ -46,8 +47,10 @@ Key = tuple[str, str, int]
 
 # Markers are letters only, and contain no words that site themes rewrite in addresses.
 TITLE, DESCRIPTION, CANONICAL, BODY = "zslottitlez", "zslotsummaryz", "zslotplacez", "zslotbodyz"
+PICTURE = "zslotpicturez"
 _NAMES = {TITLE: "title", DESCRIPTION: "description", CANONICAL: "address", BODY: "content"}
-_SLOT = re.compile(f"({'|'.join(_NAMES)})")
+"""The slots that every template has, and what they are called."""
+_SLOT = re.compile(f"({'|'.join((*_NAMES, PICTURE))})")
 
 _A, _B, _C, _D = (
     Heading(level, f"zslotanchor{n}z", f"zslotheading{n}z") for n, level in enumerate((2, 3, 2, 2))
@@ -115,8 +118,15 @@ class PageTemplate(NamedTuple):
                     raise PageTemplateProblem(
                         NO_PLACE_FOR_STORIES(
                             Location("templates/theme/sheet.html"),
-                            f'the page "{key[0]}" of the site theme has no single place for its {name}',
-                            "leave out plugins that rewrite HTML (minifiers), or restore the template",
+                            _(
+                                'the page "%(page)s" of the site theme has no single place for its '
+                                "%(part)s",
+                                page=key[0],
+                                part=name,
+                            ),
+                            _(
+                                "remove plugins that rewrite HTML (minifiers), or restore the template"
+                            ),
                         )
                     )
         plain, tree, inner = pages
@@ -128,6 +138,7 @@ class PageTemplate(NamedTuple):
             TITLE: escape(page.title),
             DESCRIPTION: escape(page.description),
             CANONICAL: escape(base + page.address),
+            PICTURE: escape(page.picture),
             BODY: body.html,
         }
         tree = tree_of(body.headings)
@@ -164,8 +175,8 @@ class Contents(NamedTuple):
             raise PageTemplateProblem(
                 NO_PLACE_FOR_STORIES(
                     Location("templates/theme/sheet.html"),
-                    "the site theme's table of contents is not one that can be printed",
-                    "restore partials/toc.html and partials/toc-item.html of the site theme",
+                    _("the table of contents of the site theme cannot be used"),
+                    _("restore partials/toc.html and partials/toc-item.html of the site theme"),
                 )
             )
         return cls(_cut(t[0]), t[1], t[7], i[5], (t[2], t[3]), t[5], _cut(t[9]), _cut(i[7]))
@@ -189,41 +200,56 @@ class Contents(NamedTuple):
         return f"#{heading.id}{self.middle}{escape(heading.title)}"
 
 
-def print_pages(
-    pages: Sequence[PrintedPage],
+def html_file(
+    page: PrintedPage,
     templates: Mapping[Key, PageTemplate],
     base: str,
+    finish: Callable[[str], str] = str,
+) -> File:
+    """The file of a page: `index.html` in the folder of its address.
+
+    Args:
+        page: What to print.
+        templates: The page templates, cut.
+        base: The site's address, with a slash at its end.
+        finish: What is done to the page before it is written.
+    """
+    text = finish(templates[key_of(page)].print(page, page.body(), base))
+    return File(f"{page.address}index.html", text.encode("utf-8", "xmlcharrefreplace"))
+
+
+def print_pages(
+    pages: Sequence[PrintedPage],
+    file_of: Callable[[PrintedPage], File],
     folder: Path,
-    *,
-    finish: Callable[[str], str] | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None],
 ) -> None:
     """Print pages below a folder, in as many processes as are worth it.
 
     Args:
         pages: What to print.
-        templates: The page templates, cut.
-        base: The site's address, with a slash at its end.
-        folder: Where the pages go, each as `index.html` in the folder of its address.
-        finish: What is done to every page before it is written.
+        file_of: Makes the file of a page, such as `html_file`.
+        folder: Where the files go.
         progress: Called with how many pages are printed, and of how many.
     """
     for parent in sorted({page.address[:-1].rpartition("/")[0] for page in pages}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
 
     def print_share(share: Sequence[tuple[int, PrintedPage]]) -> None:
-        if progress:
-            progress(share[0][0], len(pages))
-        for _, page in share:
-            text = templates[key_of(page)].print(page, page.body(), base)
-            raw = (finish(text) if finish else text).encode("utf-8", "xmlcharrefreplace")
-            write_if_changed(str(folder), f"{page.address}index.html", raw)
+        progress(share[0][0], len(pages))
+        for _number, page in share:
+            file = file_of(page)
+            write_if_changed(str(folder), file.path, file.content)
 
     if pages:
-        parallel_map(print_share, list(enumerate(pages)))
+        # Templates cannot be pickled.
+        parallel_map(print_share, list(enumerate(pages)), methods=("fork",))
 
 
-def write_files(files: Iterable[File], folder: Path) -> None:
-    """Write files into a folder."""
+def write_files(files: Iterable[File], folder: Path) -> list[str]:
+    """Write files into a folder, each when it is made; return their paths."""
+    written: list[str] = []
     for file in files:
         write_if_changed(folder, file.path, file.content)
+        written.append(file.path)
+    return written

@@ -2,12 +2,12 @@
 
 T101 (error): a template cannot be used
 
-    A template has a mistake, so that no page can be made with it.
+    A template has a mistake, so no page can be made with it.
 
-    Why: Nothing is built, and the last site stays as it was.
+    Why: The build fails, and the existing site is unchanged.
 
-    Remedy: Look at the line that is named. A template of yours in site_config/templates/ that does
-    not work can be deleted; ours takes its place.
+    Remedy: Look at the line in the report. You can delete a template in site_config/templates/ that
+    does not work; the original is used instead.
 
     Bad: site_config/templates/site/stories.html
 
@@ -21,19 +21,27 @@ T101 (error): a template cannot be used
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
 from generator.edition import Edition, ShownPerson, ShownStory
+from generator.languages import main_code
+from generator.languages.message import gettext as _
+from generator.languages.messages import Messages, is_spoken, messages
 from generator.media.palette import Tokens
+from generator.rendering.changes import changes
+from generator.rendering.compiler import set_up
+from generator.rendering.kinds import kinds
+from generator.system.inside import has_link
 from generator.text import locales, markdown, typography, width
 from generator.text.clean import one_line
 
@@ -44,6 +52,10 @@ _PACKAGE = Path(__file__).parent.parent
 PACKAGED = _PACKAGE / "templates"
 """The templates of an installed wheel; in a checkout they are beside the package."""
 
+_MOST = 4096
+"""How many cards, and how many groups of people, are kept: those of a year in the largest organisations.
+Pages that list the same stories are printed one after the other.
+"""
 _ROOT = "\0"
 """A placeholder for the path to the site's root in a card; no text that we read contains it."""
 
@@ -59,13 +71,14 @@ class TemplateProblem(Exception):
 def template_folders(root: Path | None) -> list[Path]:
     """The folders in which templates are looked up: the organisation's own first, then ours.
 
-    Without a root there are only ours.
+    Without a root there are only ours, and where a link leads to theirs: nobody knows whose they are.
     """
     ours = PACKAGED if PACKAGED.is_dir() else _PACKAGE.parent / "templates"
     if root is None:
         return [ours]
     theirs = root / "site_config" / "templates"
-    return [theirs, ours] if theirs.is_dir() else [ours]
+    is_own = theirs.is_dir() and not has_link(root, "site_config/templates")
+    return [theirs, ours] if is_own else [ours]
 
 
 class _Environment(jinja2.Environment):
@@ -77,10 +90,16 @@ class _Environment(jinja2.Environment):
 
 
 class Renderer:
-    """The templates of one organisation, in its language; without a root only ours."""
+    """The templates of one organisation; without a root only ours.
 
-    def __init__(self, root: Path | None, edition: Edition) -> None:
+    Our own words are in the organisation's language, or in `lang`.
+    """
+
+    def __init__(self, root: Path | None, edition: Edition, lang: str | None = None) -> None:
+        self._own, self._edition = root, edition
         self._root = root or PACKAGED.parent
+        self.words = words = messages(lang or edition.site.language, edition.wording)
+        self.kinds = kinds(words)
         loader = jinja2.FileSystemLoader([str(folder) for folder in template_folders(root)])
         self._environment = environment = _Environment(
             loader=loader,
@@ -91,15 +110,18 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        install_messages(environment, words)
+        set_up(environment, template_folders(None))
         language = edition.site.language
         environment.filters.update(
-            date=partial(locales.date, language=language),
-            month=partial(locales.month, language=language),
-            period=partial(locales.period, language=language),
-            weekday=partial(locales.weekday, language=language),
-            clock=partial(locales.clock, language=language),
-            zone=partial(locales.zone, language=language),
+            date=partial(locales.date, language=words.lang),
+            month=partial(locales.month, language=words.lang),
+            period=partial(locales.period, language=words.lang),
+            weekday=partial(locales.weekday, language=words.lang),
+            clock=partial(locales.clock, language=words.lang),
+            zone=partial(locales.zone, language=words.lang),
             prose=lambda text, lang=None: Markup(markdown.html(text, lang or language).html),
+            standalone=lambda html, address: Markup(markdown.standalone(str(html), address)),
             paragraphs=lambda text: Markup(markdown.paragraphs(text)),
             wrap=width.wrap,
             underline=width.underline,
@@ -119,8 +141,12 @@ class Renderer:
             newsletter=edition.newsletter,
             today=edition.today,
             tokens=Tokens.of(edition.site.palette),
-            names=lambda people: locales.join_list([person.text for person in people], language),
+            names=lambda people: locales.join_list([person.text for person in people], words.lang),
+            kinds=self.kinds,
+            changes=changes(words),
+            words_in=words.lang,
             card=self._card,
+            story_text=self._story_text,
             mark=cache(lambda name: Markup(self(f"site/marks/{name}.svg"))),
             lang=lambda story: _language(story.lang),
             names_of=self._once("names_of"),
@@ -138,12 +164,28 @@ class Renderer:
         with self._explained(template):
             return self._template(template).render(values)
 
+    @cache  # noqa: B019  # one renderer lives as long as its build
+    def speaking(self, lang: str | None) -> Renderer:
+        """A renderer with our words in the language of a text; itself if we have none in it."""
+        if lang is None or main_code(lang) == main_code(self.words.lang):
+            return self
+        is_ours = is_spoken(lang, self._edition.wording)
+        return Renderer(self._own, self._edition, lang) if is_ours else self
+
+    def _story_text(self, story: ShownStory, *values: object) -> Markup:
+        """What a story's own page says of it, with our words in the story's language."""
+        module: Any = self.speaking(story.lang)._template("site/story_text.html").module
+        text: Markup = module.story_text(story, *values)
+        return text
+
     def _card(self, story: ShownStory, root: str, level: int = 3, outcome: bool = False) -> Markup:
         """A story's card, also with its outcome if wanted. A story is in about six lists, so its card
-        is rendered once.
+        is rendered once, as a rule.
         """
         key = story.id, level, outcome and bool(story.outcome)
         if key not in self._cards:
+            if len(self._cards) == _MOST:
+                self._cards.clear()
             with self._explained("site/card.html"):
                 card = self._template("site/card.html").module.card(story, _ROOT, *key[1:])  # type: ignore[attr-defined]  # a macro
             self._cards[key] = str(card).split(_ROOT)
@@ -152,7 +194,7 @@ class Renderer:
     def _once(self, macro: str) -> Callable[[tuple[ShownPerson, ...]], Markup]:
         """A macro about people that is rendered once for the same people, who recur very often."""
 
-        @cache
+        @lru_cache(_MOST)
         def rendered(people: tuple[ShownPerson, ...]) -> Markup:
             with self._explained("site/people.html"):
                 return Markup(getattr(self._template("site/people.html").module, macro)(people))
@@ -175,33 +217,76 @@ class Renderer:
         return self._environment.get_template(name)
 
 
+def install_messages(environment: jinja2.Environment, words: Messages) -> None:
+    """Let the templates of an environment say our words: by `_` and `pgettext`, with values by `trans`.
+
+    `comma` and `colon` stand between the texts of a list, and after a label. A text of ours is markup. In a template that is escaped, so are the values in it.
+    """
+    environment.add_extension("jinja2.ext.i18n")
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
+    environment.policies["ext.i18n.trimmed"] = True
+
+    def with_values(context: EvalContext, text: str, values: Mapping[str, object]) -> str:
+        return (Markup(text) if context.autoescape else text) % words.printed(values)
+
+    @cache
+    def text(message: str) -> Markup:
+        return Markup(words.gettext(message))
+
+    @cache
+    def pgettext(about: str, message: str) -> Markup:
+        return Markup(words.pgettext(about, message))
+
+    @jinja2.pass_eval_context
+    def gettext(context: EvalContext, message: str, /, **values: object) -> str:
+        return with_values(context, words.text("", message), values) if values else text(message)
+
+    @jinja2.pass_eval_context
+    def ngettext(
+        context: EvalContext, one: str, many: str, number: int, /, **values: object
+    ) -> str:
+        text = words.form("", one, many, number)
+        return with_values(context, text, {"num": number, **values})
+
+    environment.globals.update(
+        {"_": text, "gettext": gettext, "pgettext": pgettext, "ngettext": ngettext},
+        comma=words.separators.comma,
+        colon=words.separators.colon,
+    )
+
+
 def explain(root: Path, error: BaseException, name: str = "") -> Diagnostic | None:
     """The diagnostic of an error that a template caused. None if no template did.
 
     `name` is the template that was rendered, if it is known.
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
-        message = f"the template cannot be read: {error.message}"
+        message = _("the template cannot be read: %(reason)s", reason=error.message)
         return UNUSABLE_TEMPLATE(_place(root, error.filename, error.lineno), message, _REMEDY)
     if isinstance(error, jinja2.TemplateNotFound):
         here = Location("templates")
-        return UNUSABLE_TEMPLATE(here, f'there is no template "{error.name}"', "restore templates/")
+        message = _('there is no template "%(name)s"', name=error.name)
+        return UNUSABLE_TEMPLATE(here, message, _("restore templates/"))
     if isinstance(error, UnicodeDecodeError) and name:
         here = Location(f"site_config/templates/{name}")
-        return UNUSABLE_TEMPLATE(here, "the template is not UTF-8 text", 'save it as "UTF-8"')
+        hint = _("save the file again with the encoding UTF-8")
+        return UNUSABLE_TEMPLATE(here, _("the template is not UTF-8 text"), hint)
     place = _raised_in(error)
     if place is not None:
         kind = "" if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: "
         return UNUSABLE_TEMPLATE(
-            _place(root, *place), f"the template fails: {kind}{error}", _REMEDY
+            _place(root, *place),
+            _("the template fails: %(reason)s", reason=f"{kind}{error}"),
+            _REMEDY,
         )
     if isinstance(error, AttributeError | jinja2.UndefinedError) and name:
         here = Location(f"site_config/templates/{name}")
-        return UNUSABLE_TEMPLATE(here, f"the template lacks something: {error}", _REMEDY)
+        message = _("something that the template needs is missing: %(reason)s", reason=error)
+        return UNUSABLE_TEMPLATE(here, message, _REMEDY)
     return None
 
 
-_REMEDY = "compare it with ours in templates/, or delete your copy to use ours"
+_REMEDY = _("compare it with the original in templates/, or delete your copy to use that")
 
 
 def _place(root: Path, filename: str | None, line: int) -> Location:

@@ -2,11 +2,11 @@
 
 N102 (warning): an editor's choice of a story that does not exist
 
-    An editor chose a story that is not there.
+    An editor chose a story that does not exist.
 
-    Why: The newsletter would be without it, and nobody would be told.
+    Why: It would be missing from the newsletter, and nobody would notice.
 
-    Remedy: Write the story's id: its file name without folder and ending.
+    Remedy: Write the story's id: its file name without folder and extension.
 
     Bad: site_config/newsletters/2026-10.yml
 
@@ -34,13 +34,13 @@ N102 (warning): an editor's choice of a story that does not exist
         ---
         @maria stayed an hour, and @sam went home.
 
-N103 (error): the editor's note holds what prose must not
+N103 (error): unsafe markup in an editor's note
 
-    An editor's note holds HTML, a picture, or a link that is not safe.
+    An editor's note contains HTML, a picture, or an unsafe link.
 
-    Why: The note goes into mails, which are stricter than web pages.
+    Why: The note goes into e-mails, which are stricter than web pages.
 
-    Remedy: Write it in Markdown, with links that begin with https:// or mailto:.
+    Remedy: Use Markdown, and links that begin with https:// or mailto:.
 
     Bad: site_config/newsletters/2026-10.yml
 
@@ -52,11 +52,11 @@ N103 (error): the editor's note holds what prose must not
 
 N114 (advice): a record of a story that does not exist
 
-    The record of an issue that went out names a story that does not exist any more.
+    The record of an issue that was sent names a story that no longer exists.
 
-    Why: By the record we know what ran. A story that was renamed would run twice.
+    Why: The record says what has run. A story that was renamed would run twice.
 
-    Remedy: If its file was renamed, write the new name into the record.
+    Remedy: If its file was renamed, write the new name in the record.
 
     Bad: site_config/newsletters/2026-09.sent.yml
 
@@ -75,6 +75,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
+from generator.languages.message import sentences
 from generator.model import EditorChoices
 from generator.record import Library
 from generator.rules.prose import unsafe_markdown
@@ -105,7 +107,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
             if id_ not in stories:
                 yield NO_SUCH_STORY(
                     locate(choices, *keys),
-                    f'there is no story "{id_}" to choose',
+                    _('there is no story "%(id)s"', id=id_),
                     unknown_story_hint(id_, stories),
                 )
     for sent in library.settings.sent.values():
@@ -114,7 +116,12 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 if id_ not in stories:
                     yield RECORD_WITHOUT_STORY(
                         locate(sent, field, index),
-                        f'the story "{id_}" went out and does not exist any more',
-                        did_you_mean(id_, stories)
-                        + "If its file was renamed, write the new name here, so that it runs once.",
+                        _('the story "%(id)s" was sent, but no longer exists', id=id_),
+                        sentences(
+                            did_you_mean(id_, stories),
+                            _(
+                                "If its file was renamed, write the new name here, so that it "
+                                "does not run twice."
+                            ),
+                        ),
                     )

@@ -1,14 +1,14 @@
 """Who is shown as what, who is not, and why a story is kept from a channel.
 
-S130 (warning): withheld from a channel
+S130 (warning): hidden from a channel
 
-    The story spells the name of somebody who is not named there by their own wish, so it is not
-    shown on some channels.
+    The story contains the name of someone who has not agreed to be named on some channels, so it is
+    hidden there. A story with a name that someone no longer has (`former_names`) is hidden everywhere.
 
-    Why: A wish not to be named holds for every byte that is printed. Written as @id, a person
-    becomes whatever may be shown; a spelled name cannot.
+    Why: A wish not to be named applies to everything that is published. @id turns into whatever may
+    be shown; a name that is spelled out cannot.
 
-    Remedy: Write @id in place of the name, or leave it out.
+    Remedy: Write @id instead of the name, or leave it out.
 
     Bad: site_config/people.yml
 
@@ -40,14 +40,14 @@ S130 (warning): withheld from a channel
         ---
         @maria stayed, and somebody made coffee.
 
-S131 (warning): a first name stands alone in prose
+S131 (warning): a word that may be someone's name
 
-    A word that is somebody's first or family name stands alone in the prose.
+    The text has a word that is someone's first or family name.
 
-    Why: It may be them, and they may not want to be named. It may also be a month or a flower; a
+    Why: It may mean them, and they may not want to be named. It may also be a month or a flower; a
     program cannot tell.
 
-    Remedy: Write @id if it is them. If it is no name, add the field not_names: [Word].
+    Remedy: Write @id if it means them. If it is not a name, add the field not_names: [Word].
 
     Bad: site_config/people.yml
 
@@ -80,13 +80,15 @@ S131 (warning): a first name stands alone in prose
         ---
         @maria stayed on the steamer Ida.
 
-S132 (advice): somebody appears without their name
+S132 (advice): someone is not named
 
-    Somebody in the story appears as a colleague, because they did not agree to be named there.
+    Someone in the story appears as "a colleague" on some channels, because they have not agreed to be
+    named there.
 
-    Why: There is nothing wrong. Perhaps they would say yes, if somebody asked.
+    Why: Nothing is wrong. Perhaps they would say yes if someone asked.
 
-    Remedy: Ask them; `reciprocity consent STORY` writes the message. If it is their wish, leave it.
+    Remedy: Ask them; `reciprocity consent STORY` writes the message. If this is what they wish,
+    leave it.
 
     Bad: site_config/people.yml
 
@@ -119,14 +121,13 @@ S132 (advice): somebody appears without their name
         ---
         @maria stayed an hour with @ida.
 
-S137 (advice): a wish keeps the story from a channel
+S137 (advice): hidden because of a wish
 
-    Somebody in the story does not want to be in stories on some channel, so it is not shown there.
+    Someone in the story does not want to be in stories on some channels, so it is hidden there.
 
-    Why: There is nothing wrong, and nothing to mend. It is said so that nobody wonders where the
-    story is.
+    Why: Nothing is wrong. This only explains why the story is not there.
 
-    Remedy: Nothing. Told without them, it could be shown there.
+    Remedy: There is nothing to do. Without them, the story could be shown there.
 
     Bad: site_config/people.yml
 
@@ -161,16 +162,19 @@ S137 (advice): a wish keeps the story from a channel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
-from generator.consent.decision import Reason, decide
+from generator.consent.decision import Reason, decide, nameable
+from generator.consent.permissions import has_left_unnamed
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import Listed, Message, all_of, sentences
+from generator.languages.message import gettext as _
 from generator.model import Channel, Named, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.rules.places import first_place, reference
-from generator.text.names import words
 
 CODES = codes(__doc__)
 WITHHELD = CODES["S130"]
@@ -179,26 +183,24 @@ UNNAMED = CODES["S132"]
 KEPT_BY_A_WISH = CODES["S137"]
 
 _CHANNELS = {
-    Channel.SITE: "on the site",
-    Channel.NEWSLETTER: "in the newsletter",
-    Channel.TOWNHALL: "in the town hall",
-    Channel.ONBOARDING: "in the onboarding",
+    Channel.SITE: _("on the site"),
+    Channel.NEWSLETTER: _("in the newsletter"),
+    Channel.TOWNHALL: _("at the town hall"),
+    Channel.ONBOARDING: _("on the onboarding pages"),
 }
+_NOBODY: frozenset[str] = frozenset()
 _SPELLED = (Reason.SPELLED, Reason.LITERAL, Reason.FIRST_NAME, Reason.FAMILY_NAME)
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    if story.withdrawn and story.withdrawn <= context.today:
+    if context.is_gone(story):
         return
-    has_names = scan.spelled or scan.literal or scan.given or scan.family
-    if not has_names and scan.people <= context.named_everywhere:
+    has_names = scan.spelled or scan.literal or scan.given or scan.family or scan.others
+    if not has_names and not story.declined and scan.people <= context.named_everywhere:
         return
-    withheld = list(_withheld(story, scan, context))
-    yield from withheld
-    if scan.given or scan.family:  # each word is reported once
-        reported = {d.location for d in withheld if d.kind is WITHHELD}
-        single_names = _single_names(story, scan, context)
-        yield from (d for d in single_names if d.location not in reported)
+    yield from _withheld(story, scan, context)
+    if scan.others:
+        yield from _single_names(story, scan, context)
 
 
 def _withheld(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
@@ -219,9 +221,12 @@ def _withheld(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagno
         if reason is Reason.OPTED_OUT:
             yield KEPT_BY_A_WISH(
                 reference(story, id_),
-                f"not shown {_in_words(channels)}: {id_} does not want to be in stories there",
-                "nothing to do; without them in it, the story could be told there",
+                _hidden_by_wish(id_, channels),
+                _("nothing to do; without them, the story could be shown there"),
             )
+        elif reason is Reason.FORMER_NAME:
+            seen.add(id_)
+            yield _former(story, context, id_)
         elif reason in _SPELLED and id_ not in seen:
             seen.add(id_)
             yield _spelled(story, context, reason, id_, channels)
@@ -229,67 +234,148 @@ def _withheld(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagno
         if id_ in context.settings.people:
             yield UNNAMED(
                 reference(story, id_),
-                f"{id_} appears without their name {_in_words(channels, 'everywhere')}",
-                f"to ask for a yes: reciprocity consent {story.id}"
-                if id_ not in story.consent and any(_asks(id_, channels, context))
-                else "that is their wish, and nothing to do",
+                _("%(id)s is not named anywhere", id=id_)
+                if len(channels) == len(Channel)
+                else _("%(id)s is not named %(where)s", id=id_, where=_in_words(channels)),
+                _("to ask for their consent: reciprocity consent %(story)s", story=story.id)
+                if not _has_answered(id_, story) and any(_asks(id_, channels, context))
+                else _("they have left, and nobody who has left is named")
+                if _has_left_unnamed(id_, context)
+                else _("nothing to do; this is what they wish"),
             )
+
+
+def _former(story: Story, context: RuleContext, id_: str) -> Diagnostic:
+    place, word = first_place(story, context.settings, id_, is_former=True)
+    return WITHHELD(
+        place,
+        _("hidden everywhere: the text has a name that %(id)s no longer has", id=id_),
+        sentences(
+            _("Write @%(id)s, which shows the name of today where it is allowed.", id=id_),
+            _('If "%(word)s" is not a name here, add not_names: [%(word)s].', word=word)
+            if word and not re.search(r"\s", word)
+            else "",
+        ),
+    )
 
 
 def _spelled(
     story: Story, context: RuleContext, reason: Reason, id_: str, channels: Collection[Channel]
 ) -> Diagnostic:
-    place, word = first_place(story, context.settings, context.names, id_)
-    may_ask = id_ not in story.consent and all(_asks(id_, channels, context))
-    alternative = f"; or ask for their yes: reciprocity consent {story.id}" if may_ask else ""
-    if reason is Reason.SPELLED:
-        name = context.settings.people[id_].name
-        what = f'it spells the name of {id_}, "{name}", who is not named so there'
-    elif reason is Reason.LITERAL:
-        what = (
-            f'"@{word or id_}" is printed as it stands, since it is no mention, and {id_} is not '
-            "named so there"
-        )
+    place, word = first_place(story, context.settings, id_)
+    may_ask = not _has_answered(id_, story) and all(_asks(id_, channels, context))
+    hint = _("Write @%(id)s, which shows only what is allowed, or leave the name out.", id=id_)
+    if reason is Reason.LITERAL:
+        message = _not_a_mention(f"@{word or id_}", id_, channels)
     else:
-        what = f'"{word}" stands in it, and {id_} has a part in the story and is not named so there'
-        alternative = f"; if it is no name here, add not_names: [{word}]"
-    return WITHHELD(
-        place,
-        f"not shown {_in_words(channels)}: {what}",
-        f"write @{id_} and it becomes what may be shown, or leave the name out{alternative}",
+        name = context.settings.people[id_].name if reason is Reason.SPELLED else word
+        message = _not_agreed(name, id_, channels)
+    if reason not in (Reason.SPELLED, Reason.LITERAL):
+        hint = sentences(
+            hint,
+            _('If "%(word)s" is not a name here, add not_names: [%(word)s].', word=word),
+        )
+    elif may_ask:
+        hint = sentences(
+            hint, _("Or ask for their consent: reciprocity consent %(story)s", story=story.id)
+        )
+    return WITHHELD(place, message, hint)
+
+
+def _hidden_by_wish(id_: str, channels: Collection[Channel]) -> Message:
+    if len(channels) == len(Channel):
+        return _("hidden everywhere: %(id)s does not want to be in stories", id=id_)
+    return _(
+        "hidden %(where)s: %(id)s does not want to be in stories there",
+        where=_in_words(channels),
+        id=id_,
     )
 
 
+def _not_agreed(name: str, id_: str, channels: Collection[Channel]) -> Message:
+    """The message about a name in a story, of somebody who must not be named like this."""
+    if len(channels) == len(Channel):
+        return _(
+            'hidden everywhere: the text says "%(name)s", but %(id)s has not agreed to be named like this',
+            name=name,
+            id=id_,
+        )
+    return _(
+        'hidden %(where)s: the text says "%(name)s", but %(id)s has not agreed to be named like this there',
+        where=_in_words(channels),
+        name=name,
+        id=id_,
+    )
+
+
+def _not_a_mention(text: str, id_: str, channels: Collection[Channel]) -> Message:
+    """The message about what looks like a mention and is printed as it is."""
+    if len(channels) == len(Channel):
+        return _(
+            'hidden everywhere: "%(text)s" is not a mention and would be printed, but %(id)s has '
+            "not agreed to be named like this",
+            text=text,
+            id=id_,
+        )
+    return _(
+        'hidden %(where)s: "%(text)s" is not a mention and would be printed, but %(id)s has not '
+        "agreed to be named like this there",
+        where=_in_words(channels),
+        text=text,
+        id=id_,
+    )
+
+
+def _has_answered(id_: str, story: Story) -> bool:
+    return id_ in story.meta.consent or id_ in story.meta.declined
+
+
 def _asks(id_: str, channels: Collection[Channel], context: RuleContext) -> Iterator[bool]:
-    """For each channel, whether a person wants to be asked before they are named."""
+    """For each channel, whether a person is to be asked before they are named."""
+    may_be_named = not _has_left_unnamed(id_, context)
     named = context.settings.people[id_].named
-    return (named.on(channel) is Named.ASK for channel in channels)
+    return (may_be_named and named.on(channel) is Named.ASK for channel in channels)
+
+
+def _has_left_unnamed(id_: str, context: RuleContext) -> bool:
+    privacy = context.settings.site.privacy
+    return has_left_unnamed(context.settings.people[id_], privacy, context.today)
 
 
 def _single_names(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    """One warning for each first or family name of a person who may not be shown by it."""
-    people = context.settings.people
-    shown = frozenset(people)
-    for channel in story.channels if story.channels is not None else Channel:
-        allowed = context.permissions[channel]
-        named = allowed.always_named | allowed.with_consent.intersection(story.consent)
-        shown &= named & allowed.by_first_name
-    known = {word for id_ in scan.people & shown for word in words(people[id_].first)}
-    done: set[str] = set()
-    for id_ in sorted((scan.given | scan.family) - scan.spelled - (shown & scan.given)):
-        place, word = first_place(story, context.settings, context.names, id_)
-        if word and word not in done and (id_ in scan.people or not known & set(words(word))):
-            done.add(word)
+    """One warning for each word that is a name of somebody outside the story who may not be shown by
+    it. A word that is a name of somebody in the story, or named in it, means them.
+    """
+    names = context.names
+    by_first, by_full = _shown(story, context)
+    for word in scan.others:
+        given, family = names.given.get(word, _NOBODY), names.family.get(word, _NOBODY)
+        hidden = (given - by_first) | (family - by_full)
+        if hidden and (given | family).isdisjoint(scan.people | scan.spelled):
+            id_ = min(hidden)
+            place, written = first_place(story, context.settings, id_, word)
             yield NAME_ALONE(
                 place,
-                f'"{word}" stands alone: if it is {id_}, they may not want to be named',
-                f"write @{id_}; if it is somebody else or no name, add not_names: [{word}]",
+                _('"%(name)s" may mean %(id)s, who may not want to be named', name=written, id=id_),
+                _(
+                    "If so, write @%(id)s. If it is someone else or not a name, add "
+                    "not_names: [%(name)s].",
+                    id=id_,
+                    name=written,
+                ),
             )
 
 
-def _in_words(channels: Collection[Channel], all_channels: str = "anywhere") -> str:
+def _shown(story: Story, context: RuleContext) -> tuple[frozenset[str], frozenset[str]]:
+    """Who may be shown by their first name wherever the story is, and who by their full name."""
+    named = frozenset(context.settings.people)
+    for channel in story.channels if story.channels is not None else Channel:
+        allowed = context.permissions[channel]
+        named &= nameable(named, story.meta, allowed)
+    some = context.permissions[Channel.SITE]
+    return named & some.by_first_name, named & some.by_full_name
+
+
+def _in_words(channels: Collection[Channel]) -> Listed:
     """Channels in words, such as `on the site and in the newsletter`."""
-    places = [_CHANNELS[channel] for channel in Channel if channel in channels]
-    if len(places) == len(Channel):
-        return all_channels
-    return " and ".join([", ".join(places[:-1]), places[-1]]) if len(places) > 1 else places[0]
+    return all_of(_CHANNELS[channel] for channel in Channel if channel in channels)

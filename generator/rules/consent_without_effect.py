@@ -2,12 +2,12 @@
 
 S136 (warning): a consent without effect
 
-    Under consent stands somebody who is not in the story, or who does not want to be named
-    anywhere.
+    The field "consent" lists someone who is not in the story, who is also listed under "declined", or
+    who does not want to be named anywhere.
 
-    Why: A yes that does nothing is probably meant for another story, or another person.
+    Why: A consent without effect is probably meant for another story, or another person.
 
-    Remedy: Take them out of consent, or mention them in the story.
+    Remedy: Remove them from "consent", or mention them in the story.
 
     Bad: site_config/people.yml
 
@@ -49,6 +49,7 @@ from collections.abc import Iterator
 from generator.consent.permissions import is_withdrawn
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Channel, Named, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
@@ -59,21 +60,28 @@ CONSENT_WITHOUT_EFFECT = CODES["S136"]
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    if not story.consent or (story.withdrawn and story.withdrawn <= context.today):
+    if not story.consent or context.is_gone(story):
         return
     in_story = scan.people | scan.spelled | scan.given | scan.family
-    for index, id_ in enumerate(story.consent):
+    for index, id_ in enumerate(each.person for each in story.consent):
         person = context.settings.people.get(id_)
         if person is None:
             continue
         if id_ not in in_story:
-            message = f"{id_} is not in the story, so their consent has no effect"
-            hint = f"mention them as @{id_}, or take them out of consent"
+            message = _("%(id)s is not in the story, so their consent has no effect", id=id_)
+            hint = _('mention them as @%(id)s, or remove them from "consent"', id=id_)
+        elif id_ in story.meta.declined:
+            message = _(
+                '%(id)s is also listed under "declined", so this consent has no effect', id=id_
+            )
+            hint = _("keep the answer that they gave last, and remove the other")
         elif is_withdrawn(person, context.today) or all(
             person.named.on(channel) is Named.NO for channel in Channel
         ):
-            message = f"{id_} does not want to be named anywhere, so this consent has no effect"
-            hint = "take it out, or let them change their wish in site_config/people.yml"
+            message = _(
+                "%(id)s does not want to be named anywhere, so this consent has no effect", id=id_
+            )
+            hint = _("remove it, or ask them to change their wish in site_config/people.yml")
         else:
             continue
         yield CONSENT_WITHOUT_EFFECT(reference(story, "consent", index), message, hint)

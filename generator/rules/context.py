@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,8 @@ from typing import TypeVar
 
 from generator.consent.permissions import Permissions
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.model import Channel, Settings
+from generator.languages.message import followed_by, ngettext
+from generator.model import Channel, Settings, Story
 from generator.source.lookup import PeopleLookup, lookup_of
 from generator.text.names import NameIndex, names_of
 
@@ -26,8 +28,12 @@ def first_problems(found: Sequence[T], describe: Callable[[T], Diagnostic]) -> I
     yield from map(describe, found[: MOST_PROBLEMS - 1])
     if len(found) >= MOST_PROBLEMS:
         last, more = describe(found[MOST_PROBLEMS - 1]), len(found) - MOST_PROBLEMS
-        hint = f"{last.hint}; {more:,} more like it follow in this story"
-        yield last._replace(hint=hint) if more else last
+        rest = ngettext(
+            "There is %(num)s more of these in this story.",
+            "There are %(num)s more of these in this story.",
+            more,
+        )
+        yield last._replace(hint=followed_by(last.hint, rest)) if more else last
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class RuleContext:
     today: dt.date
     root: Path = Path()
     pictures: frozenset[str] = frozenset()
+    errors_only: bool = False
+    """Whether nobody wants to know of warnings and advice: rules without errors are not asked then."""
 
     @property
     def names(self) -> NameIndex:
@@ -50,10 +58,29 @@ class RuleContext:
         """Finds the person that a name in place of an id means."""
         return lookup_of(self.settings)
 
+    def has_picture(self, path: str) -> bool:
+        """Whether there is a picture at a path, in whichever normal form the file system keeps names."""
+        return path in self.pictures or unicodedata.normalize("NFC", path) in self._composed
+
+    @cached_property
+    def _composed(self) -> frozenset[str]:
+        return frozenset(unicodedata.normalize("NFC", path) for path in self.pictures)
+
     @cached_property
     def permissions(self) -> Mapping[Channel, Permissions]:
         """The permissions of people for each channel."""
         return {c: Permissions.of(self.settings, (c,), self.today) for c in Channel}
+
+    def is_gone(self, story: Story) -> bool:
+        """Whether a story was taken back, or is older than stories are kept."""
+        return bool(story.withdrawn and story.withdrawn <= self.today) or (
+            story.date < self.kept_since
+        )
+
+    @cached_property
+    def kept_since(self) -> dt.date:
+        """The date of the oldest stories that are still shown."""
+        return self.settings.site.privacy.kept_since(self.today)
 
     @cached_property
     def named_everywhere(self) -> frozenset[str]:

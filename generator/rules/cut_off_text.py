@@ -1,12 +1,12 @@
 """A # in a text begins a comment, which authors who write about issue #42 do not expect.
 
-S145 (warning): a # cuts a text off
+S145 (warning): a text cut off by a #
 
-    A text ends at a #, since YAML takes what follows for a note to oneself.
+    A text ends at a #, because a # starts a comment in YAML.
 
-    Why: A title such as "The belt of #4" would be printed as "The belt of".
+    Why: A title such as "The belt of #4" would become "The belt of".
 
-    Remedy: Put the whole value into single quotes. If it is a note, put a space behind the #.
+    Remedy: Put the whole value in single quotes. If it is a comment, put a space after the #.
 
     Bad: stories/2026/the-belt.md
 
@@ -36,6 +36,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
@@ -67,7 +68,9 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         column = match.start("note") - match.start() + 1
         yield CUT_OFF(
             Location(path, line, column, line, column + len(match["note"])),
-            f'"{match["name"]}" ends here: what follows a # is a comment',
-            "if it belongs to the text, put the whole value in single quotes; "
-            "if it is a comment, put a space behind the #",
+            _('"%(name)s" ends here, because a # starts a comment', name=match["name"]),
+            _(
+                "If it belongs to the text, put the whole value in single quotes. If it is a "
+                "comment, put a space after the #."
+            ),
         )

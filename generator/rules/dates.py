@@ -2,13 +2,13 @@
 
 S109 (error): a date in the future
 
-    The story's date is still to come.
+    The date of the story is in the future.
 
-    Why: A story is told when it has happened. A date to come is a slip in the year or the month,
-    and would keep the story on top of every list.
+    Why: Stories are told after they happened. A date in the future is a mistake in the year or the
+    month, and would keep the story at the top of every list.
 
-    Remedy: Write the day on which it happened. One day ahead is allowed, for the world has time
-    zones.
+    Remedy: Write the day on which it happened. One day ahead is allowed, because of time zones. If
+    `as_of` in site.yml sets the day, remove that line.
 
     Bad: stories/2026/the-belt.md
 
@@ -28,11 +28,11 @@ S109 (error): a date in the future
         ---
         @maria stayed an hour, and @sam went home.
 
-S122 (warning): the folder is of another year
+S122 (warning): the folder is for another year
 
-    The story lies in the folder of one year, and its date is of another.
+    The story is in the folder of one year, but its date is in another.
 
-    Why: Who looks for it looks in the folder of its year. Often the year in the date is the slip.
+    Why: People look for it in the folder of its year. Often the year in the date is wrong.
 
     Remedy: Move the file, or correct the date.
 
@@ -61,6 +61,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import NO_DAY, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
@@ -78,14 +79,25 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     if (story.date - context.today).days > 1:
         yield FUTURE_DATE(
             locate(story, "date"),
-            f"{story.date} is in the future (today is {context.today})",
-            "write the day on which it happened",
+            _("%(day)s is in the future (today is %(today)s)", day=story.date, today=context.today),
+            _(
+                "remove as_of from site_config/site.yml, which sets the day, or write the day on which it happened"
+            )
+            if context.settings.site.as_of == context.today
+            else _("write the day on which it happened"),
         )
     else:
         folder = story.origin.path.split("/")[1]
         if folder != str(story.date.year) and folder.isdigit():
             yield FOLDER_OF_ANOTHER_YEAR(
                 locate(story, "date"),
-                f"a story of {story.date.year} lies in the folder {folder}",
-                f"move it to stories/{story.date.year}/, or correct the date",
+                _(
+                    "the story is from %(year)s, but is in the folder %(folder)s",
+                    year=str(story.date.year),
+                    folder=folder,
+                ),
+                _(
+                    "move it to %(folder)s, or correct the date",
+                    folder=f"stories/{story.date.year}/",
+                ),
             )

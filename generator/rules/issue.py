@@ -1,10 +1,10 @@
 """Before an issue goes out: what its editor should know about it, as the checker would say it.
 
-N104 (warning): an editor's choice of a story that was taken back
+N104 (warning): an editor's choice of a withdrawn story
 
-    An editor chose a story that was taken back since.
+    An editor chose a story that has been withdrawn, or is too old to be kept.
 
-    Why: It does not run, and the place meant for it is filled with another.
+    Why: It does not run, and another story takes its place.
 
     Remedy: Choose another story.
 
@@ -46,11 +46,11 @@ N104 (warning): an editor's choice of a story that was taken back
         ---
         @maria stayed an hour, and @sam went home.
 
-N105 (warning): an editor's choice of a story withheld from the newsletter
+N105 (warning): an editor's choice of a story hidden from the newsletter
 
     An editor chose a story that may not be shown in the newsletter.
 
-    Why: Somebody in it, or its author, keeps it to other places. It does not run.
+    Why: Someone in it, or its author, does not want it there. It does not run.
 
     Remedy: Choose another; `reciprocity show STORY --channel newsletter` says why.
 
@@ -92,21 +92,21 @@ N105 (warning): an editor's choice of a story withheld from the newsletter
         ---
         @maria stayed an hour, and @sam went home.
 
-N106 (warning): an editor's choice of a story that ran already
+N106 (warning): an editor's choice of a story that has already run
 
-    An editor chose a story that ran in an earlier issue.
+    An editor chose a story that has run in an earlier issue.
 
-    Why: Readers would meet it twice.
+    Why: Readers would see it twice.
 
-    Remedy: Choose another, unless that is meant.
+    Remedy: Choose another, unless it should run twice.
 
 N107 (warning): a link that leads nowhere
 
-    A link in the editor's note leads to a page of the site that is not there.
+    A link in the editor's note leads to a page that the site does not have.
 
-    Why: Who follows it from a mail finds nothing.
+    Why: People who follow it from an e-mail find nothing.
 
-    Remedy: Look at the last part of the address; it is the id of a story, a theme or an issue.
+    Remedy: Check the last part of the address; it is the id of a story, a theme or an issue.
 
     Bad: site_config/newsletters/2026-10.yml
 
@@ -136,9 +136,9 @@ N107 (warning): a link that leads nowhere
 
 N108 (warning): a link that is not https
 
-    A link of the issue begins with http:// where it should be https://.
+    A link in the issue begins with http:// instead of https://.
 
-    Why: Others on the way can read along, and mail programs warn about such links.
+    Why: Others can listen in, and e-mail programs warn about such links.
 
     Remedy: Write it with https://.
 
@@ -172,17 +172,17 @@ N108 (warning): a link that is not https
 
 N109 (warning): a picture without a description
 
-    A picture in the issue is described by a word that says nothing, such as image.
+    A picture in the issue has a description that says nothing, for example "image".
 
-    Why: Many mail programs show the description and not the picture, and some readers hear it.
+    Why: Many e-mail programs show the description instead of the picture, and some readers hear it.
 
     Remedy: Say in "alt" what the picture shows.
 
-N110 (advice): a hero without an outcome
+N110 (advice): a lead story without an outcome
 
-    The story that leads the issue does not say what came of it.
+    The story that leads the issue does not say what changed.
 
-    Why: What changed is what people remember of a story.
+    Why: People remember what changed.
 
     Remedy: Ask its author for a line "outcome: …", or choose another.
 
@@ -215,19 +215,19 @@ N110 (advice): a hero without an outcome
         ---
         @maria stayed an hour, and @sam went home.
 
-N111 (warning): larger than mail programs take
+N111 (warning): larger than e-mail programs show
 
-    The mail is larger than mail programs show in full.
+    The e-mail is larger than what e-mail programs show in full.
 
-    Why: They cut it off, and the rest is read by nobody.
+    Why: They cut it off, and nobody reads the rest.
 
     Remedy: Shorten the note, skip a story, or lower limits.stories in site_config/newsletter.yml.
 
-N112 (warning): longer than the time there is
+N112 (warning): longer than the time available
 
-    The issue takes longer to present than the town hall has time for.
+    Presenting the issue takes longer than the town hall has time for.
 
-    Why: Whoever comes last is not heard.
+    Why: The last stories would not be heard.
 
     Remedy: Skip a story, or lower limits.stories in site_config/newsletter.yml.
 
@@ -235,7 +235,7 @@ N113 (advice): an issue without a note
 
     The issue has no note from its editor.
 
-    Why: A few words from a person are what is read first.
+    Why: People read a few personal words first.
 
     Remedy: Write a few sentences under "note: |".
 
@@ -266,13 +266,13 @@ N113 (advice): an issue without a note
         ---
         @maria stayed an hour, and @sam went home.
 
-N115 (warning): a story chosen and skipped at once
+N115 (warning): a story both chosen and skipped
 
-    The editor's file chooses a story and skips it as well.
+    The editor's file both chooses and skips a story.
 
-    Why: Only one of the two can be meant.
+    Why: Only one of the two can be right.
 
-    Remedy: Take it out of one of them.
+    Remedy: Remove it from one of the two lists.
 
     Bad: site_config/newsletters/2026-10.yml
 
@@ -305,11 +305,20 @@ N115 (warning): a story chosen and skipped at once
 
 N116 (advice): an earlier issue that is not recorded as sent
 
-    An earlier issue has an editor's file and no record, while others have one.
+    An earlier issue has an editor's file but no record, while others have one.
 
-    Why: Without the record its stories count as not yet told, and may run again.
+    Why: Without a record, its stories count as not sent yet, and may run again.
 
     Remedy: If it went out, `reciprocity digest PERIOD --sent` records it. If not, delete its file.
+
+N117 (advice): a gap in the pulse, to ask about
+
+    The pulse shows a gap: nobody has told such a story, although chance alone would have brought one.
+
+    Why: The weeks before an issue are a good time to ask. A gap proves nothing: it may have happened
+    all the same.
+
+    Remedy: Ask the questions on the page /pulse/, or begin the story with the command in the report.
 """
 
 from __future__ import annotations
@@ -322,11 +331,11 @@ from generator.consent.decision import Reason, decide
 from generator.consent.permissions import Permissions
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Channel, EditorChoices
 from generator.model.periods import Period
 from generator.newsletter.history import IssuePlans
 from generator.newsletter.issue import Issue
-from generator.newsletter.record import path_of
 from generator.record import Library
 from generator.rendering.artifacts import File
 from generator.rules.choices import chosen_stories
@@ -346,6 +355,7 @@ TOO_LONG = CODES["N112"]
 NO_NOTE = CODES["N113"]
 CHOSEN_AND_SKIPPED = CODES["N115"]
 UNRECORDED = CODES["N116"]
+HINT = CODES["N117"]
 
 MAIL_BYTES = 90 * 1024
 """Mail programs cut a longer mail off; the largest shows 102 KB."""
@@ -384,27 +394,31 @@ def preflight(
     if not issue.note:
         yield NO_NOTE(
             locate(choices) if choices else _file(period),
-            "the issue has no note from its editor",
-            'a few sentences under "note: |" are what people read first',
+            _("the issue has no note from its editor"),
+            _('write a few sentences under "note: |"; people read them first'),
         )
     if issue.hero and not issue.hero.outcome:
         yield NO_OUTCOME(
             _of_story(issue.hero.id, library),
-            f'"{issue.hero.title}" leads the issue and does not say what came of it',
-            'ask its author for a line "outcome: …", or choose another hero',
+            _('"%(title)s" leads the issue, but does not say what changed', title=issue.hero.title),
+            _('ask its author for a line "outcome: …", or choose another lead story'),
         )
     if not settings.site.url.startswith("https://"):
         yield INSECURE_LINK(
             locate(settings.site, "url"),
-            "every link of the issue begins with http://, which mail programs warn about",
-            "serve the site by https:// and write so here",
+            _("every link in the issue begins with http://, and e-mail programs warn about that"),
+            _("serve the site over https://, and change the address here"),
         )
     for story in issue.stories:
         if story.image and _EMPTY_DESCRIPTION.fullmatch(story.image.alt):
             yield NO_DESCRIPTION(
                 _of_story(story.id, library),
-                f'the picture of "{story.title}" is described as "{story.image.alt}"',
-                "say what it shows, for those who do not see it",
+                _(
+                    'the picture of "%(title)s" is described only as "%(alt)s"',
+                    title=story.title,
+                    alt=story.image.alt,
+                ),
+                _("say what it shows, for people who cannot see it"),
             )
     yield from _unrecorded(plans, period)
 
@@ -414,9 +428,32 @@ def overlong(period: Period, seconds: int, budget: int) -> Iterator[Diagnostic]:
     if seconds > budget:
         yield TOO_LONG(
             _file(period),
-            f"the issue takes {seconds} s to present, and the time budget is {budget} s",
-            "skip a story, or lower limits.stories in site_config/newsletter.yml",
+            _(
+                "presenting the issue takes %(time)s, but there are only %(limit)s",
+                time=_duration(seconds),
+                limit=_duration(budget),
+            ),
+            _("skip a story, or lower limits.stories in site_config/newsletter.yml"),
         )
+
+
+def _duration(seconds: int) -> str:
+    """A time as clocks of presentations show it: 4:05."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def hints(period: Period, cards: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """What an editor could ask for before an issue.
+
+    Args:
+        period: The issue's.
+        cards: What was not told, as a sentence, and the command that begins a story of it, or nothing.
+    """
+    for sentence, command in cards:
+        remedy = _("the page /pulse/ has questions to ask")
+        if command:
+            remedy = _("to begin a story: %(command)s", command=command)
+        yield HINT(_file(period), sentence, remedy)
 
 
 def oversized(period: Period, files: Iterable[File]) -> Iterator[Diagnostic]:
@@ -425,8 +462,16 @@ def oversized(period: Period, files: Iterable[File]) -> Iterator[Diagnostic]:
         if file.path == "email.html" and len(file.content) > MAIL_BYTES:
             yield TOO_LARGE(
                 _file(period),
-                f"{file.path} has {len(file.content):,} bytes, and {MAIL_BYTES:,} are safe",
-                "shorten the note, skip a story, or lower limits.stories in site_config/newsletter.yml",
+                _(
+                    "%(file)s has %(size)s bytes; e-mail programs may cut off more than %(limit)s",
+                    file=file.path,
+                    size=len(file.content),
+                    limit=MAIL_BYTES,
+                ),
+                _(
+                    "shorten the note, skip a story, or lower limits.stories in "
+                    "site_config/newsletter.yml"
+                ),
             )
 
 
@@ -448,27 +493,30 @@ def _choices(
         place = locate(choices, *keys)
         if id_ in choices.skip:
             yield CHOSEN_AND_SKIPPED(
-                place, f'"{id_}" is chosen and skipped at once', "take it out of one of them"
+                place,
+                _('"%(id)s" is both chosen and skipped', id=id_),
+                _("remove it from one of the two lists"),
             )
         record = records.get(id_)
         if record is None:
             continue  # N102 reports it
         reasons = {reason for reason, _ in decide(record.meta, record.scan, permissions).why}
-        if Reason.WITHDRAWN in reasons:
-            yield TAKEN_BACK(
-                place, f'"{id_}" was taken back, so it does not run', "choose another story"
-            )
+        if reasons & {Reason.WITHDRAWN, Reason.EXPIRED}:
+            message = _('"%(id)s" has been withdrawn, so it does not run', id=id_)
+            if Reason.WITHDRAWN not in reasons:
+                message = _('"%(id)s" is no longer kept, so it does not run', id=id_)
+            yield TAKEN_BACK(place, message, _("choose another story"))
         elif reasons:
             yield WITHHELD(
                 place,
-                f'"{id_}" may not be shown in the newsletter, so it does not run',
-                f"reciprocity show {id_} --channel newsletter says why",
+                _('"%(id)s" may not be shown in the newsletter, so it does not run', id=id_),
+                _("to see why: reciprocity show %(id)s --channel newsletter", id=id_),
             )
         elif ran := plans.ran(id_, besides=period):
             yield RAN_BEFORE(
                 place,
-                f'"{id_}" ran already, in {ran.name}',
-                "choose another story, unless it should run twice",
+                _('"%(id)s" has already run, in %(issue)s', id=id_, issue=ran.name),
+                _("choose another story, unless it should run twice"),
             )
 
 
@@ -485,15 +533,15 @@ def _links(
         if page and page[2] not in pages[page[1]]:
             yield DEAD_LINK(
                 _within(choices, "note", note, href),
-                f"the link {href} leads to no page of the site",
-                "look at its last part",
+                _("the site has no page at %(link)s", link=href),
+                _("check the last part of the link"),
             )
     call = choices.call_to_action or ""
     for href in dict.fromkeys(_INSECURE.findall(call)):
         yield INSECURE_LINK(
             _within(choices, "call_to_action", call, href),
-            f"{href} is an address that others can read along",
-            "write it with https://",
+            _("others can listen in on %(link)s", link=href),
+            _("write it with https://"),
         )
 
 
@@ -510,7 +558,13 @@ def _unrecorded(plans: IssuePlans, period: Period) -> Iterator[Diagnostic]:
         if earlier.end < period.end:
             yield UNRECORDED(
                 _file(earlier),
-                f"{earlier.name} is not recorded as sent, so that its stories may be counted wrongly",
-                f"if it went out: reciprocity digest {earlier.name} --sent"
-                f" writes {path_of(earlier)}; if it did not, delete this file",
+                _(
+                    "%(issue)s is not recorded as sent, so its stories may run again",
+                    issue=earlier.name,
+                ),
+                _(
+                    "If it was sent, record it: reciprocity digest %(issue)s --sent. If not, delete "
+                    "this file.",
+                    issue=earlier.name,
+                ),
             )

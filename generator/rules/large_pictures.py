@@ -1,11 +1,11 @@
 r"""A picture is no larger than what is printed of it.
 
-S139 (warning): a picture that is larger than it has to be
+S139 (warning): a picture that is too large
 
-    The picture has more than 1 MB, and need not: it is wider than any page shows it, or less
-    than half of it is left when it is printed without its metadata.
+    The picture is larger than 1 MB without need: it is wider than any page shows, or would be less than
+    half the size without its metadata.
 
-    Why: It stays in the repository for ever, and whoever reads the story on the way home waits
+    Why: It stays in the repository forever, and people who read the story on the way home have to wait
     for it.
 
     Remedy: Save it again, at most 2240 pixels wide; a photograph as JPEG.
@@ -41,15 +41,18 @@ S139 (warning): a picture that is larger than it has to be
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.media.images import Picture, reencoded
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.source.parser import locate
+from generator.system.inside import as_on_disk
 
 CODES = codes(__doc__)
 LARGE_PICTURE = CODES["S139"]
@@ -64,10 +67,10 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         return
     name = story.image.file
     path = f"{story.origin.path.rpartition('/')[0]}/{name}"
-    if path not in context.pictures:
+    if not context.has_picture(path):
         return  # pictures.check reports it
     try:
-        size = (context.root / path).stat().st_size
+        size = os.stat(as_on_disk(context.root / path)).st_size
     except OSError:
         return
     if size <= MEGABYTE:
@@ -75,14 +78,26 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     picture = reencoded(context.root / path)
     if not isinstance(picture, Picture):
         return
+    megabytes = f"{size / MEGABYTE:.1f}"
     if picture.width > WIDEST:
-        why = f"is {picture.width:,} pixels wide: no page shows more than {WIDEST:,}"
+        message = _(
+            "%(file)s is %(size)s MB and %(width)s pixels wide, but pages show at most %(most)s",
+            file=name,
+            size=megabytes,
+            width=picture.width,
+            most=WIDEST,
+        )
     elif len(picture.content) < size / 2:
-        why = f"needs {len(picture.content) / MEGABYTE:.1f} MB as it is printed"
+        message = _(
+            "%(file)s is %(size)s MB, but %(needed)s MB is enough",
+            file=name,
+            size=megabytes,
+            needed=f"{len(picture.content) / MEGABYTE:.1f}",
+        )
     else:
         return
     yield LARGE_PICTURE(
         locate(story, "image", "file"),
-        f'"{name}" has {size / MEGABYTE:.1f} MB, and {why}',
-        f"save it again, at most {WIDEST:,} pixels wide; a photograph as JPEG",
+        message,
+        _("save it again, at most %(most)s pixels wide, photographs as JPEG", most=WIDEST),
     )

@@ -2,9 +2,9 @@
 
 L111 (warning): a norm that no story shows
 
-    No story shows this norm: none has one of its themes, or only old ones do.
+    No story shows this norm: none has one of its themes, or all that do are out of date.
 
-    Why: A norm without a story is a sentence on a wall.
+    Why: A norm without a story is just a poster on a wall.
 
     Remedy: Ask for a story, or give the norm the themes that show it.
 
@@ -16,13 +16,13 @@ L111 (warning): a norm that no story shows
 
         ask-first: {title: Ask first, text: We ask., themes: [asking-early]}
 
-L112 (warning): an onboarding page without a fresh story
+L112 (warning): an onboarding page without a recent story
 
-    An onboarding page wants stories of its themes, and there is none, or they are all old.
+    There are no stories for the themes of an onboarding page, or all of them are out of date.
 
-    Why: New colleagues would read how things are here without seeing it happen.
+    Why: New colleagues would read how things work here without seeing an example.
 
-    Remedy: Ask for a story, or give the page another theme.
+    Remedy: Ask for a story, or choose another theme for the page.
 
     Bad: site_config/themes.yml
 
@@ -74,13 +74,13 @@ L112 (warning): an onboarding page without a fresh story
         ---
         @maria stayed an hour, and @sam went home.
 
-L113 (advice): an onboarding page tells a story that has gone stale
+L113 (advice): an onboarding page shows a story that may be out of date
 
-    An onboarding page tells a story that is old, or whose people have left.
+    An onboarding page shows a story that is old, or that names someone who has left.
 
-    Why: It may no longer be how things are here.
+    Why: It may no longer be true.
 
-    Remedy: Keep it if it still is, or name another story.
+    Remedy: Keep it if it is still true, or name another story.
 
     Bad: site_config/onboarding/day-1.md
 
@@ -116,14 +116,14 @@ L113 (advice): an onboarding page tells a story that has gone stale
         ---
         @maria stayed an hour, and @sam went home.
 
-L114 (advice): stories that an onboarding page draws no more
+L114 (advice): stories that an onboarding page no longer shows
 
-    Stories of the page's themes have lately become too old, or somebody in them has left, or a norm
-    has changed since. The page draws others.
+    Stories for the page's themes have recently become too old, name someone who has left, or are
+    older than a norm. The page shows others instead.
 
-    Why: Editors should know what newcomers do not meet any more.
+    Why: Editors should know what newcomers no longer see.
 
-    Remedy: Nothing has to be done. A story that still says how it is here can be named in the page.
+    Remedy: There is nothing to do. A story that is still true can be named on the page.
 
     Bad: site_config/themes.yml
 
@@ -195,11 +195,15 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 
+from generator.consent.decision import nameable
+from generator.consent.permissions import Permissions
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import Message, all_of
+from generator.languages.message import gettext as _
 from generator.model import Guide, Norm
 from generator.record import Library, Record
-from generator.rules.story_ids import why_not_shown
+from generator.rules.story_ids import ONBOARDING_PAGES, why_not_shown
 from generator.source.parser import document, locate
 from generator.text import markdown
 
@@ -222,8 +226,8 @@ def check(library: Library) -> Iterator[Diagnostic]:
         if not stories.has_fresh(set(norm.themes), (norm,)):
             yield NORM_WITHOUT_STORY(
                 locate(norm),
-                f'no story shows the norm "{norm.title}"',
-                "ask for one; until then the norm stands alone on its page",
+                _('no recent story shows the norm "%(norm)s"', norm=norm.title),
+                _("ask for one; until then the norm has no story beside it"),
             )
     for guide in library.settings.guides:
         yield from _check_guide(guide, stories)
@@ -235,6 +239,7 @@ class _OnboardingStories(NamedTuple):
     library: Library
     with_themes: tuple[tuple[Record, tuple[str, ...]], ...]
     by_id: Mapping[str, Record]
+    permissions: Permissions
 
     @classmethod
     def of(cls, library: Library) -> _OnboardingStories:
@@ -243,9 +248,11 @@ class _OnboardingStories(NamedTuple):
         with_themes = tuple(
             (record, record.meta.themes or default_themes)
             for record in reversed(library.records)
-            if why_not_shown(record.id, library.by_id, library.today) is None
+            if why_not_shown(record.id, library) is None
         )
-        return cls(library, with_themes, {story.id: story for story, _ in with_themes})
+        by_id = {story.id: story for story, _ in with_themes}
+        permissions = Permissions.of(library.settings, ONBOARDING_PAGES, library.today)
+        return cls(library, with_themes, by_id, permissions)
 
     def of_themes(self, themes: AbstractSet[str]) -> Iterator[Record]:
         return (story for story, own in self.with_themes if not themes.isdisjoint(own))
@@ -256,7 +263,7 @@ class _OnboardingStories(NamedTuple):
 
     def recently_stale(
         self, themes: AbstractSet[str], norms: tuple[Norm, ...], named: AbstractSet[str]
-    ) -> Iterator[tuple[Record, str]]:
+    ) -> Iterator[tuple[Record, Message]]:
         """The stories of some themes that have lately become stale, and why.
 
         Those that the page names (`named`) are left out.
@@ -268,9 +275,10 @@ class _OnboardingStories(NamedTuple):
             if story.id not in named and (why := self.why_stale(story, norms)):
                 yield story, why
 
-    def why_stale(self, story: Record, norms: tuple[Norm, ...]) -> str | None:
+    def why_stale(self, story: Record, norms: tuple[Norm, ...]) -> Message | None:
         settings, today = self.library.settings, self.library.today
-        left = (p.left for id_ in story.scan.people if (p := settings.people.get(id_)))
+        named = nameable(story.scan.people, story.meta, self.permissions)
+        left = (settings.people[id_].left for id_ in named & self.permissions.by_first_name)
         has_left = any(day and day <= today for day in left)
         return settings.site.onboarding.stale(story.meta.date, has_left, today, norms)
 
@@ -286,22 +294,31 @@ def _check_guide(guide: Guide, stories: _OnboardingStories) -> Iterator[Diagnost
         if story and (why := stories.why_stale(story, norms)):
             yield STALE_STORY(
                 document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
-                f'the guide tells the story "{story.id}", and {why}',
-                "keep it if it still says how it is here, or name another",
+                _(
+                    'the guide shows the story "%(id)s", which may be out of date: %(reason)s',
+                    id=story.id,
+                    reason=why,
+                ),
+                _("keep it if it is still true, or name another"),
             )
     place = locate(guide, "themes" if guide.themes else "norms")
     if themes and not stories.has_fresh(themes, norms):
         all_stale = any(True for _ in stories.of_themes(themes))
         yield NO_FRESH_STORY(
             place,
-            "this page wants stories of its themes and norms, and "
-            + ("they have all gone stale" if all_stale else "there is none"),
-            "ask for a new one, or give the page another theme",
+            _("all stories for the themes and norms of this page are out of date")
+            if all_stale
+            else _("there are no stories for the themes and norms of this page"),
+            _("ask for a new one, or choose another theme"),
         )
     elif stale := list(islice(stories.recently_stale(themes, norms, named), _MOST_STORIES)):
         yield NO_LONGER_DRAWN(
             place,
-            "not drawn for this page any more: "
-            + "; ".join(f'"{story.id}", since {why}' for story, why in stale),
-            "name one in the page if it still says how it is here: <!-- story: ID -->",
+            _(
+                "this page no longer shows %(stories)s",
+                stories=all_of(
+                    _('"%(id)s" (%(reason)s)', id=story.id, reason=why) for story, why in stale
+                ),
+            ),
+            _("if one is still true, name it on the page: <!-- story: ID -->"),
         )

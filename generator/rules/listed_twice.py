@@ -1,12 +1,12 @@
 """Nobody stands twice in one list.
 
-S117 (warning): somebody stands twice in one list
+S117 (warning): someone is listed twice
 
-    A person or a team stands twice among those who gave, or among those who received.
+    A person or a team is listed twice among those who helped, or among those who were helped.
 
-    Why: They are printed once. Perhaps somebody else was meant, who would be missing.
+    Why: They are shown only once. Perhaps someone else was meant, and is now missing.
 
-    Remedy: Delete one of the two, or write the id of whoever was meant.
+    Remedy: Delete one of the two, or write the id of the person who was meant.
 
     Bad: stories/2026/the-belt.md
 
@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import ANONYMOUS, Story
 from generator.model.roles import Holds, values_of
 from generator.record import Scan
@@ -43,7 +44,7 @@ CODES = codes(__doc__)
 LISTED_TWICE = CODES["S117"]
 
 
-def check(story: Story, scan: Scan, _: RuleContext) -> Iterator[Diagnostic]:
+def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     for path, refs in values_of(story, Holds.PARTICIPANTS).items():
         if isinstance(refs, str):
             continue
@@ -52,7 +53,7 @@ def check(story: Story, scan: Scan, _: RuleContext) -> Iterator[Diagnostic]:
             again,
             lambda index, path=path, refs=refs: LISTED_TWICE(  # type: ignore[misc]  # the defaults bind the loop's values
                 locate(story, *path, index),
-                f'"{refs[index]}" stands twice in "{path[-1]}"',
-                "delete one of the two; whoever else has this name has another id",
+                _('"%(id)s" is listed twice in "%(field)s"', id=refs[index], field=path[-1]),
+                _("delete one of the two; if someone else of this name was meant, write their id"),
             ),
         )

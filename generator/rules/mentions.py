@@ -2,12 +2,12 @@
 
 S147 (warning): an @ before a name
 
-    An @ stands before a name, and not before an id. It is printed as it stands, @ and all.
+    There is an @ before a name instead of an id. It is printed as it is, with the @.
 
-    Why: A mention becomes what its person wishes to be called, wherever the story is shown. A name
-    behind an @ stays a name, also after they have changed their mind.
+    Why: A mention turns into whatever the person wishes to be called, wherever the story is shown.
+    A name after an @ stays a name, even when they change their mind.
 
-    Remedy: Write the id: small letters, as in people.yml.
+    Remedy: Write the id in lower-case letters, as in people.yml.
 
     Bad: stories/2026/the-belt.md
 
@@ -36,6 +36,7 @@ from functools import cache
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import ID, Story
 from generator.model.roles import Path
 from generator.record import Scan
@@ -46,8 +47,10 @@ from generator.text import markdown
 CODES = codes(__doc__)
 AT_BEFORE_A_NAME = CODES["S147"]
 
-_NAMED = re.compile(rf"(?<![\w@./+\\-])@(?!{ID}(?!\w))([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?")
-"""An @ before something that begins like a name, and is no id."""
+_NAMED = re.compile(
+    rf"(?<![\w@./+\\-])@(?!{ID}(?!\w|\.\w))([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?"
+)
+"""An @ before something that begins like a name or a handle (@maria.okafor), and is no id."""
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
@@ -70,8 +73,11 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         start = match.start()
         return AT_BEFORE_A_NAME(
             document(story).locate_in(*path, offset=start, length=end - start),
-            f'"{match.string[start:end]}" is no mention, and is printed as it stands',
-            f"write @{person}",
+            _(
+                '"%(text)s" is not a mention, so it is printed as it is',
+                text=match.string[start:end],
+            ),
+            _("write @%(id)s", id=person),
         )
 
     yield from first_problems(found, describe)

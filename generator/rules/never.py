@@ -2,12 +2,12 @@
 
 S133 (error): a name that must never be mentioned
 
-    The story holds a name that site_config/site.yml lists under never_mention: a client, or a
-    project that is a secret.
+    The story contains a name that site_config/site.yml lists under never_mention: a client, or a
+    secret project.
 
-    Why: Stories are read in town halls, and by whoever the newsletter is forwarded to.
+    Why: Stories are read at town halls, and by everyone to whom the newsletter is forwarded.
 
-    Remedy: Tell it without the name: "a client in the north" does as well.
+    Remedy: Tell it without the name: "a client in the north" works just as well.
 
     Bad: site_config/site.yml
 
@@ -41,7 +41,7 @@ S133 (error): a name that must never be mentioned
 
 C123 (error): a name that must never be mentioned, in a text of the organisation
 
-    A text of the organisation holds a name that site_config/site.yml lists under never_mention.
+    A text of the organisation contains a name that site_config/site.yml lists under never_mention.
 
     Why: What must not be in a story must not be in a guide or a theme either.
 
@@ -75,22 +75,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from generator.consent.scan import rendered_views, texts_of
-from generator.consent.single_names import TOKEN
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Entry, Story
 from generator.model.roles import undotted
 from generator.record import Library, Scan
 from generator.rules.context import RuleContext
 from generator.rules.texts import texts_of_organisation
 from generator.source.parser import document, locate
-from generator.text.names import cuts, fold, words
+from generator.text.folding import WORD, fold, ways_to_cut, words
 
 CODES = codes(__doc__)
 FORBIDDEN_NAME = CODES["S133"]
 FORBIDDEN_NAME_IN_TEXT = CODES["C123"]
 
-_HINT = "say it without the name; the names are listed in never_mention of site_config/site.yml"
+_HINT = _("say it without the name; see never_mention in site_config/site.yml")
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
@@ -101,7 +101,9 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     for name, text in {**texts_of(story), "body": story.body}.items():
         for phrase in mentioned(text, never):
             yield FORBIDDEN_NAME(
-                _place(story, name, text, phrase), f'"{phrase}" must never be mentioned', _HINT
+                _place(story, name, text, phrase),
+                _('"%(name)s" must never be mentioned', name=phrase),
+                _HINT,
             )
 
 
@@ -111,7 +113,9 @@ def check_texts(library: Library) -> Iterator[Diagnostic]:
         for entry, keys, text in texts_of_organisation(library.settings):
             for phrase in mentioned(text, never):
                 yield FORBIDDEN_NAME_IN_TEXT(
-                    _within(entry, keys), f'"{phrase}" must never be mentioned', _HINT
+                    _within(entry, keys),
+                    _('"%(name)s" must never be mentioned', name=phrase),
+                    _HINT,
                 )
 
 
@@ -119,11 +123,11 @@ def mentioned(text: str, never: tuple[str, ...]) -> list[str]:
     """Those of some phrases that a text mentions, however it is written."""
     index = _index(never)
     hidden = not text.isascii() or any(sign in text for sign in "*_`[&%")
-    if not hidden and all(index.keys().isdisjoint(cut) for cut in cuts(text)):
+    if not hidden and all(index.keys().isdisjoint(cut) for cut in ways_to_cut(text)):
         return []
     found: dict[str, None] = {}
     for view in (text, *rendered_views(text)):
-        for cut in cuts(view):
+        for cut in ways_to_cut(view):
             found.update(dict.fromkeys(_matches(cut, index)))
         solid = "".join(words(view))
         found.update(
@@ -162,7 +166,7 @@ def _place(story: Story, name: str, text: str, phrase: str) -> Location:
     if name == "id":
         return Location(story.origin.path)
     first = words(phrase)[:1]
-    for match in TOKEN.finditer(text):
+    for match in WORD.finditer(text):
         if [fold(match[0]).removesuffix("s")] == [word.removesuffix("s") for word in first]:
             length = min(len(phrase), len(text) - match.start())
             length = re.match(r"[^\n]*", text[match.start() : match.start() + length]).end()  # type: ignore[union-attr]  # matches the empty line too

@@ -2,9 +2,9 @@
 
 S124 (error): a story without prose
 
-    There are fields, and no story.
+    There are fields, but no story.
 
-    Why: Who gave and who received is only the frame.
+    Why: Who helped whom is only the frame of a story.
 
     Remedy: Write a sentence or two below the second "---", or a summary.
 
@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
@@ -49,16 +50,15 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     """Report a story without prose. Comments, such as the questions of a starter, do not count."""
     if story.summary:
         return
-    only_comments = (
-        "<!--" in story.body and not _TAG.sub("", markdown.html(story.body).html).strip()
-    )
+    only_comments = ("<!--" in story.body or "%%" in story.body) and not _TAG.sub(
+        "", markdown.html(story.body).html
+    ).strip()
     if only_comments or not story.body.strip():
         source = document(story)
-        where = 'below the second "---"' if source.body is not None else 'as "body: |"'
         yield NO_PROSE(
             source.locate("body"),
-            "nothing but comments stands in the story"
-            if only_comments
-            else "the story has no prose",
-            f"write a sentence or two {where}, or a summary",
+            _("the story has only comments in it") if only_comments else _("the story has no text"),
+            _('write a sentence or two below the second "---", or a summary')
+            if source.body is not None
+            else _('write a sentence or two as "body: |", or a summary'),
         )

@@ -2,11 +2,11 @@
 
 C126 (warning): a colour that is hard to read
 
-    A colour of the palette is hard to read on what it stands on.
+    A colour of the palette is hard to read on its background.
 
-    Why: Many people see less contrast than whoever chose the colour.
+    Why: Many people see less contrast than the person who chose the colour.
 
-    Remedy: Take the colour that the report names; until then it is printed in its place.
+    Remedy: Use the colour that the report suggests; it is used until you choose another.
 
     Bad: site_config/site.yml
 
@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.media.palette import Tokens
 from generator.record import Library
 from generator.source.parser import locate
@@ -40,9 +41,19 @@ def check(library: Library) -> Iterator[Diagnostic]:
     for colour in Tokens.of(site.palette).moved:
         yield HARD_TO_READ(
             locate(site, "palette", colour.name),
-            f'{colour.name} "{colour.given}" has a contrast of {_ratio(colour.ratio)} with '
-            f'"{colour.ground}", and needs {_ratio(colour.needed)}',
-            f'"{colour.passing}" is the nearest that passes, and is printed until you choose another',
+            _(
+                'the contrast of %(field)s "%(colour)s" with "%(ground)s" is %(ratio)s; it must be '
+                "at least %(needed)s",
+                field=colour.name,
+                colour=colour.given,
+                ground=colour.ground,
+                ratio=_ratio(colour.ratio),
+                needed=_ratio(colour.needed),
+            ),
+            _(
+                '"%(colour)s" is the closest that passes; it is used until you choose another',
+                colour=colour.passing,
+            ),
         )
 
 

@@ -2,12 +2,12 @@
 
 S115 (error): a picture outside the story's folder
 
-    The picture is named with a folder or an address, or is no picture that we print.
+    The picture is given with a folder or an address, or is not a picture that can be shown.
 
-    Why: Pictures lie beside their stories, so that both are reviewed, moved and deleted together. A
-    picture from elsewhere could change, or vanish, without anybody here knowing.
+    Why: Pictures are in the folder of their story, so that both are reviewed, moved and deleted
+    together. A picture from elsewhere could change or disappear without anyone noticing.
 
-    Remedy: Put the picture into the folder of the story and write its name alone.
+    Remedy: Put the picture in the folder of the story, and write only its file name.
 
     Bad: stories/2026/the-belt.md
 
@@ -30,10 +30,10 @@ S115 (error): a picture outside the story's folder
 
 S116 (error): the picture is missing
 
-    There is no picture of that name beside the story.
+    There is no picture of that name in the folder of the story.
 
-    Why: The page would show a gap. Often the picture was not added to the same change, or the name
-    differs by a capital letter.
+    Why: The page would have a gap. Often the picture was left out of the change, or a capital letter
+    differs.
 
     Remedy: Add the picture to the same folder, in the same change, with exactly this name.
 
@@ -56,14 +56,16 @@ S116 (error): the picture is missing
         ---
         @maria stayed an hour, and @sam went home.
 
-S126 (error): a picture that cannot be printed
+S126 (error): a picture that cannot be shown
 
     The file is not a picture that can be opened, or it is too large.
 
-    Why: Pictures are decoded and saved anew, so that nothing but what one sees is published: no
-    place, no date, no camera.
+    Why: Pictures are decoded and saved again, so that only what you see is published: no location, no
+    date, no camera.
 
-    Remedy: Save it anew as JPEG or PNG, at most 4000 pixels wide.
+    Remedy: Save it again as JPEG or PNG, at most 4000 pixels wide. If it is in another format (HEIC
+    from a phone, a PNG called .jpg), export it or correct its extension. If it is a Git LFS pointer,
+    fetch the file itself.
 
     Bad: stories/2026/belt.jpg
 
@@ -90,9 +92,9 @@ S126 (error): a picture that cannot be printed
 
 S127 (warning): pictures need Pillow
 
-    The story has a picture, and the library that prints pictures is not installed.
+    The story has a picture, but the library for pictures is not installed.
 
-    Why: The story is printed without its picture.
+    Why: The story is shown without its picture.
 
     Remedy: Install the extra: pip install "reciprocity[images]".
 
@@ -121,11 +123,11 @@ S127 (warning): pictures need Pillow
 
 S129 (warning): a picture that no story shows
 
-    A picture lies in stories/, and no story shows it.
+    There is a picture in stories/ that no story shows.
 
-    Why: What no story names is printed nowhere, and nobody would notice.
+    Why: It appears nowhere, and nobody would notice.
 
-    Remedy: Name it in a story of the same folder, with a text for people who do not see it, or
+    Remedy: Name it in a story in the same folder, with a description for people who cannot see it, or
     delete it.
 
     Bad: stories/2026/belt.jpg
@@ -155,10 +157,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Literal
+from unicodedata import normalize
 
 from generator.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from generator.diagnostics.manual import codes
-from generator.media.images import available, reencoded
+from generator.languages.message import Message, any_of, sentences
+from generator.languages.message import gettext as _
+from generator.media.images import available, reencoded, remedy
 from generator.model import Story
 from generator.record import Library, Scan
 from generator.rules.context import RuleContext
@@ -181,16 +187,19 @@ def unused_pictures(
     library: Library, pictures: Collection[str], broken: Collection[str]
 ) -> Iterator[Diagnostic]:
     """Report pictures that no story shows, but not those beside a broken story, which may show them."""
-    used = {record.meta.image for record in library.records}
+    used = {normalize("NFC", record.meta.image or "") for record in library.records}
     broken_folders = {path.rpartition("/")[0] for path in broken}
     for path in sorted(pictures):
-        folder, _, name = path.rpartition("/")
-        if path not in used and folder not in broken_folders:
+        folder, _slash, name = path.rpartition("/")
+        if normalize("NFC", path) not in used and folder not in broken_folders:
             value = name if _PLAIN.fullmatch(name) else single_quoted(name)
             yield UNUSED_PICTURE(
                 Location(path),
-                "no story shows this picture",
-                f"name it in a story beside it, image: {{file: {value}, alt: what it shows}}, or delete it",
+                _("no story shows this picture"),
+                _(
+                    "Delete it, or name it in a story in the same folder: %(text)s",
+                    text=f"image: {{file: {value}, alt: …}}",
+                ),
             )
 
 
@@ -203,37 +212,45 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     if "/" in name or "\\" in name or name.startswith(".") or ":" in name:
         yield OUTSIDE_THE_FOLDER(
             place,
-            f'"{name}" is not the name of a file beside the story',
-            f"put the picture into {folder}/ and write its name alone, without a folder",
+            _('"%(file)s" is not a file in the same folder as the story', file=name),
+            _(
+                "put the picture in %(folder)s and write only its file name, without a folder",
+                folder=f"{folder}/",
+            ),
         )
     elif not name.casefold().endswith(PICTURES):
-        guess = _guess(name, folder, context)
         yield OUTSIDE_THE_FOLDER(
             place,
-            f'"{name}" is not a picture that we can print',
-            f"{guess}{'S' if guess else 's'}ave it as one of these: {', '.join(PICTURES)}",
+            _('"%(file)s" is not a kind of picture that can be shown', file=name),
+            sentences(
+                _guess(name, folder, context),
+                _("Save it as %(endings)s.", endings=any_of(PICTURES)),
+            ),
         )
-    elif f"{folder}/{name}" not in context.pictures:
+    elif not context.has_picture(f"{folder}/{name}"):
         yield MISSING_PICTURE(
             place,
-            f'there is no picture "{name}" in {folder}/',
-            _guess(name, folder, context) + f"Put it into {folder}/ in the same change.",
+            _('there is no picture "%(file)s" in %(folder)s', file=name, folder=f"{folder}/"),
+            sentences(
+                _guess(name, folder, context),
+                _("Put it in %(folder)s in the same change.", folder=f"{folder}/"),
+            ),
         )
     elif not available():
         yield NO_PILLOW(
             place,
-            "the picture is not printed, since Pillow is not installed",
-            "install reciprocity[images]",
+            _("the picture is left out, because Pillow is not installed"),
+            _("install %(package)s", package="reciprocity[images]"),
         )
     elif isinstance(reason := reencoded(context.root / folder / name), str):
         yield UNUSABLE_PICTURE(
             place,
-            f"the picture cannot be printed: {reason}",
-            "save it anew, at most 4000 pixels wide",
+            _("the picture cannot be shown: %(reason)s", reason=reason),
+            remedy(context.root / folder / name),
         )
 
 
-def _guess(name: str, folder: str, context: RuleContext) -> str:
-    """The start of a hint with the picture in a folder that was probably meant."""
+def _guess(name: str, folder: str, context: RuleContext) -> Message | Literal[""]:
+    """A sentence with the picture in a folder that was probably meant, or an empty string."""
     paths = (path.rpartition("/") for path in context.pictures)
-    return did_you_mean(name, sorted(file for parent, _, file in paths if parent == folder))
+    return did_you_mean(name, sorted(file for parent, _slash, file in paths if parent == folder))

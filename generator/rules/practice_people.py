@@ -1,12 +1,12 @@
 """People who lead a practice or belong to it have not left, and can be written to.
 
-G142 (warning): somebody who left is in a practice or a round
+G142 (warning): someone who left is in a practice or a round
 
-    Somebody who leads a practice, belongs to it, or is in a round of pairs that runs, has left.
+    Someone who leads a practice, is a member of it, or is in a current mentoring round has left.
 
-    Why: Who wants to join would write to nobody.
+    Why: People who want to join would write to someone who is gone.
 
-    Remedy: Ask somebody else and write their id, or take the id out.
+    Remedy: Ask someone else and write their id, or remove the id.
 
     Bad: site_config/practices/rolls.yml
 
@@ -44,9 +44,9 @@ G143 (warning): more members than places
 
     A practice has more members than places.
 
-    Why: Either the number is old, or the circle is too large to hear everybody.
+    Why: Either the number is out of date, or the circle is too large for everyone to be heard.
 
-    Remedy: Write a larger capacity, or begin a second circle.
+    Remedy: Raise the capacity, or start a second circle.
 
     Bad: site_config/practices/rolls.yml
 
@@ -76,12 +76,13 @@ G143 (warning): more members than places
 
 G150 (advice): a lead whose name is not on the page
 
-    Somebody leads a practice and is "a colleague" on its page, since they did not say yes to it.
+    Someone leads a practice but appears as "a colleague" on its page, because they have not agreed
+    to be named there.
 
-    Why: Whoever would like to come along does not see whom to write to.
+    Why: People who want to take part cannot see whom to write to.
 
-    Remedy: Ask them for a yes to the page, and write their id under "consent". Or say under "join"
-    how to come along without a name.
+    Remedy: Ask for their consent to the page, and write their id under "consent". Or say under
+    "join" how to take part without knowing a name.
 
     Bad: site_config/practices/rolls.yml
 
@@ -126,6 +127,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
+from generator.languages.message import ngettext
 from generator.model import Channel, Entry, Named, Practice, Settings
 from generator.record import Library
 from generator.rules.references import NOBODY_IN_GUIDE, unknown
@@ -144,21 +147,25 @@ def check(library: Library) -> Iterator[Diagnostic]:
 
 
 def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[Diagnostic]:
-    for field in ("lead", "members", "consent"):
-        for index, id_ in enumerate(getattr(practice, field)):
+    lists = {"lead": practice.lead, "members": practice.members}
+    lists["consent"] = tuple(each.person for each in practice.consent)
+    for field, ids in lists.items():
+        for index, id_ in enumerate(ids):
             yield from unknown_person(practice, (field, index), id_, settings)
-    for field, what in (("lead", "leads"), ("members", "belongs to")):
+    for field in ("lead", "members"):
         for index, id_ in enumerate(getattr(practice, field)):
             last = last_day(id_, settings)
             if last and last <= today and not practice.ended:
                 yield HAS_LEFT(
                     locate(practice, field, index),
-                    f"{id_} {what} this practice, and left on {last}",
-                    "ask somebody else, and write their id here"
+                    _("%(id)s leads this practice, but left on %(day)s", id=id_, day=last)
                     if field == "lead"
-                    else "take the id out",
+                    else _("%(id)s is a member here, but left on %(day)s", id=id_, day=last),
+                    _("ask someone else, and write their id here")
+                    if field == "lead"
+                    else _("remove the id"),
                 )
-    named = {*practice.consent} | {
+    named = {*practice.consenting} | {
         id_ for id_, p in settings.people.items() if p.named.on(Channel.SITE) is Named.YES
     }
     for index, id_ in enumerate(practice.lead):
@@ -166,16 +173,24 @@ def _people(practice: Practice, settings: Settings, today: dt.date) -> Iterator[
             asked = settings.people[id_].named.on(Channel.SITE) is Named.ASK
             yield UNNAMED_LEAD(
                 locate(practice, "lead", index),
-                f'{id_} leads this practice, and is "a colleague" on its page',
-                f'ask for a yes to the page, and write the id under "consent": [{id_}]'
+                _('%(id)s leads this practice, but appears as "a colleague" on its page', id=id_),
+                _(
+                    "ask for their consent to the page, and then add %(text)s",
+                    text=f"consent: [{id_}]",
+                )
                 if asked
-                else 'let "join" say how to come along without a name',
+                else _('say in "join" how to take part without knowing a name'),
             )
     if practice.capacity is not None and len(set(practice.members)) > practice.capacity:
         yield OVER_CAPACITY(
             locate(practice, "capacity"),
-            f"there are {len(set(practice.members))} members, and places for {practice.capacity}",
-            "write a larger capacity, or begin a second circle",
+            ngettext(
+                "there is %(num)s member, but capacity for %(capacity)s",
+                "there are %(num)s members, but capacity for %(capacity)s",
+                len(set(practice.members)),
+                capacity=practice.capacity,
+            ),
+            _("raise the capacity, or start a second circle"),
         )
 
 

@@ -2,11 +2,11 @@
 
 G109 (error): a date in the future
 
-    A session that has happened, or something that was done, is of a day to come.
+    A session that has happened, or something that was done, has a date in the future.
 
-    Why: What is told of a practice is what came of it.
+    Why: Sessions record what has happened.
 
-    Remedy: Write the day on which it happened. A meeting to come belongs into "dates".
+    Remedy: Write the day on which it happened. Put future meetings in "dates".
 
     Bad: site_config/practices/rolls.yml
 
@@ -38,11 +38,11 @@ G109 (error): a date in the future
 
 G145 (warning): a follow-up that is overdue
 
-    Something that was to be done after a session is open, and its day has passed.
+    Something that was due after a session has not been done.
 
     Why: Help that was promised and forgotten is worse than none.
 
-    Remedy: Add "done:" with the day, or a later "due:", or take it out.
+    Remedy: Add "done:" with the day, write a later "due:", or delete it.
 
     Bad: site_config/practices/rolls.yml
 
@@ -74,13 +74,13 @@ G145 (warning): a follow-up that is overdue
             challenge: The belt slipped.
             follow_ups: [{text: Order a belt, who: sam, due: 2026-11-01, done: 2026-11-02}]
 
-G146 (warning): a session names a story that is not there
+G146 (warning): a session names a missing story
 
-    A session names a story that is not there.
+    A session names a story that does not exist or may not be shown.
 
-    Why: The page of the practice would be without it.
+    Why: It would be missing from the practice's page.
 
-    Remedy: Write the story's id: its file name without folder and ending.
+    Remedy: Write the story's id: its file name without folder and extension.
 
     Bad: site_config/practices/rolls.yml
 
@@ -120,6 +120,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Channel, Practice, Session, Settings
 from generator.record import Library
 from generator.rules.practice_people import unknown_person
@@ -139,7 +140,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         for number, session in enumerate(practice.sessions):
             yield from _session(practice, number, session, settings, today)
             for index, id_ in enumerate(session.stories):
-                if why := why_not_shown(id_, library.by_id, today, frozenset({Channel.SITE})):
+                if why := why_not_shown(id_, library, frozenset({Channel.SITE})):
                     place = locate(practice, "sessions", number, "stories", index)
                     yield NO_SUCH_STORY(place, *why)
 
@@ -151,8 +152,8 @@ def _session(
     if session.date > today:
         yield FUTURE_DATE(
             locate(practice, *keys, "date"),
-            f"{session.date} is in the future (today is {today})",
-            'write what has happened; a meeting to come belongs into "dates"',
+            _("%(day)s is in the future (today is %(today)s)", day=session.date, today=today),
+            _('sessions are for what has happened; put future meetings in "dates"'),
         )
     for index, follow_up in enumerate(session.follow_ups):
         item = (*keys, "follow_ups", index)
@@ -161,19 +162,23 @@ def _session(
         if follow_up.due and session.date <= follow_up.due < today and not follow_up.done:
             yield OVERDUE(
                 locate(practice, *item),
-                f"this was to be done by {follow_up.due}, and is open",
-                'add "done:" with the day, or a later "due:", or take it out',
+                _("this was due on %(day)s, and is not done", day=follow_up.due),
+                _('add "done:" with the day, write a later "due:", or delete it'),
             )
         for word, day in (("due", follow_up.due), ("done", follow_up.done)):
             if day and day < session.date:
                 yield GUIDES.malformed(
                     locate(practice, *item, word),
-                    f"{day} is before the session that left it to be done, {session.date}",
-                    "correct one of the two days",
+                    _(
+                        "%(day)s is before the session on %(session)s",
+                        day=day,
+                        session=session.date,
+                    ),
+                    _("correct one of the two days"),
                 )
         if follow_up.done and follow_up.done > today:
             yield FUTURE_DATE(
                 locate(practice, *item, "done"),
-                f"{follow_up.done} is in the future (today is {today})",
-                "write the day on which it was done",
+                _("%(day)s is in the future (today is %(today)s)", day=follow_up.done, today=today),
+                _("write the day on which it was done"),
             )

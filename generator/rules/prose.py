@@ -2,13 +2,12 @@ r"""Prose is words: no raw HTML, no unsafe link, no picture.
 
 S118 (error): raw HTML in prose
 
-    HTML tags stand in the story.
+    The story contains HTML tags.
 
-    Why: Raw HTML could bring scripts, trackers or a broken page; and mails, slides and feeds show
-    none of it.
+    Why: Raw HTML could bring scripts, trackers or a broken page, and e-mails, slides and feeds
+    cannot show it.
 
-    Remedy: Use Markdown: **bold**, lists with hyphens, > for quotes. A < that is only a < is
-    written \<.
+    Remedy: Use Markdown: **bold**, lists with hyphens, > for quotes. Write a plain < as \<.
 
     Bad: stories/2026/the-belt.md
 
@@ -34,8 +33,8 @@ S119 (error): an unsafe link in prose
 
     Why: Other links lead to scripts, to files on one computer, or nowhere.
 
-    Remedy: Write the whole address, with https:// in front. An id of a person goes into the
-    brackets with an @: [my mentor](@maria).
+    Remedy: Write the whole address, beginning with https://. For a person, write the id with an @:
+    [my mentor](@maria).
 
     Bad: stories/2026/the-belt.md
 
@@ -57,12 +56,13 @@ S119 (error): an unsafe link in prose
 
 S123 (error): a picture in the prose
 
-    A picture stands in the prose.
+    There is a picture in the text.
 
-    Why: A story has one picture, in the field "image", with a text for those who do not see it.
-    From there it gets into mails and slides; from the prose it would not.
+    Why: A story has one picture, in the field "image", with a description for people who cannot see it.
+    From there it also gets into e-mails and slides; from the text it would not.
 
-    Remedy: Put the picture beside the story, and name it in "image" with "file" and "alt".
+    Remedy: Put the picture in the folder of the story, and name it in "image" with "file" and
+    "alt".
 
     Bad: stories/2026/the-belt.md
 
@@ -86,7 +86,7 @@ S123 (error): a picture in the prose
 
 S125 (error): a mention within a mention
 
-    A mention stands inside the words of another mention.
+    There is a mention inside the words of another mention.
 
     Why: One piece of text can stand for one person only.
 
@@ -114,10 +114,10 @@ S146 (warning): prose that is nested too deeply
 
     Lists, quotations or emphasis are nested hundreds of levels deep.
 
-    Why: No reader sees such levels, and a page made of them takes long to open. It is printed as
-    plain paragraphs.
+    Why: Nobody can see so many levels, and such a page takes long to open. It is shown as plain
+    paragraphs.
 
-    Remedy: Take out the signs; usually a line of > or * came along when text was pasted.
+    Remedy: Remove the characters; usually a line of > or * came with text that was pasted.
 
     Bad: stories/2026/the-belt.md (… is ">" 600 times)
 
@@ -145,6 +145,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Code, Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import Message
+from generator.languages.message import gettext as _
+from generator.languages.messages import noted
 from generator.model import Entry, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext, first_problems
@@ -160,44 +163,49 @@ NESTED_MENTION = CODES["S125"]
 TOO_DEEPLY_NESTED = CODES["S146"]
 
 _CODES = {
-    "html": (RAW_HTML, "HTML stands in the story: {}", ""),
-    "link": (UNSAFE_LINK, 'the link goes to "{}"', ""),
+    "html": (RAW_HTML, noted("the story contains HTML: %(text)s"), ""),
+    "link": (UNSAFE_LINK, noted('"%(text)s" is not a safe link'), ""),
     "picture": (
         PICTURE_IN_PROSE,
-        "a picture stands in the prose",
-        'put it beside the story and name it in the field "image", with its alt text',
+        noted("there is a picture in the text"),
+        _(
+            'put it in the folder of the story, and name it in the field "image" with "file" and "alt"'
+        ),
     ),
     "control": (
         CONTROL_CHARACTER,
-        "an invisible control character is written as {}",
-        "delete it",
+        noted("%(text)s stands for an invisible control character"),
+        _("delete it"),
     ),
     "conflict": (
         MERGE_CONFLICT,
-        "git left two versions here, and nobody chose one",
-        "keep the lines that are right, and delete the others with <<<<<<<, ======= and >>>>>>>",
+        noted("git could not merge two versions here"),
+        _("keep the lines that are right, and delete the others with <<<<<<<, ======= and >>>>>>>"),
     ),
     "deep": (
         TOO_DEEPLY_NESTED,
-        "lists, quotations or emphasis are nested hundreds of levels deep",
-        "take out the markers that nobody would see; until then it is printed as plain paragraphs",
+        noted("lists, quotations or emphasis are nested hundreds of levels deep"),
+        _("remove the nesting; until then it is shown as plain paragraphs"),
     ),
     "label": (
         NESTED_MENTION,
-        "{} is mentioned inside the label of another mention",
-        "mention one of the two outside the brackets",
+        noted("%(text)s is mentioned inside the label of another mention"),
+        _("mention one of the two outside the brackets"),
     ),
 }
 LIKE = {
-    **dict.fromkeys(("b", "strong"), "write **words** for bold words"),
-    **dict.fromkeys(("i", "em"), "write *words* for words in italics"),
+    **dict.fromkeys(("b", "strong"), _("write **words** for bold")),
+    **dict.fromkeys(("i", "em"), _("write *words* for italics")),
     **dict.fromkeys(
-        ("p", "div", "br", "span"), "delete the tags; an empty line begins a paragraph"
+        ("p", "div", "br", "span"), _("delete the tags; an empty line starts a new paragraph")
     ),
-    **dict.fromkeys(("ul", "ol", "li"), 'begin each entry of a list with "- "'),
-    **dict.fromkeys(("h1", "h2", "h3", "h4"), 'begin a heading with "## "'),
-    "a": "write a link as [its words](https://example.com/)",
-    "img": 'put the picture beside the story and name it in the field "image", with its alt text',
+    **dict.fromkeys(("ul", "ol", "li"), _('begin each entry of a list with "- "')),
+    **dict.fromkeys(("h1", "h2", "h3", "h4"), _('begin a heading with "## "')),
+    "a": _("write a link as [words](https://example.com/)"),
+    "img": _(
+        'put the picture in the folder of the story, and name it in the field "image" with "file" '
+        'and "alt"'
+    ),
 }
 """What to write in Markdown instead of an HTML element."""
 
@@ -213,12 +221,12 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     def describe(fault: markdown.Fault) -> Diagnostic:
         code, message, hint = _CODES[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
-            message = "the link goes nowhere"
+            message = noted("the link has no address")
         place = source.locate_in(
             "body", offset=before + fault.start, length=fault.end - fault.start
         )
         hint = hint or (_link(fault.excerpt) if fault.kind == "link" else _html(fault.excerpt))
-        return code(place, message.format(fault.excerpt.partition("\n")[0]), hint)
+        return code(place, _(message, text=fault.excerpt.partition("\n")[0]), hint)
 
     yield from first_problems(found, describe)
 
@@ -228,24 +236,25 @@ def unsafe_markdown(entry: Entry, field: str, text: str, code: Code) -> Iterator
     for fault in markdown.faults(text):
         yield code(
             document(entry).locate_in(field, offset=fault.start, length=fault.end - fault.start),
-            f'the {field} holds "{fault.excerpt}"',
-            "write it in Markdown, with links that begin with https:// or mailto:",
+            _('"%(field)s" contains "%(text)s"', field=field, text=fault.excerpt),
+            _("use Markdown, and links that begin with https:// or mailto:"),
         )
 
 
-def _link(address: str) -> str:
+def _link(address: str) -> Message:
     if address.startswith("www."):
-        return f"write https://{address}"
+        return _("write %(text)s", text=f"https://{address}")
     if address.startswith("http://"):
-        return f"write https://{address.removeprefix('http://')}, if the page is there too"
+        secure = f"https://{address.removeprefix('http://')}"
+        return _("write %(link)s, if the page has that address too", link=secure)
     if re.match(r"file:|[a-zA-Z]:[\\/]|\\", address):
-        return "only your computer knows this place: say in words where it is, or link to https://"
-    return "links begin with https:// or mailto:"
+        return _("This is a place on your own computer. Say where it is, or link to https://.")
+    return _("links must begin with https:// or mailto:")
 
 
-def _html(tag: str) -> str:
+def _html(tag: str) -> Message:
     found = re.match(r"</?([a-zA-Z][a-zA-Z0-9]*)[\s/>]", tag)
     return LIKE.get(
         found[1].lower() if found else "",
-        "use Markdown; for a < that is only a <, write \\< or put the words in `backquotes`",
+        _("Use Markdown. For a plain <, write \\< or put the words in `backquotes`."),
     )

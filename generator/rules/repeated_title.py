@@ -4,11 +4,10 @@ S140 (advice): a summary that repeats the title
 
     The summary has the same words as the title.
 
-    Why: They are printed one below the other, in every list, and nobody learns more from the
-    second.
+    Why: They appear one below the other in every list, and the second adds nothing.
 
     Remedy: Write what happened, in a sentence or two. Without a summary, the first paragraph is
-    taken.
+    used.
 
     Bad: stories/2026/the-belt.md
 
@@ -40,6 +39,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
@@ -55,8 +55,8 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     if story.title and story.summary and _words(story.title) == _words(story.summary):
         yield REPEATED_TITLE(
             locate(story, "summary"),
-            "the summary repeats the title, word for word",
-            "say what the title does not, or delete the line: then the first paragraph is taken",
+            _("the summary repeats the title word for word"),
+            _("say something else, or delete the line to use the first paragraph"),
         )
 
 

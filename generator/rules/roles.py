@@ -4,9 +4,9 @@ S112 (error): the giver is the only receiver
 
     The same person is the only giver and the only receiver.
 
-    Why: A story of reciprocity needs two.
+    Why: A story of reciprocity needs two people.
 
-    Remedy: Name who received, or who gave. Somebody who should not be named is anonymous.
+    Remedy: Name who was helped, or who helped. Write anonymous for someone who should not be named.
 
     Bad: stories/2026/the-belt.md
 
@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import ANONYMOUS, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
@@ -48,6 +49,6 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     if len(givers) == 1 and givers == receivers and givers != {ANONYMOUS}:
         yield ONLY_RECEIVER(
             locate(story, "receivers"),
-            f'"{story.givers[0]}" is both the giver and the only receiver',
-            "name who received; a story needs two",
+            _('"%(id)s" is both the giver and the only receiver', id=story.givers[0]),
+            _("name who was helped; a story needs two people"),
         )

@@ -1,12 +1,12 @@
 """A round of mentoring pairs: two people each, and no mentor with more than they have room for.
 
-G141 (error): a pair that is none
+G141 (error): not a pair
 
-    A pair of a mentoring round is one person twice, or somebody learns from two at a time.
+    In a mentoring round, a pair is the same person twice, or someone has two mentors at the same time.
 
     Why: A pair is two people who have time for each other.
 
-    Remedy: Write somebody else, or leave one of the pairs out.
+    Remedy: Name someone else, or delete one of the pairs.
 
     Bad: site_config/people.yml
 
@@ -30,13 +30,14 @@ G141 (error): a pair that is none
         ends: 2027-03-31
         pairs: [{learner: sam, mentor: maria}]
 
-G148 (warning): a mentor with more than they have room for
+G148 (warning): a mentor without room
 
-    A mentor has more people in a round than they said they have room for.
+    A mentor has more learners in a round than they have room for.
 
-    Why: Whoever gives more than they have will stop giving.
+    Why: People who give more than they have stop giving.
 
-    Remedy: Ask them. Their room is "gives" under "mentoring" in site_config/people.yml.
+    Remedy: Ask them. How many learners they have room for is "gives" under "mentoring" in
+    site_config/people.yml.
 
     Bad: site_config/people.yml
 
@@ -59,6 +60,26 @@ G148 (warning): a mentor with more than they have room for
         starts: 2026-10-01
         ends: 2027-03-31
         pairs: [{learner: sam, mentor: maria}]
+
+G153 (advice): a small number is announced
+
+    The announced number of people in a round is below ten.
+
+    Why: The pulse shows this number. In a small group, readers may guess who takes part.
+
+    Remedy: Leave "announced" out, or ask the participants whether they mind.
+
+    Bad: site_config/practices/pairs/2026-10.yml
+
+        starts: 2026-10-01
+        ends: 2027-03-31
+        announced: 6
+
+    Good: site_config/practices/pairs/2026-10.yml
+
+        starts: 2026-10-01
+        ends: 2027-03-31
+        announced: 14
 """
 
 from __future__ import annotations
@@ -69,6 +90,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
+from generator.languages.message import ngettext
 from generator.model import Round, Settings
 from generator.record import Library
 from generator.rules.practice_people import HAS_LEFT, last_day, unknown_person
@@ -78,6 +101,9 @@ from generator.source.parser import locate
 CODES = codes(__doc__)
 NOT_A_PAIR = CODES["G141"]
 NO_ROOM = CODES["G148"]
+FEW_ANNOUNCED = CODES["G153"]
+_FEW = 10
+"""An announced number below this is small enough to guess who takes part."""
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
@@ -89,8 +115,21 @@ def _round(season: Round, settings: Settings, today: dt.date) -> Iterator[Diagno
     if season.ends <= season.starts:
         yield GUIDES.malformed(
             locate(season, "ends"),
-            f"it ends on {season.ends}, and starts on {season.starts}",
-            "write a later day",
+            _(
+                "the round ends on %(end)s, but starts on %(start)s",
+                end=season.ends,
+                start=season.starts,
+            ),
+            _("write a later day"),
+        )
+    if season.announced is not None and season.announced < _FEW:
+        yield FEW_ANNOUNCED(
+            locate(season, "announced"),
+            _(
+                "%(number)s is a small number, so readers may guess who takes part",
+                number=season.announced,
+            ),
+            _("leave it out, or ask the participants first (advised below %(few)s)", few=_FEW),
         )
     learners: set[str] = set()
     learners_of = Counter(pair.mentor for pair in season.pairs)
@@ -104,15 +143,16 @@ def _round(season: Round, settings: Settings, today: dt.date) -> Iterator[Diagno
             if last and last <= today <= season.ends:
                 yield HAS_LEFT(
                     locate(season, *keys, field),
-                    f"{id_} is in this round, and left on {last}",
-                    "take the pair out, and ask the other whether they would like another",
+                    _("%(id)s is in this round, but left on %(day)s", id=id_, day=last),
+                    _("delete the pair, and ask the other person whether they want a new one"),
                 )
         if pair.learner == pair.mentor or pair.learner in learners:
-            what = "is their own mentor" if pair.learner == pair.mentor else "has two mentors"
             yield NOT_A_PAIR(
                 locate(season, *keys, "learner"),
-                f"{pair.learner} {what} in this round",
-                "a pair is two people, and everybody learns from one at a time",
+                _("%(id)s is their own mentor in this round", id=pair.learner)
+                if pair.learner == pair.mentor
+                else _("%(id)s has two mentors in this round", id=pair.learner),
+                _("a pair is two people, and each learns from one mentor at a time"),
             )
         learners.add(pair.learner)
         person = settings.people.get(pair.mentor)
@@ -120,6 +160,14 @@ def _round(season: Round, settings: Settings, today: dt.date) -> Iterator[Diagno
         if person and learners_of[pair.mentor] > room:
             yield NO_ROOM(
                 locate(season, *keys, "mentor"),
-                f"{pair.mentor} has {learners_of[pair.mentor]} in this round, and room for {room}",
-                'ask them; their room is "gives" in "mentoring" in site_config/people.yml',
+                ngettext(
+                    "%(id)s has %(num)s learner in this round, but room for %(room)s",
+                    "%(id)s has %(num)s learners in this round, but room for %(room)s",
+                    learners_of[pair.mentor],
+                    id=pair.mentor,
+                    room=room,
+                ),
+                _(
+                    'ask them; how many they have room for is "gives" under "mentoring" in site_config/people.yml'
+                ),
             )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from generator.consent.scan import scan_story
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic, Severity
 from generator.model import Story
 from generator.record import Library, Scan
 from generator.rules import LIBRARY_RULES, STORY_RULES, pictures
@@ -15,12 +17,18 @@ from generator.source.files import STORY_BYTES, decode
 from generator.source.stories import StoryFile, story_from_text
 
 
+def finds_errors(rule: Callable[..., Any]) -> bool:
+    """Whether an error is among the codes that the module of a rule declares."""
+    module_codes = sys.modules[rule.__module__].CODES
+    return any(code.severity is Severity.ERROR for code in module_codes.values())
+
+
 def check_stories(
     stories: Sequence[Story], scans: Sequence[Scan], context: RuleContext
 ) -> list[list[Diagnostic]]:
     """The problems of each story alone. Each rule checks all stories before the next one does."""
     problems: list[list[Diagnostic]] = [[] for _ in stories]
-    for rule in STORY_RULES:
+    for rule in filter(finds_errors, STORY_RULES) if context.errors_only else STORY_RULES:
         for story, scan, found in zip(stories, scans, problems, strict=True):
             found.extend(rule(story, scan, context))
     return problems
@@ -39,7 +47,11 @@ def check_text(path: str, text: str, context: RuleContext) -> StoryFile:
 
 
 def check_library(
-    library: Library, pictures_found: Collection[str], problems: Iterable[Diagnostic]
+    library: Library,
+    pictures_found: Collection[str],
+    problems: Iterable[Diagnostic],
+    *,
+    errors_only: bool = False,
 ) -> tuple[Library, list[Diagnostic]]:
     """The library without broken stories, and the problems of all stories together.
 
@@ -49,8 +61,10 @@ def check_library(
         library: The records of all stories that could be read.
         pictures_found: The paths of all pictures in stories/.
         problems: The problems found before.
+        errors_only: Whether rules without errors are left out.
     """
-    found = [diagnostic for rule in LIBRARY_RULES for diagnostic in rule(library)]
+    rules = filter(finds_errors, LIBRARY_RULES) if errors_only else LIBRARY_RULES
+    found = [diagnostic for rule in rules for diagnostic in rule(library)]
     broken = {d.location.path for d in (*problems, *found) if d.is_error}
     found.extend(pictures.unused_pictures(library, pictures_found, broken))
     usable = tuple(record for record in library.records if record.meta.path not in broken)

@@ -2,9 +2,9 @@
 
 G121 (error): a choice of a scenario leads nowhere
 
-    A choice in a scenario, or its start, names a step that there is not.
+    A choice in a scenario, or its start, names a step that does not exist.
 
-    Why: Whoever plays it would stand before a wall.
+    Why: Players would be stuck there.
 
     Remedy: Write the id of a step, or "debrief" for the end.
 
@@ -40,9 +40,9 @@ G122 (error): a step of a scenario that no choice leads to
 
     No choice in the scenario leads to this step.
 
-    Why: Nobody who plays it will ever see the step.
+    Why: Players can never see the step.
 
-    Remedy: Lead a choice to it, or delete it.
+    Remedy: Let a choice lead to it, or delete it.
 
     Bad: site_config/scenarios/at-the-bench.yml
 
@@ -80,9 +80,9 @@ G122 (error): a step of a scenario that no choice leads to
 
 G123 (error): a circle in a scenario, without a way to the debrief
 
-    From this step of the scenario no way leads to the end.
+    There is no way from this step of the scenario to the end.
 
-    Why: Whoever plays it would go round for ever.
+    Why: Players would go round in circles.
 
     Remedy: Let a choice lead to "debrief".
 
@@ -114,13 +114,13 @@ G123 (error): a circle in a scenario, without a way to the debrief
         debrief: 'When would you have asked?'
         stories: [the-hour]
 
-G124 (warning): a scenario names a story that is not there
+G124 (warning): a scenario names a missing story
 
-    A scenario names a story that is not there.
+    A scenario names a story that does not exist or may not be shown.
 
-    Why: What was played is followed by what really happened; here nothing would follow.
+    Why: After a scenario comes what really happened; here, nothing would come.
 
-    Remedy: Write the story's id: its file name without folder and ending.
+    Remedy: Write the story's id: its file name without folder and extension.
 
     Bad: site_config/scenarios/at-the-bench.yml
 
@@ -150,13 +150,13 @@ G124 (warning): a scenario names a story that is not there
         debrief: 'When would you have asked?'
         stories: [the-hour]
 
-G125 (error): words of a scenario are still to be written
+G125 (error): a scenario with unwritten text
 
-    A scenario still has … where its words should be, and is no draft.
+    A scenario that is not a draft still has … where text should be.
 
-    Why: A draft from a story only lays out the steps; the words are the scenario.
+    Why: A draft from a story only lays out the steps; the text makes the scenario.
 
-    Remedy: Write them in place of the dots, or put "draft: yes" at the top until they are written.
+    Remedy: Write the text instead of the dots, or put "draft: yes" at the top until it is written.
 
     Bad: site_config/scenarios/at-the-bench.yml
 
@@ -188,11 +188,11 @@ G125 (error): words of a scenario are still to be written
 
 G126 (advice): what a draft of a scenario still lacks
 
-    A draft of a scenario still lacks words, or a way to the debrief, or its story.
+    A draft of a scenario still lacks text, a way to the debrief, or its story.
 
-    Why: A draft is printed nowhere and stops nothing, so there is no hurry: this is for its author.
+    Why: A draft is not published and does not stop a build, so there is no hurry.
 
-    Remedy: Write what is asked for. When nothing is left, take out the line "draft: yes".
+    Remedy: Write what is missing. When nothing is left, delete the line "draft: yes".
 
     Bad: site_config/scenarios/at-the-bench.yml
 
@@ -223,13 +223,13 @@ G126 (advice): what a draft of a scenario still lacks
         debrief: 'When would you have asked?'
         stories: [the-hour]
 
-G127 (warning): a draft of a scenario that lacks nothing
+G127 (warning): a draft of a scenario that is complete
 
-    A draft of a scenario has everything that a scenario needs, and nobody sees it yet.
+    A draft of a scenario has everything it needs, but nobody can see it yet.
 
     Why: It may have been finished and forgotten.
 
-    Remedy: Take out the line "draft: yes", and it is printed.
+    Remedy: Delete the line "draft: yes" to publish it.
 
     Bad: site_config/scenarios/at-the-bench.yml
 
@@ -260,13 +260,13 @@ G127 (warning): a draft of a scenario that lacks nothing
         debrief: 'When would you have asked?'
         stories: [the-hour]
 
-G128 (error): a debrief holds what prose must not
+G128 (error): unsafe markup in a debrief
 
-    The debrief of a scenario holds raw HTML, a picture, or a link that is not safe.
+    The debrief of a scenario contains raw HTML, a picture, or an unsafe link.
 
-    Why: It would be left out of the page, and whoever reads it would miss it.
+    Why: It is left out of the page, so readers would miss it.
 
-    Remedy: Write it in Markdown, with links that begin with https:// or mailto:.
+    Remedy: Use Markdown, and links that begin with https:// or mailto:.
 
     Bad: site_config/scenarios/at-the-bench.yml
 
@@ -303,6 +303,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.diagnostics.manual import codes
+from generator.languages.message import all_of, sentences
+from generator.languages.message import gettext as _
 from generator.model import DEBRIEF, Scenario
 from generator.record import Library
 from generator.rules.prose import unsafe_markdown
@@ -330,7 +332,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         found = [*_steps(scenario), *_unwritten(scenario)]
         found += unsafe_markdown(scenario, DEBRIEF, scenario.debrief, UNSAFE_DEBRIEF)
         for index, id_ in enumerate(scenario.stories):
-            if why := why_not_shown(id_, library.by_id, library.today):
+            if why := why_not_shown(id_, library):
                 found.append(NO_SUCH_STORY(locate(scenario, "stories", index), *why))
         if not scenario.draft:
             yield from found
@@ -339,8 +341,8 @@ def check(library: Library) -> Iterator[Diagnostic]:
         else:
             yield FINISHED_DRAFT(
                 locate(scenario, "draft"),
-                "it is a draft, which nobody sees, and nothing in it is left to write",
-                "take out this line, and it is printed",
+                _("this draft is complete, but nobody can see it"),
+                _("delete this line to publish it"),
             )
 
 
@@ -349,8 +351,8 @@ def _unwritten(scenario: Scenario) -> Iterator[Diagnostic]:
         if text == BLANK:
             yield UNWRITTEN(
                 locate(scenario, *path),
-                "the words are still to be written here",
-                f"write them in place of {BLANK}",
+                _("this text is still to be written"),
+                _("write it in place of %(blank)s", blank=BLANK),
             )
 
 
@@ -359,14 +361,19 @@ def _steps(scenario: Scenario) -> Iterator[Diagnostic]:
     if DEBRIEF in steps:
         yield GUIDES.malformed(
             document(scenario).locate_key("steps", DEBRIEF),
-            f'"{DEBRIEF}" is the end, and no step',
-            'give the step another name; what is said at the end stands in "debrief", beside "steps"',
+            _('"%(name)s" cannot be a step; it is the end', name=DEBRIEF),
+            _(
+                'give the step another name; the text for the end goes in "debrief", next to "steps"'
+            ),
         )
     if scenario.start not in steps:
         yield NO_SUCH_STEP(
             locate(scenario, "start"),
-            f'there is no step "{scenario.start}" to start with',
-            did_you_mean(scenario.start, steps) + f"The steps are {', '.join(steps)}.",
+            _('there is no step "%(id)s"', id=scenario.start),
+            sentences(
+                did_you_mean(scenario.start, steps),
+                _("The steps are %(steps)s.", steps=all_of(steps)),
+            ),
         )
     broken = False
     for id_, step in steps.items():
@@ -375,9 +382,11 @@ def _steps(scenario: Scenario) -> Iterator[Diagnostic]:
                 broken = True
                 yield NO_SUCH_STEP(
                     locate(scenario, "steps", id_, "choices", index, "to"),
-                    f'there is no step "{choice.to}"',
-                    did_you_mean(choice.to, [*steps, DEBRIEF])
-                    + f'Write the id of a step, or "{DEBRIEF}" for the end.',
+                    _('there is no step "%(id)s"', id=choice.to),
+                    sentences(
+                        did_you_mean(choice.to, [*steps, DEBRIEF]),
+                        _('Write the id of a step, or "debrief" for the end.'),
+                    ),
                 )
     if broken or scenario.start not in steps:
         return  # these may be why a step cannot be reached, or has no way out
@@ -387,8 +396,8 @@ def _steps(scenario: Scenario) -> Iterator[Diagnostic]:
         if id_ not in reached:
             yield UNREACHED_STEP(
                 document(scenario).locate_key("steps", id_),
-                f'no choice leads to the step "{id_}"',
-                f"lead a choice to it (to: {id_}), or delete it",
+                _('no choice leads to the step "%(id)s"', id=id_),
+                _("let a choice lead to it (to: %(id)s), or delete it", id=id_),
             )
     backwards: dict[str, set[str]] = {}
     for id_, following in forwards.items():
@@ -399,8 +408,8 @@ def _steps(scenario: Scenario) -> Iterator[Diagnostic]:
         if id_ in reached and id_ not in leaving:
             yield NO_WAY_OUT(
                 document(scenario).locate_key("steps", id_),
-                f'from the step "{id_}" no way leads to the debrief',
-                f'let a choice of it, or of a step after it, lead to "{DEBRIEF}"',
+                _('there is no way from the step "%(id)s" to the debrief', id=id_),
+                _('let one of its choices, or of a later step, lead to "debrief"'),
             )
 
 

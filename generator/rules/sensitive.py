@@ -2,12 +2,12 @@
 
 S134 (advice): a sensitive matter
 
-    A word in the story may touch something that people keep to themselves: health, family, pay, how
-    their work was rated.
+    A word in the story may be about something private: health, family, pay, or how someone's work
+    was rated.
 
-    Why: What was told over coffee is not always meant for the town hall. Only the person knows.
+    Why: What people say over coffee is not always meant for the town hall. Only they know.
 
-    Remedy: Ask whether it may be told like this, or tell it without.
+    Remedy: Ask whether this may be told, or leave it out.
 
     Bad: stories/2026/the-belt.md
 
@@ -33,39 +33,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.consent.sensitive import PHRASES, matters_by_word, signs_of
-from generator.consent.single_names import TOKEN
+from generator.consent.sensitive import matters_by_word, phrases_of, signs_of
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
+from generator.languages.messages import noted
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
 from generator.source.parser import document
-from generator.text.names import fold
+from generator.text.folding import WORD, fold
 
 CODES = codes(__doc__)
 SENSITIVE_MATTER = CODES["S134"]
 
-_SAID = {
-    "health": "somebody's health",
-    "family": "somebody's family",
-    "pay": "somebody's pay",
-    "performance": "how somebody's work was rated",
-    "discipline": "a disciplinary matter",
+MESSAGES = {
+    "health": noted('"%(text)s" may be about someone\'s health'),
+    "family": noted('"%(text)s" may be about someone\'s family'),
+    "pay": noted('"%(text)s" may be about someone\'s pay'),
+    "performance": noted('"%(text)s" may be about how someone\'s work was rated'),
+    "discipline": noted('"%(text)s" may be about a disciplinary matter'),
 }
+"""What is said of a word, by its matter."""
+REMEDY = _("ask the person whether this may be told, or leave it out")
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
-    lang = (story.lang or context.settings.site.language).partition("-")[0]
+    lang = story.lang or context.settings.site.language
     if scan.signs.isdisjoint(signs_of(lang)):
         return
     texts = story.prose
-    words, phrases = matters_by_word(lang), PHRASES.get(lang, {})
+    words, phrases = matters_by_word(lang), phrases_of(lang)
     seen: set[str] = set()
     for path, text in texts.items():
         hits = [
             (matter, m.start(), m.end())
-            for m in TOKEN.finditer(text)
+            for m in WORD.finditer(text)
             if (matter := words.get(fold(m[0])))
         ]
         hits += [
@@ -78,6 +81,6 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
                 seen.add(matter)
                 yield SENSITIVE_MATTER(
                     document(story).locate_in(*path, offset=start, length=end - start),
-                    f'"{text[start:end]}" may touch {_SAID[matter]}',
-                    "ask the person whether it may be told like this, or tell it without",
+                    _(MESSAGES[matter], text=text[start:end]),
+                    REMEDY,
                 )

@@ -2,11 +2,11 @@
 
 G131 (error): a term that is not defined
 
-    A term is referred to that site_config/glossary.yml does not define.
+    A text refers to a term that site_config/glossary.yml does not define.
 
     Why: The link would lead nowhere.
 
-    Remedy: Take the term that is suggested, or define it.
+    Remedy: Use the term that is suggested, or define it.
 
     Bad: site_config/glossary.yml
 
@@ -18,13 +18,13 @@ G131 (error): a term that is not defined
         hour: {meaning: Sixty minutes., see: [home]}
         home: {meaning: Where one goes at five.}
 
-G133 (error): a spelling that stands for two terms
+G133 (error): a spelling of two terms
 
-    One spelling belongs to two terms: as the word itself, or under also.
+    One spelling belongs to two terms: as the word itself, or under "also".
 
-    Why: A word in a story can be explained in one way only, and which it is would be chance.
+    Why: A word in a story can have only one explanation, and it would be chance which one.
 
-    Remedy: Let one of the terms have it.
+    Remedy: Remove it from one of the two terms.
 
     Bad: site_config/glossary.yml
 
@@ -44,6 +44,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
+from generator.languages.message import sentences
 from generator.model import Term
 from generator.model.ids import id_like
 from generator.record import Library
@@ -54,7 +56,7 @@ UNDEFINED_TERM = CODES["G131"]
 SHARED_SPELLING = CODES["G133"]
 
 _TERM_LINK = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
-_WHERE = "Terms are listed in site_config/glossary.yml."
+_WHERE = _("Terms are listed in site_config/glossary.yml.")
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
@@ -68,16 +70,16 @@ def check(library: Library) -> Iterator[Diagnostic]:
             if other not in terms:
                 yield UNDEFINED_TERM(
                     locate(term, "see", index),
-                    f'the term "{other}" is not defined',
-                    did_you_mean(other, terms) + _WHERE,
+                    _('there is no term "%(term)s"', term=other),
+                    sentences(did_you_mean(other, terms), _WHERE),
                 )
     for guide in library.settings.guides:
         for match in _TERM_LINK.finditer(guide.body):
             if match[1] not in anchors:
                 yield UNDEFINED_TERM(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
-                    f'there is no term at "#{match[1]}"',
-                    did_you_mean(match[1], anchors) + _WHERE,
+                    _('there is no term "%(term)s"', term=f"#{match[1]}"),
+                    sentences(did_you_mean(match[1], anchors), _WHERE),
                 )
 
 
@@ -89,6 +91,10 @@ def _shared_spellings(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
             if owner != word:
                 yield SHARED_SPELLING(
                     locate(term, "also", index - 1) if index else document(term).locate_key(word),
-                    f'"{spelling}" is a spelling of the term "{owner}", too',
-                    "let one term have it: a word is explained in one way",
+                    _(
+                        '"%(spelling)s" is also a spelling of the term "%(term)s"',
+                        spelling=spelling,
+                        term=owner,
+                    ),
+                    _("remove it from one of the two; a word can have only one explanation"),
                 )

@@ -2,12 +2,12 @@
 
 C127 (warning): Markdown in a text that is printed as it is
 
-    Emphasis, a link or code in Markdown stands in a text that is printed as it is.
+    There is emphasis, a link or code in Markdown in a text that is printed as it is.
 
     Why: Readers would see the asterisks. Markdown is for stories, guides, debriefs and editors'
     notes.
 
-    Remedy: Write it plainly, or in quotation marks.
+    Remedy: Write it without markup, or in quotation marks.
 
     Bad: site_config/norms.yml
 
@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.record import Library
 from generator.rules.texts import is_markdown, texts_of_organisation
 from generator.source.parser import locate
@@ -44,6 +45,9 @@ def check(library: Library) -> Iterator[Diagnostic]:
         if keys and not is_markdown(keys) and (mark := _MARKUP.search(text)):
             yield MARKUP_PRINTED_AS_IT_IS(
                 locate(entry, *keys),
-                f'"{markdown.shorten(mark[0], 40)}" is printed with its signs: this text is no Markdown',
-                "write it plainly, or in quotation marks",
+                _(
+                    '"%(text)s" is printed as it is, because Markdown does not work here',
+                    text=markdown.shorten(mark[0], 40),
+                ),
+                _("write it without markup, or in quotation marks"),
             )

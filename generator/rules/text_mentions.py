@@ -2,11 +2,11 @@
 
 C125 (warning): a mention in a text that is printed as it is
 
-    A mention such as @maria stands in a text of the organisation that is printed as it is: a theme,
-    a norm, the name of the site.
+    There is a mention such as @maria in a text that is printed as it is: a theme, a norm, or the
+    name of the site.
 
-    Why: Only in stories, guides and editors' notes does a mention become what may be shown. Here it
-    would be printed with its @, and an id is often a name.
+    Why: Mentions only work in stories, guides, practices and editors' notes. Here it would be
+    printed with the @, and an id is often a name.
 
     Remedy: Leave the person out of this text.
 
@@ -25,9 +25,10 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import EditorChoices, Entry, Guide, Practice
 from generator.record import Library
-from generator.rules.references import NOBODY, NOBODY_IN_GUIDE, unknown
+from generator.rules.references import NOBODY, NOBODY_IN_GUIDE, unknown, unless_mention
 from generator.rules.texts import Keys, locate_text, texts_of_organisation
 from generator.source.parser import document
 from generator.text import markdown
@@ -55,13 +56,16 @@ def check(library: Library) -> Iterator[Diagnostic]:
                             *entry.origin.keys, *keys, offset=start, length=length
                         ),
                         message,
-                        rf"{hint}. If it is no mention, write \@{mention.person}",
+                        unless_mention(hint, mention.person),
                     )
         elif "@" in text and any(
             mention.person in people for mention in markdown.mentions(text, markdown=False)
         ):
             yield MENTION_PRINTED_AS_IT_IS(
                 locate_text(entry, keys),
-                "a mention stands in a text that is printed as it is, with its @",
-                "leave the person out; mentions are for stories, guides, practices and the editor's notes",
+                _("mentions do not work in this text; it is printed with the @"),
+                _(
+                    "Leave the person out. Mentions work in stories, guides, practices and the "
+                    "editor's notes."
+                ),
             )

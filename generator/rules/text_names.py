@@ -1,10 +1,10 @@
 """Texts of the organisation do not spell the names of people who are not named everywhere.
 
-C122 (warning): a text of the organisation spells the name of somebody unnamed
+C122 (warning): a text of the organisation names someone who has not agreed
 
-    A text of the organisation spells the name of somebody who does not want to be named everywhere.
+    A text of the organisation contains the name of someone who does not want to be named everywhere.
 
-    Why: A wish holds for these texts too: the text is left out where the name may not stand.
+    Why: Wishes apply to these texts too: the text is hidden where the name may not be shown.
 
     Remedy: Write it without the name. In guides and in editors' notes, write @id.
 
@@ -28,11 +28,11 @@ C122 (warning): a text of the organisation spells the name of somebody unnamed
         sam: {name: Sam Lee, team: bench, named: yes}
         noor: {name: Noor Haddad, team: bench, named: no}
 
-C124 (warning): a first name stands alone in a text of the organisation
+C124 (warning): a text of the organisation may name someone
 
-    A word that is somebody's first or family name stands alone in a guide or an editor's note.
+    A guide or an editor's note has a word that is someone's first or family name.
 
-    Why: It may be them, and they may not want to be named.
+    Why: It may mean them, and they may not want to be named.
 
     Remedy: Write @id, or say it without the name.
 
@@ -73,6 +73,7 @@ from generator.consent.permissions import Permissions
 from generator.consent.scan import marks_of, scan_texts
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Channel
 from generator.record import Library
 from generator.rules.text_mentions import has_mentions
@@ -94,21 +95,31 @@ def check(library: Library) -> Iterator[Diagnostic]:
         texts = {"body" if is_markdown(keys) else "text": text}
         scan = scan_texts(texts, marks_of(texts) if mentions else {}, names)
         unnamed = sorted(
-            scan.spelled - (named & everywhere.by_full_name)
+            scan.spelled - (named & everywhere.by_full_name) - scan.former
             | scan.literal - (named & everywhere.by_first_name)
         )
         place = locate_text(entry, keys)
+        for id_ in sorted(scan.former):
+            yield SPELLED_NAME(
+                place,
+                _("this is hidden, because it has a name that %(id)s no longer has", id=id_),
+                _("write @%(id)s, or leave the name out", id=id_)
+                if mentions
+                else _("write the name of today, or leave the name out"),
+            )
         for id_ in unnamed:
             yield SPELLED_NAME(
                 place,
-                f"this is left out where {id_} is not named, since it spells their name",
-                f"write @{id_}, or leave the name out"
+                _("this is hidden where %(id)s is not named, because it has their name", id=id_),
+                _("write @%(id)s, or leave the name out", id=id_)
                 if mentions
-                else "leave the name out: this text is shown to everybody",
+                else _("leave the name out; this text is shown everywhere"),
             )
-        if mentions and (by_first_name := sorted(scan.given - named)):
+        hidden = {id_ for word in scan.others for id_ in names.given.get(word, ())} - named
+        if mentions and hidden:
+            id_ = min(hidden)
             yield NAME_ALONE(
                 place,
-                f"a first name stands alone: if it is {by_first_name[0]}, they may not want to be named",
-                f"write @{by_first_name[0]}, or say it without the name",
+                _("a first name here may mean %(id)s, who may not want to be named", id=id_),
+                _("write @%(id)s, or leave the name out", id=id_),
             )

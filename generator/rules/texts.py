@@ -27,9 +27,12 @@ def locate_text(entry: Entry, keys: Keys) -> Location:
 def texts_of_organisation(settings: Settings) -> Iterator[Text]:
     site = settings.site
     yield from _fields(site, "name", "organisation", "description", "contact", "logo")
+    for field in ("paths", "steps"):
+        titles = getattr(site.onboarding, field)
+        yield from ((site, ("onboarding", field, id_), title) for id_, title in titles.items())
     yield from _fields(settings.newsletter, "title", "from")
     for team in settings.teams.values():
-        yield from _fields(team, "name", "department")
+        yield from _fields(team, "name", "department", "about", "place")
     for theme in settings.themes.values():
         yield from _fields(theme, "title", "text", "why", "looks_like", "not")
     for norm in settings.norms.values():
@@ -49,6 +52,8 @@ def texts_of_organisation(settings: Settings) -> Iterator[Text]:
         yield from _practice(practice)
     for person in settings.people.values():
         yield from _fields(person, "offers", "boundaries", "response_time", "hours")
+        if person.reach and person.reach.in_person:
+            yield person, ("reach", "in_person"), person.reach.in_person
     for choices in settings.choices.values():
         yield from _fields(choices, "note", "call_to_action")
 

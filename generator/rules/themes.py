@@ -2,11 +2,11 @@
 
 L101 (warning): a theme without stories
 
-    No story names this theme.
+    No story has this theme.
 
     Why: Its page on the site would be empty.
 
-    Remedy: Tell a story of it, or take the theme out until there is one.
+    Remedy: Tell a story about it, or remove the theme until there is one.
 
     Bad: site_config/themes.yml
 
@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.record import Library
 from generator.source.parser import locate
 
@@ -44,6 +45,6 @@ def check(library: Library) -> Iterator[Diagnostic]:
         if slug not in used:
             yield THEME_WITHOUT_STORIES(
                 locate(theme, "title"),
-                f'theme "{slug}" has no stories',
-                "tell one, or take the theme out until there is one",
+                _('the theme "%(theme)s" has no stories', theme=slug),
+                _("tell one, or remove the theme until there is one"),
             )

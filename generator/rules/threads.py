@@ -2,12 +2,12 @@
 
 S113 (error): continues a story that does not exist
 
-    The field "continues" names a story that is not there.
+    The field "continues" names a story that does not exist.
 
-    Why: Stories that continue one another are linked on the site; this link would lead nowhere.
+    Why: The site links stories that continue each other. This link would lead nowhere.
 
-    Remedy: Write the id of the earlier story: its file name without folder and ending. If it is not
-    told yet, delete the field.
+    Remedy: Write the id of the earlier story: its file name without folder and extension. If it has
+    not been told yet, delete the field.
 
     Bad: stories/2026/the-belt.md
 
@@ -42,7 +42,7 @@ S114 (error): stories that continue each other in a circle
 
     Stories continue each other in a circle, or one continues itself.
 
-    Why: Help that is paid forward begins somewhere.
+    Why: Help that is passed on begins somewhere.
 
     Remedy: Delete "continues" from the story that came first.
 
@@ -69,9 +69,9 @@ S135 (warning): continues a story dated later
 
     The story continues one that happened later.
 
-    Why: Help is paid forward, not backward: one of the dates, or the direction, is a slip.
+    Why: Help is passed on after it was received: one of the dates, or the direction, is wrong.
 
-    Remedy: Turn "continues" round, or correct a date.
+    Remedy: Move "continues" to the other story, or correct a date.
 
     Bad: stories/2026/the-first-belt.md
 
@@ -118,6 +118,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import NO_DAY
 from generator.record import Library, Record
 from generator.rules.story_ids import unknown_story_hint
@@ -138,16 +139,21 @@ def check(library: Library) -> Iterator[Diagnostic]:
         if before is None:
             yield NO_SUCH_STORY(
                 _place(record),
-                f'there is no story "{story.continues}"',
-                f"rename {misnamed}, which cannot be used under its name"
+                _('there is no story "%(id)s"', id=story.continues),
+                _("rename %(path)s, whose name cannot be used", path=misnamed)
                 if (misnamed := library.misnamed.get(story.continues))
                 else unknown_story_hint(story.continues, records),
             )
         elif before.meta.date > story.date != NO_DAY:
             yield CONTINUES_A_LATER_STORY(
                 _place(record),
-                f'"{before.id}" is of {before.meta.date}, after this story of {story.date}',
-                'move "continues" into the other story, or correct a date',
+                _(
+                    '"%(id)s" happened on %(later)s, after this story on %(day)s',
+                    id=before.id,
+                    later=before.meta.date,
+                    day=story.date,
+                ),
+                _('move "continues" to the other story, or correct a date'),
             )
     for circle in _circles(records):
         shown = circle if len(circle) <= 8 else [*circle[:4], "…", *circle[-3:]]
@@ -155,10 +161,10 @@ def check(library: Library) -> Iterator[Diagnostic]:
         for id_ in circle:
             yield CIRCLE(
                 _place(records[id_]),
-                f"the stories continue each other in a circle: {way}"
+                _("the stories continue each other in a circle: %(stories)s", stories=way)
                 if len(circle) > 1
-                else "the story continues itself",
-                'delete the field from the one that came first: a thread begins with a story that "continues" nothing',
+                else _("the story continues itself"),
+                _('delete "continues" from the story that came first'),
             )
 
 

@@ -4,8 +4,8 @@ G132 (advice): a term that nothing uses
 
     No story and no guide uses the term.
 
-    Why: A glossary is read by those who met a word. This one nobody meets, or it is written
-    differently there.
+    Why: People look up words that they come across. Nobody comes across this one, or it is written
+    differently.
 
     Remedy: Add the form in which it is used under "also", or delete the term.
 
@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.record import Library
 from generator.source.parser import locate
 from generator.text.glossary import Glossary
@@ -44,6 +45,6 @@ def check(library: Library) -> Iterator[Diagnostic]:
         if word not in used:
             yield UNUSED_TERM(
                 locate(terms[word]),
-                f'no story and no guide uses the term "{word}"',
-                "add the form in which it is used under also, or delete it",
+                _('no story or guide uses the term "%(term)s"', term=word),
+                _('under "also", add the form that is used, or delete the term'),
             )

@@ -1,12 +1,12 @@
 """A withdrawal has come into effect.
 
-S138 (warning): a story that will be taken back
+S138 (warning): a story that will be withdrawn
 
-    The field "withdrawn" has a day that is still to come.
+    The field "withdrawn" has a date in the future.
 
-    Why: Until then the story stays as it is, which may not be what was meant.
+    Why: The story is shown until then, which may not be what was meant.
 
-    Remedy: To take it back at once, write today's date.
+    Remedy: To withdraw it now, write today's date.
 
     Bad: stories/2026/the-belt.md
 
@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
@@ -48,6 +49,6 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     if story.withdrawn and story.withdrawn > context.today:
         yield TAKEN_BACK_LATER(
             reference(story, "withdrawn"),
-            f"the story stays until {story.withdrawn}, and is then taken back",
-            f"to take it back now, write {context.today}",
+            _("the story is shown until %(day)s, and then withdrawn", day=story.withdrawn),
+            _("to withdraw it now, write %(today)s", today=context.today),
         )

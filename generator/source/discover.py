@@ -2,8 +2,8 @@
 
 S111 (error): two stories with the same id
 
-    Two files have the same name but for folder or ending. A story's id is its file name, so both
-    would be the same page.
+    Two files have the same name, apart from folder or extension. A story's id is its file name, so
+    both would be the same page.
 
     Why: One would replace the other on the site.
 
@@ -47,12 +47,12 @@ S111 (error): two stories with the same id
 
 S120 (error): a file name that cannot be an address
 
-    The file's name cannot become a web address: it has capital letters, spaces, accents or other
-    signs, or differs from another name by those alone.
+    The file name cannot be a web address: it has capital letters, spaces, accents or other special
+    characters, or differs from another name only in these.
 
-    Why: Such names are written differently by different computers, and links to them break.
+    Why: Computers write such names in different ways, so links to them break.
 
-    Remedy: Rename the file with small letters, digits and hyphens, as the report suggests.
+    Remedy: Use lower-case letters, digits and hyphens in the file name, as the report suggests.
 
     Bad: stories/2026/The Belt.md
 
@@ -72,15 +72,14 @@ S120 (error): a file name that cannot be an address
         ---
         @maria stayed an hour, and @sam went home.
 
-S121 (error): a file in stories/ that is no story
+S121 (error): a file in stories/ that is not a story
 
-    A file or a folder in stories/ that is no story: it has another ending, or lies in the wrong
-    place.
+    A file or folder in stories/ is not a story: it has another extension, or is in the wrong place.
 
-    Why: It would not be read. We say so, since somebody probably thought it would.
+    Why: It is not read, though someone probably thought it would be.
 
-    Remedy: Stories are stories/YYYY/a-few-words.md (or .yml), and pictures lie beside them. Rename
-    or move the file, or delete it.
+    Remedy: Stories are stories/YYYY/a-few-words.md (or .yml), with pictures in the same folder.
+    Rename or move the file, or delete it.
 
     Bad: stories/2026/the-belt.txt
 
@@ -102,12 +101,12 @@ S121 (error): a file in stories/ that is no story
 
 L102 (warning): no stories yet
 
-    There is no story yet.
+    There are no stories yet.
 
-    Why: The site is built, and says the same.
+    Why: The site is built anyway, and says so.
 
-    Remedy: Add the first as stories/YYYY/a-few-words.md. Three fields and a sentence are a whole
-    story.
+    Remedy: Add the first one as stories/YYYY/a-few-words.md. Three fields and a sentence are
+    enough.
 
     Bad: stories/2026/the-hour.md (absent)
 
@@ -133,6 +132,8 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import Message, any_of
+from generator.languages.message import gettext as _
 from generator.model.ids import id_like, is_id
 from generator.source.files import unreadable_problem
 from generator.system.atomic import LEFTOVER
@@ -176,8 +177,8 @@ def discover(root: Path) -> StoryFiles:
         found.problems.append(
             NO_STORIES(
                 Location(FOLDER),
-                "there are no stories yet",
-                "add the first, as stories/YYYY/a-few-words.md",
+                _("there are no stories yet"),
+                _("add the first one as stories/YYYY/a-few-words.md"),
             )
         )
     return found
@@ -186,7 +187,8 @@ def discover(root: Path) -> StoryFiles:
 def _walk(root: str, folder: str, found: StoryFiles) -> None:
     try:
         if not stat.S_ISDIR(os.lstat(f"{root}/{folder}").st_mode):
-            message, hint = "this is not a folder", "make it a folder, not a link to one"
+            message = _("this is not a folder")
+            hint = _("replace it with a folder, not with a link to one")
             _refuse(found, NOT_A_STORY(Location(folder), message, hint))
             return
         with os.scandir(f"{root}/{folder}") as entries:
@@ -203,20 +205,20 @@ def _sort(root: str, folder: str, entry: os.DirEntry[str], found: StoryFiles) ->
     name, path = entry.name, f"{folder}/{entry.name}"
     if not name.isprintable():
         place = Location(path.encode("utf-8", "backslashreplace").decode())
-        message = "the file name has characters that cannot be printed"
-        _refuse(found, BAD_FILE_NAME(place, message, "rename the file"))
+        message = _("the file name has unprintable characters")
+        _refuse(found, BAD_FILE_NAME(place, message, _("rename the file")))
         return
-    refusal: tuple[str, str] | None
+    refusal: tuple[Message, Message] | None
     if entry.is_symlink():
-        refusal = "this is a link, not a file", "put the file itself here"
+        refusal = _("this is a link, not a file"), _("put the file itself here")
     elif entry.is_dir(follow_symlinks=False):
         refusal = _folder_refusal(folder, name)
         if refusal is None:
             _walk(root, path, found)
     elif not entry.is_file(follow_symlinks=False):
-        refusal = "this is not an ordinary file", "delete it"
+        refusal = _("this is not an ordinary file"), _("delete it")
     elif name.endswith(LEFTOVER):
-        refusal = "a command that was interrupted left this behind", "delete it"
+        refusal = _("an interrupted command left this file behind"), _("delete it")
     elif name in _IGNORED:
         return
     else:
@@ -225,28 +227,28 @@ def _sort(root: str, folder: str, entry: os.DirEntry[str], found: StoryFiles) ->
         _refuse(found, NOT_A_STORY(Location(path), *refusal))
 
 
-def _folder_refusal(folder: str, name: str) -> tuple[str, str] | None:
+def _folder_refusal(folder: str, name: str) -> tuple[Message, Message] | None:
     """Why a folder is not read, and what to do about it; None for the folder of a year."""
     if folder == FOLDER and name.isascii() and name.isdigit() and len(name) == 4:
         return None
     if name.casefold().endswith((".md", ".yml")):
-        message = "this is a folder with the name of a story"
-        return message, "move what is in it, as a file"
+        message = _("this is a folder, but has the name of a story")
+        return message, _("move the story in it up, as a file")
     if folder == FOLDER:
-        message = "this folder is not a year, and what is in it is not read"
-        return message, "put stories into stories/YYYY/, such as stories/2026/"
-    message = "a year's folder has no folders in it, and what is in this one is not read"
-    return message, f"move what is in it into {folder}/"
+        message = _("this folder is not a year, so nothing in it is read")
+        return message, _("put stories in a year's folder, for example stories/2026/")
+    message = _("nothing is read from folders inside a year's folder")
+    return message, _("move the stories in it to %(folder)s", folder=f"{folder}/")
 
 
-def _take_file(folder: str, name: str, found: StoryFiles) -> tuple[str, str] | None:
+def _take_file(folder: str, name: str, found: StoryFiles) -> tuple[Message, Message] | None:
     """Add a story or a picture to what was found; else why it is neither, and what to do."""
     path = f"{folder}/{name}"
     stem, dot, ending = name.rpartition(".")
     kind = ending.casefold() if dot else ""
     if stem.casefold() == "readme" or name == "TEMPLATE.md":
-        message = f'"{name}" lies among the stories, where each file is one'
-        return message, f"move it out of {FOLDER}/, or delete it"
+        message = _("%(name)s is among the stories, but is not a story", name=name)
+        return message, _("move it out of stories/, or delete it")
     if kind in ("md", "yml"):
         found.stories.append(path)
         _check_story_path(folder, name, found)
@@ -256,35 +258,44 @@ def _take_file(folder: str, name: str, found: StoryFiles) -> tuple[str, str] | N
         if folder != FOLDER:
             return None
         return (
-            "the picture lies outside a year's folder",
-            "move it into the folder of the story that shows it, such as stories/2026/",
+            _("the picture is not in a year's folder"),
+            _("move it to the folder of the story that shows it, for example stories/2026/"),
         )
     if name.casefold() in _LEFT_BEHIND or name.endswith(("~", ".swp", ".bak", ".tmp", ".orig")):
-        return "a program left this file behind", "delete it"
+        return _("another program left this file behind"), _("delete it")
     if kind in _DOCUMENTS:
-        hint = f'copy its words into a file "{_rename(stem, "md")}", and delete this one'
-        return "this is a document, and a story is plain text", hint
+        hint = _(
+            'copy its text into a file "%(name)s", and delete this one', name=_rename(stem, "md")
+        )
+        return _("this is a document, but a story must be plain text"), hint
     if not dot and name.casefold() not in ("readme", "license", "makefile"):
-        message = "the file has no ending, so it is not read as a story"
-        return message, f'rename it to "{_rename(name, "md")}"'
+        message = _("the file name has no extension, so it is not read as a story")
+        return message, _('rename it to "%(name)s"', name=_rename(name, "md"))
     if kind in _NEARLY:
-        message = f"the file ends in .{ending}, so it is not read as a story"
-        return message, f'rename it to "{_rename(stem, _NEARLY[kind])}"'
-    hint = f"stories end in .md or .yml, pictures in {', '.join(PICTURES)}; move or delete it"
-    return "this file is neither a story nor a picture", hint
+        message = _(
+            "the file name ends in %(ending)s, so it is not read as a story", ending=f".{ending}"
+        )
+        return message, _('rename it to "%(name)s"', name=_rename(stem, _NEARLY[kind]))
+    hint = _(
+        "Story files end in .md or .yml, picture files in %(endings)s. Move this file, or delete it.",
+        endings=any_of(PICTURES),
+    )
+    return _("this file is neither a story nor a picture"), hint
 
 
 def _check_story_path(folder: str, name: str, found: StoryFiles) -> None:
     """Report a story outside a year's folder, or with a name that cannot be an address."""
-    stem, _, ending = name.rpartition(".")
+    stem, _dot, ending = name.rpartition(".")
     place = Location(f"{folder}/{name}")
     if folder == FOLDER:
-        message = "the story lies outside a year's folder"
-        hint = "move it into the folder of its year, such as stories/2026/"
+        message = _("the story is not in a year's folder")
+        hint = _("move it to the folder of its year, for example stories/2026/")
         found.problems.append(NOT_A_STORY(place, message, hint))
     elif not is_id(stem) or stem.isdigit() or ending != ending.casefold():
-        message = f'the file name "{name}" cannot become a web address'
-        hint = f'rename the file, for example to "{_rename(stem, ending.casefold())}"'
+        message = _("%(name)s cannot be a web address", name=name)
+        hint = _(
+            'rename the file, for example to "%(name)s"', name=_rename(stem, ending.casefold())
+        )
         found.problems.append(BAD_FILE_NAME(place, message, hint))
 
 
@@ -307,8 +318,8 @@ def _one_id_each(found: StoryFiles) -> None:
     """Report files with the same stem, whose pages would be one: the first path keeps the id."""
     stems = [(path.rpartition("/")[2].rpartition(".")[0], path) for path in found.stories]
     for stem, earlier, path in _repeated(stems):
-        message = f'the id "{stem}" is already taken by {earlier}'
-        hint = "rename one of the two files: its name is the story's id"
+        message = _('%(path)s already has the id "%(id)s"', path=earlier, id=stem)
+        hint = _("rename one of the two files; a story's id is its file name")
         found.problems.append(DUPLICATE_ID(Location(path), message, hint))
 
 
@@ -318,9 +329,9 @@ def _one_spelling_each(found: StoryFiles) -> None:
     spellings = [
         (path if path.isascii() and path.islower() else _spelling(path), path) for path in paths
     ]
-    for _, earlier, path in _repeated(spellings):
-        message = f'on many computers this is the same file as "{earlier}"'
-        hint = "rename one of the two, by more than capital letters or accents"
+    for _spelled, earlier, path in _repeated(spellings):
+        message = _("on many computers this is the same file as %(path)s", path=earlier)
+        hint = _("rename one of the two; capital letters and accents make no difference")
         found.problems.append(BAD_FILE_NAME(Location(path), message, hint))
 
 

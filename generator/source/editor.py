@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, to_data
@@ -89,7 +90,7 @@ class Editor:
             raise EditError(self.document.path)
         return edited
 
-    @property
+    @cached_property
     def _lines(self) -> list[int]:
         return [0, *accumulate(len(line) + 1 for line in self.document.text.split("\n"))]
 
@@ -121,18 +122,21 @@ class Editor:
     def replace(self, node: Node, text: str, code: str = "") -> Change:
         return Change(*self.span(node), text, code)
 
-    def remove_item(self, field: str, index: int) -> Change:
-        """Remove an item of a list, or the field with its only item."""
+    def remove_items(self, field: str, indexes: Collection[int]) -> list[Change]:
+        """Remove items of a list, or the field with all of its items."""
         node = self.node(field)
-        if isinstance(node, Scalar) or not isinstance(node, Sequence) or len(node.items) == 1:
-            return self.remove_field(field)
+        items = node.items if isinstance(node, Sequence) else []
+        kept = [index for index in range(len(items)) if index not in indexes]
+        if not isinstance(node, Sequence) or not kept:
+            return [self.remove_field(field)]
+        spans = [self.span(item) for item in items]
         if not self._is_flow(node):
-            start, end = self._line_of(self.span(node.items[index]))
-            return Change(start, end, "")
-        start, end = self.span(node.items[index])
-        if index + 1 < len(node.items):
-            return Change(start, self.span(node.items[index + 1])[0], "")
-        return Change(self.span(node.items[index - 1])[1], end, "")
+            return [Change(*self._line_of(spans[index]), "") for index in indexes]
+        last = kept[-1]
+        changes = [Change(spans[n][0], spans[n + 1][0], "") for n in indexes if n < last]
+        if last + 1 < len(items):
+            changes.append(Change(spans[last][1], spans[-1][1], ""))
+        return changes
 
     def remove_field(self, field: str) -> Change:
         key, value = self.root.entries[field]
@@ -154,6 +158,8 @@ class Editor:
             return self._new_field(f"{field}: [{item}]")
         start, end = self.span(node)
         if isinstance(node, Scalar):
+            return Change(start, end, f"[{self.source(node)}, {item}]")
+        if isinstance(node, Mapping) and self._is_flow(node):
             return Change(start, end, f"[{self.source(node)}, {item}]")
         if not isinstance(node, Sequence):
             raise EditError(field)

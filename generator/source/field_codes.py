@@ -4,11 +4,11 @@ The numbers x01 to x10 mean the same in each of these three families.
 
 S101, C101, G101 (error): unknown field
 
-    A field of this name does not exist.
+    There is no field of this name.
 
-    Why: A field that is silently ignored is a mistake that nobody finds.
+    Why: If it were silently ignored, nobody would find the mistake.
 
-    Remedy: Take the name that the report suggests, or delete the field.
+    Remedy: Use the name that the report suggests, or delete the field.
 
     Bad S101: stories/2026/the-belt.md
 
@@ -64,11 +64,11 @@ S101, C101, G101 (error): unknown field
 
 S102, C102, G102 (error): a required field is missing
 
-    A field that is always needed is not there.
+    A required field is missing.
 
-    Why: Without it there is nothing to print, or nothing to sort by.
+    Why: Without it there is nothing to show, or nothing to sort by.
 
-    Remedy: Add the field; the report has an example to copy.
+    Remedy: Add the field. The report has an example to copy.
 
     Bad S102: stories/2026/the-belt.md
 
@@ -114,12 +114,13 @@ S102, C102, G102 (error): a required field is missing
 
 S103, C103, G103 (error): a value of the wrong form
 
-    The value is not of the form that this field takes: no date, no id, no list, no number.
+    The value does not have the form that this field needs, for example a date, an id, a list or a
+    number.
 
-    Why: Read as something else, it would be printed as something else.
+    Why: If it were read as something else, it would be shown as something else.
 
-    Remedy: Write it as the report shows. Dates are year-month-day; ids are small letters, digits
-    and hyphens; several values stand in brackets with commas between them.
+    Remedy: Write it as the report shows. Dates are year-month-day. Ids are lower-case letters, digits
+    and hyphens. Put several values in brackets, with commas between them.
 
     Bad S103: stories/2026/the-belt.md
 
@@ -171,9 +172,9 @@ S103, C103, G103 (error): a value of the wrong form
 
 S106, C106, G106 (error): not one of the possible values
 
-    The field takes one of a few words, and this is not one of them.
+    The field takes one of a few words, but this is not one of them.
 
-    Why: Each word decides where something is printed. A word we do not know decides nothing.
+    Why: Each word decides where something is shown. An unknown word would decide nothing.
 
     Remedy: Write one of the words in the report.
 
@@ -229,9 +230,9 @@ S106, C106, G106 (error): not one of the possible values
 
 S107, C107, G107 (error): empty text
 
-    The field is there and has no value.
+    The field is there, but has no value.
 
-    Why: We cannot tell whether it was forgotten or is not wanted.
+    Why: There is no telling whether it was forgotten or left empty on purpose.
 
     Remedy: Write the value after the colon, or delete the line.
 
@@ -287,11 +288,11 @@ S107, C107, G107 (error): empty text
 
 S108, C108 (error): an impossible date
 
-    The date has the right form, and no calendar has that day.
+    The date has the right form, but there is no such day.
 
-    Why: Stories are sorted by their day, so it has to be one.
+    Why: Stories are sorted by date.
 
-    Remedy: Look at the year, the month and the day; often two of them changed places.
+    Remedy: Check the year, the month and the day; often two of them are swapped.
 
     Bad S108: stories/2026/the-belt.md
 
@@ -325,11 +326,11 @@ S108, C108 (error): an impossible date
 
 G108 (error): an impossible date
 
-    No calendar has that day, or no clock shows that hour on it, since it goes forward then.
+    There is no such day, or no such hour on that day, because the clocks go forward.
 
-    Why: Whoever comes at that time would come to something that does not take place.
+    Why: People who come at that time would find nothing there.
 
-    Remedy: Look at the year, the month and the day, or write an hour later.
+    Remedy: Check the year, the month and the day, or write one hour later.
 
     Bad: site_config/practices/rolls.yml
 
@@ -357,19 +358,19 @@ G108 (error): an impossible date
 
 C109 (error): a date in the future
 
-    The date is still to come, in a field that is about what was.
+    The date is in the future, in a field about the past.
 
-    Why: Nothing is reported with this code at present; it is kept so that its number stays its own.
+    Why: Nothing is reported with this code at present. It is kept so that its number is not reused.
 
     Remedy: Write the day on which it happened.
 
 S110, C110, G110 (error): too long
 
-    The value is longer than what it is printed on has room for.
+    The value is longer than there is room for.
 
-    Why: A summary stands on a slide, a title in a list. Beyond the limit it would be cut off.
+    Why: A summary has to fit on a slide, a title in a list. Anything longer would be cut off.
 
-    Remedy: Shorten it by what is underlined. The story itself has room for more.
+    Remedy: Shorten it by the underlined part. There is more room in the story itself.
 
     Bad S110: stories/2026/the-belt.md
 

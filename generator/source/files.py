@@ -2,13 +2,13 @@ r"""Files → text. Everything that can be wrong with bytes ends here, as a diag
 
 P101 (error): the file is not UTF-8 text
 
-    The file is not text in the encoding UTF-8.
+    The file is not UTF-8 text.
 
-    Why: In another encoding, letters such as é or ü are other letters, or none. We would print a
-    name wrongly, and never know.
+    Why: In another encoding, letters such as é or ü turn into other characters. Names would be
+    printed wrongly, and nobody would notice.
 
-    Remedy: Save the file again and choose "UTF-8" as the encoding. In Notepad it is in the "Save
-    as" window; most other editors save nothing else.
+    Remedy: Save the file again with the encoding "UTF-8". In Notepad, choose it in the "Save as"
+    window; most other editors always use it.
 
     Bad: stories/2026/the-belt.md (\xNN are bytes)
 
@@ -30,10 +30,9 @@ P101 (error): the file is not UTF-8 text
 
 P102 (error): the file is too large
 
-    A story may have 64 KiB, a file of the configuration 4 MiB, and this file has more.
+    A story can be up to 64 KiB in size, a configuration file up to 4 MiB. This file is larger.
 
-    Why: A story that long is no longer one that somebody reads over coffee; usually something was
-    pasted that was not meant to be.
+    Why: Nobody reads a story that long over coffee. Usually something was pasted by mistake.
 
     Remedy: Shorten it, or keep the long version elsewhere and link to it.
 
@@ -57,11 +56,11 @@ P102 (error): the file is too large
 
 P110 (error): an invisible control character
 
-    A character stands in the file that nobody sees: a bell, an escape, a sign that turns the
-    direction of the text around.
+    The file contains a character that nobody can see: a bell, an escape, or a sign that reverses
+    the direction of the text.
 
-    Why: On a terminal such characters can hide what is written, or show something else. They come
-    along when text is copied from other programs.
+    Why: On a terminal, such characters can hide text or show something else. They often come with text
+    that was copied from another program.
 
     Remedy: Delete what is marked, or type the line again.
 
@@ -85,10 +84,10 @@ P110 (error): an invisible control character
 
 P113 (error): the file cannot be read
 
-    This is not an ordinary file that we may read: it is a link, a folder, a device, or its
-    permissions keep us out.
+    This is not an ordinary, readable file: it is a link, a folder or a device, or its permissions
+    do not allow reading.
 
-    Why: A link could lead out of the repository, to files that are nobody's to print.
+    Why: A link could lead out of the repository, to files that must not be published.
 
     Remedy: Put the file itself where the link is, or change its permissions.
 
@@ -100,12 +99,13 @@ P113 (error): the file cannot be read
 
 C111 (error): a configuration file is missing
 
-    A file that every organisation needs is not there: site.yml, people.yml, teams.yml or themes.yml
+    A file that every organisation needs is missing: site.yml, people.yml, teams.yml or themes.yml
     in site_config/.
 
-    Why: Without it no story can be checked. Most often the command runs in the wrong folder.
+    Why: No story can be checked without it. Most often the command was run in the wrong folder.
 
-    Remedy: Go to the folder that holds site_config/, or create the file.
+    Remedy: Go to the folder that contains site_config/, or create the file. `reciprocity init` writes
+    everything into an empty folder.
 
     Bad: site_config/teams.yml (absent)
 
@@ -123,9 +123,13 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import gettext as _
+from generator.languages.message import ngettext
 from generator.model import CONTROL
 from generator.source.nodes import location_in_text
+from generator.system.inside import read_bytes
 from generator.text.clean import unix_lines
+from generator.text.terminal import code_point
 
 CODES = codes(__doc__)
 NOT_UTF8 = CODES["P101"]
@@ -137,17 +141,14 @@ MISSING_FILE = CODES["C111"]
 STORY_BYTES = 64 * 1024
 CONFIG_BYTES = 4 * 1024 * 1024
 _SHOWN = 5
-_FLAGS = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
-"""Binary mode, no symbolic links, and no waiting for pipes, where a system has these flags."""
 
 _PLAIN = bytes([*b"\t\n", *range(32, 127)])
 """The ASCII characters that any text may have."""
 
 _KINDS = {
-    stat.S_IFLNK: "this is a link, not a file",
-    stat.S_IFDIR: "this is a folder, not a file",
+    stat.S_IFLNK: _("this is a link, not a file"),
+    stat.S_IFDIR: _("this is a folder, not a file"),
 }
-_NOT_A_FILE = "put the file itself here"
 
 
 def read_file(
@@ -162,20 +163,23 @@ def read_file(
     try:
         status = os.lstat(full)
         if not stat.S_ISREG(status.st_mode):
-            kind = _KINDS.get(stat.S_IFMT(status.st_mode), "this is not an ordinary file")
-            problems.append(UNREADABLE(here, kind, _NOT_A_FILE))
+            kind = _KINDS.get(stat.S_IFMT(status.st_mode), _("this is not an ordinary file"))
+            problems.append(UNREADABLE(here, kind, _("put the file itself here")))
             return None
         if status.st_size > limit:
             problems.append(_too_large(here, status.st_size, limit))
             return None
-        raw = _read(full, limit + 1)
+        raw = read_bytes(full, limit + 1)
     except FileNotFoundError:
         if required:
             problems.append(
                 MISSING_FILE(
                     here,
-                    "the file is missing",
-                    "create it, or run the command in the folder that holds site_config/",
+                    _("the file is missing"),
+                    _(
+                        "create it, or run the command in the folder that contains site_config/; "
+                        "`reciprocity init` writes everything into an empty folder"
+                    ),
                 )
             )
         return None
@@ -187,26 +191,30 @@ def read_file(
     return text
 
 
-def _read(path: str, limit: int) -> bytes:
-    """The first bytes of a file. Refuses a symbolic link, which it may have become meanwhile."""
-    file = os.open(path, os.O_RDONLY | _FLAGS)
-    try:
-        return os.read(file, limit)
-    finally:
-        os.close(file)
+def reason_of(error: OSError) -> str:
+    """What the operating system says about an error."""
+    return (error.strerror or str(error)).lower()
 
 
 def unreadable_problem(place: Location, error: OSError) -> Diagnostic:
     """A file or folder that the operating system cannot read."""
-    reason = (error.strerror or "unknown reason").lower()
-    return UNREADABLE(place, f"this cannot be read: {reason}", "look at its permissions")
+    return UNREADABLE(
+        place,
+        _("this cannot be read: %(reason)s", reason=reason_of(error)),
+        _("check its permissions"),
+    )
 
 
 def _too_large(here: Location, size: int, limit: int) -> Diagnostic:
     return TOO_LARGE(
         here,
-        f"the file has {size:,} bytes, the limit is {limit:,}",
-        "shorten it, or keep the long version elsewhere and link to it",
+        ngettext(
+            "the file has %(size)s bytes, but the limit is %(num)s byte",
+            "the file has %(size)s bytes, but the limit is %(num)s bytes",
+            limit,
+            size=size,
+        ),
+        _("shorten it, or keep the long version elsewhere and link to it"),
     )
 
 
@@ -224,35 +232,43 @@ def decode(path: str, raw: bytes, limit: int = CONFIG_BYTES) -> tuple[str | None
     found = list(CONTROL.finditer(text))
     problems = [_control(path, text, match) for match in found[:_SHOWN]]
     if (more := len(found) - _SHOWN) > 0:
-        last = problems[-1]
-        problems[-1] = last._replace(hint=f"{last.hint}; {more:,} more places follow in this file")
+        problems[-1] = problems[-1]._replace(
+            hint=ngettext(
+                "Delete this, or type the line again. There is %(num)s more in this file.",
+                "Delete this, or type the line again. There are %(num)s more in this file.",
+                more,
+            )
+        )
     return CONTROL.sub(lambda match: " " * len(match[0]), text), problems
 
 
 def _not_utf8(path: str, raw: bytes, at: int) -> Diagnostic:
     """A file that is not UTF-8 text, from the byte at an offset."""
-    place, hint = Location(path), 'save the file again with the encoding "UTF-8"'
+    place, hint = Location(path), _("save the file again with the encoding UTF-8")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return NOT_UTF8(place, "the file is UTF-16 text, not UTF-8", hint)
+        return NOT_UTF8(place, _("the file is encoded as UTF-16, not UTF-8"), hint)
     if b"\0" in raw:
-        return NOT_UTF8(place, "this is not a text file", "write the story as plain text")
+        return NOT_UTF8(place, _("this is not a text file"), _("write the story as plain text"))
     *above, line = unix_lines(raw[:at].decode("utf-8")).split("\n")
     number, column = len(above) + 1, len(line) + 1
     return NOT_UTF8(
         Location(path, number, column, number, column + 1),
-        f"the file is not UTF-8 text: the byte 0x{raw[at]:02X} here means nothing",
+        _("the file is not UTF-8 text (invalid byte %(byte)s)", byte=f"0x{raw[at]:02X}"),
         hint,
     )
 
 
 def _control(path: str, text: str, match: re.Match[str]) -> Diagnostic:
     count = len(match[0])
-    many = f"{count} invisible control characters stand"
-    what = "an invisible control character stands" if count == 1 else many
     return CONTROL_CHARACTER(
         location_in_text(path, text, 1, match.start(), count),
-        f"{what} here (U+{ord(match[0][0]):04X})",
-        "delete this, or type the line again",
+        ngettext(
+            "there is %(num)s invisible control character here (%(character)s)",
+            "there are %(num)s invisible control characters here (%(character)s)",
+            count,
+            character=code_point(match[0][0]),
+        ),
+        _("delete this, or type the line again"),
     )
 
 
@@ -262,7 +278,7 @@ def read_lines(root: Path, path: str) -> list[str]:
     Bytes that are not UTF-8 become replacement characters.
     """
     try:
-        raw = _read(os.path.join(root, path), CONFIG_BYTES)
+        raw = read_bytes(os.path.join(root, path), CONFIG_BYTES)
     except OSError:
         return []
     return unix_lines(raw.decode("utf-8-sig", "replace")).split("\n")

@@ -1,4 +1,4 @@
-"""Pydantic's complaints → sentences: what is wrong with a value, and what to type instead."""
+"""Pydantic's errors → sentences: what is wrong with a value, and what to type instead."""
 
 from __future__ import annotations
 
@@ -6,55 +6,62 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location, closest, did_you_mean
-from generator.model import ANONYMOUS, TEAM, WORDING, fields_of
+from generator.languages.message import (
+    Message,
+    all_of,
+    any_of,
+    listed,
+    sentences,
+)
+from generator.languages.message import gettext as _
+from generator.languages.messages import noted
+from generator.model import TEAM, WORDING, fields_of
+from generator.model.fields import LANGUAGE, REF, SLUG, wrong_form
 from generator.model.ids import id_like, is_id
 from generator.source.field_codes import FieldCodes
-from generator.source.lookup import PeopleLookup
+from generator.source.lookup import PeopleLookup, in_brackets
 from generator.source.nodes import Document, Path
+from generator.source.typed_words import ARTICLES, BOTH, FIELDS
 from generator.source.yaml_text import single_quoted
 from generator.text import dates
 from generator.text.clean import letters_and_digits
-from generator.text.names import fold
+from generator.text.folding import fold
+from generator.text.locales import tags_by_name
+from generator.text.terminal import code_point
 
 _UNSEEN = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff]")
 _TAG = re.compile(r"#([\w-]+)")
-_ARTICLES = frozenset(["the", "a", "an", "our", "my", "el", "los", "las", "un", "una", "unos"])
-_SEVERAL = re.compile(r"\s*[,;&]\s*|\s+(?:and|y)\s+")
-_CALLED = {  # what other programs call it, and other languages
-    "date": "day when fecha datum data jour dia tarih",
-    "givers": "author authors from giver who mentor helper quiendio dio donante geber gebende de von",
-    "receivers": "to receiver recipient recipients mentee quienrecibio recibio receptor empfanger an pour",
-    "title": "name headline subject titulo titel titre betreff",
-    "summary": "description excerpt abstract resumen zusammenfassung resume",
-    "kind": "type tipo typ",
-    "themes": "tag tags category categories topic topics tema temas etiquetas thema themen",
-    "ask": "question request peticion pregunta bitte frage",
-    "outcome": "result results resultado ergebnis resultat",
-    "quote": "quotation cita zitat citation",
-    "consent": "permission approved consentimiento einwilligung zustimmung",
-    "lang": "language locale idioma sprache langue",
-    "image": "picture photo cover imagen foto bild",
-    "body": "text story content historia geschichte texto histoire",
-    "by": "saidby who author speaker",
-}
+_MOST_MEANT = 6
+"""How many people a hint lists of whom a name may mean."""
+_SEVERAL = re.compile(rf"\s*[,;&]\s*|\s+(?:{'|'.join(BOTH)})\s+")
 _NEEDLESS = {"draft", "published", "layout", "permalink", "slug", "id", "status"}
 """Fields of other site generators that are not needed here."""
-_NUMBER = "malformed", "{shown} is not a whole number", "write digits only"
-_FLAG = "malformed", "{shown} is neither yes nor no", "write yes or no"
-_EMPTY = "empty", '"{name}" is empty', "write something, or delete the line"
-_IMPOSSIBLE = '{shown} is not possible for "{name}"'
+_EMPTY = noted('"%(name)s" is empty')
+_NUMBER = "malformed", noted('"%(shown)s" is not a whole number'), noted("write digits only")
+_FLAG = "malformed", noted('"%(shown)s" is neither yes nor no'), noted("write yes or no")
+_NO_TEXT = "empty", _EMPTY, noted("write something, or delete the line")
+_OUT_OF_RANGE = noted('"%(name)s" cannot be "%(shown)s"')
 _MESSAGES = {  # pydantic's error type: field of FieldCodes, message, hint
     "moment_form": (
         "malformed",
-        "{shown} is not a day and a time",
-        "write for example 2026-12-03 16:00",
+        noted('"%(shown)s" is not a day and a time'),
+        noted("write for example 2026-12-03 16:00"),
+    ),
+    "mail_address": (
+        "malformed",
+        noted('"%(shown)s" is not an e-mail address'),
+        noted("write for example stories@example.com, or The bench <stories@example.com>"),
+    ),
+    "unsubscribe_address": (
+        "malformed",
+        noted('"%(shown)s" is not an address to unsubscribe at'),
+        noted("write for example https://example.com/leave, or mailto:leave@example.com"),
     ),
     "int_parsing": _NUMBER,
     "int_parsing_size": _NUMBER,
@@ -62,17 +69,22 @@ _MESSAGES = {  # pydantic's error type: field of FieldCodes, message, hint
     "int_from_float": _NUMBER,
     "bool_parsing": _FLAG,
     "bool_type": _FLAG,
-    "greater_than_equal": ("malformed", _IMPOSSIBLE, "write at least {ge}"),
-    "less_than_equal": ("malformed", _IMPOSSIBLE, "write at most {le}"),
-    "string_too_short": _EMPTY,
-    "too_short": ("empty", '"{name}" is empty', "name at least one"),
+    "greater_than_equal": ("malformed", _OUT_OF_RANGE, noted("write %(ge)s or more")),
+    "less_than_equal": ("malformed", _OUT_OF_RANGE, noted("write %(le)s or less")),
+    "dict_type": (
+        "malformed",
+        noted('"%(name)s" must be a group of names, each with a value'),
+        noted('write it as "%(name)s: {name: value}"'),
+    ),
+    "string_too_short": _NO_TEXT,
+    "too_short": ("empty", _EMPTY, noted("name at least one")),
     "too_long": (
         "too_long",
-        '"{name}" has {actual_length} entries, at most {max_length} fit',
-        "keep those that matter most",
+        noted('"%(name)s" has %(actual_length)s entries; there is room for %(max_length)s'),
+        noted("keep the ones that matter most"),
     ),
 }
-_OTHER = "malformed", "{shown} cannot be used: {reason}", "correct it"
+_OTHER = "malformed", noted('"%(shown)s" cannot be used: %(reason)s'), noted("correct it")
 
 
 @dataclass(frozen=True)
@@ -107,23 +119,23 @@ class FieldProblems:
         """Report a value that was left empty."""
         name, field = path[-1], self._field(path)
         if isinstance(name, int):
-            message = f'an entry of "{_name(path)}" is empty'
-            return self._report(
-                self.family.empty, path, message, "write something, or delete the entry"
-            )
+            message = _('an entry of "%(name)s" is empty', name=_name(path))
+            hint = _("write something, or delete the entry")
+            return self._report(self.family.empty, path, message, hint)
         if len(path) == 1 and (inner := self._fields_beside(path, values)):
             return self._not_indented(str(name), inner)
         place = self.document.locate_key(*self.keys, *path)
         line = self.document.lines[place.line - 1] if place.line else ""
-        message, hint = f'"{name}" is empty', "write something after the colon, or delete the line"
+        message = _(_EMPTY, name=name)
+        hint = _("write something after the colon, or delete the line")
         if comment := re.match(r"[^#]*?([\w-]+: +)(#.*\S)", line):
             value = single_quoted(comment[2])
             if self._takes_list(path):
                 value = f"[{', '.join(_TAG.findall(comment[2]) or ['…'])}]"
-            message += ", since YAML takes what follows a # for a note"
-            hint = f"write {comment[1]}{value}"
+            message = _('"%(name)s" is empty, because a # starts a comment in YAML', name=name)
+            hint = _("write %(text)s", text=f"{comment[1]}{value}")
         elif field and field.is_required():
-            hint = f"write for example {name}: {_example(field)}"
+            hint = _("write for example %(text)s", text=f"{name}: {_example(field)}")
         return self._report_key(self.family.empty, path, message, hint)
 
     def _fields_beside(self, path: Path, values: Mapping[str, Any]) -> list[str]:
@@ -135,15 +147,21 @@ class FieldProblems:
         """Report fields that belong into a group, and are beside it."""
         first = inner[0]
         if unseen := _UNSEEN.match(first):
-            message = (
-                f'the space before "{_UNSEEN.sub("", first)}" is none (U+{ord(unseen[0]):04X})'
+            message = _(
+                'the space before "%(name)s" is not an ordinary space (%(character)s)',
+                name=_UNSEEN.sub("", first),
+                character=code_point(unseen[0]),
             )
-            hint = "delete it and type spaces"
+            hint = _("delete it and type two spaces")
+            if len(inner) > 1:
+                hint = _("delete it and type two spaces, here and on the next lines")
         else:
-            message = f'"{first}" belongs to "{group}", and is not indented'
-            hint = "begin this line with two spaces"
-        if len(inner) > 1:
-            hint += ", and so in the next"
+            message = _(
+                '"%(name)s" belongs to "%(group)s" and must be indented', name=first, group=group
+            )
+            hint = _("begin this line with two spaces")
+            if len(inner) > 1:
+                hint = _("begin this line and the next ones with two spaces")
         return self._report_key(self.family.malformed, (first,), message, hint)
 
     def meant(self, path: Path) -> str:
@@ -159,7 +177,6 @@ class FieldProblems:
             if kind in ("too_long", "too_short"):
                 kind = f"string_{kind}"
             shown = value if len(value) <= 60 and "\n" not in value else name
-        shown = f'"{shown}"'
         match kind:
             case "extra_forbidden":
                 return self._unknown(path, value)
@@ -170,7 +187,14 @@ class FieldProblems:
             case "day_form":
                 return self._no_day(path, str(value), shown)
             case "day_impossible":
-                return self._impossible_day(path, str(value), f"{shown} {problem['msg']}")
+                return self._impossible_day(path, str(value), shown)
+            case "day_too_long_ago":
+                return self._report(
+                    self.family.impossible_date,
+                    path,
+                    _('"%(day)s" is too long ago', day=shown),
+                    _("check the year, the month and the day"),
+                )
             case "string_too_long":
                 return self._too_long(path, str(value).strip(), int(context["max_length"]))
             case "string_pattern_mismatch":
@@ -178,27 +202,27 @@ class FieldProblems:
             case "model_type" | "model_attributes_type":
                 return self._no_group(path, value)
             case "string_type":
-                message = f'"{name}" is not one text'
+                message = _('"%(name)s" must be text', name=name)
                 return self._report(
                     self.family.malformed, path, message, self._as_text(path, value)
                 )
             case "tuple_type":
-                message = f'"{name}" is neither one value nor a list'
+                message = _('"%(name)s" must be one value or a list', name=name)
                 return self._report(
                     self.family.malformed, path, message, self._as_list(path, value)
                 )
-        code, message, hint = _MESSAGES.get(kind, _OTHER)
+        code, message_text, hint_text = _MESSAGES.get(kind, _OTHER)
         words = {"name": name, "shown": shown, "reason": problem["msg"], **context}
         return self._report(
-            getattr(self.family, code), path, message.format(**words), hint.format(**words)
+            getattr(self.family, code), path, _(message_text, **words), _(hint_text, **words)
         )
 
-    def _report(self, code: Code, path: Path, message: str, hint: str) -> Diagnostic:
+    def _report(self, code: Code, path: Path, message: Message, hint: Message) -> Diagnostic:
         """A problem with the value at a path."""
         place = self.document.locate(*self.keys, *path)
         return code(place, message, hint)
 
-    def _report_key(self, code: Code, path: Path, message: str, hint: str) -> Diagnostic:
+    def _report_key(self, code: Code, path: Path, message: Message, hint: Message) -> Diagnostic:
         """A problem with the key at a path."""
         place = self.document.locate_key(*self.keys, *path)
         return code(place, message, hint)
@@ -206,147 +230,185 @@ class FieldProblems:
     def _unknown(self, path: Path, value: object) -> Diagnostic:
         name, names = str(path[-1]), self._names(path)
         if (unseen := _UNSEEN.search(name)) and (seen := _UNSEEN.sub("", name)) in names:
-            message = f'a character that nobody sees (U+{ord(unseen[0]):04X}) stands at "{seen}"'
-            return self._report_key(self.family.unknown, path, message, "type the line again")
+            message = _(
+                'there is an invisible character (%(character)s) in "%(name)s"',
+                character=code_point(unseen[0]),
+                name=seen,
+            )
+            return self._report_key(self.family.unknown, path, message, _("type the line again"))
         guess = self.meant(path)
-        hint = f'did you mean "{guess}"?' if guess else f"the fields are {', '.join(names)}"
+        hint = _("the fields are %(names)s", names=all_of(names))
+        if guess:
+            hint = _('Did you mean "%(word)s"?', word=guess)
         if name.startswith(("<!--", "//", "--")):
-            hint = "a note begins with a #; put one before it, or delete the line"
+            hint = _("a comment begins with a #; put one before it, or delete the line")
         elif len(path) > 1 and value is None:
-            hint = f'a comma parts the fields of "{_name(path[:-1])}": put the text before it and this into single quotes'
+            hint = _(
+                'a comma separates the fields of "%(name)s"; put the whole text in single quotes',
+                name=_name(path[:-1]),
+            )
         elif len(path) == 1 and name.casefold() in _NEEDLESS and not guess.startswith(name[:2]):
-            hint = "delete the line: nothing here needs it"
+            hint = _("delete the line; it is not needed here")
         elif len(path) == 1 and "body" not in names and _synonym(name, ["body"]):
-            hint = 'write the story below the second "---"'
-        return self._report_key(self.family.unknown, path, f'unknown field "{name}"', hint)
+            hint = _('write the story below the second "---"')
+        message = _('unknown field "%(name)s"', name=name)
+        return self._report_key(self.family.unknown, path, message, hint)
 
     def _missing(self, path: Path) -> Diagnostic:
-        owner = f' in "{_name(path[:-1])}"' if len(path) > 1 else ""
-        hint = f'add "{path[-1]}: {_example(self._field(path))}" or the like'
-        return self._report(self.family.missing, path[:-1], f'"{path[-1]}" is missing{owner}', hint)
+        name = str(path[-1])
+        message = _('"%(name)s" is missing', name=name)
+        if len(path) > 1:
+            message = _('"%(name)s" is missing from "%(group)s"', name=name, group=_name(path[:-1]))
+        hint = _("add it, for example %(text)s", text=f"{name}: {_example(self._field(path))}")
+        return self._report(self.family.missing, path[:-1], message, hint)
 
     def _choice(self, path: Path, value: object, shown: str, expected: str) -> Diagnostic:
         words, name = expected.replace("'", "").replace(" or ", ", ").split(", "), _name(path)
         if not isinstance(value, str):
-            hint = f"write one of these: {', '.join(words)}"
-            return self._report(self.family.malformed, path, f'"{name}" is not one value', hint)
-        hint = did_you_mean(value, words) + f"Possible: {', '.join(words)}."
-        return self._report(
-            self.family.not_a_choice, path, f'{shown} is not a possible value of "{name}"', hint
+            message = _('"%(name)s" must be a single value', name=name)
+            hint = _("write %(words)s", words=any_of(words))
+            return self._report(self.family.malformed, path, message, hint)
+        message = _(
+            '"%(value)s" is not one of the possible values of "%(name)s"', value=shown, name=name
         )
+        hint = sentences(
+            did_you_mean(value, words), _("The possible values are %(words)s.", words=all_of(words))
+        )
+        return self._report(self.family.not_a_choice, path, message, hint)
 
     def _no_day(self, path: Path, text: str, shown: str) -> Diagnostic:
         hint, field = dates.day_hint(text), self._field(path)
         optional = field is None or not field.is_required()
         if optional and text.casefold() in ("no", "false", "none", "never"):
-            hint = "delete the line"
-        return self._report(self.family.malformed, path, f"{shown} is not a date", hint)
+            hint = _("delete the line")
+        message = _('"%(text)s" is not a date', text=shown)
+        return self._report(self.family.malformed, path, message, hint)
 
-    def _impossible_day(self, path: Path, text: str, message: str) -> Diagnostic:
-        hint = dates.day_hint(text)
+    def _impossible_day(self, path: Path, text: str, shown: str) -> Diagnostic:
+        message, hint = _('"%(day)s" does not exist', day=shown), dates.day_hint(text)
         year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
         last = monthrange(year, month)[1] if 1 <= month <= 12 and year >= 1900 else 0
         if day > last > 0:
-            hint = f"{dates.MONTHS[month - 1]} {year} has {last} days: correct the day or the month"
+            hint = _("that month has only %(days)s days; correct the day or the month", days=last)
         elif last and len(text) > 10:
-            hint = "look at the hour and the minute"
-        elif not hint.startswith("write 2") or year < 1900:
-            hint = "look at the year, the month and the day"
+            hint = _("check the hour and the minute")
+        elif not dates.days_meant(text) or year < 1900:
+            hint = _("check the year, the month and the day")
         return self._report(self.family.impossible_date, path, message, hint)
 
     def _too_long(self, path: Path, text: str, limit: int) -> Diagnostic:
         """Report a text that is too long, at the first part of it that is too much."""
-        over, name = len(text) - limit, _name(path)
         return self.family.too_long(
             _beyond(self.document, (*self.keys, *path), text, limit),
-            f'"{name}" is {over} character{"s" if over > 1 else ""} too long ({len(text)} of {limit})',
-            "shorten it; the story itself has room for more",
+            _(
+                '"%(name)s" is too long (%(length)s characters; the limit is %(limit)s)',
+                name=_name(path),
+                length=str(len(text)),
+                limit=str(limit),
+            ),
+            _("shorten it; there is more room in the story itself"),
         )
 
     def _pattern(self, path: Path, value: str, shown: str, pattern: str) -> Diagnostic:
         """Report an id, a line, an address… of the wrong form."""
-        what, hint = WORDING[pattern]
+        hint = WORDING[pattern][1]
         several = [part for part in _SEVERAL.split(value.strip()) if part]
         listed = self._takes_list(path)
-        if what == "is not the id of a person or a team":
+        if pattern == REF:
             hint = self._person(value, listed=listed)
         elif unseen := _UNSEEN.search(value):
             hint = _type_again(unseen[0])
         elif listed and len(several) > 1 and all(id_like(one) for one in several):
-            hint = f"several go into brackets: [{', '.join(map(id_like, several))}]"
-        elif what == "is not an id" and (near := id_like(_stem(value))):
-            hint = f'did you mean "{near}"? {hint}'
-        elif what == "is not a language tag" and (tag := _languages().get(value.casefold())):
-            hint = f"write {tag}"
-        return self._report(self.family.malformed, path, f"{shown} {what}", hint)
+            hint = in_brackets(map(id_like, several))
+        elif pattern == SLUG and (near := id_like(_stem(value))):
+            hint = sentences(_('Did you mean "%(word)s"?', word=near), hint)
+        elif pattern == LANGUAGE and (tag := tags_by_name().get(value.casefold())):
+            hint = _("write %(text)s", text=tag)
+        return self._report(self.family.malformed, path, wrong_form(pattern, shown), hint)
 
-    def _person(self, value: str, *, listed: bool) -> str:
+    def _person(self, value: str, *, listed: bool) -> Message:
         """What to type in place of a name that is not an id."""
         text = value.strip()
         if (unseen := _UNSEEN.search(value)) and is_id(_UNSEEN.sub("", value)):
             return _type_again(unseen[0])
         if (one := self.lookup.find(text)) in self.lookup.people:
-            return f"write {one}, as in site_config/people.yml"
+            return _("write %(id)s, the id in site_config/people.yml", id=one)
         if found := self.lookup.hint(text, listed=listed):
             return found
+        if ids := self.lookup.may_mean(text):
+            people = [f"{id_} ({self.lookup.people[id_].name})" for id_ in ids[:_MOST_MEANT]]
+            return _(
+                "It may mean %(people)s. Write the id of the right one.", people=any_of(people)
+            )
         several = [part for part in _SEVERAL.split(text) if part]
         if listed and len(several) > 1 and all(map(is_id, several)):
-            return f"several go into brackets: [{', '.join(several)}]"
+            return in_brackets(several)
         if near := self.lookup.suggestion(text):
-            return f"{near}Ids are listed in site_config/people.yml."
+            return sentences(near, _("Ids are listed in site_config/people.yml."))
         if line := self.lookup.new_person_line(text):
-            if fold(text.split()[0]) in _ARTICLES:  # "the night shift" is no name
-                team = next(iter(self.lookup.teams), "ID")
-                return (
-                    f"a team is written {TEAM}{team}, and who is not to be named {ANONYMOUS}; a new "
-                    "colleague gets a line in site_config/people.yml"
+            if fold(text.split()[0]) in ARTICLES:  # "the night shift" is no name
+                return _(
+                    "For a team, write %(team)s. For someone who is not to be named, write anonymous. "
+                    "A new colleague needs a line in site_config/people.yml.",
+                    team=f"{TEAM}{next(iter(self.lookup.teams), 'ID')}",
                 )
-            return (
-                f"if it is a new colleague, add this line to site_config/people.yml: {line}; "
-                f"then write {line.partition(':')[0]} here"
+            return _(
+                "If this is a new colleague, add this line to site_config/people.yml: %(line)s. "
+                "Then write %(id)s here.",
+                line=line,
+                id=line.partition(":")[0],
             )
-        return "write an id from site_config/people.yml, such as maria"
+        return _("write an id from site_config/people.yml, for example maria")
 
     def _no_group(self, path: Path, value: object) -> Diagnostic:
         fields, name = self._fields(path), _name(path)
         needed = {key: field for key, field in fields.items() if field.is_required()} or fields
         parts = [f'"{key}: {_example(field)}"' for key, field in needed.items()]
-        hint = f"write below it, each indented by two spaces, {' and '.join(parts)}"
+        hint = _(
+            "write %(fields)s below it, each on its own line, indented by two spaces",
+            fields=all_of(parts),
+        )
         if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
-            hint = "only one fits here: write its fields without the hyphen"
-        message = f'"{name}" has parts, {" and ".join(fields)}, and here is something else'
+            hint = _("there can be only one here; write its fields without the hyphen")
+        message = _(
+            '"%(name)s" must be a group of fields: %(fields)s', name=name, fields=listed(fields)
+        )
         return self._report(self.family.malformed, path, message, hint)
 
-    def _as_text(self, path: Path, value: object) -> str:
+    def _as_text(self, path: Path, value: object) -> Message:
         """How to write a text that YAML took for a list or a group."""
         name = next((str(s) for s in reversed(path) if isinstance(s, str)), "")
         before = f"{name}: " if isinstance(path[-1], str) else "- "
         if isinstance(value, dict) and len(value) == 1:
             key, inner = next(iter(value.items()))
             if key in ("id", "name") and isinstance(inner, str):
-                return f"write {before}{inner}"
+                return _("write %(text)s", text=f"{before}{inner}")
             if isinstance(inner, str):
-                return "put it in single quotes, since a colon and a space stand in it: " + (
-                    f"{before}{single_quoted(f'{key}: {inner}')}"
+                return _(
+                    "put it in single quotes, because of the colon and space in it: %(text)s",
+                    text=f"{before}{single_quoted(f'{key}: {inner}')}",
                 )
         if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
             if isinstance(path[-1], int):
-                return f"one pair of brackets is enough: {name}: [{', '.join(value)}]"
-            return (
-                f"write it without brackets or hyphens: {before}{single_quoted(', '.join(value))}"
+                text = f"{name}: [{', '.join(value)}]"
+                return _("one pair of brackets is enough: %(text)s", text=text)
+            return _(
+                "write it without brackets or hyphens: %(text)s",
+                text=f"{before}{single_quoted(', '.join(value))}",
             )
-        return "write one value, without brackets or indented lines"
+        return _("write one value, without brackets or indented lines")
 
-    def _as_list(self, path: Path, value: object) -> str:
+    def _as_list(self, path: Path, value: object) -> Message:
         """How to write a list that YAML took for a group."""
         name = _name(path)
         if isinstance(value, dict):
             if isinstance(given := value.get("id", value.get("name")), str):
-                return f"write {name}: {given}"
+                return _("write %(text)s", text=f"{name}: {given}")
             if value and all(given in (None, "yes", "true") for given in value.values()):
-                return f"write {name}: [{', '.join(value)}]"
-        return (
-            f"write one value, or several in brackets: {name}: [{_example(self._field(path))}, …]"
+                return _("write %(text)s", text=f"{name}: [{', '.join(value)}]")
+        return _(
+            "write one value, or several in brackets: %(text)s",
+            text=f"{name}: [{_example(self._field(path))}, …]",
         )
 
     def _names(self, path: Path) -> list[str]:
@@ -374,9 +436,7 @@ class FieldProblems:
 
 def _synonym(name: str, names: Iterable[str]) -> str:
     """The field that other programs or languages call so, or an empty string."""
-    return next(
-        (ours for ours in names if letters_and_digits(name) in _CALLED.get(ours, "").split()), ""
-    )
+    return next((ours for ours in names if letters_and_digits(name) in FIELDS.get(ours, ())), "")
 
 
 def _example(field: Any | None) -> str:
@@ -397,8 +457,11 @@ def _name(path: Sequence[str | int]) -> str:
     return next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
 
 
-def _type_again(char: str) -> str:
-    return f"a character that nobody sees (U+{ord(char):04X}) stands in it: type it again"
+def _type_again(char: str) -> Message:
+    character = code_point(char)
+    return _(
+        "type it again; there is an invisible character in it (%(character)s)", character=character
+    )
 
 
 def _stem(value: str) -> str:
@@ -420,14 +483,20 @@ def _beyond(document: Document, place: Path, text: str, limit: int) -> Location:
     return at._replace(end_column=max(at.end_column, end + 1))
 
 
-@lru_cache(maxsize=1)
-def _languages() -> Mapping[str, str]:
-    """Languages by their English name and by their own."""
-    from babel import Locale  # noqa: PLC0415  # only for a language that is written out
-
-    english = Locale("en").languages
-    names = {name.casefold(): tag for tag, name in english.items() if 2 <= len(tag) <= 3}
-    own = {
-        Locale(tag).languages[tag].casefold(): tag for tag in ("ar", "de", "es", "fr", "it", "pt")
-    }
-    return names | own
+def undefined_messages(kind: str, id_: str, known: Iterable[str]) -> tuple[Message, Message]:
+    """The message and the hint for the id of a team, theme or norm that is not defined."""
+    message, where = {
+        "team": (
+            _('there is no team "%(id)s"', id=id_),
+            _("Teams are listed in site_config/teams.yml."),
+        ),
+        "theme": (
+            _('there is no theme "%(id)s"', id=id_),
+            _("Themes are listed in site_config/themes.yml."),
+        ),
+        "norm": (
+            _('there is no norm "%(id)s"', id=id_),
+            _("Norms are listed in site_config/norms.yml."),
+        ),
+    }[kind]
+    return message, sentences(did_you_mean(id_, known), where)

@@ -110,6 +110,8 @@ class Document:
                 found.append(node.entries[str(key)][1])
             elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
                 found.append(node.items[key])
+            elif isinstance(node, Mapping) and key == 0:
+                found.append(node)  # a group alone is a list of one
             else:
                 break
         return found
@@ -171,6 +173,19 @@ def location_in_text(path: str, text: str, line: int, offset: int, length: int) 
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
     shown = text[offset : offset + length].partition("\n")[0]
     return Location(path, line, column, line, column + len(shown))
+
+
+def entries(node: Node | None) -> list[Node]:
+    """The entries of a list, or a value alone as the only one."""
+    if isinstance(node, Sequence):
+        return node.items
+    return [] if node is None else [node]
+
+
+def id_of(entry: Node) -> Node:
+    """The id in an entry of a list of people: the entry itself, or the `person` of a group."""
+    person = entry.entries.get("person") if isinstance(entry, Mapping) else None
+    return person[1] if person else entry
 
 
 def to_data(node: Node) -> Any:

@@ -3,14 +3,14 @@
 Nodes are built from libyaml's events, never composed: composing deeply nested text with the C
 loader kills the interpreter. Every scalar stays the text that was typed.
 
-P106 (error): a key stands twice
+P106 (error): a duplicate field
 
     The same field is written twice.
 
-    Why: YAML programs keep one of the two and drop the other without a word. Which one was meant,
-    only the author knows.
+    Why: YAML programs silently keep one of the two and drop the other. Only the author knows which
+    one was meant.
 
-    Remedy: Keep one of the two. Several values of one field go into brackets: [maria, sam].
+    Remedy: Keep one of the two. Put several values of one field in brackets: [maria, sam].
 
     Bad: stories/2026/the-belt.md
 
@@ -33,15 +33,15 @@ P106 (error): a key stands twice
         ---
         @maria stayed an hour, and @sam went home.
 
-P107 (error): anchors, aliases and merge keys are not used here
+P107 (error): anchors, aliases and merge keys are not allowed
 
     A value begins with & or *, or a field is named <<. In YAML these are references from one place
     to another.
 
-    Why: References make a file hard to follow, and a few of them can blow up to gigabytes. A story
-    has no need of them; usually the sign was meant as text.
+    Why: References make a file hard to follow, and a few of them can expand to gigabytes. A story
+    does not need them; usually the sign was meant as text.
 
-    Remedy: Put the value into single quotes if it is text. If not, write it out.
+    Remedy: Put the value in single quotes if it is text. Otherwise write it out.
 
     Bad: stories/2026/the-belt.md
 
@@ -63,14 +63,13 @@ P107 (error): anchors, aliases and merge keys are not used here
         ---
         @maria stayed an hour, and @sam went home.
 
-P108 (error): tags are not used here
+P108 (error): tags are not allowed
 
-    A value begins with an exclamation mark. In YAML that is a tag, which says of what type a value
-    is.
+    A value begins with an exclamation mark. In YAML that is a tag, which gives the type of a value.
 
-    Why: The fields know their types; a tag can only be a slip, or mischief.
+    Why: Fields know their types; a tag can only be a mistake, or mischief.
 
-    Remedy: Put the value into single quotes if it is text, or delete the tag.
+    Remedy: Put the value in single quotes if it is text, or delete the tag.
 
     Bad: stories/2026/the-belt.md
 
@@ -94,11 +93,11 @@ P108 (error): tags are not used here
 
 P109 (error): nested too deeply, or too many values
 
-    Values are nested within values more deeply, or are more in number, than any field needs.
+    Values are nested more deeply than any field needs, or there are too many of them.
 
-    Why: Such files are made by accident or to do harm, and reading them to the end takes long.
+    Why: Such files are made by accident or to do harm, and take a long time to read.
 
-    Remedy: Compare the file with the good example; fields stand side by side.
+    Remedy: Compare the file with the good example; fields are not nested.
 
     Bad: stories/2026/the-belt.md
 
@@ -120,11 +119,11 @@ P109 (error): nested too deeply, or too many values
         ---
         @maria stayed an hour, and @sam went home.
 
-P111 (error): a mapping of fields is expected
+P111 (error): fields are expected
 
-    Where fields should stand, there is something else: a sentence, or a list.
+    There is something else where fields should be: a sentence, or a list.
 
-    Why: Only a name, a colon and a value tell us what the value is about.
+    Why: Without a name and a colon, there is no telling what a value is about.
 
     Remedy: Write each field as in "date: 2026-10-14".
 
@@ -147,8 +146,8 @@ P111 (error): a mapping of fields is expected
 
 P114 (error): two versions that git could not merge
 
-    Two people changed the same lines, and git could not tell which of them are right. It left both,
-    between lines of <<<<<<< and >>>>>>>.
+    Two people changed the same lines, and git could not tell which are right. It kept both, between the
+    lines <<<<<<< and >>>>>>>.
 
     Why: Both versions would be printed, one below the other.
 
@@ -189,11 +188,14 @@ import yaml
 
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import Message
+from generator.languages.message import gettext as _
 from generator.model import CONTROL, Entry
 from generator.source.files import CONTROL_CHARACTER
 from generator.source.front_matter import FENCE, no_front_matter, unclosed_front_matter
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, location_in_text
 from generator.source.syntax_errors import NOT_YAML, SyntaxProblem, explain
+from generator.text.terminal import code_point
 
 CODES = codes(__doc__)
 DUPLICATE_KEY = CODES["P106"]
@@ -278,7 +280,7 @@ def _parse_fields(document: Document, text: str, max_events: int) -> list[Diagno
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (sides := _CONFLICT.search(text)):
         return [_conflict(location_in_text(path, text, first_line + 1, sides.start(), 7))]
     problems: list[Diagnostic] = []
-    for _ in range(_FIXES):
+    for _attempt in range(_FIXES):
         builder = _Builder(document, text, max_events)
         try:
             root = builder.root()
@@ -312,8 +314,10 @@ def _no_fields(place: Location, text: str) -> SyntaxProblem:
     first = next((new for old, new in zip(lines, fixed, strict=True) if old != new), "")
     diagnostic = NO_FIELDS(
         place,
-        "fields are expected here, each with a name, a colon and a value",
-        f"write {first.strip()}" if first else "write for example date: 2026-10-14",
+        _("there should be fields here, each with a name, a colon and a value"),
+        _("write %(text)s", text=first.strip())
+        if first
+        else _("write for example %(text)s", text="date: 2026-10-14"),
     )
     return SyntaxProblem(diagnostic, "\n".join(fixed) if first else None)
 
@@ -322,8 +326,8 @@ def _conflict(place: Location) -> Diagnostic:
     """A merge conflict that git left."""
     return MERGE_CONFLICT(
         place,
-        "git left two versions here, and nobody chose one",
-        "keep the lines that are right, and delete the others with <<<<<<<, ======= and >>>>>>>",
+        _("git could not merge two versions here"),
+        _("keep the lines that are right, and delete the others with <<<<<<<, ======= and >>>>>>>"),
     )
 
 
@@ -390,8 +394,8 @@ class _Builder:
                     raise _Refused(
                         TOO_DEEP(
                             self._place(event),
-                            f"nested more than {MAX_DEPTH} levels deep",
-                            "no field needs that; look for a bracket too many or wrong indentation",
+                            _("this is nested more than %(most)s levels deep", most=MAX_DEPTH),
+                            _("look for an extra bracket or wrong indentation"),
                         )
                     )
                 at = (event.start_mark.line, event.start_mark.column)
@@ -420,8 +424,8 @@ class _Builder:
                 raise _Refused(
                     TOO_DEEP(
                         self._place(event),
-                        f"more than {self._max // 2:,} values in one file",
-                        "split the file",
+                        _("there are more than %(most)s values in this file", most=self._max // 2),
+                        _("split the file"),
                     )
                 )
             if not stack:
@@ -442,48 +446,58 @@ class _Builder:
 
     def _second(self, event: Any) -> Diagnostic:
         """A second document: another story, or Markdown in a file that ends in .yml."""
-        path, hint = self._document.path, "one file holds one: move the second to a file of its own"
+        path, hint = self._document.path, _("Move it to a file of its own.")
         if self._text.startswith("---") and path.startswith("stories/"):
             name = path.rpartition("/")[2].rpartition(".")[0]
-            hint = f'if the story stands below, rename the file to "{name}.md"; {hint}'
-        return NOT_YAML(self._place(event, 3), "a second document begins here", hint)
+            hint = _(
+                "If this is the text of the story, rename the file to %(name)s. If it is another "
+                "story, move it to a file of its own.",
+                name=f"{name}.md",
+            )
+        return NOT_YAML(self._place(event, 3), _("a second document begins here"), hint)
 
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            message = "a field's name cannot be a list or a group"
-            self._report(NOT_YAML, node, message, "put it in quotes")
+            message = _("a field's name cannot be a list or a group")
+            self._report(NOT_YAML, node, message, _("put it in quotes"))
             return Scalar(f"? {node.start}", "'", node.start, node.end)
         if node.text == "<<" and not node.style:
-            message = "merge keys (<<) are not used here"
-            self._report(ALIAS, node, message, "write the fields out")
+            message = _("merge keys (<<) are not allowed")
+            self._report(ALIAS, node, message, _("write the fields out"))
         return node
 
     def _duplicate(self, key: Scalar, first: Scalar) -> None:
         line = first.start[0] + self._document.first_line + 1
-        message = f'"{key.text}" stands twice; the first is on line {line}'
-        self._report(DUPLICATE_KEY, key, message, "keep one of the two")
+        message = _(
+            'duplicate field "%(name)s" (first on line %(line)s)', name=key.text, line=str(line)
+        )
+        self._report(DUPLICATE_KEY, key, message, _("keep one of the two"))
 
     def _control(self, event: Any, char: str) -> None:
-        message = f"an invisible control character (U+{ord(char):04X}) is written in this value"
-        hint = "put the value in single quotes, where a \\ is a \\, or delete it"
+        message = _(
+            "this value contains an invisible control character (%(character)s)",
+            character=code_point(char),
+        )
+        hint = _("put the value in single quotes, where a \\ has no special meaning, or delete it")
         self._report(CONTROL_CHARACTER, self._place(event), message, hint)
 
     def _unwanted(self, event: Any) -> None:
         """Report an anchor, an alias or a tag."""
         if getattr(event, "tag", None) is not None:
-            message = "a value that begins with ! is a tag in YAML, and tags are not used here"
-            place, hint = self._place(event), "put the value in single quotes"
+            message = _("a value that begins with ! is a YAML tag, and tags are not allowed")
+            place, hint = self._place(event), _("put the value in single quotes")
             self._report(TAG, place, message, hint)
         else:
-            sign, what = ("*", "alias") if type(event) is yaml.AliasEvent else ("&", "anchor")
+            message = _("a value that begins with & is a YAML anchor, and anchors are not allowed")
+            if type(event) is yaml.AliasEvent:
+                message = _(
+                    "a value that begins with * is a YAML alias, and aliases are not allowed"
+                )
             place = self._place(event, 1 + len(event.anchor))
-            message = (
-                f"a value that begins with {sign} is an {what} in YAML, which is not used here"
-            )
-            hint = "put the value in single quotes if it is text, or write it out"
+            hint = _("put the value in single quotes if it is text, or write it out")
             self._report(ALIAS, place, message, hint)
 
-    def _report(self, kind: Code, place: Location | Node, message: str, hint: str) -> None:
+    def _report(self, kind: Code, place: Location | Node, message: Message, hint: Message) -> None:
         if not isinstance(place, Location):
             place = self._document.span(place)
         self.problems.append(kind(place, message, hint))

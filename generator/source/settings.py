@@ -4,10 +4,9 @@ C104, G104 (error): not defined in the configuration
 
     The value names a theme, a team or a norm that the configuration does not have.
 
-    Why: Pages are made from what is defined: under a name of its own, this would be seen nowhere.
+    Why: Pages are made from what is defined. This would appear nowhere.
 
-    Remedy: Take the name that is suggested. For something new, add it to its file in site_config/
-    first.
+    Remedy: Use the name that is suggested. If it is new, add it to its file in site_config/ first.
 
     Bad C104: site_config/people.yml
 
@@ -55,13 +54,13 @@ C104, G104 (error): not defined in the configuration
           text: We ask.
           themes: [asking-early]
 
-C112 (error): exactly one theme is the default
+C112 (error): not exactly one default theme
 
     No theme is the default, or more than one is.
 
-    Why: A story that names no theme belongs to the default; so there is exactly one.
+    Why: A story that names no theme belongs to the default theme, so there must be exactly one.
 
-    Remedy: Give one theme the line "default: true", and take it from any other.
+    Remedy: Add the line "default: true" to one theme, and remove it from the others.
 
     Bad: site_config/themes.yml
 
@@ -75,9 +74,9 @@ C112 (error): exactly one theme is the default
 
 C115 (error): a file in site_config/ that is not read
 
-    A file in a folder of site_config/ has an ending that is not read there.
+    A file in a folder of site_config/ has an extension that is not read there.
 
-    Why: Somebody probably thinks that it is read.
+    Why: Someone probably thinks that it is read.
 
     Remedy: Rename it, move it or delete it.
 
@@ -93,13 +92,13 @@ C115 (error): a file in site_config/ that is not read
         ---
         Find the kettle.
 
-N101 (error): an editor's file for no period
+N101 (error): an editor's file whose name is not a period
 
-    A file of editors' choices has a name that is no period.
+    The name of a file with an editor's choices is not a period.
 
-    Why: Nobody could tell to which newsletter the choices belong.
+    Why: There is no telling which newsletter the choices are for.
 
-    Remedy: Name it for a month (2026-10.yml), a quarter (2026-Q4.yml) or a week (2026-W42.yml).
+    Remedy: Name it after a month (2026-10.yml), a quarter (2026-Q4.yml) or a week (2026-W42.yml).
 
     Bad: site_config/newsletters/october.yml
 
@@ -114,15 +113,19 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from generator.diagnostics.diagnostic import Code, Diagnostic, Location, did_you_mean
+from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages import has_locale, main_code
+from generator.languages.language import Catalog
+from generator.languages.message import Message, any_of, ngettext
+from generator.languages.message import gettext as _
 from generator.model import (
+    Cadence,
     EditorChoices,
     Entry,
     Guide,
@@ -131,6 +134,8 @@ from generator.model import (
     Person,
     Phrase,
     Practice,
+    Redirect,
+    Review,
     Round,
     Scenario,
     Sent,
@@ -141,12 +146,21 @@ from generator.model import (
     Theme,
 )
 from generator.model.ids import id_like, is_id
+from generator.model.organisation import ADDRESS, PATHS, REFERENCE, STEPS
 from generator.model.periods import Period
+from generator.source.code_folders import (
+    STATIC,
+    TEMPLATES,
+    code_folder_problems,
+    not_a_folder,
+)
 from generator.source.field_codes import CONFIGURATION, GUIDES, FieldCodes
-from generator.source.files import CONFIG_BYTES, STORY_BYTES, UNREADABLE, read_file
+from generator.source.files import CONFIG_BYTES, STORY_BYTES, read_file
+from generator.source.messages import undefined_messages
 from generator.source.nodes import Document
 from generator.source.parser import locate, parse_source
 from generator.source.validate import validate
+from generator.system.inside import has_link
 
 CODES = codes(__doc__)
 UNDEFINED = CODES["C104"]
@@ -158,8 +172,13 @@ NO_PERIOD = CODES["N101"]
 E = TypeVar("E", bound=Entry)
 FOLDER = "site_config"
 _TERM = re.compile(r"[^\s<>\[\](){}#*_`|@&][^\n<>\[\](){}#*_`|@&]{0,59}")
+_NO_PLACE = re.compile(r"Factory|localtime|posixrules|(?:posix|right)/.*")
+"""Files among the time zones that are none, or stand for whatever the machine is set to."""
 _RESERVED = re.compile("index|(?:checklist|path)-(?:everyone|managers)")
 """Addresses below onboarding/ that guides cannot have."""
+_ISSUES = ("2026-10.yml", "2026-Q4.yml", "2026-W42.yml", "2026-09-01--2026-10-15.yml")
+_ROUNDS = ("2026-Q4.yml", "2026-10.yml", "2026-W42.yml")
+_FIRST = {Cadence.MONTHLY: "2026-10", Cadence.QUARTERLY: "2026-Q4", Cadence.WEEKLY: "2026-W42"}
 
 # Values in place of required ones that cannot be used, so that the rest can still be checked.
 _INSTEAD: Mapping[type[Entry], Mapping[str, Any]] = {
@@ -178,6 +197,8 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
     run. They are None if people, teams or themes are unknown, since no story can be checked then.
     """
     reader = _Reader(root)
+    if reader.problems:  # the folder itself is a link, or none
+        return None, reader.problems
     site = reader.one(Site, "site.yml", required=True)
     choices, sent = reader.newsletters()
     settings = Settings(
@@ -195,24 +216,44 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
         reader.many(Term, "glossary.yml", family=GUIDES, keys=_is_term),
         reader.many(Phrase, "phrases.yml", family=GUIDES),
         sent,
+        reader.wording(),
+        dict(reader.reviews()),
+        reader.many(Redirect, "redirects.yml", keys=_is_no_address),
     )
     problems = reader.problems
+    for folder in (STATIC, TEMPLATES):
+        problems.extend(code_folder_problems(root, folder))
     if not any(d.is_error for d in problems):
         problems.extend(_references(settings))
     return (None if reader.blind else settings), problems
 
 
-def _is_no_id(key: str) -> tuple[str, str] | None:
+def _is_no_id(key: str) -> tuple[Message, Message] | None:
     if is_id(key):
         return None
-    return "is not an id", "ids are small letters, digits and single hyphens, such as on-call"
+    return (
+        _('"%(value)s" is not a valid id', value=key),
+        _("Use lower-case letters, digits and single hyphens, for example on-call."),
+    )
 
 
-def _is_term(key: str) -> tuple[str, str] | None:
+def _is_no_address(key: str) -> tuple[Message, Message] | None:
+    if re.fullmatch(ADDRESS, key):
+        return None
+    return (
+        _('"%(key)s" is not the address of a story, a theme or a team', key=key),
+        _("write for example stories/the-hour"),
+    )
+
+
+def _is_term(key: str) -> tuple[Message, Message] | None:
     """What is wrong with a term, which must be plain words and make an address."""
     if _TERM.fullmatch(key) and id_like(key):
         return None
-    return "is not a term", "write the word as people say it, without markup: Long Band"
+    return (
+        _('"%(word)s" is not a term', word=key),
+        _("write the term as people say it, without markup, for example Long Band"),
+    )
 
 
 class _Reader:
@@ -239,7 +280,7 @@ class _Reader:
         *,
         required: bool = False,
         family: FieldCodes = CONFIGURATION,
-        keys: Callable[[str], tuple[str, str] | None] = _is_no_id,
+        keys: Callable[[str], tuple[Message, Message] | None] = _is_no_id,
     ) -> dict[str, E]:
         """The entries of a file by their ids. `keys` says what is wrong with a key."""
         file = self._open(f"{FOLDER}/{name}", required=required)
@@ -249,10 +290,7 @@ class _Reader:
             return entries
         for key in file.root.entries:
             if wrong := keys(key):
-                what, hint = wrong
-                self.problems.append(
-                    family.malformed(file.locate_key(key), f'"{key}" {what}', hint)
-                )
+                self.problems.append(family.malformed(file.locate_key(key), *wrong))
             if entry := self._typed(model, file, key, family=family):
                 entries[key] = entry
         return entries
@@ -264,12 +302,7 @@ class _Reader:
         for path in self._files("newsletters", ".yml"):
             stem = PurePosixPath(path).stem
             name = stem.removesuffix(".sent")
-            if not self._check_period(
-                path,
-                name,
-                NO_PERIOD,
-                "2026-10.yml, 2026-Q4.yml, 2026-W42.yml or 2026-09-01--2026-10-15.yml",
-            ):
+            if not self._check_period(path, name, NO_PERIOD, _ISSUES):
                 continue
             file = self._open(path, required=True)
             if file is None:
@@ -281,16 +314,45 @@ class _Reader:
                 choices[name] = made
         return choices, sent
 
+    def reviews(self) -> Iterator[tuple[str, Review]]:
+        """The meetings of the quarters, by the names of these, oldest first."""
+        for path in self._files("reviews", ".yml"):
+            name = PurePosixPath(path).stem
+            period = Period.parse(name)
+            if period is None or period.cadence is not Cadence.QUARTERLY:
+                message = _('"%(name)s" is not a quarter', name=name)
+                hint = _(
+                    "name the file after the quarter that the meeting was about, for example "
+                    "2026-Q3.yml"
+                )
+                self.problems.append(CONFIGURATION.malformed(Location(path), message, hint))
+                continue
+            file = self._open(path, required=True)
+            if file and (review := self._typed(Review, file)):
+                yield name, review
+
+    def wording(self) -> dict[str, Catalog]:
+        """The organisation's own words in place of ours, by language."""
+        found: dict[str, Catalog] = {}
+        for path in self._files("locale", ".po"):
+            text = read_file(self._root, path, CONFIG_BYTES, self.problems)
+            if text is not None:
+                from generator.source.wording import read_wording  # noqa: PLC0415  # few have any
+
+                code, catalog = read_wording(path, text, self.problems)
+                if catalog:
+                    found[code] = catalog
+        return found
+
     def scenarios(self) -> Iterator[tuple[str, Scenario]]:
         """The scenarios, by their ids."""
         for path, scenario in self._entries(Scenario, "scenarios", ".yml"):
             name = PurePosixPath(path).stem
             if wrong := _is_no_id(name):
-                self.problems.append(
-                    GUIDES.malformed(Location(path), f'the file name "{name}" {wrong[0]}', wrong[1])
-                )
+                self.problems.append(GUIDES.malformed(Location(path), *wrong))
             elif name == "index":
-                self._refuse_address(path, "the list of all scenarios")
+                hint = _("choose another name; this is the address of the list of scenarios")
+                self._no_address(path, hint)
             if scenario:
                 yield name, scenario
 
@@ -301,7 +363,8 @@ class _Reader:
                 if not is_id(guide.id):
                     self._refuse_name(path, "day-1.md")
                 elif _RESERVED.fullmatch(guide.id):
-                    self._refuse_address(path, "a page that is made of all guides")
+                    hint = _("choose another name; this is the address of a page about all guides")
+                    self._no_address(path, hint)
                 yield guide
 
     def practices(self) -> Iterator[Practice]:
@@ -311,34 +374,37 @@ class _Reader:
                 if not is_id(practice.id):
                     self._refuse_name(path, "tea-at-four.yml")
                 elif practice.id in ("calendar", "index"):
-                    self._refuse_address(path, "a page about all practices")
+                    hint = _(
+                        "choose another name; this is the address of a page about all practices"
+                    )
+                    self._no_address(path, hint)
                 yield practice
 
     def rounds(self) -> list[Round]:
         """The seasons of mentoring pairs, oldest first."""
         found = [(path, x) for path, x in self._entries(Round, "practices/pairs", ".yml") if x]
         for path, season in found:
-            names = "2026-Q4.yml, 2026-10.yml or 2026-W42.yml"
-            self._check_period(path, season.name, GUIDES.malformed, names)
+            self._check_period(path, season.name, GUIDES.malformed, _ROUNDS)
         return sorted((season for _, season in found), key=lambda x: (x.starts, x.name))
 
-    def _check_period(self, path: str, name: str, kind: Code, examples: str) -> bool:
+    def _check_period(self, path: str, name: str, kind: Code, examples: Iterable[str]) -> bool:
         """Whether a file name is a period. Reports a problem if it is not."""
         if Period.parse(name) is not None:
             return True
-        message = f'"{name}" is not a period'
-        self.problems.append(kind(Location(path), message, f"name the file {examples}"))
+        message = _('"%(name)s" is not a period', name=name)
+        hint = _("name the file for example %(names)s", names=any_of(examples))
+        self.problems.append(kind(Location(path), message, hint))
         return False
 
     def _refuse_name(self, path: str, example: str) -> None:
-        hint = f"name the file with small letters, digits and hyphens, such as {example}"
+        hint = _(
+            "use lower-case letters, digits and hyphens in the file name, for example %(name)s",
+            name=example,
+        )
         self._no_address(path, hint)
 
-    def _refuse_address(self, path: str, owner: str) -> None:
-        self._no_address(path, f"{owner} has this address; choose another name")
-
-    def _no_address(self, path: str, hint: str) -> None:
-        message = f'the file name "{PurePosixPath(path).name}" cannot become a web address'
+    def _no_address(self, path: str, hint: Message) -> None:
+        message = _("%(name)s cannot be a web address", name=PurePosixPath(path).name)
         self.problems.append(GUIDES.malformed(Location(path), message, hint))
 
     def _entries(
@@ -381,38 +447,31 @@ class _Reader:
                 self.problems.append(
                     UNREAD_FILE(
                         Location(f"{folder}/{name.encode('utf-8', 'backslashreplace').decode()}"),
-                        f"files in {folder}/ end in {suffix}, and this one is not read",
-                        "rename, move or delete it",
+                        _(
+                            "only files that end in %(ending)s are read from %(folder)s",
+                            ending=suffix,
+                            folder=f"{folder}/",
+                        ),
+                        _("rename, move or delete this one"),
                     )
                 )
         return found
 
     def _is_folder(self, folder: str) -> bool:
-        try:
-            status = os.lstat(self._root / folder)
-        except OSError:
+        path = self._root / folder
+        if has_link(self._root, folder) or (path.exists() and not path.is_dir()):
+            self.problems.append(not_a_folder(folder))
             return False
-        if not stat.S_ISDIR(status.st_mode):
-            self.problems.append(
-                UNREADABLE(
-                    Location(folder), "this is not a folder", "make it a folder, not a link to one"
-                )
-            )
-            return False
-        return True
+        return path.is_dir()
 
 
-def _places(site: Site) -> Iterator[Diagnostic]:
+def place_problems(site: Site) -> Iterator[Diagnostic]:
     """An unknown language or time zone."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only when the stories are read too
-
-    try:
-        Locale.parse(site.language, sep="-")
-    except (UnknownLocaleError, ValueError):
+    if not has_locale(main_code(site.language)):
         yield CONFIGURATION.malformed(
             locate(site, "language"),
-            f'"{site.language}" is no language that we have dates for',
-            "write for example en, es, ar or pt-BR",
+            _('dates cannot be written in the language "%(language)s"', language=site.language),
+            _("write for example en, es, ar or pt-BR"),
         )
     yield from _time_zone(CONFIGURATION, site, site.time_zone)
 
@@ -420,28 +479,32 @@ def _places(site: Site) -> Iterator[Diagnostic]:
 def _time_zone(family: FieldCodes, owner: Entry, name: str) -> Iterator[Diagnostic]:
     try:
         ZoneInfo(name)
+        is_place = not _NO_PLACE.fullmatch(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
+        is_place = False
+    if not is_place:
         yield family.malformed(
             locate(owner, "time_zone"),
-            f'there is no time zone "{name}"',
-            "write for example Europe/Madrid",
+            _('there is no time zone "%(name)s"', name=name),
+            _("write for example %(text)s", text="Europe/Madrid"),
         )
 
 
 def _references(settings: Settings) -> Iterator[Diagnostic]:
     """References in the configuration to what is not defined."""
-    yield from _places(settings.site)
+    yield from place_problems(settings.site)
     themes, norms = settings.themes, settings.norms
-    for code, owners, field, known, noun in (
-        (UNDEFINED, settings.people.values(), "team", settings.teams, "team"),
-        (UNDEFINED, norms.values(), "themes", themes, "theme"),
-        (UNDEFINED_IN_GUIDE, settings.scenarios.values(), "norms", norms, "norm"),
-        (UNDEFINED_IN_GUIDE, settings.guides, "themes", themes, "theme"),
-        (UNDEFINED_IN_GUIDE, settings.guides, "norms", norms, "norm"),
-        (UNDEFINED_IN_GUIDE, settings.practices, "themes", themes, "theme"),
+    for code, owners, field, known in (
+        (UNDEFINED, settings.people.values(), "team", settings.teams),
+        (UNDEFINED, norms.values(), "themes", themes),
+        (UNDEFINED_IN_GUIDE, settings.scenarios.values(), "norms", norms),
+        (UNDEFINED_IN_GUIDE, settings.guides, "themes", themes),
+        (UNDEFINED_IN_GUIDE, settings.guides, "norms", norms),
+        (UNDEFINED_IN_GUIDE, settings.practices, "themes", themes),
     ):
         for owner in owners:
-            yield from _undefined(code, owner, field, known, noun)
+            yield from _undefined(code, owner, field, known)
+    yield from _steps(settings)
     for practice in settings.practices:
         if practice.time_zone:
             yield from _time_zone(GUIDES, practice, practice.time_zone)
@@ -449,14 +512,18 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
     if len(defaults) > 1:
         yield DEFAULT_THEME(
             locate(defaults[1], "default"),
-            f"{len(defaults)} themes are marked as the default",
-            'only one keeps the line "default: true"',
+            ngettext(
+                "%(num)s theme is the default",
+                "%(num)s themes are the default",
+                len(defaults),
+            ),
+            _('keep the line "default: true" in one of them only'),
         )
     elif not defaults:
         yield DEFAULT_THEME(
             Location(f"{FOLDER}/themes.yml"),
-            "no theme is marked as the default",
-            'give the theme of stories that name none the line "default: true"',
+            _("no theme is the default"),
+            _('add "default: true" to the theme for stories that name none'),
         )
     first = settings.newsletter.first
     if first is not None:
@@ -464,13 +531,41 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
         if period is None or period.cadence is not settings.newsletter.cadence:
             yield CONFIGURATION.malformed(
                 locate(settings.newsletter, "first"),
-                f'"{first}" is not a {settings.newsletter.cadence} period',
-                "write for example 2026-10 (monthly), 2026-Q4 (quarterly) or 2026-W42 (weekly)",
+                _('"%(period)s" does not fit the cadence of the newsletter', period=first),
+                _(
+                    "write for example %(period)s, or change the cadence",
+                    period=_FIRST[settings.newsletter.cadence],
+                ),
+            )
+
+
+def _steps(settings: Settings) -> Iterator[Diagnostic]:
+    """Guides in a path or a step that there is not, and guides at the address of a path's own pages."""
+    own = settings.site.onboarding
+    paths, steps = own.paths or PATHS, {*(own.steps or STEPS), REFERENCE}
+    reserved = {f"{page}-{path}" for page in ("checklist", "path") for path in own.paths}
+    for guide in settings.guides:
+        for field, named, known in (("path", guide.path, paths), ("step", guide.step, steps)):
+            if named not in known:
+                yield GUIDES.not_a_choice(
+                    locate(guide, field),
+                    _('"%(id)s" is not defined', id=named),
+                    _(
+                        "write %(ids)s, or add it to `onboarding` in %(file)s",
+                        ids=any_of(sorted(known)),
+                        file=f"{FOLDER}/site.yml",
+                    ),
+                )
+        if guide.id in reserved:
+            yield GUIDES.malformed(
+                Location(guide.origin.path),
+                _('the file name "%(name)s" cannot become a web address', name=f"{guide.id}.md"),
+                _("a page that is made from all guides has this address; choose another name"),
             )
 
 
 def _undefined(
-    undefined: Code, owner: Entry, field: str, known: Mapping[str, Entry], noun: str
+    undefined: Code, owner: Entry, field: str, known: Mapping[str, Entry]
 ) -> Iterator[Diagnostic]:
     """The ids in a field that are not in the configuration."""
     named: str | tuple[str, ...] = getattr(owner, field)
@@ -479,6 +574,5 @@ def _undefined(
         if slug not in known:
             yield undefined(
                 locate(owner, field) if single else locate(owner, field, index),
-                f'{noun} "{slug}" is not defined',
-                f"{did_you_mean(slug, known)}{noun.capitalize()}s are listed in {FOLDER}/{noun}s.yml.",
+                *undefined_messages(field.removesuffix("s"), slug, known),
             )

@@ -2,12 +2,13 @@
 
 P115 (error): the front matter is closed too early
 
-    A line "---" stands among the fields. It ends them, so those below it are read as the story.
+    There is a line "---" among the fields. It ends them, so the fields below it are read as the
+    story.
 
-    Why: Fields that are read as prose are printed as prose, and what they say is not known.
+    Why: These fields would be printed as text, and what they say would be lost.
 
-    Remedy: Delete that line. Two lines "---" are enough: the first of the file, and one below all
-    fields.
+    Remedy: Delete that line. Two lines "---" are enough: the first line of the file, and one below all
+    the fields.
 
     Bad: stories/2026/the-belt.md
 
@@ -30,9 +31,9 @@ P115 (error): the front matter is closed too early
 
 S128 (error): two stories in one file
 
-    Below the story a second one begins, with fields of its own.
+    A second story, with its own fields, begins below the first.
 
-    Why: One file is one story, with one address. The second would be printed as part of the first.
+    Why: One file is one story, with one address. The second would appear as part of the first.
 
     Remedy: Move the second story to a file of its own.
 
@@ -78,16 +79,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
-from generator.model import NO_DAY, Story, fields_of
+from generator.languages.message import gettext as _
+from generator.model import NO_DAY, Origin, Story, fields_of
 from generator.model.roles import required_fields
 from generator.source.field_codes import STORIES
 from generator.source.files import STORY_BYTES, read_file
 from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, location_in_text
-from generator.source.parser import NO_FIELDS, STORY_EVENTS, parse_markdown, parse_yaml
-from generator.source.validate import validate
+from generator.source.parser import NO_FIELDS, STORY_EVENTS, locate, parse_markdown, parse_yaml
+from generator.source.plain_fields import plain_fields
+from generator.source.validate import entry_of, validate
 
 CODES = codes(__doc__)
 CLOSED_TOO_EARLY = CODES["P115"]
@@ -110,7 +115,7 @@ class StoryFile:
     """A file of a story, as far as it could be read, and what is wrong with its form.
 
     Where something is wrong, the story is not for use: it holds what could be read, for the rules
-    to look at.
+    to look at. Where all fields are plain, there is a story and no document.
     """
 
     path: str
@@ -126,6 +131,8 @@ class StoryFile:
 
     def locate(self, field: str) -> Location:
         """The place of one of its fields."""
+        if self.document is None and self.story is not None:
+            return locate(self.story, field)
         return self.document.locate(field) if self.document else Location(self.path)
 
 
@@ -153,12 +160,24 @@ def story_from_text(
 
 def _read(files: list[StoryFile], lookup: PeopleLookup | None) -> list[StoryFile]:
     for each in files:
-        if each.text is not None:
+        if each.text is not None and not each.problems:
+            each.story = _plain(each.path, each.text)
+    for each in files:
+        if each.text is not None and each.story is None:
             each.document = _taken_apart(each.path, each.text, each.problems)
     for each in files:
         if each.document is not None:
             each.story = _typed(each.document, each.problems, lookup)
     return files
+
+
+def _plain(path: str, text: str) -> Story | None:
+    """A story without a mistake in its fields, all of which are plain; None says nothing of it."""
+    values = plain_fields(path, text)
+    try:
+        return None if values is None else entry_of(Story, values, Origin(path, text, ()))
+    except ValidationError:
+        return None
 
 
 def _taken_apart(path: str, text: str, problems: list[Diagnostic]) -> Document | None:
@@ -177,8 +196,10 @@ def _taken_apart(path: str, text: str, problems: list[Diagnostic]) -> Document |
         document, found = parse_yaml(path, text, STORY_EVENTS)
         problems.extend(found)
         if not text.strip():
-            hint = 'write its fields, such as "date: 2026-10-14", and the story below "body: |"'
-            problems.append(NO_FIELDS(Location(path), "the file is empty", hint))
+            hint = _(
+                'write its fields, for example "date: 2026-10-14", and the story below "body: |"'
+            )
+            problems.append(NO_FIELDS(Location(path), _("the file is empty"), hint))
             return None
     if document.root is None:
         return None
@@ -214,7 +235,7 @@ def _closed_early(document: Document) -> tuple[int, Location] | None:
 
 def _early(place: Location) -> Diagnostic:
     return CLOSED_TOO_EARLY(
-        place, 'this "---" closes the fields, and more of them follow', "delete this line"
+        place, _('this "---" ends the fields, but more fields follow'), _("delete this line")
     )
 
 
@@ -226,7 +247,9 @@ def _second(document: Document, body: str) -> list[Diagnostic]:
     place = location_in_text(document.path, body, document.body_line, match.start(), 3)
     return [
         SECOND_STORY(
-            place, "a second story begins here", "move it to a file of its own: one file, one story"
+            place,
+            _("a second story begins here"),
+            _("move it to a file of its own; each file holds one story"),
         )
     ]
 
@@ -237,5 +260,9 @@ def _body_field(document: Document) -> list[Diagnostic]:
         return []
     place = document.span(document.root.entries.pop("body")[0])
     return [
-        STORIES.unknown(place, 'unknown field "body"', 'write the story below the second "---"')
+        STORIES.unknown(
+            place,
+            _('unknown field "%(name)s"', name="body"),
+            _('write the story below the second "---"'),
+        )
     ]

@@ -2,13 +2,13 @@
 
 P103 (error): the YAML cannot be read
 
-    The fields at the top of the file are not YAML that can be read.
+    The fields at the top of the file are not valid YAML.
 
-    Why: YAML knows by indentation and punctuation what belongs to what. Where that breaks, we would
-    have to guess; we say where it broke instead, and check the rest as if it were mended.
+    Why: YAML uses indentation and punctuation to tell what belongs together. The report shows where
+    that breaks, and checks the rest as if it were fixed.
 
-    Remedy: Let all fields begin in the first column, each with its name, a colon, a space and a
-    value. Indent with spaces. A text with unusual punctuation goes into single quotes.
+    Remedy: Begin all fields in the first column, each with its name, a colon, a space and a value.
+    Indent with spaces. Put text with unusual punctuation in single quotes.
 
     Bad: stories/2026/the-belt.md
 
@@ -32,12 +32,12 @@ P103 (error): the YAML cannot be read
 
 P112 (error): a value needs quotes
 
-    A value begins with a sign, or holds a colon and a space, that mean something in YAML.
+    A value begins with a character that has a meaning in YAML, or contains a colon and a space.
 
-    Why: The most common slip of all: a title with a colon in it, or an id with an @. As text it is
-    fine, YAML only has to be told that it is text.
+    Why: This is the most common mistake of all: a title with a colon in it, or an id with an @. Both
+    are fine as text, but YAML has to know that they are text.
 
-    Remedy: Put the value into single quotes. Ids in fields stand without @; in prose they have one.
+    Remedy: Put the value in single quotes. Ids have an @ in prose, but not in fields.
 
     Bad: stories/2026/the-belt.md
 
@@ -64,13 +64,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.diagnostics.manual import codes
+from generator.languages.message import Message, all_of, ngettext
+from generator.languages.message import gettext as _
 from generator.model import ID, Guide, Person, Story, Theme, fields_of
 from generator.model.roles import Holds, groups_of, list_fields, paths_of
 from generator.source.yaml_text import FIELD, ITEM, single_quoted, unquoted
+from generator.text.terminal import code_point
 
 CODES = codes(__doc__)
 NOT_YAML = CODES["P103"]
@@ -92,9 +95,10 @@ _LONGEST = 1_000
 """Longer lines are not fields with a typing mistake."""
 PEOPLE = {path[-1] for path in paths_of(Story, Holds.PARTICIPANTS, Holds.PERSONS)}
 PROSE = {path[-1] for path in paths_of(Story, Holds.PROSE)}
-_GROUPS = {name: tuple(fields_of(model)) for name, model in groups_of(Story).items()}
+_GROUPS = {
+    name: tuple(fields_of(model)) for name, model in groups_of(Story).items() if name not in PEOPLE
+}
 _LISTS = {*list_fields(Story), *list_fields(Person), *list_fields(Theme), *list_fields(Guide)}
-_NO_NAME = "this line has no field's name, which a colon and a space follow"
 
 CanRead = Callable[[str, int], bool]
 """Whether a text can be read up to and including a line, counted from 0."""
@@ -169,8 +173,8 @@ class _Explainer:
         return self._report(
             self._line,
             (at, at + 1),
-            f"a tab stands {'among the spaces' if at else 'where YAML expects spaces'}",
-            "put two spaces in its place",
+            _("there is a tab here, but YAML needs spaces"),
+            _("replace it with two spaces"),
             line.replace("\t", "  ", line[: _indent(line)].count("\t")),
         )
 
@@ -183,8 +187,11 @@ class _Explainer:
                 return self._report(
                     at,
                     (column, column + 1),
-                    f"this looks like a space and is none (U+{ord(line[column]):04X})",
-                    "delete it and type a space",
+                    _(
+                        "this looks like a space, but is another character (%(character)s)",
+                        character=code_point(line[column]),
+                    ),
+                    _("delete it and type a space"),
                     f"{line[:column]} {line[column + 1 :].lstrip()}",
                 )
         return None
@@ -198,8 +205,8 @@ class _Explainer:
         return self._report(
             self._line,
             _words(line),
-            f'the text of "{field[1]}" is not indented',
-            "begin each of its lines with two spaces",
+            _('the text of "%(name)s" is not indented', name=field[1]),
+            _("begin each of its lines with two spaces"),
         )
 
     def _less_indented_line(self) -> SyntaxProblem | None:
@@ -220,8 +227,12 @@ class _Explainer:
         return self._report(
             self._line,
             (0, len(line)),
-            f'this line of "{name}" is indented less than its first line',
-            f"begin it with {width} spaces, as that one",
+            _('this line of "%(name)s" is indented less than its first line', name=name),
+            ngettext(
+                "begin it with %(num)s space, like the first line",
+                "begin it with %(num)s spaces, like the first line",
+                width,
+            ),
             " " * width + line.lstrip(),
         )
 
@@ -230,8 +241,8 @@ class _Explainer:
         at = next((n for n in range(self._line) if self._source(n).strip() == "..."), None)
         if at is None or "<document start>" not in self._problem:
             return None
-        message = 'a line "..." ends the fields, and more follow'
-        return self._report(at, (0, 3), message, "delete it", "")
+        message = _('this line "..." ends the fields, but more follow')
+        return self._report(at, (0, 3), message, _("delete it"), "")
 
     def _bullet(self) -> SyntaxProblem | None:
         """A list entry as word processors write it."""
@@ -242,8 +253,10 @@ class _Explainer:
                 return self._report(
                     at,
                     (len(found[1]), len(found[1]) + 1),
-                    "an entry of a list begins with a hyphen and a space, and this does not",
-                    f"write - {found[2]}" if short else "write - in place of this",
+                    _("an entry of a list must begin with a hyphen and a space"),
+                    _("write %(text)s", text=f"- {found[2]}")
+                    if short
+                    else _("write a hyphen instead of this character"),
                     f"{found[1]}- {found[2]}",
                 )
         return None
@@ -261,10 +274,10 @@ class _Explainer:
             return self._report(
                 at,
                 (len(found[1]), len(found[1]) + len(line.strip())),
-                "a field is its name, a colon, a space and its value",
-                f"write {fixed.strip()}"
+                _("a field must be a name, a colon, a space and a value"),
+                _("write %(text)s", text=fixed.strip())
                 if len(fixed) <= _SHOWN
-                else f"write {found[2]}: and then the value",
+                else _('write "%(name)s:", then a space and the value', name=found[2]),
                 fixed,
             )
         return None
@@ -274,8 +287,8 @@ class _Explainer:
         found = _COMMA.match(self._short_line(self._line))
         if found is None or self._column != len(found[1]):
             return None
-        message = "a comma stands behind the value"
-        return self._report_here(message, "delete it", fixed=found[1])
+        message = _("there is a comma after the value")
+        return self._report_here(message, _("delete it"), fixed=found[1])
 
     def _missing_space(self) -> SyntaxProblem | None:
         """`date:2026-10-14`: libyaml stumbles over the colon of the next line."""
@@ -283,7 +296,7 @@ class _Explainer:
             return None
         for at in range(max(0, self._line - 2), self._line + 1):
             if field := _GLUED.match(self._source(at)):
-                message = f'a space is missing after the colon of "{field["name"]}"'
+                message = _('there is no space after the colon of "%(name)s"', name=field["name"])
                 return self._replace_value(at, field, f" {field['value']}", message)
         return None
 
@@ -301,17 +314,19 @@ class _Explainer:
             return self._report(
                 self._line,
                 columns,
-                f'"{name}" is indented further than the field above it',
-                "let it begin in the same column as that one; a text that goes over several "
-                "lines stands below its name and a |",
+                _('"%(name)s" is indented further than the field above it', name=name),
+                _(
+                    "Begin it in the same column as that field. If that field has several lines, "
+                    "write | after its colon, and the text below it."
+                ),
                 " " * width + line.lstrip(),
             )
         if "expected <document start>" in self._problem and self._line > 0:
             return self._report(
                 self._line,
                 columns,
-                f'"{name}" is indented less than the fields above it',
-                "let all fields begin in the same column",
+                _('"%(name)s" is indented less than the fields above it', name=name),
+                _("begin all fields in the same column"),
             )
         return None
 
@@ -323,7 +338,9 @@ class _Explainer:
         if not self._problem.startswith("block sequence entries"):
             return None
         items = [item.strip() for item in re.split(r"(?:^|\s)- ", field["value"]) if item.strip()]
-        message = f'the list of "{field["name"]}" begins on the line of its name'
+        message = _(
+            'a list with hyphens cannot begin on the same line as "%(name)s"', name=field["name"]
+        )
         return self._replace_value(self._line, field, f"[{', '.join(items)}]", message)
 
     def _mention(self) -> SyntaxProblem | None:
@@ -338,8 +355,8 @@ class _Explainer:
         return self._report(
             self._line,
             mention.span(),
-            "an id stands without @ here",
-            f"write {mention[1]}",
+            _("ids have no @ here"),
+            _("write %(text)s", text=mention[1]),
             f"{line[: mention.start()]}{mention[1]} {line[mention.end() :]}",
             NEEDS_QUOTES,
         )
@@ -351,7 +368,8 @@ class _Explainer:
         if "]" in field["value"]:
             return None
         value = f"{field['value'].rstrip(' ,')}]"
-        return self._replace_value(self._start, field, value, 'a list is not closed by "]"')
+        message = _('the closing "]" of this list is missing')
+        return self._replace_value(self._start, field, value, message)
 
     def _block_on_the_line(self) -> SyntaxProblem | None:
         """A text that begins on the line of its | or >."""
@@ -364,10 +382,16 @@ class _Explainer:
         return self._report(
             self._line,
             field.span("value"),
-            f'the text of "{field["name"]}" begins on the line of its {sign}',
-            "begin it on the next line, like the rest of it"
+            _(
+                'the text of "%(name)s" cannot begin on the same line as the %(sign)s',
+                name=field["name"],
+                sign=sign,
+            ),
+            _("begin it on the next line, like the rest")
             if continues
-            else f"delete the {sign}, or begin the text on the next line with two spaces",
+            else _(
+                "delete the %(sign)s, or begin the text on the next line with two spaces", sign=sign
+            ),
             field["before"] + (sign if continues else single_quoted(words)),
             certain=False,
         )
@@ -384,33 +408,46 @@ class _Explainer:
                 return None  # better to report that the closing quotation mark is missing
             value = unquoted(value)
             name = field.groupdict().get("name") or ""
-            what = f'the value of "{name}"' if name else "this entry"
-            found = self._replace_value(
-                at, field, single_quoted(value), f"{what} needs quotes around it"
-            )
+            message = _("this entry must be in quotes")
+            if name:
+                message = _('the value of "%(name)s" must be in quotes', name=name)
+            found = self._replace_value(at, field, single_quoted(value), message)
             if name not in PROSE and (other := re.search(r",\s*([a-z_]+): ", value)):
                 return SyntaxProblem(
                     found.diagnostic._replace(
-                        message=f'"{other[1]}" stands on the line of "{name}"',
-                        hint="write each field on a line of its own, without a comma",
+                        message=_(
+                            '"%(field)s" must not be on the same line as "%(name)s"',
+                            field=other[1],
+                            name=name,
+                        ),
+                        hint=_("write each field on a line of its own, without a comma"),
                     )
                 )
             if hint := self._instead_of_quotes(at, name, value):
-                diagnostic = found.diagnostic._replace(hint=hint, message=f"{what} cannot be read")
+                message = _('the value of "%(name)s" cannot be read', name=name)
+                diagnostic = found.diagnostic._replace(hint=hint, message=message)
                 found = found._replace(diagnostic=diagnostic, certain=False)
             if found.fixed is not None and self._can_read(found.fixed, max(at, self._line)):
                 return found
         return None
 
-    def _instead_of_quotes(self, at: int, name: str, value: str) -> str:
+    def _instead_of_quotes(self, at: int, name: str, value: str) -> Message | Literal[""]:
         """What to type where quotes would only lead to another mistake, or an empty string."""
         if name in _GROUPS:
-            parts = " and ".join(f'"{part}: …"' for part in _GROUPS[name])
-            return f"write below it, each indented by two spaces, {parts}"
+            return _(
+                "write %(fields)s below it, each on its own line, indented by two spaces",
+                fields=all_of(f'"{part}: …"' for part in _GROUPS[name]),
+            )
         if name in PROSE and _indent(self._source(at + 1)) > _indent(self._source(at)):
-            return f'write "{name}: |", and the whole text below it, each line with two spaces'
+            return _(
+                'write "%(name)s: |", and the whole text below it, each line indented by two spaces',
+                name=name,
+            )
         if name in PEOPLE and not re.match(r"team\s*:|@", value):
-            return "write an id from site_config/people.yml, or several in brackets, such as [maria, sam]"
+            return _(
+                "write an id from site_config/people.yml, or several in brackets, for example "
+                "[maria, sam]"
+            )
         return ""
 
     def _prose_below_fields(self) -> SyntaxProblem | None:
@@ -423,8 +460,8 @@ class _Explainer:
         return self._report(
             self._line,
             (0, len(line)),
-            "prose stands below the fields, and a .yml file has fields alone",
-            'write "body: |" above it, and begin each of its lines with two spaces',
+            _("there is prose below the fields, but a .yml file can only have fields"),
+            _('write "body: |" above it, and begin each of its lines with two spaces'),
         )
 
     def _unindented_continuation(self) -> SyntaxProblem | None:
@@ -435,17 +472,22 @@ class _Explainer:
         field = None if above is None else FIELD.match(self._short_line(above))
         if field is None or field["name"] not in PROSE or _indent(line):
             return None
-        story = (
-            'move it below the second "---"'
-            if self._first
-            else 'write "body: |" above it, and indent it'
+        hint = _(
+            'If it belongs to "%(name)s", begin it with two spaces. If it is the story, write '
+            '"body: |" above it, and indent it.',
+            name=field["name"],
         )
+        if self._first:
+            hint = _(
+                'If it belongs to "%(name)s", begin it with two spaces. If it is the story, move '
+                'it below the second "---".',
+                name=field["name"],
+            )
         return self._report(
             self._start,
             (0, len(line)),
-            _NO_NAME,
-            f'if it belongs to "{field["name"]}", begin it with two spaces; '
-            f"if it is the story, {story}",
+            _("this line does not begin with a field name, a colon and a space"),
+            hint,
             f"  {line}",
             certain=False,
         )
@@ -456,13 +498,16 @@ class _Explainer:
             return self._report(
                 self._start,
                 _words(line),
-                _NO_NAME,
-                'write for example "title: The hour before the ferry"; prose stands below the second "---"',
+                _("this line does not begin with a field name, a colon and a space"),
+                _(
+                    'Write for example "title: The hour before the ferry". The story itself goes '
+                    'below the second "---".'
+                ),
             )
         if "quoted scalar" in context and "escape" in problem:
             return self._report_here(
-                "a \\ in double quotes begins a sign of its own",
-                "put the value in single quotes, where a \\ is a \\",
+                _("a \\ has a special meaning inside double quotes"),
+                _("put the value in single quotes, where a \\ has no special meaning"),
                 width=2,
             )
         if "quoted scalar" in context:
@@ -470,33 +515,40 @@ class _Explainer:
             return self._report(
                 self._start,
                 (at, at + 1),
-                "a quotation mark opens here and is never closed",
-                "close it at the end of the value",
+                _("the quotation mark that opens here is never closed"),
+                _("close it at the end of the value"),
             )
-        for kind, construct, opening, closing in (
-            ("list", "flow sequence", "[", "]"),
-            ("group", "flow mapping", "{", "}"),
+        for construct, opening, message, hint in (
+            (
+                "flow sequence",
+                "[",
+                _('this list lacks its closing "]", or a comma between its entries'),
+                _('put commas between the entries and "]" after the last one'),
+            ),
+            (
+                "flow mapping",
+                "{",
+                _('this group lacks its closing "}", or a comma between its fields'),
+                _('put commas between the fields and "}" after the last one'),
+            ),
         ):
             if construct in context:
                 at = max(line.find(opening), 0)
-                return self._report(
-                    self._start,
-                    (at, at + 1),
-                    f'a {kind} begins here and is not closed by "{closing}", or a comma is missing in it',
-                    f'put commas between its parts and "{closing}" after the last',
-                )
+                return self._report(self._start, (at, at + 1), message, hint)
         if (
             "block mapping" in context
             or "block collection" in context
             or ("document start" in problem)
         ):
             return self._report_here(
-                "this line fits neither the fields above it nor those inside them",
-                "let all fields begin in the same column, and what belongs to one stand two spaces further in",
+                _("the indentation of this line does not match the lines above it"),
+                _(
+                    "begin all fields in the same column, and indent what is inside one by two spaces"
+                ),
             )
         return self._report_here(
-            f"the fields cannot be read from here on ({problem or 'unknown problem'})",
-            "put the value in single quotes, or look for a missing quote or bracket",
+            _("the fields cannot be read from here on (%(reason)s)", reason=problem or "YAML"),
+            _("put the value in single quotes, or look for a missing quotation mark or bracket"),
         )
 
     def _list_field(self) -> str:
@@ -519,7 +571,7 @@ class _Explainer:
         return next((n for n in range(line - 1, -1, -1) if self._source(n).strip()), None)
 
     def _replace_value(
-        self, at: int, field: re.Match[str], value: str, message: str
+        self, at: int, field: re.Match[str], value: str, message: Message
     ) -> SyntaxProblem:
         """A problem that another way to write the value of a field solves."""
         line, (start, end) = self._source(at), field.span("value")
@@ -527,15 +579,15 @@ class _Explainer:
             at,
             (start, end),
             message,
-            f"write {field['before'].lstrip()}{value}"
+            _("write %(text)s", text=f"{field['before'].lstrip()}{value}")
             if len(value) <= _SHOWN
-            else "put a single quote before and after it, and write each one in it twice",
+            else _("put it in single quotes, and double every single quote inside it"),
             line[:start] + value + line[end:],
             NEEDS_QUOTES,
         )
 
     def _report_here(
-        self, message: str, hint: str, *, width: int = 1, fixed: str | None = None
+        self, message: Message, hint: Message, *, width: int = 1, fixed: str | None = None
     ) -> SyntaxProblem:
         """A problem at the position that libyaml reported."""
         columns = (self._column, self._column + width)
@@ -545,8 +597,8 @@ class _Explainer:
         self,
         line: int,
         columns: tuple[int, int],
-        message: str,
-        hint: str,
+        message: Message,
+        hint: Message,
         fixed: str | None = None,
         kind: Code | None = None,
         *,

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.languages.message import gettext as _
 from generator.model import Entry, Origin
 from generator.source.field_codes import FieldCodes
 from generator.source.lookup import PeopleLookup
@@ -40,9 +41,11 @@ def validate(
     messages = FieldProblems(model, document, family, keys, lookup or PeopleLookup())
     problems: list[Diagnostic] = []
     if not isinstance(node, MappingNode):
-        what = f'"{keys[-1]}"' if keys else "this"
-        hint = "write them below it, each indented by two spaces, as name: value"
-        problems.append(family.malformed(document.locate(*keys), f"{what} has no fields", hint))
+        message = _("there are no fields here")
+        if keys:
+            message = _('"%(name)s" has no fields', name=keys[-1])
+        hint = _("write them below it as name: value, each indented by two spaces")
+        problems.append(family.malformed(document.locate(*keys), message, hint))
         values: dict[str, Any] = {}
     else:
         values = to_data(node)
@@ -75,11 +78,17 @@ def _whole(
     problems: list[Diagnostic],
     instead: Mapping[str, Any] | None,
 ) -> tuple[E | None, list[Diagnostic]]:
+    entry = entry_of(model, values, Origin(document.path, document.text, keys))
+    return (None if problems and instead is None else entry), problems
+
+
+def entry_of(model: type[E], values: Mapping[str, Any], origin: Origin) -> E:
+    """Values as an entry that knows where it was read. Raises ValidationError."""
     entry = model.model_validate(values)
     private = entry.__pydantic_private__
     assert private is not None
-    private["_origin"] = Origin(document.path, document.text, keys)
-    return (None if problems and instead is None else entry), problems
+    private["_origin"] = origin
+    return entry
 
 
 def _drop(values: Any, path: Path) -> None:

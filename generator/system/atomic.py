@@ -6,19 +6,22 @@ import errno
 import os
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from generator.system.inside import NotAFile, is_inside
 
 LEFTOVER = ".being-written"
 """The ending of an unfinished file's name. Only a killed command leaves one behind."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-
-
-class NotAFile(OSError):
-    """The file to overwrite is a link, a folder, or missing."""
+_PATIENCE = 50 if os.name == "nt" else 0
+"""Tenths of a second to wait for programs that have open what is to be replaced: Windows lets nobody
+rename it until then. Elsewhere they go on reading what was there.
+"""
 
 
 class OutsideFolder(OSError):
@@ -32,31 +35,35 @@ def path_inside(root: Path, path: str) -> Path:
         OutsideFolder: A link on the way leads elsewhere; somebody's change may have brought it.
     """
     target = root / path
-    if not target.resolve().is_relative_to(root.resolve()):
+    if not is_inside(target, root):
         raise OutsideFolder(errno.EPERM, "a link leads out of the folder", path)
     return target
 
 
-def create(root: Path, path: str, text: str) -> bool:
-    """Write a new file below `root`. Returns False, and writes nothing, if the path exists."""
+def create(root: Path, path: str, text: str | bytes, *, lasting: bool = True) -> bool:
+    """Write a new file below `root`. Returns False, and writes nothing, if the path exists.
+
+    With `lasting` it survives a power failure; of thousands of files, whoever writes them sees to that.
+    """
     target = root / path
     path_inside(root, os.path.dirname(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(target):
         return False
     with _unfinished(str(target)) as fresh:
-        _write(fresh, text.encode(), lasting=True)
+        _write(fresh, text if isinstance(text, bytes) else text.encode(), lasting=lasting)
         try:
             os.link(fresh, target)
         except OSError:
             if not os.path.lexists(target):  # a file system without hard links
-                os.replace(fresh, target)
+                rename(fresh, target)
                 _sync_folder(target.parent)
                 return True
             os.unlink(fresh)
             return False
         os.unlink(fresh)
-    _sync_folder(target.parent)
+    if lasting:
+        _sync_folder(target.parent)
     return True
 
 
@@ -78,13 +85,29 @@ def write(path: Path, text: str) -> None:
     _write_lasting(path, text.encode())
 
 
+def write_private(root: Path, path: str, raw: bytes) -> None:
+    """Write a file below `root` that only its owner can read, also while it is written.
+
+    So is its folder, if it is new: names of files may say something, too.
+
+    Raises:
+        OutsideFolder: A link on the way leads elsewhere.
+    """
+    target = path_inside(root, path)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _unfinished(str(target)) as fresh:
+        _write(fresh, raw, lasting=True, mode=0o600)
+        _replace(fresh, str(target))
+    _sync_folder(target.parent)
+
+
 def _write_lasting(path: Path, raw: bytes, mode: int | None = None) -> None:
     """Write a file that survives a power failure."""
     with _unfinished(str(path)) as fresh:
         _write(fresh, raw, lasting=True)
         if mode is not None:
             os.chmod(fresh, mode)
-        os.replace(fresh, path)
+        rename(fresh, path)
     _sync_folder(path.parent)
 
 
@@ -152,14 +175,14 @@ def _unfinished(target: str) -> Iterator[str]:
         raise
 
 
-def _write(fresh: str, raw: bytes, *, lasting: bool = False) -> None:
+def _write(fresh: str, raw: bytes, *, lasting: bool = False, mode: int = 0o666) -> None:
     """Write a new file; with `lasting`, wait until it is on the disk."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     try:
-        file = os.open(fresh, flags, 0o666)
+        file = os.open(fresh, flags, mode)
     except FileExistsError:  # a killed process with the same number left it
         os.unlink(fresh)
-        file = os.open(fresh, flags, 0o666)
+        file = os.open(fresh, flags, mode)
     try:
         left = memoryview(raw)
         while left:
@@ -170,9 +193,23 @@ def _write(fresh: str, raw: bytes, *, lasting: bool = False) -> None:
         os.close(file)
 
 
+def rename(source: str | Path, target: str | Path) -> None:
+    """Give a file or a folder another name, over a file of that name.
+
+    Raises:
+        OSError: Nothing is changed. On Windows, somebody has had it open for seconds.
+    """
+    for _ in range(_PATIENCE):
+        with suppress(PermissionError):
+            os.replace(source, target)
+            return
+        time.sleep(0.1)
+    os.replace(source, target)
+
+
 def _replace(fresh: str, target: str) -> None:
     try:
-        os.replace(fresh, target)
+        rename(fresh, target)
     except (IsADirectoryError, PermissionError):
         if not os.path.isdir(target) or os.path.islink(target):
             raise

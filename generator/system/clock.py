@@ -18,10 +18,13 @@ def today(settings: Settings) -> dt.date:
     """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    if settings.site.as_of:
-        return settings.site.as_of
+    return settings.site.as_of or now(settings)
+
+
+def now(settings: Settings) -> dt.date:
+    """The current day in the organisation's time zone, whatever its configuration says."""
     try:
         zone: dt.tzinfo = ZoneInfo(settings.site.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         zone = dt.UTC
     return dt.datetime.now(zone).date()

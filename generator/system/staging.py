@@ -12,28 +12,39 @@ import ctypes
 import errno
 import hashlib
 import os
+import re
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.system.atomic import LEFTOVER, remove, write
+from generator.system.atomic import LEFTOVER, remove, rename, write
 
 try:
     import fcntl
-except ImportError:  # Windows, where nothing prevents two builds at a time
+except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]  # the module is absent on purpose
+try:
+    import msvcrt
+except ImportError:  # everywhere else
+    msvcrt = None  # type: ignore[assignment]  # the module is absent on purpose
 
-_MARKS = ("sitemap.xml", "search/index.js")
-"""Files that mark a folder as a site of ours; one is enough."""
+_MARKS = ("sitemap.xml", "search/index.js", "docs/search/index.js")
+"""Files that mark a folder as a site of ours, or as the tree that `stage` writes; one is enough."""
+_FILE = re.compile("file [0-9a-f]{64}")
+"""The line of a list that says what the file beside it is like."""
 _GRACE = 0.1
 """Seconds for a reader to open a file of the old tree after the exchange."""
 _PATIENCE = 100
 """Tenths of a second to wait for the helper processes of a killed build."""
+_LOCKED_BYTE = 1 << 30
+"""Windows locks bytes, and lets nobody read them: this one is far behind the process's number."""
 _AT_FDCWD = -100
 _SWAPS: dict[str, tuple[str, tuple[int, ...], tuple[int, ...], int]] = {
     "linux": ("renameat2", (_AT_FDCWD,), (_AT_FDCWD,), 2),  # RENAME_EXCHANGE
@@ -77,12 +88,10 @@ def staged(target: Path) -> Iterator[Stage]:
         BuildInProgress: Another build of `target` is running.
         NotASite: `target` holds files, and is not a site.
     """
-    is_site = target.is_dir() and (
-        any((target / mark).is_file() for mark in _MARKS) or not any(target.iterdir())
-    )
-    if target.exists() and not is_site:
+    is_free = target.is_dir() and not any(target.iterdir())
+    if target.exists() and not (is_free or _is_site(target)):
         raise NotASite(target)
-    work = target.parent / f".{target.name}.build"
+    work = _work_folder(target)
     if work.is_file() or work.is_symlink():
         work.unlink()
     work.mkdir(parents=True, exist_ok=True)
@@ -96,7 +105,7 @@ def staged(target: Path) -> Iterator[Stage]:
         stage = Stage(spare, scratch)
         try:
             yield stage
-            _delete(spare, old - stage.files)
+            _delete(spare, _written_anew(spare, old - stage.files, stage.files))
             _record_files(work, spare, target, stage.files)
             before = _read_shown(work / "shown")
             _exchange(spare, target)
@@ -107,6 +116,76 @@ def staged(target: Path) -> Iterator[Stage]:
             _write_list(work / "shown", stage.shown)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+class Leftover(Enum):
+    """What became of something that an earlier command made."""
+
+    CURRENT = "current"
+    """It shows nothing that was taken back, or is not there."""
+    DELETED = "deleted"
+    """It showed what was taken back."""
+    DOUBTFUL = "doubtful"
+    """It may show what was taken back. We do not know, or somebody else changed it."""
+
+
+def is_outdated(target: Path, shown: Collection[str]) -> bool:
+    """Whether a site is known to show something that is not among `shown`."""
+    try:
+        return _is_site(target) and not _read_list(_work_folder(target) / "shown") <= {*shown}
+    except (OSError, ValueError):
+        return False
+
+
+def discard_outdated(target: Path, shown: Collection[str]) -> Leftover:
+    """Delete a site that shows something that is not among `shown`.
+
+    That is only done to a folder that is just as a build of ours left it.
+    """
+    work = _work_folder(target)
+    is_there = _is_site(target) and not target.is_symlink()
+    try:
+        before = _read_list(work / "shown")
+    except (OSError, ValueError):
+        return Leftover.DOUBTFUL if is_there else Leftover.CURRENT
+    if before <= {*shown} or work.is_symlink():
+        return Leftover.CURRENT
+    try:
+        with _lock(work / "lock"):
+            remove(work / "spare")
+            if is_there and _files_as_written(work, target) is None:
+                return Leftover.DOUBTFUL
+            if is_there:
+                target.rename(work / "spare")
+                remove(work / "spare")
+            for path in (*work.glob("files-*"), work / "shown"):
+                remove(path)
+    except BuildInProgress:  # which puts another tree in its place
+        return Leftover.CURRENT
+    except OSError:
+        return Leftover.DOUBTFUL
+    return Leftover.DELETED if is_there else Leftover.CURRENT
+
+
+def _is_site(folder: Path) -> bool:
+    return folder.is_dir() and any((folder / mark).is_file() for mark in _MARKS)
+
+
+def _work_folder(target: Path) -> Path:
+    """The hidden folder beside a site with what is kept between builds."""
+    return target.parent / f".{target.name}.build"
+
+
+def _files_as_written(work: Path, tree: Path) -> set[str] | None:
+    """The files of a tree, if it has a list and none was added or taken away since it was written."""
+    try:
+        record = _list_of(work, tree)
+        written, files = record.stat().st_mtime_ns, _read_list(record)
+        folders = ("", *_folders(files))
+        untouched = all((tree / folder).stat().st_mtime_ns < written for folder in folders)
+    except (OSError, ValueError):
+        return None
+    return files if untouched else None
 
 
 def _folders(files: Iterable[str]) -> set[str]:
@@ -127,18 +206,12 @@ def _list_of(work: Path, tree: Path) -> Path:
 
 def _take_spare(work: Path, spare: Path) -> set[str]:
     """The files of the spare, if it holds only those that are listed; otherwise it is deleted."""
-    try:
-        record = _list_of(work, spare)
-        written = record.stat().st_mtime_ns
-        files = _read_list(record)
-        record.unlink()  # from here on the spare is neither the old tree nor the new one
-        folders = ("", *_folders(files))
-        if all((spare / folder).stat().st_mtime_ns < written for folder in folders):
-            return files  # no file was added since
-    except (OSError, ValueError):
-        pass
-    remove(spare)
-    return set()
+    files = _files_as_written(work, spare)
+    if files is None:
+        remove(spare)
+        return set()
+    _list_of(work, spare).unlink()  # from here on the spare is neither the old tree nor the new one
+    return files
 
 
 def _delete(tree: Path, files: set[str]) -> None:
@@ -150,6 +223,37 @@ def _delete(tree: Path, files: set[str]) -> None:
     for folder in sorted(_folders(files), key=len, reverse=True):
         with suppress(OSError):
             (tree / folder).rmdir()
+
+
+def _written_anew(tree: Path, old: set[str], new: set[str]) -> set[str]:
+    """The old files without those that are new ones, too, but for capitals in their names.
+
+    Where a file system does not tell capitals (or ways to write an accent) apart, such a file is the new one under its old name, so
+    it gets the new name.
+    """
+    names_of = {_folded(path): path for path in new}
+    gone = set()
+    for path in old:
+        fresh = names_of.get(_folded(path))
+        if fresh is None or not _is_same(tree / path, tree / fresh):
+            gone.add(path)
+            continue
+        parts, names = Path(path).parts, Path(fresh).parts
+        for n, name in enumerate(names):
+            if parts[n] != name:
+                (tree / Path(*names[:n], parts[n])).rename(tree / Path(*names[: n + 1]))
+    return gone
+
+
+def _folded(path: str) -> str:
+    """What two paths have in common that some file system takes for one."""
+    return unicodedata.normalize("NFD", path.casefold())
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
 
 
 def _read_shown(path: Path) -> set[str]:
@@ -177,7 +281,44 @@ def _write_list(path: Path, lines: set[str]) -> None:
 
 def _checksum(text: str) -> str:
     """The first line of a complete list in this version's format."""
-    return f"list 1 {hashlib.sha256(text.encode()).hexdigest()}"
+    return f"list 2 {hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def list_shown(path: Path, shown: Iterable[str]) -> None:
+    """Note beside a file of ours what it shows of people, in lines of any form."""
+    _write_list(_list_beside(path), {*shown, _checksum_of(path)})
+
+
+def discard_outdated_file(path: Path, shown: Callable[[], Collection[str]]) -> Leftover:
+    """Delete a file if it shows something that is not among `shown`, and is as `list_shown` found it.
+
+    If it is not, it is in doubt.
+    """
+    if path.is_symlink() or not path.is_file():
+        return Leftover.CURRENT
+    try:
+        before = _read_list(_list_beside(path))
+        ours = _checksum_of(path) in before
+    except (OSError, ValueError):
+        return Leftover.DOUBTFUL
+    if {line for line in before if not _FILE.fullmatch(line)} <= {*shown()}:
+        return Leftover.CURRENT
+    if not ours:
+        return Leftover.DOUBTFUL
+    try:
+        path.unlink()
+        _list_beside(path).unlink(missing_ok=True)
+    except OSError:
+        return Leftover.DOUBTFUL
+    return Leftover.DELETED
+
+
+def _list_beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.shown")
+
+
+def _checksum_of(path: Path) -> str:
+    return f"file {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 def _record_files(work: Path, tree: Path, target: Path, files: set[str]) -> None:
@@ -202,7 +343,8 @@ def _lock(path: Path) -> Iterator[None]:
         patience = _PATIENCE
         while not _try_lock(lock):
             patience -= 1
-            if patience < 0 or _is_alive(path):
+            # On Windows a process has no helpers that could outlive it.
+            if patience < 0 or fcntl is None or _is_alive(path):
                 raise BuildInProgress(path)
             time.sleep(0.1)
         lock.truncate(0)
@@ -212,12 +354,15 @@ def _lock(path: Path) -> Iterator[None]:
 
 
 def _try_lock(lock: BinaryIO) -> bool:
-    if fcntl is None:
-        return True
+    """Lock a file, as the system does: it lets go when the file is closed, however that comes about."""
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            lock.seek(_LOCKED_BYTE)
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
     except OSError as error:
-        if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
+        if error.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLOCK):
             return False
         raise
     return True
@@ -238,7 +383,7 @@ def _finish_renames(work: Path, target: Path) -> None:
     """Restore the site if a build was killed between two renames (see `_exchange`)."""
     aside = work / "aside"
     if aside.is_dir() and not target.exists():
-        aside.rename(target)
+        rename(aside, target)
     remove(aside)
 
 
@@ -249,19 +394,19 @@ def _exchange(fresh: Path, target: Path) -> None:
     in `aside`, and the next build restores it.
     """
     if not target.exists():
-        fresh.rename(target)
+        rename(fresh, target)
         return
     if _swapped(os.fsencode(fresh), os.fsencode(target)):
         return
     aside = fresh.with_name("aside")
     remove(aside)
-    target.rename(aside)
+    rename(target, aside)
     try:
-        fresh.rename(target)
+        rename(fresh, target)
     except OSError:
-        aside.rename(target)
+        rename(aside, target)
         raise
-    aside.rename(fresh)
+    rename(aside, fresh)
 
 
 def _swapped(one: bytes, other: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from generator.text.names import words
+from generator.text.folding import words
 
 QUOTES = "\"'`“”„‟‘’‚‛«»‹›"
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))

@@ -9,8 +9,10 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Literal
 
+from generator.languages.message import Message, any_of
+from generator.languages.message import gettext as _
 from generator.text.clean import cleaned
-from generator.text.names import fold
+from generator.text.folding import fold
 
 Order = Literal["dmy", "mdy"]
 """Whether 10/11/2026 is 10 November or October 11."""
@@ -18,6 +20,10 @@ Order = Literal["dmy", "mdy"]
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")  # Word makes these of hyphens
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/._ ]?)([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/._ ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_EASTERN = re.compile(
+    r"(?<![0-9])([0-9]{4})(?:[年년] ?|\. )([0-9]{1,2})(?:[月월] ?|\. )([0-9]{1,2})(?:[日일]|\.(?![0-9])|(?![0-9]))"
+)
+"""2026年10月14日, 2026년 10월 14일 and 2026. 10. 14."""
 _SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}.*|T[0-9]{4,6}Z?")
 _WITHIN = tuple(
@@ -83,19 +89,27 @@ def order_in(texts: Iterable[str]) -> Order | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def day_hint(text: str) -> str:
-    """What to type for a day that was written in another form."""
+def days_meant(text: str) -> list[dt.date]:
+    """The days that may be meant by a text in another form, or by one that is no day."""
     text = text if len(text) <= _LONGEST else ""
-    found = [day.isoformat() for day in _days(text) or _guesses(text)][:_MOST_OFFERED]
+    return (_days(text) or _guesses(text))[:_MOST_OFFERED]
+
+
+def day_hint(text: str) -> Message:
+    """What to type for a day that was written in another form."""
+    found = [day.isoformat() for day in days_meant(text)]
     if len(found) == 1:
         typed = cleaned(text)
-        dashes = ", with plain hyphens" if typed != typed.translate(_DASHES) == found[0] else ""
-        return f"write {found[0]}{dashes}"
+        if typed != typed.translate(_DASHES) == found[0]:
+            return _("write %(day)s, with plain hyphens", day=found[0])
+        return _("write %(day)s", day=found[0])
     if found:
-        return f"write the one that is meant: {', '.join(found[:-1])} or {found[-1]}"
-    if _is_month(text):
-        return "write the day too, for example 2026-10-14; if nobody knows it, any of that month"
-    return "write it as year-month-day, for example 2026-10-14"
+        return _("write %(days)s, whichever is meant", days=any_of(found))
+    if len(text) <= _LONGEST and _is_month(text):
+        return _(
+            "add the day, for example 2026-10-14; if nobody knows it, take any day of that month"
+        )
+    return _("write it as year-month-day, for example 2026-10-14")
 
 
 def _days(text: str, order: Order | None = None) -> list[dt.date]:
@@ -148,7 +162,8 @@ def _real(triples: Iterable[tuple[int, int, int]]) -> list[dt.date]:
 def _plain(text: str) -> str:
     """ASCII digits and hyphens, whatever the script and the word processor."""
     text = cleaned(text).translate(_DASHES)
-    return re.sub(r"\d", lambda digit: str(int(digit[0])), text)
+    text = re.sub(r"\d", lambda digit: str(int(digit[0])), text)
+    return _EASTERN.sub(r"\1-\2-\3", text)
 
 
 def _without_time(text: str) -> str:
@@ -161,10 +176,7 @@ def _is_month(text: str) -> bool:
     if _MONTH_ALONE.fullmatch(text):
         return True
     found = [fold(word) for word in _WORDS.findall(text)]
-    names = month_names()
-    return (
-        len(found) == 2 and any(w in names for w in found) and any(_is_year(word) for word in found)
-    )
+    return len(found) == 2 and any(map(_is_year, found)) and any(w in month_names() for w in found)
 
 
 def _is_year(word: str) -> bool:
@@ -174,7 +186,10 @@ def _is_year(word: str) -> bool:
 def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
     """A day, a month's name and a year of four digits, in any order, and nothing unknown."""
     day = year = month = 0
-    for word in _WORDS.findall(text):
+    words = _WORDS.findall(text)
+    if sum(map(str.isdigit, words)) < 2:
+        return  # without looking up names of months, which are read from many files
+    for word in words:
         known = fold(word)
         if word.isdigit():
             if _is_year(word) and not year:

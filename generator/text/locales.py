@@ -8,17 +8,48 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
+from generator.languages import locale_of
 from generator.model import Cadence
 from generator.model.periods import Period
 
+SPOKEN = (
+    *("ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gd"),
+    *("gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "ko", "lt", "lv", "mk", "ms", "mt"),
+    *("nb", "nl", "nn", "pa", "pl", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th"),
+    *("tr", "uk", "ur", "vi", "yo", "zh"),
+)  # fmt: skip
+"""Languages that a form offers, besides those of the stories that are there."""
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 
 def direction(lang: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`."""
     return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def own_name(tag: str) -> str:
+    """A language as those who speak it call it, to begin a line: Español; its tag if we do not know."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # see above
+
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].title() + name[1:]
+
+
+@cache
+def tags_by_name() -> Mapping[str, str]:
+    """The tags of languages by their English name and by their own, in lower case."""
+    from babel import Locale  # noqa: PLC0415  # see above
+
+    english = Locale("en").languages
+    names = {name.casefold(): tag for tag, name in english.items() if 2 <= len(tag) <= 3}
+    return names | {own_name(tag).casefold(): tag for tag in SPOKEN}
 
 
 def text_direction(text: str) -> str:
@@ -28,11 +59,33 @@ def text_direction(text: str) -> str:
 
 
 @cache
+def weekend(language: str, time_zone: str) -> frozenset[int]:
+    """The days off of a week, Monday as 0: those of the language's country, else of the time zone's."""
+    from babel import Locale  # noqa: PLC0415  # see above
+    from babel.core import get_global  # noqa: PLC0415  # see above
+
+    country = Locale.parse(locale_of(language)).territory
+    country = country or get_global("zone_territories").get(time_zone) or "001"
+    week = Locale.parse(f"und_{country}")
+    first, last = week.weekend_start, week.weekend_end
+    return frozenset((first + day) % 7 for day in range((last - first) % 7 + 1))
+
+
+@cache
 def date(day: dt.date, language: str) -> str:
     """A day in full: 14 October 2026."""
     from babel.dates import format_date  # noqa: PLC0415  # see above
 
-    return format_date(day, "long", locale=_locale(language))
+    return format_date(day, "long", locale=locale_of(language))
+
+
+@cache
+def days(count: int, language: str) -> str:
+    """A number of days, in days, weeks, months or years: 5 months."""
+    from babel.dates import format_timedelta  # noqa: PLC0415  # see above
+
+    length = dt.timedelta(days=count)
+    return format_timedelta(length, granularity="day", locale=locale_of(language))
 
 
 @cache
@@ -40,7 +93,23 @@ def month(day: dt.date, language: str) -> str:
     """A day's month: October 2026."""
     from babel.dates import format_skeleton  # noqa: PLC0415  # see above
 
-    return format_skeleton("yMMMM", dt.datetime(day.year, day.month, 1), locale=_locale(language))
+    return format_skeleton("yMMMM", dt.datetime(day.year, day.month, 1), locale=locale_of(language))
+
+
+@cache
+def short_month(day: dt.date, language: str) -> str:
+    """A day's month without its year, short: Oct."""
+    from babel.dates import format_date  # noqa: PLC0415  # see above
+
+    return format_date(day, "LLL", locale=locale_of(language))
+
+
+@cache
+def short_quarter(day: dt.date, language: str) -> str:
+    """A day's quarter, short: Q4 2026."""
+    from babel.dates import format_skeleton  # noqa: PLC0415  # see above
+
+    return format_skeleton("yQQQ", dt.datetime(day.year, day.month, 1), locale=locale_of(language))
 
 
 @cache
@@ -52,32 +121,38 @@ def period(of: Period, language: str) -> str:
     if named and of.cadence is Cadence.MONTHLY:
         return month(of.start, language)
     if named and of.cadence is Cadence.QUARTERLY:
-        return format_date(of.start, "QQQQ y", locale=_locale(language))
-    return format_interval(of.start, of.end, "yMMMd", locale=_locale(language))
+        return format_date(of.start, "QQQQ y", locale=locale_of(language))
+    return format_interval(of.start, of.end, "yMMMd", locale=locale_of(language))
 
 
-def weekday(moment: dt.datetime, language: str) -> str:
-    """The local day of a moment: Thursday, 26 November 2026."""
+def weekday(moment: dt.date, language: str) -> str:
+    """A day, or the local day of a moment: Thursday, 26 November 2026."""
     from babel.dates import format_date  # noqa: PLC0415  # see above
 
-    return format_date(moment.date(), "full", locale=_locale(language))
+    day = moment.date() if isinstance(moment, dt.datetime) else moment
+    return format_date(day, "full", locale=locale_of(language))
 
 
 def clock(moment: dt.datetime, language: str) -> str:
     """The local time of a moment: 10:30."""
     from babel.dates import format_time  # noqa: PLC0415  # see above
 
-    return format_time(moment.time(), "short", locale=_locale(language))
+    return format_time(moment.time(), "short", locale=locale_of(language))
+
+
+def hours(start: dt.datetime, end: dt.datetime, language: str) -> str:
+    """The local times of a meeting with their zone: 10:30–11:00 GMT."""
+    return f"{clock(start, language)}–{clock(end, language)} {zone(start, language)}"
 
 
 def zone(moment: dt.datetime, language: str) -> str:
     """The name of a moment's time zone: GMT, or its city."""
     from babel.dates import get_timezone_location, get_timezone_name  # noqa: PLC0415  # see above
 
-    name = get_timezone_name(moment, "short", locale=_locale(language))
+    name = get_timezone_name(moment, "short", locale=locale_of(language))
     if name[:1].isalpha():
         return name
-    return get_timezone_location(moment, locale=_locale(language), return_city=True)
+    return get_timezone_location(moment, locale=locale_of(language), return_city=True)
 
 
 def join_list(texts: Sequence[str], language: str) -> str:
@@ -86,23 +161,27 @@ def join_list(texts: Sequence[str], language: str) -> str:
         return texts[0]
     from babel.lists import format_list  # noqa: PLC0415  # see above
 
-    return format_list(texts, locale=_locale(language))
+    return format_list(texts, locale=locale_of(language))
 
 
 def number(value: int, language: str) -> str:
     """A whole number: 1,204."""
     from babel.numbers import format_decimal  # noqa: PLC0415  # see above
 
-    return format_decimal(value, locale=_locale(language))
+    return format_decimal(value, locale=locale_of(language))
+
+
+@cache
+def percent(value: int, language: str) -> str:
+    """A whole number of hundredths: 82%, 82 %."""
+    from babel.numbers import format_percent  # noqa: PLC0415  # see above
+
+    return format_percent(Decimal(value) / 100, locale=locale_of(language))
 
 
 def plural(value: int, forms: Mapping[str, str], language: str) -> str:
     """The plural form for a number, among those of the language (`one`, `few`, `other` …)."""
     from babel import Locale  # noqa: PLC0415  # see above
 
-    form = Locale.parse(_locale(language)).plural_form(value)
+    form = Locale.parse(locale_of(language)).plural_form(value)
     return forms.get(form, forms["other"])
-
-
-def _locale(language: str) -> str:
-    return language.replace("-", "_")

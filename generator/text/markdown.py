@@ -7,31 +7,55 @@ for names and faults stays as it was typed.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape, unescape
 from typing import Any, NamedTuple
 
 import nh3
 import pyromark
 
+from generator.languages import SOURCE
+from generator.languages.messages import messages as messages_in
+from generator.languages.messages import noted
 from generator.model import CONTROL, ID, Mark
 from generator.text import typography
 
 _OPTIONS = pyromark.Options
 _MARKDOWN = pyromark.Markdown(
-    options=_OPTIONS.ENABLE_TABLES | _OPTIONS.ENABLE_FOOTNOTES | _OPTIONS.ENABLE_STRIKETHROUGH
+    options=_OPTIONS.ENABLE_TABLES
+    | _OPTIONS.ENABLE_FOOTNOTES
+    | _OPTIONS.ENABLE_STRIKETHROUGH
+    | _OPTIONS.ENABLE_TASKLISTS
+    | _OPTIONS.ENABLE_GFM
+    | _OPTIONS.ENABLE_DEFINITION_LIST
 )
 _BLOCKS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+    *("dl", "dt", "dd"),
 }
 _INLINE = {"em", "strong", "del", "code", "a", "sup"}
 _ALIGN = {"left", "right", "center"}
 _OUR_ID = re.compile(r"(?:part|fn|fnref)-[0-9]{1,5}")
 _TAG = re.compile(r"<[^<>]*>")
+_ALERTS = {
+    "note": noted("Note"),
+    "tip": noted("Tip"),
+    "important": noted("Important"),
+    "warning": noted("Warning"),
+    "caution": noted("Caution"),
+}
+"""What GitHub and GitLab write above a quotation that begins with `[!NOTE]` and the like."""
+_ALERT = re.compile(r'<blockquote class="markdown-alert-([a-z]+)">')
+_TASK = re.compile(r'<input disabled="" type="checkbox"( checked="")?/>\n?')
+_BOXES = ("☐ ", "☑ ")
+_OBSIDIAN_COMMENT = re.compile(r"(?<![\w%])%%(?!%).*?(?<!%)%%(?![\w%])", re.DOTALL)
+_NO_SPACE = re.compile(r"\S")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _OUR_LINK = re.compile(r"#fn(?:ref)?-[0-9]{1,5}")
 _CLEANER = nh3.Cleaner(
     tags=_BLOCKS | _INLINE | {"section"},
@@ -71,9 +95,6 @@ _GUIDE = nh3.Cleaner(
         "div",
         "span",
         "img",
-        "dl",
-        "dt",
-        "dd",
         "abbr",
         "kbd",
         "mark",
@@ -102,10 +123,12 @@ _GUIDE = nh3.Cleaner(
     url_schemes={"https", "mailto"},
     url_relative=lambda url: None if _AWAY.match(url) else url,
 )
-_MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID})(?![\w@])")
-_IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID})(?![\w@])")
+_ENDS = r"(?![\w@]|\.\w|:[\w-]+\.\w)"
+"""What follows an id in a mention: no more of a word, of an address, or of a handle such as @maria.okafor."""
+_MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID}){_ENDS}")
+_IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID}){_ENDS}")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
-_TRICKY = ("`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
+_TRICKY = ("%%", "`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
 """Signs without which a text has no code and no links, so that each `@id` is a mention."""
 _LINE = r"""[^\x00-!#-&)-@\[-`{-\x7f][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
 _BARE = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n[ \t]*\n|\n?\Z)")
@@ -200,8 +223,13 @@ def replace_outside_code(
 
 def _is_code(event: Any) -> bool:
     ((kind, tag),) = event.items()
-    name = tag if isinstance(tag, str) else next(iter(tag), "")
+    name = _name_of(tag)
     return kind == "Code" or (kind == "Start" and name == "CodeBlock")
+
+
+def _name_of(tag: Any) -> str:
+    """The name of what an event is about; a marker of a task has none."""
+    return tag if isinstance(tag, str) else next(iter(tag), "") if isinstance(tag, dict) else ""
 
 
 def faults(text: str) -> list[Fault]:
@@ -228,6 +256,9 @@ def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
     """The mentions and faults of a Markdown text, in one pass over its events."""
     found: list[Mark] = []
     wrong: list[Fault] = []
+    text = _with_comments(
+        text, lambda comment: _NO_SPACE.sub("\u2060", comment)
+    )  # as long as it was
     raw = text.encode()  # spans are in bytes
     at = _characters(text, raw)
     run = stop = 0  # the visible text that is not yet searched
@@ -263,7 +294,7 @@ def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
                     run = start
                 stop = end
             continue
-        name = tag if isinstance(tag, str) else next(iter(tag), "")
+        name = _name_of(tag)
         if kind == "Start" and name == "Link":
             link, url = tag["Link"]["link_type"], tag["Link"]["dest_url"]
             person = _PERSON.fullmatch(url)
@@ -288,7 +319,7 @@ def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
             hidden += 1 if kind == "Start" else -1
         elif kind == "Start" and name == "Image":
             fault("picture", tag["Image"]["dest_url"][:60])
-        elif kind in ("Html", "InlineHtml") and not str(tag).lstrip().startswith("<!--"):
+        elif kind in ("Html", "InlineHtml"):
             fault("html", str(tag).strip()[:40])
     search()
     return tuple(found), tuple(wrong)
@@ -316,13 +347,19 @@ def html(text: str, language: str | None = None) -> ProseHtml:
     Text that is nested too deeply becomes plain paragraphs. With a language, its typography is
     applied; without one the text stays as it was typed.
     """
-    raw = _MARKDOWN.html(text)
+    raw = _MARKDOWN.html(_without_comments(text))
     if "&#" in text:
         raw = CONTROL.sub(" ", raw)
     if _too_deep(raw):
         return ProseHtml(paragraphs(plain(text, language)))
+    if "<blockquote class" in raw:
+        raw = _ALERT.sub(partial(_titled, language), raw)
+    if "<input" in raw:
+        raw = _TASK.sub(lambda match: _BOXES[match[1] is not None], raw)
     if language:
-        raw = typography.html(raw, language)
+        is_ours = "<" not in text
+        setting = typography.html_of_paragraphs if is_ours else typography.html
+        raw = setting(raw, language)
     if "<t" in raw:
         raw = re.sub(r'<(t[hd]) style="text-align: (\w+)">', r'<\1 class="\2">', raw)
     if 'class="footnote' in raw:
@@ -331,6 +368,44 @@ def html(text: str, language: str | None = None) -> ProseHtml:
     if "<h" in raw:
         raw, headings = _headings(raw)
     return ProseHtml(_CLEANER.clean(raw), headings)
+
+
+def _titled(language: str | None, alert: re.Match[str]) -> str:
+    """The beginning of a quotation with the title of its kind of alert."""
+    title = messages_in(language or SOURCE).gettext(_ALERTS[alert[1]])
+    return f"<blockquote>\n<p><strong>{escape(title)}</strong></p>"
+
+
+def _without_comments(text: str) -> str:
+    """Markdown without its comments, and without those of Obsidian (`%% … %%`)."""
+    return _with_comments(text, lambda comment: " " if comment.startswith("%%") else "")
+
+
+def _with_comments(text: str, replace: Callable[[str], str]) -> str:
+    """Markdown with its comments replaced before it is parsed.
+
+    Text behind a comment is text then, and not HTML of the same block; and a browser ends some comments earlier
+    than Markdown does (`--!>`).
+    """
+    if "%%" in text:
+        text = replace_outside_code(_OBSIDIAN_COMMENT, lambda match: replace(match[0]), text)
+    if "<!--" not in text:
+        return text
+    raw = text.encode()
+    pieces: list[bytes] = []
+    last = 0
+    for event, span in _MARKDOWN.events_with_range(text):
+        if isinstance(event, str):
+            continue
+        ((kind, tag),) = event.items()
+        if kind == "InlineHtml" or (kind == "Start" and tag == "HtmlBlock"):
+            start, end = span["start"], span["end"]
+            found = raw[start:end].decode()
+            if start >= last and found.lstrip().startswith("<!--"):
+                kept = _COMMENT.sub(lambda match: replace(match[0]), found)
+                pieces += [raw[last:start], kept.encode()]
+                last = end
+    return b"".join([*pieces, raw[last:]]).decode()
 
 
 def _too_deep(raw: str) -> bool:
@@ -354,7 +429,7 @@ def clean_guide(html: str, language: str) -> str:
 
 def unsafe_html(text: str) -> str:
     """Markdown → HTML before cleaning, to be examined and never published."""
-    return str(_MARKDOWN.html(text))
+    return str(_MARKDOWN.html(_without_comments(text)))
 
 
 def _headings(raw: str) -> tuple[str, tuple[Heading, ...]]:
@@ -423,6 +498,7 @@ def plain(text: str, language: str | None = None) -> str:
 
 def first_paragraph(text: str) -> str:
     """The first paragraph of a Markdown text, as plain text."""
+    text = _without_comments(text)
     if bare := _BARE.match(text):  # as most stories begin, so that nothing has to be parsed
         lines = [line.rstrip(" ") for line in bare[0].split("\n")]
         if words := " ".join(lines).strip():
@@ -433,7 +509,10 @@ def first_paragraph(text: str) -> str:
     return ""
 
 
-_CONTAINERS = ("Paragraph", "Heading", "Item", "TableRow", "TableHead", "CodeBlock", "BlockQuote")
+_CONTAINERS = (
+    *("Paragraph", "Heading", "Item", "TableRow", "TableHead", "CodeBlock", "BlockQuote"),
+    *("DefinitionListTitle", "DefinitionListDefinition"),
+)
 
 Pieces = list[tuple[str, bool]]
 """Texts, and whether they are code."""
@@ -454,16 +533,18 @@ def _blocks(text: str) -> Iterator[tuple[Pieces, str, bool]]:
     pieces: Pieces = []
     inside, note = "", False
     tag: Any
-    for event in _MARKDOWN.events(text):
+    for event in _MARKDOWN.events(_without_comments(text)):
         if isinstance(event, str):
             if event in ("SoftBreak", "HardBreak"):
                 pieces.append((" ", False))
             continue
         ((kind, tag),) = event.items()
-        if kind in ("Text", "Code"):
+        if kind == "TaskListMarker":
+            pieces.append((_BOXES[bool(tag)], False))
+        elif kind in ("Text", "Code"):
             pieces.append((str(tag), kind == "Code" or inside == "CodeBlock"))
         elif kind in ("Start", "End"):
-            name = tag if isinstance(tag, str) else next(iter(tag))
+            name = _name_of(tag)
             if name in _CONTAINERS or name == "FootnoteDefinition":
                 yield pieces, inside, note
                 pieces, inside = [], name if kind == "Start" else ""
@@ -479,6 +560,13 @@ def first_sentence(text: str) -> str:
     match = _SENTENCE_END.search(text)
     sentence = text[: match.end()] if match else text
     return sentence if sentence.endswith("..") else sentence.removesuffix(".").removesuffix("。")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text on one line, each with its full stop."""
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    found = (text[start:end].strip() for start, end in itertools.pairwise(ends))
+    return [sentence for sentence in found if sentence]
 
 
 def shorten(text: str, limit: int) -> str:
@@ -506,6 +594,11 @@ def chat_literal(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};" if match[0].isspace() else f"\\{match[0]}"
+
+
+def standalone(html: str, address: str) -> str:
+    """HTML of ours to be read elsewhere: what leads to a place on its page leads to that page."""
+    return html.replace(' href="#', f' href="{escape(address)}#')
 
 
 def paragraphs(text: str) -> str:

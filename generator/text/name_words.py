@@ -1,62 +1,42 @@
-"""Words that are names and ordinary words, so that "Will you look?" is not taken for Will."""
+"""Words that tell names from other words, in all languages: a text may be in any of them."""
 
 from __future__ import annotations
 
-_ENGLISH = """
-will grace mark summer may june april august autumn winter dawn eve faith hope joy rose lily
-daisy violet iris ivy heather holly hazel olive ginger pepper sage basil rosemary poppy bill
-jack frank art dale drew gene grant guy jean miles nick pat patty penny ray rich rob rod rusty
-sue sunny tony amber ruby pearl jade crystal opal jewel bob buddy buck chance chase chuck
-christian colt cliff dean dell destiny don duke earl ernest gale gay glen gus hank harmony haven
-heath honor hunter jay jerry jimmy josh lance lane laurel leigh lee major marshal marina mason
-max melody mercy merry misty norm paige page parker patience piper pierce piers pop prudence
-quill rain randy reed reef river robin rocky roman rowan sandy scout shelley skip sky sonny star
-sterling stone storm terry trinity troy tucker van victor victoria vivian wade walker ward
-warren wave wells west wren young brown white green black gray grey king cook baker smith
-carpenter miller field fields hill hills wood woods brook brooks bridge church day knight long
-short strong small little love moon noble north park price read rice sharp singer sparks stern
-swift banks best bond book bush case cross deer drum fair farmer fisher forest fox frost garner
-gold good hall hand hay head house hunt hurt just keen key lake land law light link lock low
-mann march marsh mills moody moss nail night offer pace pain paine palmer peace peck penn pike
-pool poor post power powers quick rush sales savage sell shepherd silver sweet taylor tell
-temple tower turner vale vine wall watt way weeks wise wolf worth able bell bird bishop blue
-boss bow box cash chambers close cole cotton craft crane crow dance dart dash dew drake early
-ember fern finch flint flower gates goode guest harper hardy hart hawk holder hook ice jet
-joiner judge lamb lark leaf learn lion marble mayor meadow mint monk nest oak ocean paris pine
-prince quince raven reason rider ridge robins rook sawyer sea senior shade shore slate snow song
-spring squire sun tanner teal thorn tide trip true usher vision water wheeler willow winner
-winters work my an so do in on to he she me no la al el di ling sung kit pip sol mat dot
-"""
-_SPANISH = """
-sol luz mar paz cruz rosa blanca consuelo dolores esperanza alba pilar angel leon rocio nieves
-mercedes soledad victoria gloria clara estrella reyes santos amparo remedios concepcion salvador
-jesus domingo plaza flores iglesias calle rojo moreno rubio delgado cortes guerra herrero
-zapatero campo campos rios rio vega montes prado pino ramos caro bello bravo leal franco calvo
-crespo luna perla linda aurora fe caridad olvido martirio socorro milagros camino lluvia marina
-"""
-_ARABIC = """
-نور امل سلام هدي مني كريم سعيد جميل امير حسن رحمه سماء ياسمين ورده فرح هناء ندي حياه صباح ربيع
-عادل امين صادق خالد ناصر طاهر شريف عزيز فضل فريد سالم صالح رشيد حكيم جمال كمال بدر نجم شمس قمر
-ليل فجر هاني راضي شادي هادي مراد زاهر ماهر باسم باسل سامي عالي رامي وسيم حبيب نبيل جليل طيب
-ايمان اسلام بيان حنان وفاء صفاء ضياء رجاء دعاء شيماء اماني احلام ابتسام سمر ثريا ريم غزل شهد ملك
-منال وئام
-"""
-_TIMES = """
-january february march april may june july august september october november december
-spring summer autumn winter day
-"""
-_BEFORE_TIMES = """
-in last next this since until till early late of by mid every each all that during before after
-from through a the for over
-"""
-_PARTICLES = """
-de del la las los da das do dos di du van von der den bin ibn bint al el af av y e
-"""
+from generator.languages import every_language
+from generator.languages.language import NameWords
 
-ORDINARY_WORDS = frozenset((_ENGLISH + _SPANISH + _ARABIC).split())
-"""Names that are ordinary words too, folded."""
-PARTICLES = frozenset(_PARTICLES.split())
-"""Words in names that are no names of their own."""
-TIMES = frozenset(_TIMES.split())
-BEFORE_TIMES = frozenset(_BEFORE_TIMES.split())
-"""Words before a month or a season, which English writes with a capital letter, as it does names."""
+_OTHERS = NameWords(
+    ordinary="하나 지원 사랑 나라 우리 미래 소리 보람 하늘 바다 이슬 아름 세계 진실 유리 가람 정보 한국 기술 연구 사고",
+    particles="da das do dos di van e",
+    honorifics="""
+씨 님 군 양 선배 선생 과장 대리 부장 팀장 차장 실장 사원 주임 이사 사장
+女士 小姐 老师 老師 师傅 師傅 经理 經理 总 總 工 哥 姐 同学 同學 博士 主管 大哥 大姐
+""",
+    honorifics_before="""
+老 小 阿 คุณ พี่ น้อง ครู หมอ ป้า ลุง อาจารย์ ທ້າວ ນາງ ကို ဦး ဒေါ် လោក អ្នក
+""",
+    compound_family_names="""
+欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 长孙 長孫
+남궁 황보 제갈 선우 독고 사공 서문 동방
+""",
+)
+"""Of languages without a folder: Korean, Chinese, Portuguese, Dutch, Thai…"""
+_ALL = (*(language.names for language in every_language()), _OTHERS)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for each in _ALL for word in getattr(each, name).split())
+
+
+TIMES = frozenset(_words("times"))
+ORDINARY_WORDS = frozenset(_words("ordinary")) | TIMES
+"""Names that are ordinary words too, folded: "Will you look?" does not mean Will."""
+PARTICLES = frozenset(_words("particles"))
+PREFIXES = _words("prefixes")
+BEFORE_TIMES = frozenset(_words("before_times"))
+HONORIFICS = _words("honorifics")
+HONORIFICS_BEFORE = _words("honorifics_before")
+OPENERS = frozenset(_words("openers"))
+TITLES = frozenset(_words("titles"))
+NO_NAMES = frozenset(_words("no_names"))
+COMPOUND_FAMILY_NAMES = frozenset(_words("compound_family_names"))

@@ -1,305 +1,660 @@
-"""Finds names in prose, in any case, with or without diacritics, with a possessive, a prefix or an
-ending, in look-alike letters, and with anything between the words.
+"""Finds people's names in texts, however they are written, in time that does not grow with the
+number of people.
+
+Words are compared folded (see folding.py), and each name is known in many forms (see
+name_forms.py). What is a name and what is an ordinary word is for others to judge.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from generator.model import Person, Settings
-from generator.text.name_words import ORDINARY_WORDS, PARTICLES
+from generator.text.folding import (
+    INVISIBLE,
+    WORD,
+    bare_words,
+    fold,
+    foldings,
+    has_humps,
+    hump_starts,
+    spelled_out,
+    split_at_humps,
+)
+from generator.text.name_forms import (
+    NameForms,
+    Words,
+    former_forms,
+    has_unspaced,
+    name_forms,
+    run_pattern,
+    solid_of,
+)
+from generator.text.name_words import (
+    HONORIFICS,
+    HONORIFICS_BEFORE,
+    NO_NAMES,
+    ORDINARY_WORDS,
+    PARTICLES,
+    PREFIXES,
+)
 
-_WORD = re.compile(r"[^\W_]+")
-_CAMEL = re.compile(r"[^\W\d_A-Z][A-ZÀ-ÖØ-Þ]")
-_HUMP = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[^\W\d_A-Z].)")
-"""The second character of such a pair. Few characters match its beginning, so this search is fast."""
-_ASCII = [chr(code) for code in range(128)]
-_ASCII_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII)
-_CASES = "".join("a" if char.islower() else "A" if char.isupper() else " " for char in _ASCII)
-_CYRILLIC = re.compile("[Ѐ-ԯ]")
-_ARABIC = re.compile("[؀-ۿ]")
-_UNSPACED = [tuple(pair) for pair in ("ก๛", "ຂໟ", "က႟", "ក៿", "぀ヿ", "㐀鿿", "가힯", "豈﫿")]
-"""The first and last characters of scripts without spaces between words."""
-# Marks that join letters or set their direction are removed before a text is cut into words.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u0640\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ufe00-\ufe0f\uffa0]"
-)
-_COMBINING = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
-    "\u093c\u094d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]+"
-)
-_PUNCTUATION = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u201a\u201b\u201e\u201f\u2010\u2011\u2012\u2015\u2022«»¿¡°·×"
-"""Common punctuation beyond ASCII, which separates words."""
-_BEYOND = re.compile(f"[^\x00-\x7f{_PUNCTUATION}]")
-"""Characters that need more than lower case to be folded."""
-_LOOKALIKES = str.maketrans(
-    {
-        # Letters with a stroke and ligatures, which Unicode does not decompose.
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ł": "l",
-        "ħ": "h",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ŧ": "t",
-        "ɡ": "g",
-        "ɑ": "a",
-        "ɩ": "i",
-        "ƒ": "f",
-        # Cyrillic and Greek letters that look like Latin ones.
-        **dict(zip("авекмнорстухіјѕһԁԛԝгпї", "abekmhopctyxijshdqwrni", strict=True)),
-        **dict(zip("αβεζηικμνορτυχω", "abeznikmvoptyxw", strict=True)),
-        # Arabic letters with several code points.
-        "ى": "ي",
-        "ی": "ي",
-        "ة": "ه",
-        "ک": "ك",
-        "ٱ": "ا",
-    }
-)
-_LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
-_ENDINGS = re.compile(
-    "(?:ого|ому|ому|его|ему|ами|ями|ой|ою|ом|ем|ым|им|ых|их|ей|ею|єю|ові|еві|а|я|у|ю|е|и|ы|о|й|ь|і|ї|є)$"
-)
+_ASCII_WORD = re.compile("[A-Za-z]+")
+_PREFIXES = {"\u0600": PREFIXES, "\u0500": tuple("והבלמשכ")}
+"""Particles that Arabic and Hebrew write in one with the word that follows, by block of letters."""
+_ARTICLE = "ال"
+"""Of Arabic; it merges with a particle before it."""
+_SPACE_OR_HYPHEN = re.compile(r"[\s\-－.*_~]*\Z")
+_IN_A_NAME = re.compile(r"[\s\-.'\"()\[\]]*\Z")
+"""What may stand around a middle name or a nickname."""
+_SENTENCE_END = re.compile(r"[.!?…]\s")
+_A_FEW_SIGNS = re.compile(r"[\W\d_]{0,6}")
+_ONE_SPACE = re.compile(" ?")
+_GLUE = (".", "_", "-", "\u2010", "\u2011")
 _LETTER_WORDS = frozenset("aeiouy")
-"""Letters that are also words, so that "a story" is not taken for A. Story."""
-_ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ولل", "لل", "ال", "ول", "وب", "فل", *"ولبكف")
-
-Form = tuple[str, ...]
-
-
-def fold(text: str) -> str:
-    """A text without case, diacritics, joiners and look-alike letters, for comparison only."""
-    if text.isascii() or not _BEYOND.search(text):
-        return text.lower()
-    bare = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
-    bare = _COMBINING.sub("", bare)
-    return bare.translate(_LOOKALIKES) if _LOOKALIKE.search(bare) else bare
-
-
-def words(text: str) -> list[str]:
-    """The folded words of a text, in order; apostrophes and hyphens separate words."""
-    text = _unpunctuated(text)
-    if text.isascii():
-        return text.translate(_ASCII_WORDS).split()
-    return _WORD.findall(fold(text))
+"""Letters that are also words."""
+_LOCAL = r"[^\s@＠<>()\[\],;:\"'|]"
+_AT = re.compile(rf"[@＠](?<={_LOCAL}.)(?=[\w\[])")
+_BEFORE_AT = re.compile(rf"{_LOCAL}+\Z")
+_LONGEST_LOCAL_PART = 64
+"""Of an address of mail, by RFC 5321."""
+_WEB = re.compile(r"(?:https?://|www\.|mailto:|\.[A-Za-z]{2,24}/)[^\s<>\"]*")
+_HOST = re.compile(r"[\w.-]+\Z")
+_LONGEST_HOST = 253
+_PARTS_OF_ADDRESS = re.compile(r"[/?&=#:@+\s]+")
+_TITLE = re.compile("|".join(map(fold, HONORIFICS)))
+_TITLE_BEFORE = re.compile("|".join(map(fold, HONORIFICS_BEFORE)))
+_LONGEST_NAME = 12
+"""Words of the longest name that is looked for, with what may be left out in it."""
+_MOST_ENCODED = 3
+_LONGEST_PART = 4
+"""Characters of the longest part of a name that is looked for before a title."""
+_MOST_KEPT = 50_000
+"""Words whose keys are remembered: those of all but the largest libraries."""
 
 
-def cuts(text: str) -> Iterator[list[str]]:
-    """Each way to cut a text into words: plain, at inner capitals, and with Cyrillic stems."""
-    text = _unpunctuated(text)
-    yield words(text)
-    if "aA" in text.translate(_CASES) if text.isascii() else _HUMP.search(text):
-        yield words(_CAMEL.sub(lambda pair: f"{pair[0][0]} {pair[0][1]}", text))
-    if not text.isascii() and _CYRILLIC.search(text):
-        bare = _INVISIBLE.sub("", text)
-        yield [stem(word) for word in _WORD.findall(bare)]
-        if _COMBINING.search(bare):
-            yield stems(text)
+class FullName(NamedTuple):
+    """A place that spells somebody's full name, or stands for it in an address."""
+
+    start: int
+    end: int
+    people: frozenset[str]
+    is_one: bool = True
+    """Whether its words can be no other name: nothing but spaces, hyphens or full stops between."""
 
 
-def _unpunctuated(text: str) -> str:
-    """A text with spaces for common punctuation. Most texts are ASCII then, and fast to cut."""
-    if not text.isascii():
-        for sign in _PUNCTUATION:
-            text = text.replace(sign, " ")
-    return text
+class NamePart(NamedTuple):
+    """A place with one word of a name, outside full names.
+
+    `key` finds the people who may be meant in `NameIndex.given` and `NameIndex.family`.
+    """
+
+    start: int
+    end: int
+    word: str
+    key: str
 
 
-def stems(text: str) -> list[str]:
-    """The stems of the words of a text, without stress marks and with composed letters."""
-    whole = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return [stem(word) for word in _WORD.findall(_COMBINING.sub("", whole))]
+class _Token(NamedTuple):
+    start: int
+    end: int
+    word: str
+    keys: tuple[str, ...]
 
 
-def stem(word: str) -> str:
-    """A Cyrillic word without its case ending; any other word, folded."""
-    if word.isascii():
-        return word.lower()
-    if len(word) > 3 and _CYRILLIC.match(word):
-        stem = _ENDINGS.sub("", word.casefold())
-        if len(stem) > 3 and stem[-1] in "еиы":  # of Андрея, Чайковский, Чёрный
-            stem = stem[:-1]
-        word = stem if len(stem) > 2 else word
-    return fold(word)
+class _Run(NamedTuple):
+    """Letters in a row of a script that does not set words apart, folded."""
+
+    start: int
+    end: int
+    folded: str
+    places: tuple[int, ...]
+    """Where each folded character is in the text."""
 
 
-class NameIndex(NamedTuple):
-    """The names of everyone in an organisation, by their words. Values are ids of people."""
+class NamesFound(NamedTuple):
+    full: tuple[FullName, ...] = ()
+    parts: tuple[NamePart, ...] = ()
+    """Words of spaced scripts. Whether a name is meant depends on how they are written."""
+    meant: tuple[NamePart, ...] = ()
+    """Words that are names however they are written: in scripts that do not set words apart, beside
+    a title or of people in the story, and before the @ of an address.
+    """
 
-    full: Mapping[str, tuple[tuple[Form, str], ...]]
-    """The forms of full names by their first word: the words after it, and the id."""
-    unspaced: Mapping[str, tuple[str, ...]]
-    """Full names in scripts without spaces between words."""
-    given: Mapping[str, tuple[str, ...]]
-    family: Mapping[str, tuple[str, ...]]
-    single: frozenset[str]
-    """The ids of people whose whole name is one word."""
+
+_NOBODY: frozenset[str] = frozenset()
+Pairs = Mapping[str, tuple[tuple[Words, frozenset[str]], ...]]
+"""The ends of names by their second word: the words after it, and the people called so."""
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The names of everyone in an organisation. Values are ids of people."""
+
+    full: Mapping[str, Pairs]
+    """Full names by their first word, and then by the second."""
+    solid: Mapping[str, frozenset[str]]
+    """Full names of one word."""
+    given: Mapping[str, frozenset[str]]
+    family: Mapping[str, frozenset[str]]
+    addresses: Mapping[str, frozenset[str]]
+    """What stands for people in addresses."""
+    unspaced: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    """Full names in scripts that do not set words apart, by their first two characters."""
+    unspaced_parts: Mapping[str, tuple[str, ...]]
+    """The parts of such names, by id."""
     first: Mapping[str, str]
     """The first name of each person, as it is shown, by id."""
-    words: frozenset[str]
-    """Every word that is part of a name, with and without a possessive s."""
+    vocabulary: frozenset[str]
+    """Every word of a name."""
     telltale: frozenset[str]
-    """The same words, and the last words of all forms of full names. A text that has none of them,
-    cut in every way, has no names, except in scripts without spaces between words.
-    """
+    """Words of which a text has at least one if it has a name in a script that sets words apart."""
+    former: NameIndex | None = None
+    """The names that people no longer have, if there are any. All the others hold them as well."""
+    _keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The keys of words that were looked up before."""
+    _innocent: set[str] = field(default_factory=set)
+    """Words that were looked up before and are no telltale."""
 
     @classmethod
     def of(cls, people: Mapping[str, Person]) -> NameIndex:
-        full: dict[str, set[tuple[Form, str]]] = {}
-        given: dict[str, set[str]] = {}
-        family: dict[str, set[str]] = {}
-        unspaced: dict[str, set[str]] = {}
-        last_words: set[str] = set()
-        single: set[str] = set()
-        for id_, person in people.items():
-            name, first = words(person.name), words(person.first)
-            for form in _forms(person):
-                full.setdefault(form[0], set()).add((form[1:], id_))
-                last_words.update((form[-1], f"{form[-1]}s"))
-            if _is_unspaced(person.name):
-                unspaced.setdefault("".join(name), set()).add(id_)
-            if len(name) == 1:
-                single.add(id_)
-            stemmed = stems(person.name)
-            for word in {*first, *name[:1], *stemmed[:1]}:
-                if len(first) == 1 or word not in first or len(word) > 3:
-                    given.setdefault(word, set()).add(id_)
-            for word in {*name[1:], *stemmed[1:]} - PARTICLES - set(first):
-                if len(word) > 1:
-                    family.setdefault(word, set()).add(id_)
-        with_s = [f"{word}s" for word in (*given, *family) if word not in ORDINARY_WORDS]
-        parts = frozenset([*given, *family, *with_s])
+        index = cls._of({id_: name_forms(person) for id_, person in people.items()}, people)
+        former = {id_: former_forms(p) for id_, p in people.items() if p.former_names}
+        return replace(index, former=cls._of(former, people)) if former else index
+
+    @classmethod
+    def _of(cls, forms: Mapping[str, NameForms], people: Mapping[str, Person]) -> NameIndex:
+        given = _by_word(forms, lambda f: f.given | f.unspaced_given)
+        family = _by_word(forms, lambda f: f.family | f.unspaced_family)
+        solid = _by_word(forms, lambda f: f.solid)
+        full: dict[str, dict[str, dict[Words, set[str]]]] = {}
+        for id_, form in forms.items():
+            for first, second, *rest in form.full:
+                seconds = full.setdefault(first, {})
+                seconds.setdefault(second, {}).setdefault(tuple(rest), set()).add(id_)
+        unspaced: dict[str, dict[str, set[str]]] = {}
+        for id_, form in forms.items():
+            for name in form.unspaced:
+                if len(name) > 1:
+                    unspaced.setdefault(name[:2], {}).setdefault(name, set()).add(id_)
+        lasts = {
+            form[-1] if len(form[-1]) > 1 else form[0]
+            for each in forms.values()
+            for form in each.full
+        }
+        parts = frozenset([*given, *family, *solid])
         return cls(
-            _sorted(full),
-            {k: v for k, v in _sorted(unspaced).items() if len(k) > 1 and not k.isascii()},
-            _sorted(given),
-            _sorted(family),
-            frozenset(single),
-            {id_: person.first for id_, person in people.items()},
-            parts,
-            parts | last_words,
+            {
+                first: {
+                    second: tuple((rest, frozenset(ids)) for rest, ids in ends.items())
+                    for second, ends in seconds.items()
+                }
+                for first, seconds in full.items()
+            },
+            solid,
+            given,
+            family,
+            {
+                address: ids
+                for address, ids in _by_word(forms, lambda f: f.addresses).items()
+                if address not in parts
+            },
+            {
+                start: tuple((name, frozenset(ids)) for name, ids in names.items())
+                for start, names in unspaced.items()
+            },
+            {
+                id_: parts_
+                for id_, form in forms.items()
+                if (parts_ := tuple(sorted(form.unspaced_given | form.unspaced_family)))
+            },
+            {id_: people[id_].first for id_ in forms},
+            parts.union(word for form in forms.values() for name in form.full for word in name),
+            parts | lasts | {f"{word}s" for word in parts | lasts},
         )
 
-    def may_be_in(self, text: str, text_cuts: Iterable[list[str]]) -> bool:
-        """Whether a text has any word of a name. `text_cuts` are its words, cut in every way."""
-        if any(not self.telltale.isdisjoint(cut) for cut in text_cuts):
-            return True
-        return _is_arabic(text) and any(
-            unprefixed(word, self.telltale) in self.telltale for cut in text_cuts for word in cut
-        )
+    def spelled(self, text: str) -> frozenset[str]:
+        """The ids of the people whose full name a text spells."""
+        if not self.may_be_in(text):
+            return _NOBODY
+        return frozenset().union(*(name.people for name in self.find(text).full))
 
-    def spelled(self, text: str, text_cuts: Iterable[list[str]] | None = None) -> frozenset[str]:
-        """The ids of the people whose full name of two words or more the text spells.
+    def parts_in(self, text: str) -> frozenset[str]:
+        """The ids of everyone of whose name any part is in a text, written in any way."""
+        found = self.find(text, self.unspaced_parts)
+        ids = [name.people for name in found.full]
+        for part in (*found.parts, *found.meant):
+            ids += [self.given.get(part.key, _NOBODY), self.family.get(part.key, _NOBODY)]
+        return frozenset().union(*ids)
 
-        `text_cuts` are the words of the text, cut in every way, if they are known. If they are
-        empty, only names in scripts without spaces are found.
+    def is_name(self, word: str) -> bool:
+        """Whether a word is part of a name, or a name."""
+        keys = self.keys_of(word)
+        return any(k in self.given or k in self.family or k in self.solid for k in keys)
+
+    def may_be_in(self, text: str, its_words: Collection[str] | None = None) -> bool:
+        """Whether a text may hold a name or a part of one. It says so too often, never too seldom.
+
+        `its_words` are its `bare_words`, if they are known.
         """
-        found: set[str] = set()
-        for cut in cuts(text) if text_cuts is None else text_cuts:
-            found.update(self._matches(cut, text))
-            if _is_arabic(text):
-                found.update(self._matches([unprefixed(word, self.full) for word in cut], text))
-        if self.unspaced and _BEYOND.search(text):
-            solid = "".join(words(text))
-            found.update(id_ for name, ids in self.unspaced.items() if name in solid for id_ in ids)
-        return frozenset(found)
+        told = bare_words(text) if its_words is None else its_words
+        if not (is_ascii := text.isascii()):
+            text = spelled_out(text)
+            if INVISIBLE.search(text):
+                return True
+            if has_unspaced(text):
+                if self.unspaced_parts:
+                    return True
+                told = WORD.findall(run_pattern().sub(" ", text))
+        return (
+            self._has_any(told, is_ascii=is_ascii)
+            or (
+                has_humps(text)
+                and self._has_any(bare_words(split_at_humps(text)), is_ascii=is_ascii)
+            )
+            or next(_addresses_in(text), None) is not None
+        )
 
-    def _matches(self, cut: Sequence[str], text: str) -> Iterator[str]:
-        for at, word in enumerate(cut):
-            if word in self.full:
-                for rest, id_ in self.full[word]:
-                    if _follows(cut, at, word, rest) and _is_meant((word, *rest), text):
-                        yield id_
+    def _has_any(self, told: Iterable[str], *, is_ascii: bool) -> bool:
+        """Whether any of some bare words may be of a name."""
+        if not self.telltale.isdisjoint(told):
+            return True
+        if is_ascii:  # all forms of such words are telltales
+            return False
+        if len(self._innocent) > _MOST_KEPT:
+            self._innocent.clear()
+        for word in set(told) - self._innocent:
+            if not self.telltale.isdisjoint(self.keys_of(word)):
+                return True
+            self._innocent.add(word)
+        return False
+
+    def stands_in_address(self, text: str) -> bool:
+        """Whether a part of an address, such as the name of a file, may stand for somebody."""
+        return not self.addresses.keys().isdisjoint(_address_keys(text))
+
+    def find(
+        self, text: str, people: Collection[str] = (), *, is_address: bool = False
+    ) -> NamesFound:
+        """The names in a text.
+
+        Args:
+            text: The text, without markup.
+            people: People of whose names parts are looked for in scripts that do not set words
+                apart; of all others, they are found beside a title only.
+            is_address: Whether the text is an address or a part of one, such as the name of a file.
+        """
+        text = spelled_out(text)
+        with_humps = has_humps(text)
+        tokens, runs = self._tokens(text, with_all=with_humps)
+        in_addresses = list(self._in_addresses(text, is_address=is_address))
+        full = [each for each in in_addresses if isinstance(each, FullName)]
+        meant = [each for each in in_addresses if isinstance(each, NamePart)]
+        full += self._full_names(text, tokens)
+        if not text.isascii() and INVISIBLE.search(text):  # one may stand for a space
+            apart = INVISIBLE.sub(" ", text)
+            full += self._full_names(apart, self._tokens(apart)[0])
+        if humps := _split_at_humps(tokens, self.keys_of) if with_humps else []:
+            full += self._full_names(text, humps)
+        if runs:
+            full += self._full_runs(text, runs)
+        used = {at for name in full if name.is_one for at in range(name.start, name.end)}
+        if runs:
+            meant += self._parts_of_runs(text, runs, people, used)
+        parts = [*self._parts(text, tokens, used), *self._parts_of_humps(tokens, humps, used)]
+        return NamesFound(tuple(full), tuple(parts), tuple(meant))
+
+    def keys_of(self, word: str) -> tuple[str, ...]:
+        """The words of names that a word may be: as it is, without an s, a prefix or an ending."""
+        keys = self._keys.get(word)
+        if keys is None:
+            if len(self._keys) >= _MOST_KEPT:
+                self._keys.clear()
+            keys = self._keys[word] = tuple(dict.fromkeys(self._possible_keys(word)))
+        return keys
+
+    def _possible_keys(self, word: str) -> Iterator[str]:
+        for key in foldings(word) if word not in NO_NAMES else ():
+            if key in self.vocabulary:
+                yield key
+            bare = key[:-1]
+            is_plural = key.endswith("s") and len(bare) > 1
+            if is_plural and bare in self.vocabulary:
+                yield bare
+            if not key.isascii():
+                for prefix in _PREFIXES.get(chr(ord(key[0]) & 0xFF00), ()):
+                    rest = key.removeprefix(prefix)
+                    if rest != key:
+                        yield from {rest, f"{_ARTICLE}{rest}"} & self.vocabulary
+
+    def _tokens(self, text: str, *, with_all: bool = False) -> tuple[list[_Token], list[_Run]]:
+        """The words of names in a text with the words after them, and the runs of letters in
+        unspaced scripts; all words if wanted.
+        """
+        keys_of = self.keys_of
+        runs: list[_Run] = []
+        whole: list[_Token] = []
+        if not text.isascii() and has_unspaced(text):
+            for match in run_pattern().finditer(text) if self.unspaced_parts else ():
+                runs.append(_run(match[0], match.start()))
+                if its_keys := keys_of(match[0]):
+                    whole.append(_Token(*match.span(), match[0], its_keys))
+            text = run_pattern().sub(lambda match: " " * len(match[0]), text)
+        pattern, known = _ASCII_WORD if text.isascii() else WORD, self._keys
+        keys = [known[word] if word in known else keys_of(word) for word in pattern.findall(text)]
+        near: set[int] = set()
+        for at, some in enumerate(keys):
+            if some and any(keys[at + 1 : at + 5]):
+                near.update(range(at, at + _LONGEST_NAME))
+            elif some:
+                near.add(at)
+        tokens = [
+            _Token(*match.span(), match[0], keys[at])
+            for at, match in enumerate(pattern.finditer(text))
+            if at in near or with_all
+        ]
+        return (sorted([*tokens, *whole]) if whole else tokens), runs
+
+    def _full_names(self, text: str, tokens: Sequence[_Token]) -> Iterator[FullName]:
+        """Full names among the words of a text."""
+        for at, token in enumerate(tokens):
+            for key in token.keys:
+                if key in self.solid:
+                    yield FullName(token.start, token.end, self.solid[key])
+                for last, people in self._ends(text, tokens, at, key):
+                    name = tokens[at : last + 1]
+                    is_one = _is_one_name(text, name) or _is_family_and_given(text, name)
+                    yield FullName(token.start, name[-1].end, people, is_one)
+
+    def _ends(
+        self, text: str, tokens: Sequence[_Token], at: int, key: str
+    ) -> Iterator[tuple[int, frozenset[str]]]:
+        """The index of the last token of each name that begins with a token, and who is called so.
+
+        One other name, or two initials, may be between the words of a short form.
+        """
+        pairs = self.full.get(key)
+        if pairs is None or (_is_letter(key) and not _is_initial(text, tokens[at])):
+            return
+        for next_ in range(at + 1, min(at + 5, len(tokens))):
+            for second in tokens[next_].keys:
+                for rest, people in pairs.get(second, ()):
+                    for last, gap in _tails(tokens, at, next_, rest):
+                        name, form = tokens[at : last + 1], (key, second, *rest)
+                        if _is_meant(text, form, name) and (
+                            not gap or _may_leave_out(form, text, name, gap)
+                        ):
+                            yield last, people
+
+    def _in_addresses(self, text: str, *, is_address: bool) -> Iterator[FullName | NamePart]:
+        """What stands for people in addresses of mail and of the web, and words of names before an @."""
+        spans = [(0, len(text), False)] if is_address else _addresses_in(text)
+        for start, end, is_mail in spans:
+            for part in _PARTS_OF_ADDRESS.split(decoded(text[start:end])):
+                for key in _address_keys(part):
+                    if key in self.addresses:
+                        yield FullName(start, end, self.addresses[key], is_one=False)
+                    elif self._is_part(key) and key not in ORDINARY_WORDS and is_mail:
+                        yield NamePart(start, end, text[start:end], key)
+
+    def _parts(
+        self, text: str, tokens: Sequence[_Token], used: Collection[int]
+    ) -> Iterator[NamePart]:
+        """Words of names, and names of several words such as Jean-Luc, outside full names."""
+        for at, token in enumerate(tokens):
+            if not token.keys or token.start in used:
+                continue
+            folded = fold(token.word)
+            is_ordinary = folded in ORDINARY_WORDS
+            for key in token.keys:  # "marks" is not Mark's
+                if self._is_part(key) and (
+                    key == folded or not (is_ordinary or key in ORDINARY_WORDS)
+                ):
+                    yield NamePart(token.start, token.end, token.word, key)
+            for end in (at + 2, at + 3):
+                name = tokens[at:end]
+                if len(name) == end - at and name[-1].keys and _is_one_name(text, name):
+                    for last in name[-1].keys:
+                        key = "".join([*(fold(each.word) for each in name[:-1]), last])
+                        if self._is_part(key):
+                            start, until = token.start, name[-1].end
+                            yield NamePart(start, until, text[start:until], key)
+
+    def _is_part(self, key: str) -> bool:
+        return key in self.given or key in self.family
+
+    def _parts_of_humps(
+        self, tokens: Iterable[_Token], humps: Iterable[_Token], used: Collection[int]
+    ) -> Iterator[NamePart]:
+        """Words of names inside a word with inner capitals, as in `askMaria`."""
+        whole = {token.start: token for token in tokens}
+        word: _Token | None = None
+        for token in humps:
+            word = whole.get(token.start, word)
+            if word and word.word != token.word and not word.keys and token.start not in used:
+                for key in token.keys:
+                    if self._is_part(key) and key not in ORDINARY_WORDS:
+                        yield NamePart(word.start, word.end, word.word, key)
+
+    def _full_runs(self, text: str, runs: Sequence[_Run]) -> Iterator[FullName]:
+        """Full names in scripts that do not set words apart, also with signs between their parts."""
+        for group in _neighbours(text, runs, _A_FEW_SIGNS):
+            solid = "".join(run.folded for run in group)
+            places = [place for run in group for place in run.places]
+            for at in range(len(solid) - 1):
+                for name, people in self.unspaced.get(solid[at : at + 2], ()):
+                    if solid.startswith(name, at):
+                        yield FullName(places[at], places[at + len(name) - 1] + 1, people)
+
+    def _parts_of_runs(
+        self, text: str, runs: Iterable[_Run], people: Collection[str], used: Collection[int]
+    ) -> Iterator[NamePart]:
+        """Parts of names in scripts that do not set words apart, outside full names.
+
+        Parts of one character, and those that are ordinary words, count beside a title only.
+        """
+        wanted = {
+            part
+            for id_ in people
+            for part in self.unspaced_parts.get(id_, ())
+            if len(part) > 1 and part not in ORDINARY_WORDS
+        }
+        for group in _neighbours(text, runs, _ONE_SPACE):  # Korean sets titles apart
+            folded = "".join(run.folded for run in group)
+            places = [place for run in group for place in run.places]
+            found = [
+                (match.start(), part)
+                for part in wanted
+                if part in folded
+                for match in re.finditer(re.escape(part), folded)
+            ]
+            for at, part in dict.fromkeys((*sorted(found), *self._beside_titles(folded))):
+                start, end = places[at], places[at + len(part) - 1] + 1
+                if start not in used:
+                    yield NamePart(start, end, text[start:end], part)
+
+    def _beside_titles(self, folded: str) -> Iterator[tuple[int, str]]:
+        """Parts of names before or after a title, in folded letters."""
+        for match in _TITLE.finditer(folded):
+            for at in range(max(0, match.start() - _LONGEST_PART), match.start()):
+                part = folded[at : match.start()]
+                if part in self.given or part in self.family:
+                    yield at, part
+        for match in _TITLE_BEFORE.finditer(folded):
+            for end in range(match.end() + 1, match.end() + 2 * _LONGEST_PART + 1):
+                part = folded[match.end() : end]
+                if len(folded) >= end and (part in self.given or part in self.family):
+                    yield match.end(), part
 
 
-K = TypeVar("K", bound=str | tuple[Form, str])
+_fold_letter = lru_cache(maxsize=1 << 14)(fold)
 
 
-def _sorted(ids: Mapping[str, set[K]]) -> dict[str, tuple[K, ...]]:
-    return {word: tuple(sorted(found)) for word, found in ids.items()}
+def _run(word: str, start: int) -> _Run:
+    """Letters in a row, folded one by one, so that each keeps its place."""
+    composed = unicodedata.normalize("NFC", word)
+    letters = list(map(_fold_letter, composed))
+    is_same = len(composed) == len(word)  # of letters in pieces, only the first place is known
+    places = [start + at * is_same for at, letter in enumerate(letters) for _ in letter]
+    return _Run(start, start + len(word), "".join(letters), tuple(places))
+
+
+def _by_word(
+    forms: Mapping[str, NameForms], words_of: Callable[[NameForms], Iterable[str]]
+) -> dict[str, frozenset[str]]:
+    """The people by each of some words of their names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id_, form in forms.items():
+        for word in words_of(form):
+            found[word].add(id_)
+    return {word: frozenset(ids) for word, ids in found.items()}
+
+
+def _split_at_humps(
+    tokens: Iterable[_Token], keys_of: Callable[[str], tuple[str, ...]]
+) -> list[_Token]:
+    """Tokens split at inner capitals."""
+    split: list[_Token] = []
+    for token in tokens:
+        start = 0
+        for end in (*hump_starts(token.word), len(token.word)):
+            word = token.word[start:end]
+            split.append(_Token(token.start + start, token.start + end, word, keys_of(word)))
+            start = end
+    return split
+
+
+def _between(text: str, tokens: Sequence[_Token]) -> Iterator[str]:
+    """What is between tokens."""
+    return (text[a.end : b.start] for a, b in pairwise(tokens))
+
+
+def _is_one_name(text: str, tokens: Sequence[_Token]) -> bool:
+    """Whether some words can only be one name: nothing but spaces, hyphens and full stops between."""
+    return all(_SPACE_OR_HYPHEN.match(between) for between in _between(text, tokens))
+
+
+def _is_family_and_given(text: str, name: Sequence[_Token]) -> bool:
+    """Whether a name is written as in lists: NGUYEN, Michelle."""
+    is_set_apart = text[name[0].end : name[1].start].strip() == "," if len(name) > 1 else False
+    return is_set_apart and len(name[0].word) > 1 and name[0].word.isupper()
+
+
+def _is_letter(word: str) -> bool:
+    """Whether a word of a name is an initial: one letter, of a script that sets words apart."""
+    return len(word) == 1 and not has_unspaced(word)
+
+
+def _is_initial(text: str, token: _Token) -> bool:
+    """Whether a single letter before a name stands for one: "M. Rossi", "M Rossi", "m_rossi".
+
+    One that is a word as well needs a full stop or the like: "a story" is not A. Story.
+    """
+    after = text[token.end : token.end + 1]
+    if fold(token.word) in _LETTER_WORDS:
+        return after in _GLUE
+    return token.word.isupper() or after in _GLUE
+
+
+def _tails(
+    tokens: Sequence[_Token], at: int, next_: int, rest: Words
+) -> Iterator[tuple[int, Sequence[_Token]]]:
+    """Where a name may end whose first two words are the tokens at `at` and `next_`, and what is left
+    out between its words. Only in one place something may be: after the first, or the second.
+    """
+    first_gap = tokens[at + 1 : next_]
+    for skipped in range(1 if first_gap or not rest else 3):
+        start = next_ + 1 + skipped
+        tail = tokens[start : start + len(rest)]
+        if len(tail) == len(rest) and all(
+            word in each.keys for word, each in zip(rest, tail, strict=True)
+        ):
+            yield start + len(rest) - 1, first_gap or tokens[next_ + 1 : start]
+
+
+def _may_leave_out(form: Words, text: str, name: Sequence[_Token], gap: Sequence[_Token]) -> bool:
+    """Whether what is between the words of a name may be a middle name, or initials."""
+    if len(form) == 2 and not ORDINARY_WORDS.isdisjoint(form):
+        return False
+    if not all(_IN_A_NAME.match(each) for each in _between(text, name)):
+        return False
+    if len(gap) > 1 or _is_letter(form[0]) or _is_letter(form[-1]):
+        return all(len(each.word) == 1 for each in gap)
+    word = gap[0].word
+    return (
+        word[0].isupper()
+        or len(word) == 1
+        or not name[0].word[0].isupper()
+        or (word in PARTICLES and len(word) > 1)
+    )
+
+
+def _is_meant(text: str, form: Words, tokens: Sequence[_Token]) -> bool:
+    """Whether the words of a name mean it: it may consist of ordinary words ("Mark May")."""
+    if _is_letter(form[-1]):
+        after, before = text[tokens[-1].end :][:1], text[: tokens[-1].start][-1:]
+        return after == "." or before in _GLUE
+    if _is_letter(form[0]) and ORDINARY_WORDS.issuperset(form[1:]):
+        is_initial = tokens[0].word.isupper() and text[tokens[0].end :][:1] == "."
+        return is_initial and all(token.word[0].isupper() for token in tokens[1:])
+    if any(_SENTENCE_END.search(between) for between in _between(text, tokens)):
+        return any(len(token.word) == 1 for token in tokens)
+    if ORDINARY_WORDS.issuperset(form):
+        return all(token.word[0].isupper() for token in tokens) or not any(
+            re.search(r"\s", between) for between in _between(text, tokens)
+        )
+    return True
+
+
+def _neighbours(text: str, runs: Iterable[_Run], signs: re.Pattern[str]) -> Iterator[list[_Run]]:
+    """Runs with nothing but some signs between them."""
+    group: list[_Run] = []
+    for run in runs:
+        if group and not signs.fullmatch(text, group[-1].end, run.start):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _addresses_in(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The places of addresses: of what stands before an @, and of addresses of the web; and
+    whether it is the former.
+    """
+    for at in _AT.finditer(text) if "@" in text or "＠" in text else ():
+        start = max(0, at.start() - _LONGEST_LOCAL_PART)
+        if match := _BEFORE_AT.search(text[start : at.start()]):
+            yield start + match.start(), at.start(), True
+    for address in _WEB.finditer(text) if "/" in text or "mailto:" in text else ():
+        start = max(0, address.start() - _LONGEST_HOST)
+        before = _HOST.search(text[start : address.start()])
+        yield start + before.start() if before else address.start(), address.end(), False
+
+
+def decoded(address: str) -> str:
+    """An address without percent signs, however often it was encoded."""
+    for _ in range(_MOST_ENCODED):
+        address = unquote(address)
+    return address
+
+
+def _address_keys(part: str) -> Iterator[str]:
+    """What a part of an address may stand for: whole or to a full stop, with its digits or without."""
+    for piece in {part, *part.split(".")}:
+        solid = solid_of(piece)
+        yield from {solid, "".join(filter(str.isalpha, solid))}
 
 
 @lru_cache(maxsize=1)
 def names_of(settings: Settings) -> NameIndex:
     """The names of everyone in an organisation."""
     return NameIndex.of(settings.people)
-
-
-def _is_arabic(text: str) -> bool:
-    """Whether a text is Arabic, where particles are joined to words, even to foreign names."""
-    return not text.isascii() and _ARABIC.search(text) is not None
-
-
-def _is_unspaced(name: str) -> bool:
-    return not name.isascii() and any(a <= char <= z for char in name for a, z in _UNSPACED)
-
-
-def unprefixed(word: str, known: Container[str]) -> str:
-    """An Arabic word without the particles joined to it, if the rest is a known word."""
-    if word not in known and _ARABIC.match(word):
-        for prefix in _ARABIC_PREFIXES:
-            if word.startswith(prefix) and word[len(prefix) :] in known:
-                return word[len(prefix) :]
-    return word
-
-
-def _follows(cut: Sequence[str], at: int, word: str, rest: Form) -> bool:
-    """Whether the rest of a name follows its first word, also after a middle name or initials."""
-    if not rest:
-        return True
-    following = cut[at + 1 : at + 1 + len(rest)]
-    if len(following) == len(rest) and all(map(_is_part, following, rest)):
-        return True
-    if len(rest) > 1 or word in ORDINARY_WORDS or rest[0] in ORDINARY_WORDS:
-        return False
-    between = cut[at + 1 : at + 4]
-    return (len(between) > 1 and _is_part(between[1], rest[0])) or (
-        len(between) > 2
-        and len(between[0]) == 1
-        and len(between[1]) == 1
-        and _is_part(between[2], rest[0])
-    )
-
-
-def _is_part(word: str, part: str) -> bool:
-    """Whether a word is a part of a name, with or without a possessive s."""
-    return word == part or (len(part) > 2 and word == f"{part}s")
-
-
-def _is_meant(form: Form, text: str) -> bool:
-    """Whether a name of ordinary words ("Mark May") is written as a name at least once."""
-    if len(form) < 2 or not ORDINARY_WORDS.issuperset(form):
-        return True
-    found = re.findall(r"[\W_]*".join(map(re.escape, form)), text, re.IGNORECASE)
-    return not found or any(
-        all(word[0].isupper() for word in match.split()) or not match.replace(" ", "").isalpha()
-        for match in found
-    )
-
-
-def _forms(person: Person) -> Iterator[Form]:
-    """The ways to write a full name: whole, short, family name first, in one word, and stemmed."""
-    first = words(person.first)
-    for name in (words(person.name), stems(person.name)):
-        if len(name) < 2:
-            continue
-        tails = [w for w in name[1:] if w not in PARTICLES and len(w) > 1] or name[-1:]
-        yield tuple(name)
-        yield (name[-1], *name[:-1])
-        for tail in tails:
-            if name[0][0] not in _LETTER_WORDS and tail not in ORDINARY_WORDS:
-                yield name[0][0], tail
-            for start in {tuple(name[:1]), tuple(first)} - {()}:
-                yield (*start, tail)
-                yield (tail, *start)
-        solids = ["".join(name), *(s + t for t in tails for s in ("".join(first), name[0]))]
-        if not ORDINARY_WORDS.issuperset(name):
-            yield from ((solid,) for solid in solids if len(solid) > 5)

@@ -32,6 +32,11 @@ def safe(line: str) -> str:
     )
 
 
+def code_point(char: str) -> str:
+    """A character as U+00A0, which can be looked up."""
+    return f"U+{ord(char):04X}"
+
+
 def safe_text(text: str) -> str:
     """`safe` for each line of a text."""
     return "\n".join(map(safe, text.split("\n")))

@@ -9,20 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
+from generator.languages import language as language_of
+from generator.languages.language import Quotes
 
-class Quotes(NamedTuple):
-    """The outer and the inner quotation marks of a language, and the space that French puts inside."""
-
-    open: str
-    close: str
-    inner_open: str
-    inner_close: str
-    thin: str = ""
-
-
-_THIN = "\u202f"
 _ENGLISH = Quotes(*"“”‘’")
 _GERMAN = Quotes(*"„“‚‘")
 _CHEVRONS = Quotes(*"«»“”")
@@ -30,29 +20,24 @@ _POLISH = Quotes(*"„”«»")
 _RUSSIAN = Quotes(*"«»„“")
 _SWISS = Quotes(*"«»‹›")
 _SWEDISH = Quotes(*"””’’")
-MARKS = {
-    **dict.fromkeys(("en", "nl", "da", "tr", "ga", "cy", "gd", "eu", "gl", "lv", "af"), _ENGLISH),
-    **dict.fromkeys(("pt-br", "es-419", "es-mx", "es-ar", "es-us"), _ENGLISH),
+_MARKS = {
+    **dict.fromkeys(("nl", "da", "tr", "ga", "cy", "gd", "eu", "gl", "lv", "af"), _ENGLISH),
+    "pt-br": _ENGLISH,
     **dict.fromkeys(("zh", "ko", "hi", "bn", "ta", "th", "vi", "id", "ms", "sw", "fil"), _ENGLISH),
-    **dict.fromkeys(("de", "cs", "sk", "sl", "et", "lt", "is", "bg", "hr"), _GERMAN),
-    **dict.fromkeys(("es", "it", "ca", "el", "pt", "ar"), _CHEVRONS),
+    **dict.fromkeys(("cs", "sk", "sl", "et", "lt", "is", "bg", "hr"), _GERMAN),
+    **dict.fromkeys(("it", "ca", "el", "pt"), _CHEVRONS),
     **dict.fromkeys(("pl", "ro"), _POLISH),
     **dict.fromkeys(("ru", "uk", "be"), _RUSSIAN),
-    **dict.fromkeys(("de-ch", "fr-ch", "it-ch", "fa"), _SWISS),
+    **dict.fromkeys(("it-ch", "fa"), _SWISS),
     **dict.fromkeys(("sv", "fi"), _SWEDISH),
-    **dict.fromkeys(("nb", "nn", "no"), Quotes(*"«»‘’")),
+    "nn": Quotes(*"«»‘’"),
     "hu": Quotes(*"„”»«"),
     "sr": Quotes(*"„“’’"),
-    "fr": Quotes(f"«{_THIN}", f"{_THIN}»", "“", "”", _THIN),
 }
-"""From the Unicode CLDR, corrected where printers do otherwise."""
-
-_ELIDED = {
-    "en": re.compile(r"(?:tis|twas|til|em|cause|cos|bout|round|n|neath|[0-9]0s)\b", re.IGNORECASE),
-    "nl": re.compile(r"[smtnk]\b", re.IGNORECASE),
-    "de": re.compile(r"(?:s|n|ne|ner|nen|nem)\b", re.IGNORECASE),
-}
-"""What follows an apostrophe that is not an opening quotation mark."""
+"""The marks of languages that have no folder in `generator/languages/`. From the Unicode CLDR,
+corrected where printers do otherwise.
+"""
+_DUTCH_ELIDED = r"[smtnk]\b"
 
 # `_has_signs` lists these signs too.
 # Every alternative begins with a literal, so that the engine searches for a few characters only.
@@ -89,11 +74,44 @@ def html(source: str, language: str) -> str:
     return _set(source, language, tags=True)
 
 
+def html_of_paragraphs(source: str, language: str) -> str:
+    """The same of HTML in which Markdown has written every tag, and no author.
+
+    Whatever is open ends with a paragraph then: each is set by itself, and most have no signs.
+    """
+    marks = marks_of(language)
+    if marks is None or marks.thin:
+        return html(source, language)
+    paragraphs = source.split("</p>")
+    return "</p>".join([html(each, language) if _has_signs(each) else each for each in paragraphs])
+
+
 @cache
 def marks_of(language: str) -> Quotes | None:
     """The marks of a language or its main variety. None if we do not know them."""
-    language = language.lower()
-    return MARKS.get(language) or MARKS.get(language.partition("-")[0])
+    if marks := _MARKS.get(language.lower()):
+        return marks
+    main, _, region = language.lower().partition("-")
+    if found := language_of(language):
+        return found.regional_quotes.get(region, found.quotes) or _MARKS.get(main)
+    return _MARKS.get(main)
+
+
+def quoted(text: str, language: str) -> str:
+    """A text in the quotation marks of its language: the inner ones, if it has the outer ones inside."""
+    marks = marks_of(language) or _ENGLISH
+    before, after = marks[2:4] if marks.open in text else marks[:2]
+    return f"{before}{text}{after}"
+
+
+@cache
+def _elided(language: str) -> re.Pattern[str] | None:
+    """What follows an apostrophe that is not an opening quotation mark, in a language."""
+    found = language_of(language)
+    pattern = found.elided if found else ""
+    if language.partition("-")[0].lower() == "nl":
+        pattern = _DUTCH_ELIDED
+    return re.compile(pattern, re.IGNORECASE) if pattern else None
 
 
 def _set(source: str, language: str, *, tags: bool) -> str:
@@ -102,9 +120,8 @@ def _set(source: str, language: str, *, tags: bool) -> str:
         return source
     if not (tags or marks.thin or _has_signs(source)):  # as with most titles
         return source
-    elided = _ELIDED.get(language.partition("-")[0].lower())
     pattern = _pattern(bool(marks.thin), tags)
-    return pattern.sub(_Setting(source, marks, elided, tags).sign, source)
+    return pattern.sub(_Setting(source, marks, _elided(language), tags).sign, source)
 
 
 def _has_signs(plain: str) -> bool:

@@ -1,4 +1,7 @@
-"""Text in columns as wide as a terminal shows it. The only user of wcwidth."""
+"""How long texts are: in columns as wide as a terminal shows them, or as other programs count.
+
+The only user of wcwidth.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,29 @@ _CLOSING = "、。，．！？：；）］｝」』】〉》〕〗’”…ー�
 """Characters that must not begin a line in Chinese and Japanese."""
 _OPENING = "（［｛「『【〈《〔〖‘“"
 """Characters that must not end a line."""
+_ONE_COLUMN_EACH = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff]*"
+)
+"""Texts of Latin, Greek and Cyrillic letters, with their spaces, punctuation and arrows."""
 
 
 @cache
 def _wcwidth() -> Any:
-    import wcwidth  # noqa: PLC0415  # its tables take a tenth of the program's start, and most texts are ASCII
+    import wcwidth  # noqa: PLC0415  # its tables take a tenth of the program's start, and most texts need none
 
     return wcwidth
 
 
 def width(text: str) -> int:
     """The number of columns that a text takes in a terminal."""
-    return len(text) if text.isascii() else int(_wcwidth().width(text, control_codes="ignore"))
+    if text.isascii() or _ONE_COLUMN_EACH.fullmatch(text):
+        return len(text)
+    return int(_wcwidth().width(text, control_codes="ignore"))
+
+
+def utf16_length(text: str) -> int:
+    """The length of a text in UTF-16 code units, as JavaScript and Windows count it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut_end(text: str, columns: int) -> str:

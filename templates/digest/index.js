@@ -4,7 +4,7 @@
   const said = document.querySelector(".said");
   const types = { html: "text/html", eml: "message/rfc822", json: "application/json", md: "text/markdown", txt: "text/plain" };
 
-  const say = (text) => { said.textContent = text; };
+  const say = (text, name) => { said.textContent = text.replace("{name}", () => name); };
 
   // What a browser offered before it had a clipboard: select something, then copy the selection.
   function select(content, rich) {
@@ -44,7 +44,8 @@
     if (!button) return;
     if (button.dataset.copy) {
       const done = await copy(button.dataset.copy, button.dataset.rich);
-      say(done ? "Copied " + (button.dataset.rich ? "the mail with its look" : button.dataset.copy) + "." : "This browser does not let a page copy; download the file instead.");
+      if (!done) say(said.dataset.uncopied);
+      else say(button.dataset.rich ? said.dataset.formatted : said.dataset.copied, button.dataset.copy);
     } else if (button.dataset.get) {
       event.preventDefault();
       const path = button.dataset.get;
@@ -52,7 +53,7 @@
       const address = URL.createObjectURL(new Blob([files[path]], { type }));
       Object.assign(document.createElement("a"), { href: address, download: path }).click();
       setTimeout(() => URL.revokeObjectURL(address), 10000);
-      say("Saved " + path + ".");
+      say(said.dataset.saved, path);
     } else if (button.dataset.width) {
       for (const other of document.querySelectorAll("[data-width]")) other.setAttribute("aria-pressed", other === button);
       document.querySelector("#mail iframe").classList.toggle("phone", button.dataset.width === "320");

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from generator.adopt.sample import DAY
 from generator.model import Channel
-from generator.system.clock import today
 from tests import ROOT
 from tests.built import Built
 from tests.conftest import print_site
@@ -74,12 +74,15 @@ class Sample:
         families = ["", "stories/", "themes/", "onboarding/", "newsletter/", "threads/", "search/",
                     "random/", "kinds/help/", "404.html"]  # fmt: skip
         families.append(f"stories/{edition.stories[0].id}/")
-        families.append(f"stories/{edition.stories[0].date.year}/")
+        families.append(f"stories/{edition.stories[0].date:%Y}/")
+        families.append(f"stories/{edition.stories[0].date:%Y/%m}/")
+        families += ["teams/"] if (self.folder / "teams/index.html").is_file() else []
         families += (f"threads/{step.thread[0].id}/" for step in [*groups.threads.values()][:1])
         families += (f"teams/{slug}/" for slug, told in [*groups.by_team.items()][:1] if told)
         families.append(f"themes/{next(iter(edition.themes))}/")
         families.append(f"onboarding/{edition.guides[0].id}/")
-        families.append(f"newsletter/{self.made.periods[0].name}/")
+        issues = self.made.context(Channel.SITE, Channel.NEWSLETTER).issues.public_periods
+        families.append(f"newsletter/{issues[0].name}/")
         known = {path.partition("/")[0] for path in families}
         for folder in sorted(self.folder.glob("*/index.html")):
             name = folder.parent.name
@@ -93,7 +96,7 @@ class Sample:
 def _sample(folder: Path, **how: bool) -> Sample:
     if not (ROOT / "stories").is_dir():
         pytest.skip("the sample stories are not here")
-    made = Built.of(ROOT, today)
+    made = Built.of(ROOT, DAY)
     print_site(made, folder, **how)
     return Sample(made, folder)
 

@@ -39,7 +39,7 @@ LIGHT_FIRST = pytest.mark.parametrize(
     "way",
     ["light", *(pytest.param(way, marks=pytest.mark.exhaustive) for way in ("dark", "phone"))],
 )
-SOME = ("", "stories/the-click/", "share/")
+SOME = ("", "stories/the-click/", "stories/2026/10/", "teams/field/", "ask/", "share/", "wish/")
 """A page of lists, one of prose and one with a form, for what is done with every family elsewhere."""
 
 
@@ -49,7 +49,7 @@ CLS = 0.05
 """The most that the layout of a page may shift while it loads."""
 
 
-def _violations(page: Any) -> list[str]:
+def violations(page: Any) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     found = axe.Axe().run(page, options=AXE).response["violations"]
     return [
@@ -57,27 +57,27 @@ def _violations(page: Any) -> list[str]:
     ]
 
 
-def _violations_on(browser: Any, site: str, paths: Iterable[str], way: str) -> dict[str, list[str]]:
+def violations_on(browser: Any, site: str, paths: Iterable[str], way: str) -> dict[str, list[str]]:
     context = browser.new_context(reduced_motion="reduce", **WAYS[way])
     page = context.new_page()
     found = {}
     for path in paths:
         page.goto(site + path)
-        if violations := _violations(page):
-            found[path] = violations
+        if found_here := violations(page):
+            found[path] = found_here
     context.close()
     return found
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_axe_finds_nothing_on_some_pages(browser: Any, site: str, way: str) -> None:
-    assert _violations_on(browser, site, SOME, way) == {}
+    assert violations_on(browser, site, SOME, way) == {}
 
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("way", WAYS)
 def test_axe_finds_nothing_on_any_family(browser: Any, site: str, sample: Sample, way: str) -> None:
-    assert _violations_on(browser, site, families(sample), way) == {}
+    assert violations_on(browser, site, families(sample), way) == {}
 
 
 @LIGHT_FIRST
@@ -88,11 +88,16 @@ def test_axe_finds_nothing_while_searching_and_narrowing(browser: Any, site: str
     page.keyboard.press("Control+k")
     page.keyboard.type("tube", delay=20)
     page.locator(".r-hit").first.wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.goto(f"{site}stories/2026/")
-    page.locator(".r-narrow-open").click()
-    page.locator(".r-narrow select").first.wait_for()
-    assert _violations(page) == []
+    page.locator("[data-facet]").first.click()
+    page.locator(".r-hit").first.wait_for()
+    assert violations(page) == []
+    page.goto(f"{site}ask/")
+    page.locator("#seek").fill("oven")
+    for each in page.locator(".r-helpers li:visible summary").all():
+        each.click()
+    assert violations(page) == []
     context.close()
 
 
@@ -119,7 +124,7 @@ def test_axe_finds_what_is_planted(browser: Any, site: str, way: str) -> None:
             "([html, place]) => document.querySelector(place).insertAdjacentHTML('beforeend', html)",
             ["".join(PLANTED.values()), "dialog[open] .r-search-box" if searching else "article"],
         )
-        found = {violation.partition(":")[0] for violation in _violations(page)}
+        found = {violation.partition(":")[0] for violation in violations(page)}
         assert found >= PLANTED.keys(), (searching, found)
     context.close()
 
@@ -129,8 +134,14 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(browser: Any, sit
     for path in ("", "stories/the-click/", "stories/", "onboarding/day-1/"):
         page.goto(site + path)
         wanted = page.evaluate(
-            "[...document.querySelectorAll('a[href]')].filter(a => a.checkVisibility()).length"
+            "[...document.querySelectorAll('a[href]')].filter(a => a.checkVisibility() && a.tabIndex >= 0).length"
         )
+        passed_by = page.evaluate(
+            "[...document.querySelectorAll('a[tabindex]')].map(a => a.getAttribute('href'))"
+        )
+        for link in passed_by:  # what a picture leads to is in a list, too
+            others = page.locator(f'a[href="{link}"]:not([tabindex])')
+            assert others.count(), f"{path}: no key leads to {link}"
         reached, unseen = set(), []
         for _ in range(wanted + 12):
             page.keyboard.press("Tab")
@@ -167,8 +178,10 @@ def test_the_scheme_can_be_switched_and_is_kept(browser: Any, site: str) -> None
     page.goto(site)
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)
+    scheme = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator("[data-md-component=palette] label:visible").click()
-    page.wait_for_function(f"{ground} !== {json.dumps(light)}")
+    page.locator(f"body:not([data-md-color-scheme={scheme}])").wait_for()
+    assert page.evaluate(ground) != light
     page.goto(f"{site}stories/the-click/")
     assert page.evaluate(ground) != light
     page.close()

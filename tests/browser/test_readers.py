@@ -92,10 +92,15 @@ def test_somebody_searches(page: Any, site: str, sample: Sample) -> None:
 @ANYWHERE
 def test_somebody_browses_without_looking_for_anything(page: Any, site: str) -> None:
     """By year, by kind, by team: each shelf has stories, and each story leads on."""
-    for shelf in ("2026", "kinds/help/", "teams/"):
+    for shelf in ("2026", "kinds/help/", "teams/field/"):
         page.goto(f"{site}stories/")
-        follow(page, page.locator(f"article nav a[href*='{shelf}']").first)
-        follow(page, page.locator("article li a[href*='stories/']").first)
+        page.locator(
+            f"article nav a[href*='{shelf}']"
+        ).first.click()  # a page, or the same filtered
+        page.wait_for_url(lambda url: url != f"{site}stories/")
+        story = page.locator("article :is(.r-card, .r-hit) a[href*='stories/']:visible").first
+        story.wait_for()
+        follow(page, story)
     follow(page, page.locator("a[rel=prev]").first)
 
 

@@ -54,7 +54,8 @@ def test_a_topic_leads_to_who_can_be_asked_and_a_practice_to_its_dates(
     link = page.locator(".r-topics a").first
     name = link.inner_text()
     link.click()
-    assert page.locator(":target h3 bdi").inner_text() == name
+    page.locator(":target").wait_for()  # which opens what it is folded in
+    assert page.locator("li:has(:target) h3 bdi").inner_text() == name
     page.goto(f"{site}practices/calendar/")
     page.locator(".r-dates a").first.click()
     page.wait_for_url("**/practices/**")

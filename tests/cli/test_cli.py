@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.consent.gate import preview_disclosures
 from tests import ROOT
 from tests.conftest import Organisation, organisation_in
 from tests.consent.canary import texts_of
@@ -69,20 +70,20 @@ def test_build_makes_the_site_and_the_newest_digest(told: Organisation) -> None:
     done = start(told, "build")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
-        "2 stories in site/ — look at it with `reciprocity serve`, "
-        "or `python3 -m http.server --directory site`",
-        "The digest of 2026-11 in build/newsletter/2026-11/ — open build/newsletter/2026-11/index.html",
+        "2 stories in site/",
+        "To read it, run `reciprocity serve` or `python3 -m http.server --directory site`",
+        "Digest for 2026-11: open build/newsletter/2026-11/index.html",
     ]
     assert (told.root / "site/stories/first/index.html").is_file()
     assert {p.name for p in (told.root / "build/newsletter/2026-11").iterdir()} == {
         "email.html", "email.eml", "digest.txt", "digest.md", "digest.json", "slack.json",
-        "teams.json", "townhall.html", "townhall.pptx", "index.html"}  # fmt: skip
+        "teams.json", "teams-webhook.json", "townhall.html", "townhall.pptx", "wall.html", "index.html"}  # fmt: skip
 
 
 def test_digest_writes_the_formats_that_are_asked_for(told: Organisation) -> None:
     folder = told.root / "build/newsletter/2026-10"
     assert run(told, "digest", "2026-10").returncode == 0
-    assert len(list(folder.iterdir())) == 10
+    assert len(list(folder.iterdir())) == 12
     done = run(told, "digest", "2026-10", "--only", "email, slack")
     assert done.stdout.splitlines()[-1].endswith("open build/newsletter/2026-10/email.html")
     assert {p.name for p in folder.iterdir()} == {"email.html", "email.eml", "slack.json"}, (
@@ -90,7 +91,7 @@ def test_digest_writes_the_formats_that_are_asked_for(told: Organisation) -> Non
     )
     done = run(told, "digest", "2026-10", "--only", "email,slak")
     assert done.returncode == 2
-    assert "'slak' is no format; did you mean \"slack\"?" in done.stderr
+    assert 'There is no format "slak". Did you mean "slack"?' in done.stderr
 
 
 def test_digest_shows_what_it_wrote(told: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,8 +112,8 @@ def test_a_missing_library_is_one_sentence(
     done = CliRunner().invoke(main, ["--root", str(told.root), "digest", "2026-10"])
     assert done.exit_code == 0
     assert (
-        "townhall.pptx was not written; it needs: python3 -m pip install 'reciprocity[slides]'\n"
-        in done.output
+        "townhall.pptx was not written. To install what it needs: "
+        "python3 -m pip install 'reciprocity[slides]'\n" in done.output
     )
     assert (told.root / "build/newsletter/2026-10/townhall.html").is_file()
     done = CliRunner().invoke(
@@ -146,8 +147,8 @@ def test_a_broken_story_is_named_and_left_out(told: Organisation) -> None:
     told.story("bad", themes="[listning]")
     done = run(told, "build")
     assert done.returncode == 0
-    assert 'error S104: theme "listning" is not defined' in done.stdout
-    assert "1 file was left out, see above." in done.stdout
+    assert 'error S104: there is no theme "listning"' in done.stdout
+    assert "1 file was left out; see above." in done.stdout
     assert not (told.root / "site/stories/bad").exists()
     assert (told.root / "site/stories/first/index.html").is_file()
 
@@ -167,7 +168,7 @@ def test_strict_refuses_a_broken_story(told: Organisation) -> None:
         ("site_config/people.yml", None, "site_config/people.yml: error C111: the file is missing"),
         ("mkdocs.yml", None, "mkdocs.yml"),
         ("mkdocs.yml", "site_name: [", "mkdocs.yml"),
-        ("mkdocs.yml", "site_name: x\ndocs_dir: site_config/static\n", "the plugin is not switched on"),
+        ("mkdocs.yml", "site_name: x\ndocs_dir: site_config/static\n", 'the plugin "reciprocity" is not enabled'),
         ("site_config/templates/site/story.html", "{% if %}", "site_config/templates/site/story.html:1"),
         ("site_config/templates/site/story.html", "\n{{ story.salary }}", "site_config/templates/site/story.html:2"),
     ],
@@ -192,19 +193,22 @@ def test_no_stories_at_all_is_still_a_site(organisation: Organisation) -> None:
     assert done.returncode == 0, done.stderr
     assert "0 stories in site/" in done.stdout
     assert (
-        "The first story is still to be told" in (organisation.root / "site/index.html").read_text()
+        "No stories yet. The first one takes three lines"
+        in (organisation.root / "site/index.html").read_text()
     )
     done = run(organisation, "digest", "--today", "2026-11-20")
-    assert (done.returncode, done.stderr) == (1, "There are no stories.\n")
+    assert (done.returncode, done.stdout) == (0, "There are no stories. No digest was written.\n")
+    done = run(organisation, "digest", "2026-11", "--today", "2026-11-20")
+    assert (done.returncode, done.stderr) == (1, "There are no stories in 2026-11.\n")
 
 
 def test_digest_takes_a_period_that_has_stories(told: Organisation) -> None:
     done = run(told, "digest", "2026-10")
     assert done.returncode == 0
-    assert "The digest of 2026-10 in build/newsletter/2026-10/" in done.stdout
+    assert "Digest for 2026-10: open build/newsletter/2026-10/" in done.stdout
     done = run(told, "digest", "2025-03")
     assert (done.returncode, done.stderr) == (
-        1, "There are no stories in 2025-03; the newest with stories is 2026-11.\n")  # fmt: skip
+        1, "There are no stories in 2025-03. The latest period with stories is 2026-11.\n")  # fmt: skip
     for wrong in ("2026-13", "October", "2026-W60", "2026-Q5"):
         done = run(told, "digest", wrong)
         assert done.returncode == 2
@@ -234,7 +238,7 @@ def test_a_folder_that_is_no_site_is_not_overwritten(told: Organisation) -> None
     told.write("thesis/chapter-1.md", "years of work")
     done = run(told, "build", "--site-dir", "thesis")
     assert done.returncode == 1
-    assert "no site of ours" in done.stderr
+    assert "files that are not a site" in done.stderr
     assert (told.root / "thesis/chapter-1.md").read_text() == "years of work"
 
 
@@ -292,6 +296,90 @@ def test_what_was_taken_back_is_gone_from_every_folder(told: Organisation) -> No
     assert not (told.root / "build/newsletter/2026-10").exists(), "a period without stories"
 
 
+def _preview(organisation: Organisation, *more: str) -> Path:
+    assert run(organisation, "preview", "stories/2026/secret.md", *more).returncode == 0
+    return organisation.root / "build/preview.html"
+
+
+def test_a_build_deletes_what_we_left_behind_and_what_shows_too_much(told: Organisation) -> None:
+    """A folder to hand on, and a preview: each shows a story that is then taken back."""
+    secret = "The zebra in the boiler room, said @ana."
+    told.story("secret", secret)
+    assert run(told, "build", "--offline").returncode == 0
+    preview, offline = _preview(told), told.root / "site-offline"
+    notes = told.write("build/newsletter/2026-11/notes.txt", "mine")
+    assert "Deleted" not in run(told, "build").stdout
+    assert preview.is_file(), "nothing was taken back"
+    assert offline.is_dir()
+    told.story("secret", secret, withdrawn="2026-11-19")
+    (told.root / "stories/2026/second.md").unlink()
+    done = run(told, "build")
+    assert (
+        "Deleted site-offline/, which showed something that may no longer be shown. "
+        "To make it again: `reciprocity build --offline`." in done.stdout.splitlines()
+    )
+    assert (
+        "Deleted build/preview.html, which showed something that may no longer be shown. "
+        "To make it again: `reciprocity preview`." in done.stdout.splitlines()
+    )
+    left = [
+        p for p in told.root.rglob("*") if p.is_file() and "zebra" in p.read_text("utf-8", "ignore")
+    ]
+    assert left == [told.root / "stories/2026/secret.md"]
+    assert not offline.exists()
+    assert [p.name for p in notes.parent.iterdir()] == ["notes.txt"], "what we did not make stays"
+    assert run(told, "build", "--offline").returncode == 0
+    assert "no longer" not in run(told, "build").stdout
+
+
+def test_what_somebody_changed_is_left_and_said(told: Organisation) -> None:
+    told.story("secret", "The zebra in the boiler room, said @ana.")
+    assert run(told, "build", "--offline").returncode == 0
+    theirs = told.write("site-offline/theirs.txt", "mine")
+    preview = _preview(told)
+    preview.write_text(preview.read_text() + "<!-- mine -->")
+    elsewhere = told.root / "elsewhere.html"
+    _preview(told, "--output", str(elsewhere))
+    preview.write_text("mine")
+    told.story("secret", "The zebra.", withdrawn="2026-11-19")
+    said = run(told, "build").stdout
+    assert "site-offline/ may show something that was withdrawn. Delete it, or" in said
+    assert "build/preview.html may show something that was withdrawn. Delete it, or" in said
+    assert theirs.is_file()
+    assert preview.read_text() == "mine"
+    assert elsewhere.is_file(), "it is where its reader wanted it"
+
+
+def test_a_folder_without_a_server_does_not_replace_the_site(built: Organisation) -> None:
+    assert run(built, "build").returncode == 0
+    (built.root / "stories/2026/first.md").unlink()
+    said = run(built, "build", "--offline").stdout
+    assert (
+        "site/ still shows something that may no longer be shown. Run `reciprocity build`" in said
+    )
+    assert (built.root / "site/stories/first/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("wish", "named"),
+    [("named: no", "named: yes"), ("named: yes, show_as: first", "named: yes"), ("named: ask, show_as: role", "named: ask")],
+)  # fmt: skip
+def test_a_narrowed_wish_is_something_taken_back(
+    organisation: Organisation, wish: str, named: str
+) -> None:
+    def shown(choice: str) -> tuple[set[str], set[str]]:
+        organisation.config(
+            "people.yml", f"{people}gil: {{name: Gil Ferrer, team: bench, {choice}}}\n"
+        )
+        library = organisation.built().library
+        return organisation.built().shown(), preview_disclosures(library, library.records)
+
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.story("told", "@gil held it.", consent="[gil]")
+    for before, after in zip(shown(named), shown(wish), strict=True):
+        assert before - after
+
+
 def test_every_link_of_a_digest_leads_to_a_page(told: Organisation) -> None:
     told.story("mail-only", "Only for the mail, by @ana.", date="2026-11-03", channels="newsletter")
     told.config(
@@ -306,6 +394,9 @@ def test_every_link_of_a_digest_leads_to_a_page(told: Organisation) -> None:
         for text in texts_of(path.name, path.read_bytes()):
             links |= set(re.findall(r"https://stories\.bench\.example/([\w/-]*)", text))
     assert len(links) > 3
+    assert not (told.root / "site/newsletter/2026-11").exists(), "it has not gone out yet"
+    assert run(told, "digest", "2026-11", "--sent").returncode == 0
+    assert run(told, "build").returncode == 0
     assert [
         link for link in links if not (told.root / "site" / link / "index.html").is_file()
     ] == []
@@ -353,7 +444,25 @@ def test_odd_days_are_no_traceback(
     assert done.returncode == status, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("line", ["language: xx", "language: gd", "time_zone: Nowhere/None"])
+@pytest.mark.parametrize("language", ["gd", "sv", "fi"])
+def test_a_site_in_a_language_that_we_do_not_ship_is_built(
+    told: Organisation, language: str
+) -> None:
+    """Scottish Gaelic is unknown to the site theme, too."""
+    site = told.root / "site_config/site.yml"
+    site.write_text(f"{site.read_text()}language: {language}\n")
+    checked, built = run(told, "check"), run(told, "build")
+    assert checked.returncode == built.returncode == 0, built.stderr
+    assert (checked.stdout + checked.stderr).count("C128") == 1
+    page = (told.root / "site/index.html").read_text("utf-8")
+    assert f'<html lang="{language}"' in page
+    assert ">Themes<" in page
+    assert 'title="Search"' in page or 'aria-label="Search"' in page, (
+        "the theme's words are English"
+    )
+
+
+@pytest.mark.parametrize("line", ["language: xx", "time_zone: Nowhere/None"])
 def test_a_language_or_a_time_zone_that_is_none(told: Organisation, line: str) -> None:
     site = told.root / "site_config/site.yml"
     site.write_text(f"{site.read_text()}{line}\n")
@@ -390,5 +499,5 @@ def test_what_cannot_be_written_is_one_sentence(
     disturb = forked.read_only("site_config", "stories")
     ended = forked.run(told.root, *arguments, disturb=disturb)
     assert ended.status == 1
-    said = f"Stopped: read-only file system ({told.root / file}). What was written is whole; run it again.\n"
+    said = f"Stopped: read-only file system ({told.root / file}). No file is half written; run the command again.\n"
     assert ended.said.endswith(said)

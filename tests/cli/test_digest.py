@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -34,8 +35,9 @@ def told(organisation: Organisation) -> Organisation:
 
 
 def files(organisation: Organisation, period: str) -> dict[str, bytes]:
+    """The files of an issue, without the wall, which has the day on which it was built."""
     folder = organisation.root / "build" / "newsletter" / period
-    return {p.name: p.read_bytes() for p in sorted(folder.iterdir())}
+    return {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.name != "wall.html"}
 
 
 def sent(organisation: Organisation, period: str) -> Path:
@@ -43,11 +45,11 @@ def sent(organisation: Organisation, period: str) -> Path:
 
 
 def test_it_takes_the_newest_that_has_not_run(told: Organisation) -> None:
-    assert "The digest of 2026-11" in run(told).output
+    assert "Digest for 2026-11" in run(told).output
     assert run(told, "--sent").exit_code == 0
-    assert "The digest of 2026-11" in run(told).output, "the newest, where all are sent"
+    assert "Digest for 2026-11" in run(told).output, "the newest, where all are sent"
     told.story("december", LONG, date="2026-12-01")
-    assert "The digest of 2026-12" in run(told, today="2026-12-02").output
+    assert "Digest for 2026-12" in run(told, today="2026-12-02").output
 
 
 def test_recording_twice_writes_once_and_changes_no_byte_of_the_issue(told: Organisation) -> None:
@@ -60,7 +62,7 @@ def test_recording_twice_writes_once_and_changes_no_byte_of_the_issue(told: Orga
     record = sent(told, "2026-10").read_bytes()
     assert b"ana" not in record
     again = run(told, "2026-10", "--sent", today="2026-11-21")
-    assert "has it already, since 2026-11-20" in again.output
+    assert "already records this (sent on 2026-11-20)" in again.output
     assert sent(told, "2026-10").read_bytes() == record
     assert files(told, "2026-10") == before
     told.story("late", LONG, date="2026-10-09", outcome="Late.")
@@ -95,7 +97,7 @@ def test_a_correction_counts_a_revision_and_what_was_dropped_stays_away(told: Or
     text = sent(told, "2026-10").read_text()
     assert "sent: 2026-11-20\nrevision: 2" in text
     assert 'dropped:\n  - "o1"' in text
-    assert "has it already" in run(told, "2026-10", "--sent").output
+    assert "already records this" in run(told, "2026-10", "--sent").output
     run(told, "2026-11")
     assert b"/stories/o1/" not in files(told, "2026-11")["digest.txt"]
 
@@ -105,11 +107,11 @@ def test_the_page_says_that_it_was_revised_once_something_was_taken_back(
 ) -> None:
     run(told, "2026-10", "--sent")
     page = _page(told)
-    assert "Revised since it went out" not in page
+    assert "Revised since it was sent" not in page
     assert "/stories/o4/" in page
     told.story("o4", LONG, date="2026-10-04", withdrawn="2026-11-10")
     page = _page(told)
-    assert "Revised since it went out" in page
+    assert "Revised since it was sent" in page
     assert "/stories/o4/" not in page
 
 
@@ -137,7 +139,7 @@ def test_why_marks_what_the_editor_chose(told: Organisation) -> None:
     assert "o2, “" in said
     assert re.search("^  ✎ o2, “.*: the editor's choice$", said, re.MULTILINE)
     assert re.search("^  · o3, “", said, re.MULTILINE), "and this was not chosen by anybody"
-    assert "Told in its theme:" in said
+    assert "In their themes:" in said
 
 
 @pytest.mark.parametrize(
@@ -145,10 +147,18 @@ def test_why_marks_what_the_editor_chose(told: Organisation) -> None:
     [
         (("October",), 2, "is not a period"),
         (("2026-10-01--2026-09-01",), 2, "is not a period"),
-        (("--since", "2026-11-01", "--until", "2026-10-01"), 2, "2026-10-01 is before 2026-11-01"),
-        (("--until", "2026-10-01"), 2, "--until goes with --since"),
-        (("2026-10", "--since", "2026-10-01"), 2, "give PERIOD, or --since and --until"),
-        (("2026-08",), 1, "There are no stories in 2026-08; the newest with stories is 2026-11."),
+        (
+            ("--since", "2026-11-01", "--until", "2026-10-01"),
+            2,
+            "--until (2026-10-01) is before --since (2026-11-01)",
+        ),
+        (("--until", "2026-10-01"), 2, "--until only works with --since"),
+        (("2026-10", "--since", "2026-10-01"), 2, "Give either PERIOD, or --since and --until"),
+        (
+            ("2026-08",),
+            1,
+            "There are no stories in 2026-08. The latest period with stories is 2026-11.",
+        ),
         (("--since", "2026-01-01", "--until", "2026-02-01"), 1, "There are no stories in"),
     ],
 )
@@ -165,21 +175,64 @@ def test_an_issue_of_which_all_is_skipped_says_so(told: Organisation) -> None:
     told.config("newsletters/2026-11.yml", "skip: [november]\n")
     done = run(told, "2026-11")
     assert done.exit_code == 1
-    assert "or is skipped in site_config/newsletters/2026-11.yml" in done.output
+    assert "or is skipped in site_config/newsletters/2026-11.yml." in done.output
 
 
 def test_when_everything_has_run_the_last_issue_is_made_again_and_says_so(
     told: Organisation,
 ) -> None:
-    assert "It went out on" not in run(told, "--sent").output
-    assert "It went out on 2026-11-20; nothing has come in" in run(told).output
+    assert "It was sent on" not in run(told, "--sent").output
+    assert "It was sent on 2026-11-20, and no new stories have come in since." in run(told).output
 
 
-def test_what_is_in_preparation_says_so_and_is_in_no_feed(told: Organisation) -> None:
+def _everything(organisation: Organisation) -> str:
+    """All that the site would hold, addresses included."""
+    made = organisation.built()
+    artifacts = (*made.site(), *made.search_files(made.site()))
+    return "\n".join(
+        f"{a.path}\n{a.content.decode(errors='replace')}"
+        if isinstance(a, File)
+        else f"{a.address}\n{a.title}\n{a.body().html}"
+        if isinstance(a, PrintedPage)
+        else f"{a.address}\n{a.title}\n{a.markdown}\n{''.join(a.inserts.values())}"
+        for a in artifacts
+    )
+
+
+@pytest.mark.parametrize("recorded", [True, False], ids=["with records", "without any record"])
+def test_an_issue_that_has_not_gone_out_is_nowhere_on_the_site(
+    told: Organisation, recorded: bool
+) -> None:
+    told.config("newsletters/2026-11.yml", "{note: A lamp and a kettle., call_to_action: Hum.}\n")
+    if recorded:
+        run(told, "2026-10", "--sent")
+    site = _everything(told)
+    assert "newsletter/2026-10/" in site
+    assert [w for w in ("2026-11/", "A lamp and a kettle", "Hum.") if w in site] == []
+    assert "stories/november/" in site, "the stories themselves are told"
+    if recorded:
+        run(told, "2026-11", "--sent")
+    else:
+        told.today = dt.date(2026, 12, 1)
+    site = _everything(told)
+    assert [w for w in ("2026-11/", "A lamp and a kettle", "Hum.") if w not in site] == []
+
+
+def test_the_letters_of_a_draft_lead_to_the_page_that_it_gets(told: Organisation) -> None:
+    run(told, "2026-10", "--sent")
+    run(told, "2026-11")
+    assert "/newsletter/2026-11/" in files(told, "2026-11")["digest.txt"].decode()
+    assert "2026-11" not in told.built().pages["newsletter"]
+
+
+def test_an_organisation_may_show_its_drafts_which_say_so_and_are_in_no_feed(
+    told: Organisation,
+) -> None:
     def feed() -> str:
         files = (a for a in told.built().site() if isinstance(a, File))
         return next(f.content.decode() for f in files if f.path == "newsletter/feed.xml")
 
+    told.config("newsletter.yml", "{cadence: monthly, first: 2026-09, show_drafts: yes}\n")
     run(told, "2026-10", "--sent")
     assert "In preparation" not in _page(told)
     assert "In preparation" in _page(told, "2026-11")

@@ -23,7 +23,7 @@ from pydantic import BaseModel
 from generator.model import Channel
 from generator.outputs import ISSUE, SITE
 from generator.outputs.newsletter import FORMATS
-from generator.rendering.artifacts import Artifact, File, Page, PrintedPage
+from generator.rendering.artifacts import Artifact, File, Page, PrintedPage, SearchEntry
 from tests.built import Built
 
 Area = frozenset[Channel]
@@ -117,6 +117,8 @@ def inside(thing: Any) -> Iterator[str]:
     elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         for field in dataclasses.fields(thing):
             yield from inside(getattr(thing, field.name))
+    elif isinstance(thing, SearchEntry):
+        yield from inside([*thing._replace(more=str), thing.more()])
     elif isinstance(thing, Mapping):
         for key, value in thing.items():
             yield from inside(key)
@@ -171,6 +173,8 @@ def area_of(name: str) -> Area:
         return frozenset({Channel.SITE, Channel.NEWSLETTER})
     if name.startswith("site"):
         return frozenset({Channel.SITE})
+    if name.endswith("/wall.html"):
+        return frozenset({Channel.SITE, Channel.TOWNHALL})
     if name.rpartition("/")[2].startswith("townhall"):
         return frozenset({Channel.TOWNHALL})
     return frozenset({Channel.NEWSLETTER})

@@ -50,7 +50,12 @@ left: {name: Ute Sarnow, team: bench, named: yes, left: 2026-10-31, offers: [Lef
 elsewhere: {name: Jane Brockwell, team: bench, named: yes, channels: [newsletter], offers: [Elsewheretopic]}
 helper: {name: Ada Winslow, team: bench, named: yes, offers: [lathes, what Zorvexa Quillbrandt knows], boundaries: [Not when Zorvexa Quillbrandt is in]}
 titled: {name: Olgamira Fettweisq, team: bench, role: the sister of Zorvexa Quillbrandt, named: yes, show_as: role, offers: [Titledtopicword]}
+departed: {name: Zyvantha Muckleroq, team: bench, named: yes, left: 2026-11-19}
 lead: {name: Wendolyn Skarpetta, team: bench, named: ask}
+scripts: {name: Ivo Brandlmoos, name_in: {ar: ضرغام المتلمس}, team: bench, named: no}
+halfway: {name: Lia Tornqvistad, name_in: {ar: شوشانة الغضنفري}, team: bench, named: {site: yes, newsletter: no, townhall: yes, onboarding: yes}}
+former: {name: Dorvalin Esterhaq, team: bench, named: yes, former_names: [Dorvalin Wulfenbraqt]}
+initial: {name: Kei Vosslamper, name_in: {ja: 桔梗院 蛍}, team: bench, named: yes, show_as: first}
 """
 TEAMS = """\
 bench: {name: Bench, department: Workshop, headcount: 9}
@@ -82,6 +87,7 @@ CANARIES = [
     Canary("newsletteronlyword", NOT_ON_SITE, "a story for the newsletter"),
     Canary("edit/main/stories/2026/an-unnamed-source", EVERYWHERE, "an edit link"),
     Canary("edit/main/stories/2026/a-comment-tells", EVERYWHERE, "a comment in the source"),
+    Canary("edit/main/stories/2026/not-names-tell", EVERYWHERE, "a word that is no name"),
     Canary("edit/main/site_config/onboarding/day-1.md", EVERYWHERE, "a guide's source"),
     Canary("withheldaddress", EVERYWHERE, "the address of a story withheld"),
     Canary("Secretclientname", EVERYWHERE, "what must never be mentioned"),
@@ -93,10 +99,19 @@ CANARIES = [
     Canary("Elsewheretopic", NOT_ON_SITE, "offered by somebody who is not on the site"),
     Canary("Titledtopicword", EVERYWHERE, "offered by somebody whose role tells a name"),
     Canary("Skarpetta", EVERYWHERE, "leads, and was not asked"),
+    Canary("المتلمس", EVERYWHERE, "a name in a second script"),
+    Canary("ضرغام", EVERYWHERE, "a first name in a second script"),
+    Canary("الغضنفري", frozenset({Channel.NEWSLETTER}), "a second script, not in the newsletter"),
+    Canary("桔梗院蛍", EVERYWHERE, "a second script, shown by first name"),
+    Canary("Wulfenbraqt", EVERYWHERE, "a name from before, of somebody who is named"),
     Canary("spelledpracticeword", EVERYWHERE, "a practice that spells a name"),
     Canary("spelledsessionword", EVERYWHERE, "a session that spells a name"),
     Canary("givensessionword", EVERYWHERE, "a session with the first name of a member"),
+    Canary("Muckleroq", EVERYWHERE, "left where nobody who did is named"),
+    Canary("expiredword", EVERYWHERE, "a story that is no longer kept"),
     Canary("pairtopicword", EVERYWHERE, "what a pair is about"),
+    Canary("decidedword", EVERYWHERE, "what a meeting about a quarter decided"),
+    Canary("namingdecision", EVERYWHERE, "a decision that names somebody"),
     Canary("edit/main/site_config/practices", EVERYWHERE, "a practice's source"),
 ]
 
@@ -128,7 +143,8 @@ def prepare(organisation: Organisation) -> Organisation:
         "name: Told at the bench\nurl: https://stories.bench.example/\n"
         "contact: ask Zorvexa Quillbrandt\n"
         'repository: {url: "https://git.bench.example/stories", branch: main}\n'
-        "never_mention: [Secretclientname]\n",
+        "never_mention: [Secretclientname]\n"
+        "privacy: {keep_years: 5, leavers: unname}\n",
     )
     org.config(
         "themes.yml",
@@ -181,6 +197,11 @@ def prepare(organisation: Organisation) -> Organisation:
         "note: Thank you, @letters and @given.\ncall_to_action: Write to Zorvexa  Quillbrandt.\n"
         "hero: withheldaddress\nskip: [withheldaddress]\n",
     )
+    org.config(
+        "reviews/2026-Q3.yml",
+        "date: 2026-10-08\ndecisions:\n  - {text: A decidedword., outcome: It was.}\n"
+        "  - {text: A namingdecision of Zorvexa Quillbrandt.}\n  - {text: 'A namingdecision: @asked.'}\n",
+    )
     _practices(org)
     _stories(org)
     return org
@@ -214,12 +235,28 @@ def _practices(org: Organisation) -> None:
 
 
 def _stories(org: Organisation) -> None:
+    org.story(
+        "a-former-name",
+        "@former was called Dorvalin Wulfenbraqt then.",
+        givers="bo",
+        receivers="ana",
+    )
     org.story("good", "@ana and @bo sat down with @fay, @letters and @first.")
     org.story("full", "Zorvexa Quillbrandt stayed an hour.")
     org.story("marked-up", "Ubrik**tam** Peldraxou stayed an hour.")
     org.story("in-code", "It says `@kryvolt` on the door.")
     org.story("a-first-name", "Then Wexomira laughed.", givers="given")
     org.story("a-family-name", "Then Oxterquay laughed.", givers="family")
+    org.story("second-script", "بقي ضرغام المتلمس ساعة.", lang="ar")
+    org.story("second-script-alone", "ثم ضحك ضرغام.", givers="scripts", lang="ar")
+    org.story(
+        "second-script-mention",
+        "بقي @scripts و @halfway ساعة.",
+        givers="scripts",
+        receivers="halfway",
+        lang="ar",
+    )
+    org.story("second-script-first", "@initial が残った。", givers="initial", lang="ja")
     org.story("asked-for", "@asked stayed an hour.", receivers="asked")
     org.story("said-no", "@never stayed an hour.", consent="[never]")
     org.story("withdrew", "@gone stayed an hour.", receivers="gone")
@@ -230,6 +267,8 @@ def _stories(org: Organisation) -> None:
     org.story("honoured", "They stayed an hour.", givers="team:honour")
     org.story("for-readers", "A newsletteronlyword.", channels="[newsletter]")
     org.story("taken", "A takenbackword.", withdrawn="2026-11-02")
+    org.story("old", "An expiredword.", date="2021-11-19")
+    org.story("who-left", "@departed stayed an hour.", receivers="departed", consent="[departed]")
     org.story("zorvexa-quillbrandt-left", "She did.", withdrawn="2026-11-02")
     org.story("withheldaddress", "Zorvexa Quillbrandt again.")
     org.story(
@@ -237,13 +276,15 @@ def _stories(org: Organisation) -> None:
         "@ana wrote <https://stories.bench.example/stories/withheldaddress/> and [more][1].\n\n"
         "[1]: https://stories.bench.example/stories/withheldaddress/",
         outcome="See https://stories.bench.example/stories/withheldaddress/",
+        corrections="{date: 2026-10-20, note: 'It is in https://stories.bench.example/stories/withheldaddress/'}",
     )
     org.story("after-it", "@ana went on.", continues="withheldaddress", date="2026-10-15")
     org.write(
         "stories/2026/a-comment-tells.md",
-        "---\ndate: 2026-10-14\n# Vixtoria Undermillq said yes\ngivers: ana\nreceivers: team:bench\n---\n"
+        "---\ndate: 2026-10-14\n# Undermillq said yes\ngivers: ana\nreceivers: team:bench\n---\n"
         "@ana went on.\n",
     )
+    org.story("not-names-tell", "@ana went on.", receivers="team:bench", not_names="[Undermillq]")
     org.write("stories/2026/desk.png", png(b"Zorvexa Quillbrandt took this"))
     org.story("shown-picture", image="{file: desk.png, alt: A desk}")
     org.write("stories/2026/them.png", png(b"Uxmalina Trevorquist"))

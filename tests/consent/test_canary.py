@@ -7,14 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from generator.consent import decision, display, gate, permissions, practices, redact, scan, texts
+from generator.consent import (
+    candidates,
+    decision,
+    display,
+    gate,
+    permissions,
+    practices,
+    redact,
+    redactor,
+    scan,
+    texts,
+)
 from generator.consent.decision import CHECKS, NOBODY, Reason
-from generator.edition import ShownPerson
+from generator.edition import ShownPerson, Tombstone
 from generator.engine import driver
 from generator.engine.plugin import SiteBuild
 from generator.model import Channel, Mark, Named, Person, Story
 from generator.model.roles import Use, dotted, paths_of
 from generator.rendering.printer import write_files
+from generator.text.names import NameIndex
 from tests import ROOT
 from tests.built import Built
 from tests.conftest import Organisation
@@ -118,21 +130,22 @@ def _redacted_whoever_is_named(
     return {name: names.markdown(text, marks.get(name, ())) for name, text in filled.items()}
 
 
-def _always_full(self: display.Directory, id_: str) -> object:
+def _always_full(self: display.Directory, id_: str, _lang: str | None = None) -> object:
     person = self.settings.people[id_]
-    return ShownPerson(self.person_key(id_), person.name, True, person.team)
+    return ShownPerson(self.person_key(id_), person.name, person.team)
 
 
 MUTATIONS: dict[str, tuple[object, str, object]] = {
     "the wish of a person": (permissions, "is_always_named", _yes),
     "a no that no consent overrules": (permissions, "may_be_asked", _yes),
     "a person withdrawn": (permissions, "is_withdrawn", _no),
+    "a person who left where nobody who did is named": (permissions, "has_left_unnamed", _no),
     "a person who wants to be nowhere": (permissions, "has_opted_out", _no),
     "the consent of a story": (decision, "nameable", _named_without_asking),
     "gaps in threads": (gate, "without_gaps", _unchanged),
     "addresses of stories withheld": (gate, "without_links", _unchanged),
-    "tombstones of stories withheld": (decision.Decision, "leaves_tombstone", True),
-    "small teams": (display, "is_large_team", _yes),
+    "tombstones of stories withheld": (decision.Decision, "tombstone", Tombstone.WITHDRAWN),
+    "small teams": (candidates.Candidates, "are_enough", _yes),
     "roles and teams that name": (display, "names_only", _yes),
     "first names": (display.Directory, "named", _always_full),
     "pictures": (redact, "may_show_picture", _yes),
@@ -143,11 +156,21 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
     "choices of stories withheld": (texts.TextRedactor, "_shown_ids", lambda self, ids: ids),
     "what only we may read": (texts, "_without_origin", _unchanged),
     "names behind markup": (scan, "rendered_views", _nothing),
-    "words of a name alone": (scan, "single_names", _nothing),
+    "words of a name alone": (NameIndex, "_parts", _nothing),
     "ids in code": (scan, "_literal", lambda text, names: set()),
-    "consent of practices": (practices.PracticeRedactor, "_nameable", _named_in_practices),
+    "consent of practices": (practices.PracticeRedactor, "nameable", _named_in_practices),
     "names in practices": (practices.PracticeRedactor, "_is_safe", _yes),
     "addresses in practices": (practices.PracticeRedactor, "_plain", _plain_with_addresses),
+    "what the source of a guide says": (
+        redactor.Redactor,
+        "_source",
+        lambda self, origin, *_: origin.path,
+    ),
+    "fields that are printed nowhere": (
+        scan,
+        "in_unprinted_fields",
+        lambda story, names: frozenset(),
+    ),
     "comments in the source": (scan, "in_comments", lambda front, names: frozenset()),
 }
 
@@ -225,18 +248,32 @@ def test_the_sample_keeps_its_promises(tmp_path: Path) -> None:
 
 
 NOT_PRINTED = {
+    "Person.also_written": ("[Annunziata Quokka]", "Annunziata Quokka"),
+    "Person.former_names": ("[Wilhelmina Okapi]", "Wilhelmina Okapi"),
+    "Person.emails": ("[numbat@belt.example]", "numbat"),
+    "Person.forge": ("Wombatty", "Wombatty"),
     "Person.joined": ("1987-03-02", "1987-03-02"),
     "Person.left": ("1999-12-24", "1999-12-24"),
     "Person.leads": ("yes", ""),
     "Person.named": ("no", ""),
     "Person.show_as": ("full", ""),
+    "Person.also_show": ("[role, place, since]", ""),
     "Person.channels": ("[site, newsletter, townhall, onboarding]", ""),
     "Person.withdrawn": ("2099-09-09", "2099-09-09"),
     "Person.mentoring": ("{gives: 1, shows: [Quilting], wants: [Zebras]}", "Quilting Zebras"),
-    "Story.consent": ("[ana]", ""),
+    "Story.consent": (
+        "[{person: ana, on: 2097-07-07, how: Whisperedyes}]",
+        "2097-07-07 Whisperedyes",
+    ),
+    "Story.declined": (
+        "[{person: bo, on: 2096-06-06, how: Mutterednos}]",
+        "2096-06-06 Mutterednos",
+    ),
+    "Person.attended": ("{practice: quaggaclub, days: 1986-06-06}", "quaggaclub 1986-06-06"),
     "Story.channels": ("[site, newsletter, townhall, onboarding]", ""),
     "Story.withdrawn": ("2098-08-08", "2098-08-08"),
     "Story.not_names": ("[Quagga]", "Quagga"),
+    "Story.for_editors": ("Scribbledaside", "Scribbledaside"),
 }
 """Each field that is printed nowhere: a value, and the words of it that must not be found."""
 
@@ -273,15 +310,18 @@ def test_nothing_else_of_people_yml_is_anywhere(organisation: Organisation) -> N
     organisation.config(
         "people.yml",
         "ana: {name: Ana Óscoz, team: bench, named: yes, joined: 1987-03-02, left: 1999-12-24}\n"
-        "bo: {name: Bo Zlindqvist, first_name: Bozwick, team: attic, role: Keeper of Quaggas,"
+        "bo: {name: Bo Zlindqvist, first_name: Bozwick, team: attic, role: Keeper of Quaggas, place: Kudu creek,"
+        " also_show: [role, place, since],"
         " joined: 1988-04-05, named: no, offers: [Quilting with zebras], leads: yes,"
-        " response_time: Within nine fortnights, hours: 03:33 to 04:44}\n",
+        " response_time: Within nine fortnights, hours: 03:33 to 04:44,"
+        " reach: {mail: q.zarquon@belt.example, chat: '@quuxly', phone: '+44 131 496 0777',"
+        " in_person: Under the ninth gantry}}\n",
     )
     organisation.story("an-hour", "@ana and @bo stayed an hour.")
     built = organisation.built()
     private = (
-        "1987-03-02 1999-12-24 1988-04-05 Zlindqvist Bozwick Keeper/of/Quaggas zebras"
-        " nine/fortnights 03:33/to"
+        "1987-03-02 1999-12-24 1988-04-05 Zlindqvist Bozwick Keeper/of/Quaggas Kudu zebras"
+        " nine/fortnights 03:33/to zarquon quuxly 496/0777 ninth/gantry"
     ).replace("/", "_")
     seen = 0
     for where, _, straws in made_of(built):

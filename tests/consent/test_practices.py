@@ -22,7 +22,9 @@ CIRCLE = (
 
 
 def circle(organisation: Organisation, rest: str) -> ShownPractice:
-    organisation.config("people.yml", PEOPLE)
+    organisation.config(
+        "people.yml", f"{PEOPLE}kit: {{name: Kit Kestrel, team: bench, named: yes}}\n"
+    )
     organisation.config("practices/lamps.yml", CIRCLE + rest)
     organisation.story("the-hour")
     (shown,) = organisation.edition().practices
@@ -72,6 +74,12 @@ def test_the_source_is_open_only_where_everybody_in_it_is_named(organisation: Or
     assert circle(organisation, "lead: ana\n").source == "site_config/practices/lamps.yml"
     assert circle(organisation, "lead: ana\nmembers: [dora]\n").source is None
     assert circle(organisation, "lead: ana\n# Dora Nkemelu said no\n").source is None
+    assert circle(organisation, "lead: ana\n# dora said no\n").source is None
+    assert circle(organisation, "lead: ana\nmembers: [ana]\n").source
+    assert circle(organisation, "lead: ana\nmembers: [kit]\n").source is None, (
+        "no page shows members"
+    )
+    assert circle(organisation, "lead: [ana, kit]\nmembers: [kit]\n").source
 
 
 def test_a_session_that_cannot_be_told_is_not_there(organisation: Organisation) -> None:
@@ -118,6 +126,33 @@ def test_who_leaves_today_or_later_can_still_be_asked(organisation: Organisation
     assert "Bo" in asked(organisation, bo="left: 2026-11-20")
 
 
+def test_people_can_be_reached_as_they_wish_and_no_name_is_said_that_is_not_shown(
+    organisation: Organisation,
+) -> None:
+    ways = "mail: %s@belt.example, chat: 'https://chat.belt.example/%s', in_person: Ask for %s."
+    everywhere = {
+        "ana": "reach: {mail: Ana <ana.oscoz@belt.example>, chat: '@ana', phone: '+44 131 496 0112'}",
+        "bo": f"reach: {{{ways % ('bo.lindqvist', 'bo-lindqvist', 'Lindqvist')}}}",
+        "fay": f"reach: {{{ways % ('fodhiambo', 'fay', 'Fay')}, phone: 12345}}",
+    }
+    asked(organisation, **everywhere)
+    ana, bo, fay = (helper.reach for helper in organisation.edition().helpers)
+    assert ana == ("ana.oscoz@belt.example", "@ana", "+44 131 496 0112", None)
+    assert bo == (None, None, None, None), "who is shown by the first name has no family name here"
+    assert fay == (None, None, "12345", None), "who is shown by their role has no name at all"
+    asked(organisation, bo="reach: {mail: bo@belt.example, chat: '@bo'}")
+    assert organisation.edition().helpers[1].reach[:2] == ("bo@belt.example", "@bo")
+    asked(organisation, ana="reach: {in_person: Ask Dora Nkemelu for me.}")
+    assert organisation.edition().helpers[0].reach.in_person is None
+
+
+def test_a_way_that_was_taken_back_is_known_to_the_publisher(organisation: Organisation) -> None:
+    asked(organisation, ana="reach: {phone: '+44 131 496 0112'}")
+    before = organisation.built().shown()
+    asked(organisation)
+    assert before - organisation.built().shown() == {"ask/ana +44 131 496 0112"}
+
+
 def test_pausing_changes_nothing_but_the_one_entry(organisation: Organisation) -> None:
     from generator.rendering.artifacts import Page
 
@@ -141,7 +176,7 @@ def test_what_was_taken_back_is_known_to_the_publisher(organisation: Organisatio
     circle(organisation, "lead: cem\nconsent: [cem]\n")
     before = organisation.built().shown()
     circle(organisation, "lead: cem\n")
-    assert before - organisation.built().shown() == {"practices/lamps cem"}
+    assert before - organisation.built().shown() == {"practices/lamps cem full"}
     asked(organisation)
     before = organisation.built().shown()
     asked(organisation, ana="bandwidth: paused")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.consent.phrases import UNNAMED_PHRASES, starts_sentence
-from generator.edition import ShownStory
+from generator.consent.phrases import starts_sentence
+from generator.edition import ShownStory, Tombstone
+from generator.languages import every_language
+from generator.languages.unnamed import unnamed_phrases
 from generator.model import Channel
+from generator.outputs.grouping import neighbours
 from tests.conftest import Organisation
 
 
@@ -93,22 +96,22 @@ def test_whoever_is_listed_twice_is_told_once(organisation: Organisation) -> Non
 
 def test_two_of_one_role_stay_two(organisation: Organisation) -> None:
     people = (organisation.root / "site_config/people.yml").read_text("utf-8")
-    more = "gil: {name: Gil Marsh, team: office, role: bookkeeper, named: yes, show_as: role}\n"
+    more = "gil: {name: Gil Marsh, team: bench, role: bookkeeper, named: yes, show_as: role}\n"
     organisation.config("people.yml", people + more)
     story = _told(organisation, "@fay met @gil.")
-    assert story.body == "The bookkeeper met a colleague in Office."
+    assert story.body == "The bookkeeper met a colleague in Bench."
 
 
-@pytest.mark.parametrize("lang", ["es", "ar"])
+@pytest.mark.parametrize("lang", ["es", "ar", "nb", "no"])
 def test_forms_follow_the_language_of_the_story(organisation: Organisation, lang: str) -> None:
     story = _told(organisation, "@dora, @cem.", lang=lang)
-    forms = UNNAMED_PHRASES[lang]
+    forms = unnamed_phrases(lang, {})
     first, second = forms.of_colleague(0, None), forms.of_colleague(0, "Bench")
     assert story.body.casefold() == f"{first}, {second}.".casefold()
 
 
 def test_forms_of_every_language_keep_people_apart() -> None:
-    for forms in UNNAMED_PHRASES.values():
+    for forms in filter(None, (each.unnamed for each in every_language())):
         for team in (None, "Bench"):
             assert len({forms.of_colleague(n, team) for n in range(60)}) == 60
 
@@ -121,8 +124,8 @@ def test_a_small_team_is_not_told(organisation: Organisation) -> None:
 @pytest.mark.parametrize(
     ("headcount", "team"),
     [
-        ("5", "bench"),
-        ("4", None),
+        ("6", "bench"),
+        ("5", None),  # with Ana, who is always named
         ("[{from: 2026-10-01, count: 9}]", "bench"),
         ("[{from: 2026-10-20, count: 9}]", None),  # nobody knows how many there were on the day
         ("[{from: 2020-01-01, count: 9}, {from: 2026-11-01, count: 4}]", None),
@@ -138,6 +141,117 @@ def test_a_team_is_told_when_it_was_and_is_large(
         "office: {name: Office, headcount: 7}\nattic: {name: Attic, headcount: 3}\n",
     )
     assert _told(organisation, "@cem stayed.", givers="cem").givers[0].team == team
+
+
+_MORE_OF_BENCH = {
+    "gil": "named: yes",
+    "hal": "named: ask",
+    "ian": "named: no, channels: []",
+    "jan": "named: no, withdrawn: 2026-11-01",
+    "kim": "named: yes, left: 2026-10-01",
+    "lea": "named: yes, joined: 2026-11-25",
+    "mo": "named: {site: yes}",
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "consent", "team"),
+    [
+        ([], "", "bench"),
+        (["gil"], "", None),  # 5 less Ana and Gil, who are always named
+        (["hal"], "", "bench"),  # Hal may be the one who is unnamed
+        (["hal"], "hal", None),  # and not where he is named with his consent
+        (["ian"], "", None),  # nobody who wants to be nowhere is in a story
+        (["jan"], "", None),
+        (["kim"], "", "bench"),  # Kim is not counted any more, and Lea not yet
+        (["lea"], "", "bench"),
+        (["mo"], "", None),
+    ],
+)
+def test_a_team_is_told_while_enough_of_it_could_be_meant(
+    organisation: Organisation, more: list[str], consent: str, team: str | None
+) -> None:
+    """With k - 1 of a team named, "a colleague in Bench" is the last of them."""
+    organisation.config("site.yml", "{name: X, url: https://x.example/, privacy: {k: 4}}\n")
+    organisation.config(
+        "teams.yml",
+        "bench: {name: Bench, headcount: 5}\noffice: {name: Office, headcount: 7}\n"
+        "attic: {name: Attic, headcount: 3}\n",
+    )
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    for id_ in more:
+        people += (
+            f"{id_}: {{name: {id_.title()} Quillbrandt, team: bench, {_MORE_OF_BENCH[id_]}}}\n"
+        )
+    organisation.config("people.yml", people)
+    fields = {"consent": f"[{consent}]"} if consent else {}
+    given = f"[cem, {consent}]" if consent else "cem"
+    assert _told(organisation, "An hour.", givers=given, **fields).givers[0].team == team
+
+
+def test_a_name_that_is_spelled_with_consent_is_named(organisation: Organisation) -> None:
+    organisation.config("site.yml", "{name: X, url: https://x.example/, privacy: {k: 8}}\n")
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config("people.yml", people + "hal: {name: Hal Ferrer, team: bench, named: ask}\n")
+    assert _told(organisation, "An hour.", givers="cem").givers[0].team == "bench"
+    spelled = _told(organisation, "So said Hal Ferrer.", givers="cem", consent="[hal]")
+    assert spelled.givers[0].team is None
+
+
+def test_a_team_is_told_by_channel(organisation: Organisation) -> None:
+    """Editions that name the same people of a story do not share it if they tell other teams."""
+    organisation.config("site.yml", "{name: X, url: https://x.example/, privacy: {k: 8}}\n")
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    more = "mo: {name: Mo Quillbrandt, team: bench, named: {townhall: yes}}\n"
+    organisation.config("people.yml", people + more)
+    organisation.story("told", "An hour.", givers="cem")
+    built = organisation.built()
+
+    def giver(*channels: Channel) -> str:
+        (story,) = built.context(*channels).edition.stories
+        return story.givers[0].text
+
+    assert giver(Channel.SITE) == "a colleague in Bench"
+    assert giver(Channel.TOWNHALL) == "a colleague"
+
+
+def test_a_guide_tells_a_team_while_enough_of_it_could_be_meant(
+    organisation: Organisation,
+) -> None:
+    organisation.config(
+        "onboarding/day-1.md", "---\ntitle: Day 1\nstep: day-1\n---\nThen find @cem.\n"
+    )
+    organisation.story("one")
+
+    def body() -> str:
+        (guide,) = organisation.edition(Channel.SITE, Channel.ONBOARDING).guides
+        return guide.body.strip()
+
+    assert body() == "Then find a colleague in Bench."
+    organisation.config("site.yml", "{name: X, url: https://x.example/, privacy: {k: 9}}\n")
+    assert body() == "Then find a colleague."
+
+
+def test_whoever_has_left_unnamed_decides_nothing(organisation: Organisation) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    gone = "team: bench, left: 2026-03-01, named"
+    organisation.config(
+        "people.yml",
+        people + f"gus: {{name: Gus Okri, {gone}: yes}}\nhal: {{name: Hal Ferrer, {gone}: no}}\n",
+    )
+    organisation.story("named", givers="gus")
+    organisation.story("unnamed", "@hal stayed an hour.", givers="hal")
+    organisation.story("in-other-words", "[My mentor](@gus) stayed an hour.")
+    left = {story.id for story in organisation.edition().stories if story.has_left}
+    assert left == {"named"}
+
+
+def test_an_edit_link_and_a_colleague_do_not_tell_who_is_anonymous(
+    organisation: Organisation,
+) -> None:
+    organisation.story("one", "An hour.", givers="[ana, anonymous]", receivers="team:office")
+    organisation.story("two", "An hour.", givers="[ana, dora]", receivers="team:office")
+    assert {story.source for story in organisation.edition().stories} == {None}
 
 
 def test_a_wish_counts_by_channel(organisation: Organisation) -> None:
@@ -176,6 +290,105 @@ def test_an_edit_link_only_where_everybody_is_fully_named(organisation: Organisa
     assert links == {"open"}
 
 
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ("Berg said so to @ana.", {"not_names": "[Berg]"}),
+        ("It held.", {"not_names": "[Kari Berg]"}),
+        ("It held.", {"title": "The lamp # Kari's, really"}),
+        (
+            "It held.",
+            {"corrections": "{date: 2026-11-01, note: Not Kari but another one held it.}"},
+        ),
+        ("It held.", {"for_editors": "It was @gil."}),
+        ("It held.", {"for_editors": "Ask Gil Ferrer."}),
+        ("[My mentor](@gil) held it.", {}),
+        ("It held.", {"consent": "[gil]"}),
+        ("It held.", {"consent": "{person: ana, how: kari asked her}"}),
+        ("Kari held it.", {}),
+        ("It held.\n\n[kari]: https://bench.example/", {}),
+        ("It held.\n\n``` kari\nx\n```", {}),
+    ],
+)
+def test_an_edit_link_never_leads_to_more_people_than_the_page_shows(
+    organisation: Organisation, body: str, fields: dict[str, str]
+) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config(
+        "people.yml",
+        f"{people}kari: {{name: Kari Berg, team: bench, named: no}}\n"
+        "gil: {name: Gil Ferrer, team: bench, named: yes}\n",
+    )
+    assert _told(organisation, body, **{"receivers": "team:office"} | fields).source is None
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ("@gil held it. Gil Ferrer did, and Ana.", {"receivers": "gil"}),
+        (
+            "@gil held it.",
+            {"title": "Gil's lamp", "corrections": "{date: 2026-11-01, note: Gil did.}"},
+        ),
+        ("It held.", {"consent": "{person: ana, how: by mail}"}),
+        ("It held.", {"consent": "[ana]", "not_names": "[Will]", "title": "It will # and did"}),
+        ("[My mentor](@gil) held it.", {"quote": "{text: I did., by: gil}"}),
+    ],
+)
+def test_an_edit_link_is_there_where_the_page_shows_everybody(
+    organisation: Organisation, body: str, fields: dict[str, str]
+) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text("utf-8")
+    organisation.config(
+        "people.yml", f"{people}gil: {{name: Gil Ferrer, team: bench, named: yes}}\n"
+    )
+    assert _told(organisation, body, **{"receivers": "team:office"} | fields).source
+
+
+def test_the_end_of_a_yaml_file_is_looked_at_too(organisation: Organisation) -> None:
+    story = "date: 2026-10-14\ngivers: ana\nreceivers: team:office\nbody: |\n  It held. It did not move, not once.\n"
+    organisation.write("stories/2026/told.yml", story)
+    assert organisation.edition().stories[0].source
+    organisation.write("stories/2026/told.yml", f"{story}# Dora asked\n")
+    assert organisation.edition().stories[0].source is None
+
+
+def test_an_edit_link_never_leads_to_a_story_withheld(organisation: Organisation) -> None:
+    organisation.story("kept", "Dora Nkemelu.", receivers="team:office")
+    organisation.story("open", receivers="team:office")
+    organisation.story("after", receivers="team:office", continues="kept")
+    organisation.story(
+        "linked",
+        "[It](https://stories.bench.example/stories/kept/) held.",
+        receivers="team:office",
+    )
+    assert {s.id for s in organisation.edition().stories if s.source} == {"open"}
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("---\ntitle: Day 1\n---\nFind @ana.\n", True),
+        (
+            "---\ntitle: Day 1\n---\n# Will it hold\n\nFind @ana, and Ana's lamp.\n\n<!-- stories -->\n",
+            True,
+        ),
+        ("---\ntitle: Day 1 # as Dora said\n---\nFind @ana.\n", False),
+        ("---\ntitle: Day 1\n---\nFind @ana.\n\n<!-- dora minds it -->\n", False),
+        ("---\ntitle: Day 1\n---\nFind [somebody](@ana).\n", False),
+        ("---\ntitle: Day 1\n---\nFind it with Dora.\n", False),
+        ("---\ntitle: Day 1\n---\nFind @ana.\n\n<!-- story: kept -->\n", False),
+    ],
+)
+def test_a_guide_is_edited_only_where_its_file_names_nobody_else(
+    organisation: Organisation, body: str, shown: bool
+) -> None:
+    organisation.story("kept", "Dora Nkemelu.")
+    organisation.config("onboarding/day-1.md", body)
+    (guide,) = organisation.edition().guides
+    assert (guide.source is not None) is shown
+
+
 def test_a_story_withheld_leaves_no_gap(organisation: Organisation) -> None:
     for number, words in enumerate(["@ana.", "Dora Nkemelu.", "@bo."]):
         more = {"continues": f"part-{number - 1}"} if number else {}
@@ -184,7 +397,7 @@ def test_a_story_withheld_leaves_no_gap(organisation: Organisation) -> None:
     assert [s.id for s in context.edition.stories] == ["part-2", "part-0"]
     assert [s.continues for s in context.edition.stories] == [None, None]
     assert context.groups.threads == {}
-    older, newer = context.groups.neighbours["part-2"]
+    older, newer = neighbours(context.edition.stories[0], context.edition.stories)
     assert older
     assert (older.id, newer) == ("part-0", None)
     assert len(context.groups.by_theme["asking"]) == 2
@@ -197,7 +410,7 @@ def test_withdrawal_leaves_a_tombstone_and_nothing_else(organisation: Organisati
     organisation.story("goes-and-names", "Dora Nkemelu.", withdrawn="2026-11-19")
     edition = organisation.edition()
     assert {s.id for s in edition.stories} == {"stays", "goes-later"}
-    assert edition.tombstones == ("goes",)
+    assert edition.tombstones == {"goes": Tombstone.WITHDRAWN}
 
 
 @pytest.mark.parametrize(
@@ -297,7 +510,7 @@ def test_a_file_that_has_the_id_of_a_story_is_not_told_in_its_place(
     built = organisation.built()
     assert {p.code for p in built.problems if p.is_error} >= {"S111", "S121"}
     site = built.edition(Channel.SITE)
-    assert site.tombstones == ("taken",)
+    assert site.tombstones == {"taken": Tombstone.WITHDRAWN}
     assert [(story.id, story.body) for story in site.stories] == [
         ("open", "Ana Óscoz stayed an hour.")
     ]

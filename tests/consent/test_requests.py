@@ -26,7 +26,7 @@ def test_the_message_shows_the_story_as_they_would_appear(told: Organisation) ->
     assert code == 0
     assert "Hello Cem," in output
     assert "  Cem Aydın stayed an hour with a colleague." in output
-    assert "on the site, in the newsletter, at the town hall, in the onboarding" in output
+    assert "on the site, in the newsletter, at the town hall, and on the onboarding pages" in output
     assert "you appear as “a colleague in Bench”" in output
     assert "reciprocity consent told --yes cem" in output
     assert "Dora" not in output, "who said no is not asked"
@@ -41,7 +41,7 @@ def test_only_the_channels_that_would_name_them_are_asked_for(told: Organisation
         " named: {site: ask, newsletter: ask, townhall: no, onboarding: yes}}\n",
     )
     output = _run(told, "consent", "told")[1]
-    assert "would read on the site, with your name" in output
+    assert "would read like this (on the site):" in output
 
 
 @pytest.mark.parametrize(("lang", "hello"), [("es", "Hola, Cem:"), ("ar", "مرحبًا Cem،")])
@@ -52,19 +52,30 @@ def test_the_message_speaks_the_language_of_the_organisation(
     assert hello in _run(told, "consent", "told")[1]
 
 
+def test_a_yes_is_recorded_with_its_day_and_how_it_was_given(told: Organisation) -> None:
+    details = ("--on", "2026-10-16", "--how", "by mail")
+    code, output = _run(told, "consent", "told", "--yes", "cem", *details)
+    assert code == 0, output
+    text = (told.root / "stories/2026/told.md").read_text("utf-8")
+    assert "consent: [{person: cem, on: 2026-10-16, how: 'by mail'}]\n" in text
+    (story,) = told.edition().stories
+    assert story.receivers[0].text == "Cem Aydın"
+    assert _run(told, "consent", "told", "--how", "by mail")[0] == 2
+
+
 def test_a_yes_is_recorded_and_counts(told: Organisation) -> None:
     code, output = _run(told, "consent", "told", "--yes", "cem")
     assert code == 0, output
     (story,) = told.edition().stories
     assert story.receivers[0].text == "Cem Aydın"
-    assert "Nobody in this story is still to be asked." in _run(told, "consent", "told")[1]
+    assert "There is nobody left to ask in this story." in _run(told, "consent", "told")[1]
 
 
 def test_a_yes_of_somebody_else_is_refused(told: Organisation) -> None:
     before = (told.root / "stories/2026/told.md").read_bytes()
     code, output = _run(told, "consent", "told", "--yes", "bo")
     assert code == 2
-    assert "ana, cem, dora" in output
+    assert "ana, cem and dora" in output
     assert (told.root / "stories/2026/told.md").read_bytes() == before
 
 
@@ -82,7 +93,7 @@ def test_show_says_why_not(told: Organisation) -> None:
     told.story("names", "Dora Nkemelu stayed.")
     code, output = _run(told, "show", "names")
     assert code == 0
-    assert "spells the name of dora" in output
+    assert "says the full name of dora" in output
     assert "Nkemelu" not in output
 
 
@@ -105,4 +116,4 @@ def test_advice_is_for_the_files_that_are_named(told: Organisation) -> None:
 def test_timings_show_the_gate(told: Organisation) -> None:
     code, output = _run(told, "build", "--timings")
     assert code == 0, output
-    assert any(line.endswith(" gate") and "%" in line for line in output.split("\n"))
+    assert any(line.endswith("Reading and checking") and "%" in line for line in output.split("\n"))

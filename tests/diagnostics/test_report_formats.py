@@ -29,6 +29,7 @@ from generator.diagnostics.report.gitlab import as_gitlab
 from generator.diagnostics.report.json_ import as_json
 from generator.diagnostics.report.report import Report
 from generator.diagnostics.report.sarif import as_sarif
+from generator.languages.message import gettext
 from tests import ROOT
 from tests.conftest import TODAY, Organisation
 
@@ -165,8 +166,8 @@ def test_no_more_than_github_shows_and_the_last_says_how_many_more() -> None:
     assert kinds == ["error"] * MOST_ANNOTATIONS + ["warning"] * MOST_ANNOTATIONS + ["notice"] * 3
     said = [message for _, _, message in commands if "more" in message]
     assert [text.rpartition("\n")[2] for text in said] == [
-        "15 more errors in the summary of the job",
-        "1 more warning in the summary of the job",
+        "The summary of the job lists 15 more errors.",
+        "The summary of the job lists 1 more warning.",
     ]
     assert said == [commands[MOST_ANNOTATIONS - 1][2], commands[2 * MOST_ANNOTATIONS - 1][2]]
 
@@ -192,7 +193,7 @@ def test_a_summary_is_no_longer_than_github_takes() -> None:
     assert MOST_BYTES * 0.9 < len(shown.encode()) <= MOST_BYTES
     last = shown.rstrip().rpartition("\n")[2]
     match = re.fullmatch(
-        r"(\d+) errors in (\d+) files more: run `reciprocity check` to see them\.", last
+        r"(\d+) errors in (\d+) more files: run `reciprocity check` to see them\.", last
     )
     assert match
     assert int(match[1]) == 1000 - shown.count("#### ")
@@ -305,7 +306,7 @@ def test_outside_git_it_says_so(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(organisation.root.parent))
     result = _check(organisation, "--changed-from", "main")
     assert result.exit_code == 2
-    assert result.stderr == "--changed-from asks git, and this folder is in no git repository\n"
+    assert result.stderr == "This needs a git repository, but this folder is not in one.\n"
 
 
 def test_a_shallow_clone_is_named_as_the_reason(repository: Organisation, tmp_path: Path) -> None:
@@ -315,7 +316,7 @@ def test_a_shallow_clone_is_named_as_the_reason(repository: Organisation, tmp_pa
     _git(repository, "clone", "--depth", "1", f"file://{repository.root}", str(clone))
     result = _check(Organisation(clone), "--changed-from", "main")
     assert result.exit_code == 2
-    assert "this clone is shallow" in result.stderr
+    assert "This clone is shallow" in result.stderr
 
 
 # --- the bar -----------------------------------------------------------------------------------
@@ -348,7 +349,7 @@ def test_a_bar_waits_a_second_and_leaves_nothing(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
-    with Bar("Checking") as bar:
+    with Bar(gettext("Checking")) as bar:
         bar.show(1, 10)
         now[0] += 0.9
         bar.show(2, 10)

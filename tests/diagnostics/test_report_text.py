@@ -46,10 +46,10 @@ def test_a_report_has_the_format_of_the_design(organisation: Organisation) -> No
     problems = organisation.problems()
     text = report.text(problems, lambda path: files.read_lines(organisation.root, path))
     assert text == (
-        'stories/2026/rollback.md:6:10: error S104: theme "mentring" is not defined\n'
+        'stories/2026/rollback.md:6:10: error S104: there is no theme "mentring"\n'
         "  6 │ themes: [mentring, on-call]\n"
         "    │          ^^^^^^^^\n"
-        '  = did you mean "mentoring"? Themes are listed in site_config/themes.yml.'
+        '  = Did you mean "mentoring"? Themes are listed in site_config/themes.yml.'
     )
     assert report.summary(problems, 16) == "1 error in 1 of 16 files"
 
@@ -176,4 +176,4 @@ def test_problems_are_sorted_by_place_and_told_once() -> None:
 )
 def test_a_guess_is_made_only_where_it_is_near(word: str, guess: str) -> None:
     found = did_you_mean(word, ["mentoring", "on-call", "asking"])
-    assert found == (f'did you mean "{guess}"? ' if guess else "")
+    assert found == (f'Did you mean "{guess}"?' if guess else "")

@@ -153,7 +153,29 @@ def test_serve_shows_changes_and_removals(told: Organisation) -> None:
 def test_a_dirty_build_is_refused(told: Organisation) -> None:
     done = mkdocs(told, "build", "--dirty")
     assert done.returncode != 0
-    assert "taken back" in done.stderr
+    assert "withdrawn stories" in done.stderr
+
+
+def test_a_refusal_is_in_the_language_of_the_organisation(told: Organisation) -> None:
+    english = "--dirty would leave withdrawn stories online; build without --dirty"
+    told.config("locale/en.po", f'msgid "{english}"\nmsgstr "Ours: without --dirty"\n')
+    done = mkdocs(told, "build", "--dirty")
+    assert done.returncode != 0
+    assert "reciprocity: Ours: without --dirty" in done.stderr
+    assert english not in done.stderr
+
+
+def test_a_problem_in_the_log_is_in_the_language_of_the_organisation(told: Organisation) -> None:
+    told.config("locale/en.po", 'msgid "error"\nmsgstr "mistake"\n')
+    told.story("bad", themes="[listning]")
+    assert "mistake S104: " in mkdocs(told, "build", "--strict").stderr
+
+
+def test_a_static_file_at_the_address_of_a_page_is_refused(told: Organisation) -> None:
+    told.write("site_config/static/stories/first/index.html", b"<p>Mine</p>")
+    done = mkdocs(told, "build")
+    assert done.returncode != 0
+    assert "stories/first/index.html in site_config/static/ has the same address" in done.stderr
 
 
 @pytest.mark.slow

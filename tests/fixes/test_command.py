@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.system import atomic
+from generator.system.inside import NotAFile
 from tests import ROOT
 from tests.conftest import TODAY, Organisation
 
@@ -40,7 +41,7 @@ def test_it_shows_the_difference_writes_it_and_reports_what_remains(
     result = _check(organisation, "--fix")
     assert "-Date: 14 October 2026\n" in result.output
     assert "+date: 2026-10-14\n" in result.output
-    assert "Mended 2 of 2 files." in result.output
+    assert "Fixed 2 of 2 files." in result.output
     assert result.output.index("+date:") < result.output.index("stories/2026/stuck.md:2:7: error")
     assert result.exit_code == 1
     assert slipped.read_text("utf-8") == MENDED
@@ -57,7 +58,7 @@ def test_when_all_is_mended_it_exits_with_zero(organisation: Organisation) -> No
     organisation.write("stories/2026/slipped.md", SLIPPED)
     assert _check(organisation, "--fix").exit_code == 0
     again = _check(organisation, "--fix")
-    assert "nothing that can be mended" in again.output
+    assert "nothing that can be fixed" in again.output
     assert again.exit_code == 0
 
 
@@ -65,7 +66,7 @@ def test_a_dry_run_writes_nothing(organisation: Organisation) -> None:
     path = organisation.write("stories/2026/slipped.md", SLIPPED)
     result = _check(organisation, "--fix", "--dry-run")
     assert "+date: 2026-10-14\n" in result.output
-    assert "1 file would be mended. Nothing was written." in result.output
+    assert "1 file would be fixed. Nothing was written." in result.output
     assert result.exit_code == 1
     assert path.read_text("utf-8") == SLIPPED
     assert _check(organisation, "--dry-run").exit_code == 2
@@ -86,17 +87,18 @@ def test_check_says_how_much_can_be_mended(organisation: Organisation) -> None:
     errors = re.search(r"^([0-9]+) errors", result.output, re.MULTILINE)
     assert errors is not None
     assert (
-        f"\n{int(errors[1]) - 1} of these can be mended: reciprocity check --fix" in result.output
+        f"\n{int(errors[1]) - 1} of these can be fixed automatically: reciprocity check --fix"
+        in result.output
     )
     organisation.write("stories/2026/slipped.md", MENDED)
-    assert "can be mended" not in _check(organisation).output
+    assert "can be fixed" not in _check(organisation).output
 
 
 def test_line_ends_of_windows_are_a_sentence_and_no_diff(organisation: Organisation) -> None:
     path = organisation.write("stories/2026/windows.md", "\ufeff" + MENDED.replace("\n", "\r\n"))
     result = _check(organisation, "--fix")
     assert "byte order mark" in result.output
-    assert "line ends become those of Unix" in result.output
+    assert "line endings become those of Unix" in result.output
     assert "@@" not in result.output
     assert path.read_text("utf-8") == MENDED
 
@@ -105,7 +107,7 @@ def test_the_configuration_is_not_touched(organisation: Organisation) -> None:
     path = organisation.config("norms.yml", "Ask-First: {Title: x}\n")
     organisation.write("stories/2026/slipped.md", SLIPPED)
     result = _check(organisation, "--fix")
-    assert "Nothing is mended before the configuration is right." in result.output
+    assert "Nothing was fixed; fix the errors in the configuration first." in result.output
     assert result.exit_code == 1
     assert path.read_text("utf-8") == "Ask-First: {Title: x}\n"
 
@@ -122,7 +124,7 @@ def test_links_are_refused_and_what_they_lead_to_stays(
     assert _check(organisation, "--fix").exit_code == 1
     assert outside.read_text("utf-8") == SLIPPED
     assert link.is_symlink()
-    with pytest.raises(atomic.NotAFile):
+    with pytest.raises(NotAFile):
         atomic.overwrite(link, b"x")
     assert outside.read_text("utf-8") == SLIPPED
 
@@ -137,7 +139,7 @@ def test_a_file_that_changed_meanwhile_is_left(
         return "the difference"
 
     monkeypatch.setattr("generator.cli.fix.diff", edited)
-    assert "was changed meanwhile" in _check(organisation, "--fix").output
+    assert "was changed in the meantime" in _check(organisation, "--fix").output
     assert path.read_text("utf-8") == "typed meanwhile"
 
 
@@ -152,7 +154,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(
 
     monkeypatch.setattr(atomic.os, call, full)  # type: ignore[attr-defined]  # the module it uses
     result = _check(organisation, "--fix")
-    assert "was not written: no space left on device. It is as it was." in result.output
+    assert "could not be written: no space left on device. It is unchanged." in result.output
     assert result.exit_code == 1
     assert path.read_text("utf-8") == SLIPPED
     assert [p.name for p in path.parent.iterdir()] == ["slipped.md"]

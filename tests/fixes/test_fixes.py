@@ -59,6 +59,8 @@ def _mended(fixer: Fixer, text: str, path: str = MARKDOWN) -> str:
         ("date: 2026-10-14\ngivers: Bench team\nreceivers: bo\n", GOOD.replace("ana", "team:bench")),
         ("date: 2026-10-14\ngivers: Anonymous\nreceivers: bo\n", GOOD.replace("ana", "anonymous")),
         (f"{GOOD}quote:\n  text: x\n  by: Ana\n", f"{GOOD}quote:\n  text: x\n  by: ana\n"),
+        (f"{GOOD}consent:\n  - person: Ana\n    on: 16 October 2026\n", f"{GOOD}consent:\n  - person: ana\n    on: 2026-10-16\n"),
+        (f"{GOOD}consent: {{person: Ana, on: 2026/10/16}}\n", f"{GOOD}consent: {{person: ana, on: 2026-10-16}}\n"),
         # quotes
         (f"{GOOD}title: Re: the oven # a note\n", f"{GOOD}title: 'Re: the oven' # a note\n"),
         (f"{GOOD}title: @ana, of all people\n", f"{GOOD}title: '@ana, of all people'\n"),
@@ -217,7 +219,7 @@ def test_the_diff_shows_what_nobody_sees_and_runs_nothing(fixer: Fixer) -> None:
     raw = "\ufeff---\r\ndate:\u00a02026-10-14\r\ngivers: ana\u200b\r\nreceivers: bo\r\n---\r\nx\x1b[31m\u202e\r\n"
     shown = diff(fixer.fix(MARKDOWN, raw.encode()))
     assert "byte order mark" in shown
-    assert "line ends" in shown
+    assert "line endings" in shown
     assert "-date:\\u00a02026-10-14\n" in shown
     assert "+date: 2026-10-14\n" in shown
     assert "-x\\u001b[31m\\u202e" in shown
@@ -225,3 +227,11 @@ def test_the_diff_shows_what_nobody_sees_and_runs_nothing(fixer: Fixer) -> None:
     coloured = diff(fixer.fix(MARKDOWN, raw.encode()), colour=True)
     assert "\x1b[32m+date: 2026-10-14\x1b[0m" in coloured
     assert "\x1b[31m\u202e" not in coloured
+
+
+def test_a_name_that_the_author_asks_the_editors_about_is_left_to_them(fixer: Fixer) -> None:
+    before = "date: 2026-10-14\ngivers: ana\nreceivers: [Bo, Cem]\nfor_editors: Which Bo?\n"
+    assert _mended(fixer, _story(before)) == _story(before.replace("Cem", "cem"))
+    assert "receivers: [bo, cem]" in _mended(
+        fixer, _story(before.replace("Which Bo?", "It was late."))
+    )

@@ -6,12 +6,12 @@ import json
 import re
 
 from generator.cli import new
+from generator.intake.columns import SYNONYMS
 from generator.intake.fields import FORM_FIELDS, LEFT_OUT, field, fields, form_fields
 from generator.intake.issue_form import form_text
 from generator.intake.reference import reference_text
 from generator.intake.schema import schema
 from generator.intake.starters import starters
-from generator.intake.tables import SYNONYMS
 from generator.model import Channel, Story
 from generator.model.fields import fields_of
 from generator.model.roles import NotAsked, groups_of, notes_of
@@ -91,12 +91,12 @@ def test_the_form_on_the_site_asks_everything(organisation: Organisation) -> Non
 
     page, data = share.make(organisation.built().context(Channel.SITE))
     html = page.inserts["insertpage"]  # type: ignore[union-attr]  # the first is the page
-    assert re.findall(r'data-field="([^"]+)"', html) == PATHS
+    assert sorted(re.findall(r'data-field="([^"]+)"', html)) == sorted(PATHS)
     for path in PATHS:
         assert str(escape(field(path).title)) in html
     form = json.loads(data.content.split(b"=", 1)[1].rstrip(b";\n"))  # type: ignore[union-attr]  # the second is the file
-    assert form["longest"] == {"title": 160, "summary": 280}
-    assert form["most"] == {"themes": 4}
+    assert form["longest"] == {"title": 160, "summary": 280, "for_editors": 1000}
+    assert form["most"] == {"themes": 4, "changed": 2}
 
 
 def test_the_reference_has_a_row_for_every_field() -> None:
@@ -109,7 +109,7 @@ def test_the_reference_has_a_row_for_every_field() -> None:
 
 
 def test_starters_set_and_ask_what_is_declared(organisation: Organisation) -> None:
-    for starter in starters(organisation.root).values():
+    for starter in starters(organisation.root, []).values():
         assert {*starter.values, *starter.hints} <= set(NAMES)
         assert re.findall(r"^(\w+):", starter.text, re.MULTILINE)[0] == "date"
 

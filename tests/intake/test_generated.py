@@ -5,17 +5,28 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.cli.generate import ISSUE_FORM, REFERENCE
+from generator.adopt.forges import FORMS
+from generator.cli.generate import CONFIGURATION, REFERENCE
+from generator.intake import gitlab_template
+from generator.intake.configuration import FILES, ConfigurationFile
 from generator.intake.issue_form import form_text
-from generator.intake.reference import reference_text
-from generator.intake.schema import schema, schema_text
-from generator.intake.writing import MODELINE, SCHEMA
+from generator.intake.reference import configuration_text, reference_text
+from generator.intake.schema import (
+    FOLDER,
+    REVIEW_SCHEMA,
+    SCHEMA,
+    configuration_schemas,
+    schema,
+    schema_text,
+)
 from generator.model import Settings
 from generator.record import Scan
 from generator.rules import no_prose
@@ -32,15 +43,15 @@ from tests.conftest import TODAY, Organisation
 @pytest.fixture(scope="module")
 def sample() -> Settings:
     settings, _ = read_settings(ROOT)
-    if settings is None or not (ROOT / SCHEMA).is_file():
+    if settings is None or not (ROOT / FORMS["github"]).is_file():
         pytest.skip("the sample organisation is not here")
     return settings
 
 
 def test_what_is_committed_is_current(sample: Settings) -> None:
-    assert (ROOT / SCHEMA).read_text("utf-8") == schema_text(sample), "run make generate"
     assert (ROOT / REFERENCE).read_text("utf-8") == reference_text(), "run make generate"
-    assert (ROOT / ISSUE_FORM).read_text("utf-8") == form_text(sample), "run make generate"
+    assert (ROOT / CONFIGURATION).read_text("utf-8") == configuration_text(), "run make generate"
+    assert (ROOT / FORMS["github"]).read_text("utf-8") == form_text(sample), "run make generate"
 
 
 def test_the_schema_fits_its_metaschema(sample: Settings) -> None:
@@ -51,10 +62,11 @@ def test_the_schema_fits_its_metaschema(sample: Settings) -> None:
             jsonschema.Draft202012Validator(made).validate(shown)
 
 
-def test_what_is_generated_names_nobody(organisation: Organisation) -> None:
+def test_what_is_generated_and_committed_names_nobody(organisation: Organisation) -> None:
     """Whoever is forgotten must not stay in a file that `forget` does not know."""
     settings = organisation.built().settings
-    text = schema_text(settings) + form_text(settings)
+    text = reference_text() + configuration_text() + form_text(settings)
+    text += gitlab_template.template_text(settings)
     for id_, person in settings.people.items():
         assert person.name not in text
         assert f'"{id_}"' not in text
@@ -71,10 +83,79 @@ def test_the_issue_form_fits_the_published_schema(organisation: Organisation) ->
 
 def test_editors_are_told_of_the_schema() -> None:
     wired = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
-    (schema_file,) = wired["yaml.schemas"]
-    assert (ROOT / schema_file).is_file()
-    assert MODELINE.split("=")[1].strip() == f"../../{SCHEMA}"
+    assert wired["yaml.schemas"] == {
+        SCHEMA: "stories/**/*.yml",
+        REVIEW_SCHEMA: "site_config/reviews/*.yml",
+    }
     assert "redhat.vscode-yaml" in (ROOT / ".vscode/extensions.json").read_text("utf-8")
+
+
+def _validators(settings: Settings) -> Iterator[tuple[ConfigurationFile, Any]]:
+    jsonschema = pytest.importorskip("jsonschema")
+    texts = configuration_schemas(settings)
+    for file in FILES:
+        if file.path.endswith(".yml"):
+            made = json.loads(texts[f"{FOLDER}/{file.name}.json"])
+            jsonschema.Draft202012Validator.check_schema(made)
+            yield file, jsonschema.Draft202012Validator(made)
+
+
+def test_the_sample_configuration_fits_its_schemas(sample: Settings) -> None:
+    for file, validator in _validators(sample):
+        found = [p for p in (ROOT / "site_config").glob(file.path) if not p.stem.endswith(".sent")]
+        assert found or file.name == "redirects", "the sample has each kind of file"
+        for path in found:
+            values = yaml.load(path.read_text("utf-8"), Loader=_EditorsYaml)  # ours
+            assert [error.message for error in validator.iter_errors(values)] == [], path
+
+
+class _EditorsYaml(yaml.SafeLoader):
+    """Reads YAML as editors do: numbers are numbers, and days are texts."""
+
+
+_EditorsYaml.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if not tag.endswith(":timestamp")]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("site", {"name": "x", "url": "https://x.y", "colour": "red"}),
+        ("site", {"name": "x", "url": "x.y"}),
+        ("site", {"name": "x", "url": "https://x.y", "palette": {"primary": "red"}}),
+        ("site", {"name": "x", "url": "https://x.y", "privacy": {"k": 1}}),
+        ("people", {"ana": {"name": "Ana", "team": "bench", "named": "perhaps"}}),
+        ("people", {"ana": {"team": "bench"}}),
+        ("teams", {"bench": {"name": "Bench", "headcount": [{"from": "1.5.2026", "count": 1}]}}),
+        ("themes", {"a": {"title": "A", "text": "B", "mark": "cat"}}),
+        ("newsletter", {"cadence": "daily"}),
+        ("scenarios", {"title": "x"}),
+    ],
+)
+def test_a_schema_finds_what_the_checker_refuses(
+    organisation: Organisation, name: str, value: object
+) -> None:
+    validators = {file.name: each for file, each in _validators(organisation.built().settings)}
+    assert list(validators[name].iter_errors(value)) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("people", {"ana": {"name": "Ana", "team": "bench", "named": {"site": "yes"}}}),
+        ("people", {"ana": {"name": "Ana", "team": "new-team", "named": True, "channels": []}}),
+        ("teams", {"bench": {"name": "Bench", "headcount": 9}}),
+        ("teams", {"bench": {"name": "Bench", "headcount": [{"from": "2026-01-01", "count": 9}]}}),
+        ("norms", {"a": {"title": "A", "text": "B", "themes": "asking"}}),
+    ],
+)
+def test_a_schema_lets_pass_what_the_checker_takes(
+    organisation: Organisation, name: str, value: object
+) -> None:
+    validators = {file.name: each for file, each in _validators(organisation.built().settings)}
+    assert list(validators[name].iter_errors(value)) == []
 
 
 def test_the_sample_stories_in_yaml_fit_the_schema(sample: Settings) -> None:
@@ -105,6 +186,7 @@ _VALUES = st.fixed_dictionaries(
         "body": _TEXTS,
         "ask": _TEXTS,
         "kind": st.sampled_from(["help", "Help", "feedback", ""]),
+        "changed": st.lists(st.sampled_from(["time", "safety", "Time", "x"]), max_size=3),
         "themes": st.lists(st.sampled_from(["asking", "listening"]), max_size=6) | st.just("asking"),
         "quote": st.fixed_dictionaries({}, optional={"text": _TEXTS, "by": _IDS, "when": _TEXTS}),
         "lang": st.sampled_from(["es", "english language", "pt-BR", "ES"]),
@@ -157,20 +239,77 @@ def _validator(jsonschema: Any) -> Any:
 
 
 def test_generate_writes_what_is_out_of_date_and_says_so(organisation: Organisation) -> None:
+    organisation.write("docs/reference/README.md", "")  # only where the program is made
     assert run(organisation, "generate", "--check").returncode == 1
-    assert run(organisation, "generate").stdout.count("is written") == 3
+    assert run(organisation, "generate").stdout.count("Wrote ") == 3
     assert run(organisation, "generate", "--check").stdout == "Everything is up to date.\n"
     organisation.config("themes.yml", "asking: {title: Asking soon, text: x, default: true}\n")
     done = run(organisation, "generate", "--check")
     assert done.returncode == 1
-    assert done.stdout.splitlines()[:2] == [
-        "schema/story.json is out of date",
-        ".github/ISSUE_TEMPLATE/story.yml is out of date",
+    assert done.stdout.splitlines()[:1] == [
+        "Out of date: .github/ISSUE_TEMPLATE/story.yml",
     ]
+
+
+def test_generate_writes_the_template_of_the_forge_that_the_site_names(
+    organisation: Organisation,
+) -> None:
+    organisation.config(
+        "site.yml",
+        "name: Told\nurl: https://stories.bench.example/\n"
+        'repository: {url: "https://git.bench.example/stories", branch: main, kind: gitlab}\n',
+    )
+    said = run(organisation, "generate").stdout
+    assert f"Wrote {gitlab_template.PATH}" in said
+    assert not (organisation.root / FORMS["github"]).exists()
+    text = (organisation.root / gitlab_template.PATH).read_text("utf-8")
+    assert "### Who helped?" in text
 
 
 def test_schema_prints_what_generate_writes(organisation: Organisation) -> None:
     run(organisation, "generate")
     printed = run(organisation, "schema").stdout
     assert printed == (organisation.root / SCHEMA).read_text("utf-8")
-    assert json.loads(printed)["properties"]["themes"]["examples"] == ["asking", "listening"]
+    offered = json.loads(printed)["properties"]["themes"]["anyOf"][0]["enum"]
+    assert offered == ["asking", "listening"]
+
+
+def _offered(made: dict[str, Any]) -> set[str]:
+    """Every value that an editor could offer for a field."""
+    inner = [*made.get("anyOf", ()), *made.get("properties", {}).values(), *filter(None, [made.get("items")])]  # fmt: skip
+    return {*made.get("enum", ()), *made.get("examples", ())}.union(*map(_offered, inner))
+
+
+def test_the_schema_offers_who_is_there_and_nobody_else(organisation: Organisation) -> None:
+    path = organisation.root / "site_config/people.yml"
+    gone = "gil: {name: Gil Roe, team: bench, named: yes, withdrawn: 2026-01-01}\n"
+    organisation.config("people.yml", path.read_text("utf-8") + gone)
+    made = schema(organisation.built().settings)["properties"]
+    people = {"ana", "bo", "cem", "dora", "eli", "fay"}
+    everybody = {*people, "team:bench", "team:office", "team:attic", "anonymous"}
+    assert _offered(made["givers"]) == _offered(made["receivers"]) == everybody
+    assert _offered(made["quote"]["properties"]["by"]) == everybody
+    assert _offered(made["consent"]) - {"2026-10-16", "by mail"} == people
+    assert _offered(made["themes"]) == {"asking", "listening"}
+    assert _offered(made["kind"]) == {"mentoring", "feedback", "help"}
+    assert _offered(made["continues"]) == _offered(made["body"]) == set()
+    known = {"maria", "sam", "@"}  # of the examples in the reference
+    assert not [o for field in made.values() for o in _offered(field) if any(k in o for k in known)]
+
+
+def test_no_field_is_said_to_be_yes_or_no(organisation: Organisation) -> None:
+    """Editors offer `true` and `false` for a field that may be one, and no field of a story is."""
+    assert "boolean" not in schema_text(organisation.built().settings)
+
+
+def test_the_schema_stays_on_this_machine_and_forgets(organisation: Organisation) -> None:
+    organisation.story("first")
+    subprocess.run(["git", "init", "--quiet"], cwd=organisation.root, check=True)
+    run(organisation, "generate")
+    status = ["git", "status", "--porcelain", "--untracked-files=all", "--", FOLDER]
+    done = subprocess.run(status, cwd=organisation.root, check=True, capture_output=True)
+    assert done.stdout == b""
+    made = organisation.root / SCHEMA
+    assert '"bo"' in made.read_text("utf-8")
+    run(organisation, "forget", "bo", "--yes")
+    assert '"bo"' not in made.read_text("utf-8")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.writing import MODELINE, Value, sanitized, story_text
+from generator.intake.writing import Value, sanitized, story_text
 from generator.model import Story
 from generator.source.stories import story_from_text
 
@@ -73,5 +73,5 @@ def test_plain_values_stay_plain() -> None:
         "---\ndate: 2026-10-14\ngivers: ana\nreceivers: [bo, team:x]\ntitle: 'It''s late'\n"
         "kind: help\n---\nx\n"
     )
-    assert story_text(values, "yml").startswith(f"{MODELINE}date: 2026-10-14\n")
+    assert story_text(values, "yml").startswith("date: 2026-10-14\n")
     assert story_text(values, "yml").endswith("body: |\n  x\n")

@@ -9,11 +9,12 @@ import time
 import warnings
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 
-from generator.media.images import FORMATS, MAX_BYTES, Picture, reencoded
+from generator.media.images import FORMATS, MAX_BYTES, Picture, reencoded, remedy
 from generator.rendering.artifacts import File, PrintedPage
 from tests.conftest import Organisation
 
@@ -77,7 +78,7 @@ def test_a_jpeg_of_thousands_of_scans_is_refused_before_it_is_decoded(tmp_path: 
     assert bomb.stat().st_size < 1_000_000
     assert isinstance(reencoded(sound), Picture)
     begun = time.process_time()
-    assert reencoded(bomb) == "it is made of more than 100 scans"
+    assert reencoded(bomb) == "it has more than 100 scans"
     assert time.process_time() - begun < 1
 
 
@@ -182,3 +183,55 @@ def test_a_spoiled_picture_is_a_sentence_and_no_exception(tmp_path: Path, ending
             path = tmp_path / f"{number}{ending}"
             path.write_bytes(spoiled)
             assert isinstance(reencoded(path), str | Picture)
+
+
+@pytest.mark.parametrize("mode", ["I;16", "L"])
+def test_a_ramp_of_greys_stays_a_ramp_with_sixteen_bits_too(tmp_path: Path, mode: str) -> None:
+    ramp = Image.new(mode, (16, 1))
+    for x in range(16):
+        ramp.putpixel((x, 0), x * 17 * (257 if mode == "I;16" else 1))
+    ramp.save(tmp_path / "scan.png")
+    picture = reencoded(tmp_path / "scan.png")
+    assert isinstance(picture, Picture)
+    printed = Image.open(io.BytesIO(picture.content))
+    assert [printed.getpixel((x, 0)) for x in range(16)] == [(x * 17,) * 3 for x in range(16)]
+
+
+def test_sixteen_bits_with_one_transparent_grey_are_printed(tmp_path: Path) -> None:
+    Image.new("I;16", (2, 2), 40_000).save(tmp_path / "scan.png", transparency=40_000)
+    picture = reencoded(tmp_path / "scan.png")
+    assert isinstance(picture, Picture)
+    assert Image.open(io.BytesIO(picture.content)).convert("RGB").getpixel((0, 0)) == (156,) * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n", "git lfs pull"),
+        (b"\x89PNG\r\n\x1a\n....", "format is PNG: change the extension to .png"),
+        (b"\x00\x00\x00\x18ftypheic....", "format is HEIC"),
+        (b"\x00\x00\x00\x18ftypavif....", "format is AVIF"),
+        (b"<!DOCTYPE html><title>Sign in</title>", "format is HTML"),
+        (b"\xff\xd8\xff\xe0 cut off", "save it again"),
+        (b"", "save it again"),
+    ],
+)
+def test_the_remedy_for_a_picture_names_what_the_file_really_is(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "bench.jpg"
+    path.write_bytes(content)
+    assert isinstance(reencoded(path), str)
+    assert said in remedy(path)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_pictures_name_in_the_other_normal_form_is_the_same_name(
+    organisation: Organisation, form: Literal["NFC", "NFD"]
+) -> None:
+    other: Literal["NFC", "NFD"] = "NFD" if form == "NFC" else "NFC"
+    organisation.write(f"stories/2026/{normalize(other, 'café')}.jpg", _jpeg())
+    organisation.story("the-lamp", image=f"{{file: {normalize(form, 'café')}.jpg, alt: A table}}")
+    assert [p.code for p in organisation.problems() if p.code in ("S116", "S126", "S129")] == []
+    files = {a.path for a in organisation.built().site() if isinstance(a, File)}
+    assert any(path.endswith(".jpg") for path in files)

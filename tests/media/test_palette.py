@@ -60,9 +60,9 @@ def test_a_colour_that_is_hard_to_read_is_a_warning_at_its_place(
     (found,) = [d for d in organisation.problems() if d.code == "C126"]
     assert str(found.location) == "site_config/site.yml:5:12"
     assert found.message == (
-        'primary "#e8b04a" has a contrast of 1.6:1 with "#efece5", and needs 4.5:1'
+        'the contrast of primary "#e8b04a" with "#efece5" is 1.6:1; it must be at least 4.5:1'
     )
     passing = Tokens.of(Palette(primary="#e8b04a")).light.link
-    assert found.hint.startswith(f'"{passing}" is the nearest that passes')
+    assert found.hint.startswith(f'"{passing}" is the closest that passes')
     organisation.config("site.yml", site + f'palette:\n  primary: "{passing}"\n')
     assert "C126" not in organisation.codes()

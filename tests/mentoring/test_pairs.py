@@ -9,6 +9,7 @@ from itertools import permutations
 
 import icalendar
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -180,7 +181,7 @@ def test_a_pair_is_not_repeated_while_another_is_possible() -> None:
         assert ("a", "y") in couples(propose(organisation_of(people, (was(past),)), SEASON))
     alone = organisation_of({"a": seeks, "x": gives}, (was(("a", "x")),))
     (pair,) = propose(alone, SEASON).pairs
-    assert "they were a pair before" in (pair.why or "")
+    assert "They have been a pair before" in (pair.why or "")
 
 
 def test_where_pairs_come_again_the_last_ones_come_last() -> None:
@@ -202,9 +203,9 @@ def test_whoever_is_in_a_round_that_runs_has_that_much_less_room() -> None:
     two: dict[str, object] = {"mentoring": {"gives": "2"}}
     made = propose(organisation_of({"a": seeks, "b": seeks, "c": seeks, "m": two}, (running,)), SEASON)  # fmt: skip
     assert len(made.pairs) == 1
-    assert dict(made.alone)["a"] == "is in a pair until 2026-11-20"
+    assert dict(made.alone)["a"] == "in a pair until 2026-11-20"
     made = propose(organisation_of({"b": seeks, "m": gives}, (running,)), SEASON)
-    assert (made.pairs, dict(made.alone)["m"]) == ((), "has nobody to spare until 2026-11-20")
+    assert (made.pairs, dict(made.alone)["m"]) == ((), "has no room until 2026-11-20")
     later = Season("2026-Q4", dt.date(2026, 11, 23), dt.date(2027, 2, 12))
     assert len(propose(organisation_of({"b": seeks, "m": gives}, (running,)), later).pairs) == 1
 
@@ -261,11 +262,11 @@ def test_another_round_is_drawn_anew() -> None:
 
 
 @given(_crowd)
-def test_each_pair_is_explained_in_one_sentence(crowd: dict[str, dict[str, object]]) -> None:
+def test_each_pair_is_explained_in_a_few_sentences(crowd: dict[str, dict[str, object]]) -> None:
     for pair in propose(organisation_of(crowd), SEASON).pairs:
         assert pair.why is not None
         assert pair.why.endswith(".")
-        assert pair.why.count(". ") == 0
+        assert pair.why.count(". ") in (1, 2)
         assert f"@{pair.learner}" in pair.why
         assert f"@{pair.mentor}" in pair.why
 
@@ -302,14 +303,27 @@ def willing(organisation: Organisation) -> Organisation:
     return organisation
 
 
+def test_the_comments_of_a_proposal_are_in_the_language_of_the_organisation(
+    willing: Organisation,
+) -> None:
+    english = "how many people take part, if you announced it; the program never fills this in"
+    willing.config("locale/en.po", f'msgid "{english}"\nmsgstr "ours:\\n- {{two lines}}"\n')
+    assert run(willing, "--round", "2026-Q4")[0] == 0
+    text = (willing.root / FILE).read_text("utf-8")
+    assert "# announced: 14   # ours: - {two lines}\n" in text, "a comment stays a comment"
+    assert willing.built().settings.rounds[0].announced is None
+
+
 def test_a_proposal_is_written_for_a_person_to_confirm(willing: Organisation) -> None:
     status, said = run(willing, "--round", "2026-Q4")
     assert status == 0
     assert "bo with ana: @ana can show lathes" in said
-    assert "cem: is paused" in said
+    assert "cem: paused" in said
     text = (willing.root / FILE).read_text("utf-8")
     assert "confirmed: no" in text
     assert "paused" not in text
+    assert "# announced: " in text, "a person may say how many take part, and nobody else does"
+    assert willing.built().settings.rounds[0].announced is None
     assert willing.problems() == [d for d in willing.problems() if "pairs" not in d.location.path]
     (season,) = willing.built().settings.rounds
     assert (season.starts, season.ends) == (dt.date(2026, 10, 5), dt.date(2026, 12, 25))
@@ -327,7 +341,7 @@ def test_a_proposal_that_is_there_is_not_overwritten_but_by_force(willing: Organ
     path.write_text(edited, "utf-8")
     status, said = run(willing, "--round", "2026-Q4")
     assert (status, path.read_text("utf-8")) == (0, edited)
-    assert "stays as it is" in said
+    assert "was not changed" in said
     assert run(willing, "--round", "2026-Q4", "--force")[0] == 0
     assert path.read_text("utf-8") == proposed
 
@@ -349,10 +363,37 @@ def test_a_confirmed_round_is_put_on_paper_and_never_overwritten(willing: Organi
     assert "Ana: answers same day" in note
     read = icalendar.Calendar.from_ical((folder / "bo-and-ana.ics").read_bytes())
     days = [event.decoded("dtstart") for event in read.walk("VEVENT")]
-    assert days == [dt.date(2026, 10, 5), dt.date(2026, 11, 14), dt.date(2026, 12, 25)]
+    assert days == [dt.date(2026, 10, 5), dt.date(2026, 11, 16), dt.date(2026, 12, 25)]
+    assert {str(event["transp"]) for event in read.walk("VEVENT")} == {"TRANSPARENT"}
     status, said = run(willing, "--round", "2026-Q4", "--force")
     assert (status, path.read_text("utf-8")) == (1, confirmed)
-    assert "people were told" in said
+    assert "people have been told" in said
+
+
+@pytest.mark.parametrize(
+    ("place", "ends", "day"),
+    [
+        ("language: en", "2026-12-25", "2026-11-16"),  # Saturday 14 November is the middle
+        ("language: ar-JO", "2026-12-25", "2026-11-15"),
+        ("{language: en, time_zone: Asia/Amman}", "2026-12-25", "2026-11-15"),
+        ("language: fa-IR", "2026-12-25", "2026-11-14"),
+        ("language: en", "2026-12-23", "2026-11-13"),
+        ("{language: en, time_zone: Asia/Amman}", "2026-12-23", "2026-11-15"),
+    ],
+)
+def test_half_way_is_a_day_of_the_organisations_week(
+    willing: Organisation, place: str, ends: str, day: str
+) -> None:
+    site = {"name": "x", "url": "https://stories.bench.example/", **yaml.safe_load(place)}
+    willing.config("site.yml", yaml.safe_dump(site))
+    willing.config(
+        "practices/pairs/2026-Q4.yml",
+        f"{{starts: 2026-10-05, ends: {ends}, confirmed: yes, pairs: [{{learner: bo, mentor: ana}}]}}\n",
+    )
+    assert run(willing, "--round", "2026-Q4")[0] == 0
+    made = (willing.root / "build/pairs/2026-Q4/bo-and-ana.ics").read_bytes()
+    events = icalendar.Calendar.from_ical(made).walk("VEVENT")
+    assert str(events[1].decoded("dtstart")) == day
 
 
 def test_what_is_missing_is_said_in_a_sentence(
@@ -361,7 +402,7 @@ def test_what_is_missing_is_said_in_a_sentence(
     monkeypatch.setattr(matching, "available", lambda: False)
     assert run(willing, "--round", "2026-Q4") == (
         1,
-        "Pairs need SciPy: python3 -m pip install 'reciprocity[pairs]'\n",
+        "SciPy is not installed. To install it: python3 -m pip install 'reciprocity[pairs]'\n",
     )
     willing.config(
         "practices/pairs/2026-Q4.yml",
@@ -379,10 +420,10 @@ def test_a_round_begins_when_the_last_one_has_ended(willing: Organisation) -> No
     willing.config("practices/pairs/2026-Q3.yml", running)
     status, said = run(willing, "--round", "2026-Q4")
     assert status == 0
-    assert "they were a pair before" in said
+    assert "They have been a pair before" in said
     assert "starts: 2026-11-23\nends: 2027-02-12" in (willing.root / FILE).read_text("utf-8")
     status, said = run(willing, "--round", "2026-Q4", "--starts", "2026-10-05", "--force")
-    assert "bo: is in a pair until 2026-11-20" in said
+    assert "bo: in a pair until 2026-11-20" in said
     assert "pairs: []" in (willing.root / FILE).read_text("utf-8")
 
 

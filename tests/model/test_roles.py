@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.model import Image, Mentoring, Person, Quote, Story
+from generator.model import (
+    Attendance,
+    Image,
+    Mentoring,
+    NameIn,
+    NamingWishes,
+    Person,
+    Quote,
+    Reach,
+    Story,
+)
 from generator.model.roles import (
     Asked,
     Holds,
@@ -43,9 +53,15 @@ def test_every_field_of_a_story_is_asked_for_in_forms_or_says_why_not() -> None:
 def test_paths_go_into_groups() -> None:
     assert ("quote", "text") in paths_of(Story, Holds.PROSE)
     assert ("quote", "by") in paths_of(Story, Holds.PARTICIPANTS)
-    assert paths_of(Story, Holds.PERSONS) == (("consent",),)
+    assert paths_of(Story, Holds.PERSONS) == (("consent",), ("declined",))
     assert groups_of(Story)["image"] is Image
-    assert groups_of(Person) == {"named": groups_of(Person)["named"], "mentoring": Mentoring}
+    assert groups_of(Person) == {
+        "named": NamingWishes,
+        "name_in": NameIn,
+        "mentoring": Mentoring,
+        "attended": Attendance,
+        "reach": Reach,
+    }
 
 
 def test_values_are_those_that_are_there(organisation: Organisation) -> None:
@@ -80,6 +96,8 @@ def test_no_other_module_lists_the_fields_of_a_story() -> None:
         "source/messages.py": "what other programs and languages call the fields",
         "intake/tables.py": "what surveys call the fields",
         "intake/drafts.py": "the texts that an id may be taken from, in this order",
+        "coach/note.py": "the texts that tell what happened, in the order in which the coach speaks of them",
+        "outputs/site/share.py": "what everybody is asked, in the order in which people tell a story",
         "cli/new.py": "the few fields that an interview asks about, in its own order",
     }
     for path in sorted(Path(generator.__file__).parent.rglob("*.py")):

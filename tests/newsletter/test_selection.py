@@ -14,8 +14,8 @@ from tests.newsletter import life
 
 def story(id_: str, giver: int = 0, theme: str = "asking", team: str = "bench") -> ShownStory:
     return ShownStory(
-        id_, dt.date(2026, 10, 9), Kind.HELP, id_, "?", (ShownPerson(giver, "A", True, team),),
-        (ShownPerson(99, "Z", True, "yard"),), (theme,), "?" * 900, outcome="It held.",
+        id_, dt.date(2026, 10, 9), Kind.HELP, id_, "?", (ShownPerson(giver, "A", team),),
+        (ShownPerson(99, "Z", "yard"),), (theme,), "?" * 900, outcome="It held.",
     )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def test_featuring_is_more_even_than_by_date_and_by_lot() -> None:
 
 
 def test_the_figures_are_those_of_the_page() -> None:
-    page = ROOT / "docs" / "fairness.md"
+    page = ROOT / "docs" / "explanation" / "fairness.md"
     assert page.read_text("utf-8") == simulation.markdown(25)
 
 
@@ -52,7 +52,7 @@ def test_what_has_waited_longer_leads_and_says_so() -> None:
     assert choice.hero is not None
     assert choice.hero.id == "b"
     why = next(b.text for b in choice.reasons if b.part == "hero")
-    assert why == "theme not featured for three issues; a new voice; told with its outcome"
+    assert why == "theme not featured for 3 issues, a new voice, says what changed"
 
 
 def test_another_department_than_last_time_is_said() -> None:
@@ -67,7 +67,7 @@ def test_another_department_than_last_time_is_said() -> None:
     ]
     why = choose(pool, EditorWishes(), Limits(), history).reasons[0]
     assert (why.story, why.part) == ("office", "hero")
-    assert "another department than last time" in why.text
+    assert "a different department from last time" in why.text
 
 
 def test_a_great_issue_reads_well_with_two_hundred_stories() -> None:

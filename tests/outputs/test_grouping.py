@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from generator.model import Kind
-from generator.outputs.grouping import group
+from generator.outputs.grouping import by_id, group, neighbours
 from tests.conftest import Organisation
 
 
@@ -29,8 +29,26 @@ def test_groups_hold_every_story_once_and_newest_first(organisation: Organisatio
     assert list(groups.by_month) == [(2026, 10), (2025, 12)]
     assert {k: ids(v) for k, v in groups.by_team.items()} == {
         "bench": ["b", "c"], "office": ["a", "b", "c"], "attic": []}  # fmt: skip
-    older, newer = groups.neighbours["b"]
-    assert (older and older.id, newer and newer.id) == ("c", "a")
+
+
+def test_neighbours_are_the_next_older_and_the_next_newer_story(organisation: Organisation) -> None:
+    for id_, day in {"b": "10-14", "a": "10-14", "c": "10-13", "d": "10-15"}.items():
+        organisation.story(id_, date=f"2026-{day}")
+    stories = organisation.edition().stories
+    assert [story.id for story in stories] == ["d", "a", "b", "c"]
+    for number, story in enumerate(stories):
+        older, newer = neighbours(story, stories)
+        assert older is (stories[number + 1] if number < 3 else None)
+        assert newer is (stories[number - 1] if number else None)
+
+
+def test_stories_are_found_by_some_ids(organisation: Organisation) -> None:
+    for number in range(4):
+        organisation.story(f"s{number}", date=f"2026-10-1{number}")
+    stories = organisation.edition().stories
+    found = by_id(stories, iter(["s1", "gone", "s3"]))
+    assert {id_: story.id for id_, story in found.items()} == {"s1": "s1", "s3": "s3"}
+    assert by_id(stories, ()) == {}
 
 
 def test_threads_run_from_the_first_story_and_may_branch(organisation: Organisation) -> None:

@@ -65,8 +65,10 @@ def printed(organisation: Organisation, tmp_path: Path) -> Path:
         "fields", "@ana stayed.", **fields, summary=evil, quote=f"{{text: {evil}, by: ana}}"
     )
     organisation.story("derived", f"@ana said {markdown.literal(EVIL)} and @bo nodded.")
+    corrections = f"{{date: 2026-10-05, note: {evil}}}"
+    organisation.story("earlier", "@ana stayed.", date="2026-09-10", corrections=corrections)
     made = organisation.built()
-    assert len(made.library.records) == 2, made.problems
+    assert len(made.library.records) == 3, made.problems
     print_site(made, tmp_path / "out" / "site")
     write_files(made.digest(Period.parse("2026-10") or pytest.fail("no period")), tmp_path / "out")
     return tmp_path / "out"

@@ -11,7 +11,7 @@ from generator.model import Channel
 from generator.model.periods import Period
 from generator.newsletter.issue import Issue
 from generator.newsletter.issues import Issues
-from generator.outputs.selection import featured_story, guide_stories
+from generator.outputs.selection import featured_story, first_reads, guide_stories
 from tests.conftest import Organisation
 
 OCTOBER = Period.parse("2026-10")
@@ -134,3 +134,55 @@ def test_a_period_is_read_by_its_name(name: str, start: str, end: str) -> None:
 )
 def test_other_names_are_no_periods(name: str) -> None:
     assert Period.parse(name) is None
+
+
+def _first_reads(organisation: Organisation, count: int = 3) -> list[str]:
+    edition = organisation.edition(Channel.SITE, Channel.ONBOARDING)
+    return [story.id for story in first_reads(edition, count)]
+
+
+def test_a_newcomer_starts_with_an_ask_and_with_stories_that_differ(
+    organisation: Organisation,
+) -> None:
+    for number in range(4):
+        organisation.story(
+            f"bench-{number}", "@ana stayed. It was late.", outcome="It went.", title="A"
+        )
+    organisation.story("asked", "@bo came over. It was late.", ask="'Could you?'", outcome="It went.",
+                       givers="bo", receivers="team:attic", title="B")  # fmt: skip
+    organisation.story("other", "@bo came over. It was late.", outcome="It went.", themes="listening",
+                       kind="mentoring", givers="bo", receivers="anonymous", title="C")  # fmt: skip
+    chosen = _first_reads(organisation)
+    assert chosen[0] == "asked"
+    assert "other" in chosen
+    assert len(set(chosen)) == 3
+    assert _first_reads(organisation) == chosen
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        {"body": "@ana stayed. " * 200},
+        {"body": "@ana stayed", "title": None},
+        {"lang": "es"},
+        {"date": "2025-10-01", "outcome": "It went."},
+    ],
+)
+def test_a_newcomer_starts_with_what_is_short_recent_and_in_the_language_of_the_site(
+    organisation: Organisation, worse: dict[str, str | None]
+) -> None:
+    for number in range(3):
+        organisation.story(
+            f"s-{number}", "@ana stayed. It was late.", outcome="It went.", title="A"
+        )
+    told = {"body": "@ana stayed. It was late.", "title": "A", **worse}
+    organisation.story("a-worse-one", **{k: v for k, v in told.items() if v is not None})
+    assert "a-worse-one" not in _first_reads(organisation)
+    assert "a-worse-one" in _first_reads(organisation, 4)
+
+
+def test_a_newcomer_starts_with_nothing_that_is_too_old_for_onboarding(
+    organisation: Organisation,
+) -> None:
+    organisation.story("old", "@ana stayed. It was late.", date="2021-01-01", title="A")
+    assert _first_reads(organisation) == []

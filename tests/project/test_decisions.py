@@ -16,7 +16,6 @@ FOLDERS = (
     "templates",
     "tests",
     "docs",
-    "schema",
     "benchmarks",
     "tools",
     ".github",

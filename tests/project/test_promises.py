@@ -7,7 +7,7 @@ import re
 
 from tests import ROOT
 
-PROMISES = ROOT / "docs/promises.md"
+PROMISES = ROOT / "docs/explanation/promises.md"
 
 
 def test_every_test_that_is_named_exists() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import __version__
 from tests import ROOT
-from tools.release import ChangelogError, notes, read_changelog
+from tools.release import ChangelogError, notes, packages, read_changelog
 
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 
@@ -60,6 +63,32 @@ def test_a_version_without_a_section_is_refused() -> None:
 def test_a_changelog_of_another_form_is_refused(text: str, why: str) -> None:
     with pytest.raises(ChangelogError, match=why):
         read_changelog(text)
+
+
+def test_the_notes_have_the_digests_and_the_line_for_workflows(tmp_path: Path) -> None:
+    wheel = f"reciprocity-{__version__}-py3-none-any.whl"
+    (tmp_path / wheel).write_bytes(b"wheel")
+    (tmp_path / f"reciprocity-{__version__}.tar.gz").write_bytes(b"source")
+    text = packages(tmp_path)
+    digest = sha256(b"wheel").hexdigest()
+    assert f"{digest}  {wheel}\n" in text
+    assert f"reciprocity=={__version__} --hash=sha256:{digest}\n" in text
+    (tmp_path / wheel).rename(tmp_path / "reciprocity-0.0.1-py3-none-any.whl")
+    with pytest.raises(ChangelogError, match=f"has 0 wheels of {__version__}"):
+        packages(tmp_path)
+
+
+def test_what_is_built_is_published_with_attestations_and_is_with_the_release() -> None:
+    """The three jobs hand the same files on, and only the one that publishes may prove who it is."""
+    text = (ROOT / ".github/workflows/release.yml").read_text("utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    assert [jobs[name].get("needs") for name in ("build", "publish", "notes")] == [None, "build", "publish"]  # fmt: skip
+    (publish,) = (s for s in jobs["publish"]["steps"] if "pypi-publish" in s["uses"])
+    assert publish["with"] == {"attestations": True}
+    for name in ("publish", "notes"):
+        handed = [s["with"] for s in jobs[name]["steps"] if "download-artifact" in s.get("uses", "")]  # fmt: skip
+        assert {"name": "packages", "path": "dist"} in handed
+    assert jobs["notes"]["steps"][-1]["run"].endswith(" $TAG dist/*")
 
 
 def test_the_command_says_why_there_is_no_release() -> None:

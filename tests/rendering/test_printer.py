@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.engine import driver
 from generator.engine.errors import EngineProblem
+from generator.engine.navigation import _hub
 from generator.engine.plugin import SiteBuild
 from generator.rendering import printer
 from generator.rendering.artifacts import Body, PrintedPage
@@ -71,6 +72,9 @@ class Reference:
                 .replace("&quot;", "&#34;")
                 .replace("&#x27;", "&#39;"),
                 "template": "sheet.html",
+                "shape": printed_page.shape,
+                "picture": printed_page.picture,
+                **_hub(printed_page.address),
                 "hide": ["navigation", "toc"],
                 "search": {"exclude": True},
             }
@@ -130,6 +134,7 @@ def test_printed_pages_equal_the_engines_own(organisation: Organisation, tmp_pat
         "story",
         "listing",
         "issue",
+        "team",
         "thread",
     }
     assert any("/page/" in printed_page.address for printed_page in printed_pages)

@@ -15,14 +15,14 @@ def _of(organisation: Organisation, code: str) -> list[Diagnostic]:
 @pytest.mark.parametrize(
     ("body", "fields", "line", "column", "says"),
     [
-        ("Then Dora Nkemelu came.", {}, 6, 6, "spells the name of dora"),
-        ("It says `@dora` here.", {}, 6, 11, "is no mention"),
-        ("Then @Dora came.", {}, 6, 7, "is no mention"),
-        ("Then Dora came.", {"givers": "dora"}, 6, 6, '"Dora" stands in it'),
-        ("Then Nkemelu came.", {"givers": "dora"}, 6, 6, '"Nkemelu" stands in it'),
-        ("She came.", {"title": "For Dora Nkemelu"}, 5, 12, "spells the name of dora"),
-        ("She came.", {"quote": "{text: Ask Dora Nkemelu., by: ana}"}, 5, 19, "spells"),
-        ("Then Bo Lindqvist came.", {}, 6, 6, "spells the name of bo"),
+        ("Then Dora Nkemelu came.", {}, 6, 6, "dora has not agreed"),
+        ("It says `@dora` here.", {}, 6, 11, "is not a mention"),
+        ("Then @Dora came.", {}, 6, 7, "is not a mention"),
+        ("Then Dora came.", {"givers": "dora"}, 6, 6, 'the text says "Dora"'),
+        ("Then Nkemelu came.", {"givers": "dora"}, 6, 6, 'the text says "Nkemelu"'),
+        ("She came.", {"title": "For Dora Nkemelu"}, 5, 12, "dora has not agreed"),
+        ("She came.", {"quote": "{text: Ask Dora Nkemelu., by: ana}"}, 5, 19, "has not agreed"),
+        ("Then Bo Lindqvist came.", {}, 6, 6, "bo has not agreed"),
     ],
 )
 def test_a_story_withheld_says_where_and_why(
@@ -34,7 +34,7 @@ def test_a_story_withheld_says_where_and_why(
     assert says in problem.message
     shift = 0 if not fields or "givers" in fields else (1 if line == 6 else 0)
     assert (problem.location.line, problem.location.column) == (line + shift, column)
-    assert "write @" in problem.hint
+    assert "Write @" in problem.hint
     assert organisation.edition().stories == ()
 
 
@@ -46,7 +46,29 @@ def test_withheld_on_some_channels_names_them(organisation: Organisation) -> Non
     )
     organisation.story("told", "Ana Oscoz stayed.", givers="bo", receivers="team:bench")
     (problem,) = _of(organisation, "S130")
-    assert "not shown in the newsletter, in the town hall and in the onboarding" in problem.message
+    assert (
+        "hidden in the newsletter, at the town hall and on the onboarding pages" in problem.message
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        ("2026-10-13", "before the story happened"),
+        ("2026-11-22", "in the future"),
+        ("2026-10-14", None),
+        ("2026-11-21", None),
+    ],
+)
+def test_a_yes_is_of_a_day_that_can_be(
+    organisation: Organisation, on: str, says: str | None
+) -> None:
+    organisation.story("told", "@cem stayed.", consent=f"[ana, {{person: cem, on: {on}}}]")
+    problems = _of(organisation, "S149")
+    assert [says in problem.message for problem in problems if says] == ([True] if says else [])
+    assert len(problems) == bool(says)
+    for problem in problems:
+        assert (problem.location.line, problem.location.column) == (5, 34)
 
 
 def test_a_wish_to_be_nowhere_is_advice_not_a_fault(organisation: Organisation) -> None:
@@ -145,7 +167,7 @@ def test_sensitive_matters_are_advice(
             "{name: X Yz, team: bench, show_as: role}",
             "C113",
             "role}",
-            "shown by role, and has none",
+            "should be shown by role, but has none",
         ),
         (
             "{name: X Yz, team: bench, named: yes, channels: []}",
@@ -159,9 +181,33 @@ def test_sensitive_matters_are_advice(
             "2025",
             "before the first day",
         ),
-        ("{name: X Yz, team: bench, left: 2027-01-01}", "C121", "2027", "still to come"),
+        (
+            "{name: X Yz, team: bench, named: yes, reach: {phone: 12345}}",
+            "C113",
+            "{phone",
+            "offers nothing to be asked about",
+        ),
+        (
+            "{name: X Yzla, team: bench, named: yes, show_as: first, offers: [a], reach: {mail: x.yzla@b.example}}",
+            "C113",
+            "x.yzla",
+            "more of the name",
+        ),
+        (
+            "{name: X Yz, team: bench, role: mason, also_show: [role, place]}",
+            "C113",
+            "[role",
+            'lets stories show "place", but has no "place"',
+        ),
+        (
+            "{name: X Yz, team: bench, also_show: since}",
+            "C113",
+            "since}",
+            'lets stories show "since", but has no "joined"',
+        ),
+        ("{name: X Yz, team: bench, left: 2027-01-01}", "C121", "2027", "in the future"),
         ("{name: X Yz, team: bench, withdrawn: 2027-01-01}", "C121", "2027", "shown until then"),
-        ("{name: X Yz, team: nowhere}", "C104", "nowhere", "not defined"),
+        ("{name: X Yz, team: nowhere}", "C104", "nowhere", "there is no team"),
     ],
 )
 def test_people_who_cannot_be_meant_so_are_reported(
@@ -212,7 +258,7 @@ def test_a_mention_in_a_theme_is_not_replaced_and_so_it_is_not_told(
         "asking: {title: Asking, text: Ask @dora., default: true}\nb: {title: B, text: '@ana'}\n",
     )
     hidden, printed = _of(organisation, "C125")
-    assert "with its @" in printed.message
+    assert "with the @" in printed.message
     assert hidden.location.line < printed.location.line
     assert list(organisation.edition().themes) == ["b"]
 

@@ -30,14 +30,14 @@ def _problems(organisation: Organisation, name: str, content: bytes) -> list[str
 def test_a_large_picture_wider_than_a_page_is_reported(organisation: Organisation) -> None:
     content = _noise(WIDEST + 10, 400, "PNG")
     assert _problems(organisation, "lamp.png", content) == [
-        '"lamp.png" has 2.6 MB, and is 2,250 pixels wide: no page shows more than 2,240'
+        "lamp.png is 2.6 MB and 2,250 pixels wide, but pages show at most 2,240"
     ]
 
 
 def test_a_large_picture_that_is_mostly_metadata_is_reported(organisation: Organisation) -> None:
     content = _noise(100, 100, "JPEG") + bytes(2 * 1024 * 1024)
     assert _problems(organisation, "lamp.jpg", content) == [
-        '"lamp.jpg" has 2.0 MB, and needs 0.0 MB as it is printed'
+        "lamp.jpg is 2.0 MB, but 0.0 MB is enough"
     ]
 
 

@@ -33,7 +33,7 @@ def test_a_story_that_does_not_exist_is_guessed(organisation: Organisation) -> N
     ((code, place, message),) = _found(organisation, "S113")
     assert (code, place, message) == ("S113", "two.md:5:12", 'there is no story "rolback"')
     (problem,) = [d for d in organisation.problems() if d.code == "S113"]
-    assert problem.hint.startswith('did you mean "rollback"?')
+    assert problem.hint.startswith('Did you mean "rollback"?')
 
 
 def test_every_story_of_a_circle_is_told_the_whole_circle(organisation: Organisation) -> None:
@@ -72,6 +72,7 @@ def _chain(length: int, last: str | None) -> Library:
             receivers=("b",),
             themes=(),
             consent=(),
+            declined=(),
             channels=None,
             continues=f"s-{number - 1}" if number else last,
             withdrawn=None,
@@ -100,7 +101,7 @@ def test_a_long_circle_is_reported_in_bounds() -> None:
 def test_a_theme_without_stories_is_a_warning_at_the_theme(organisation: Organisation) -> None:
     organisation.story("one")
     assert _found(organisation, "L101", "L102") == [
-        ("L101", "themes.yml:2:20", 'theme "listening" has no stories')
+        ("L101", "themes.yml:2:20", 'the theme "listening" has no stories')
     ]
     organisation.story("two", themes="[listening]")
     assert _found(organisation, "L101") == []
@@ -128,6 +129,17 @@ def test_an_editors_choice_must_exist(organisation: Organisation) -> None:
         "newsletters/2026-10.yml", "hero: rollbak\npin: [rollback, x]\norder:\n  - rollback\n"
     )
     assert _found(organisation, "N102") == [
-        ("N102", "2026-10.yml:1:7", 'there is no story "rollbak" to choose'),
-        ("N102", "2026-10.yml:2:17", 'there is no story "x" to choose'),
+        ("N102", "2026-10.yml:1:7", 'there is no story "rollbak"'),
+        ("N102", "2026-10.yml:2:17", 'there is no story "x"'),
     ]
+
+
+def test_a_guide_may_link_to_the_lists_of_stories(organisation: Organisation) -> None:
+    organisation.story("the-lamp")
+    organisation.config(
+        "onboarding/day-2.md",
+        "---\ntitle: Day 2\nstep: day-1\nwhy: It helps.\n---\n"
+        "[All](../stories/index.md), [one year](../stories/2026.md), [none](../stories/2019.md).\n",
+    )
+    (found,) = [p for p in organisation.problems() if p.code == "G111"]
+    assert '"2019"' in found.message

@@ -18,20 +18,26 @@ def _found(organisation: Organisation, code: str) -> list[tuple[str, str, str]]:
 def test_an_unknown_theme_is_guessed(organisation: Organisation) -> None:
     organisation.story("one", themes="[listening, askin]")
     ((place, message, hint),) = _found(organisation, "S104")
-    assert (place, message) == ("one.md:5:21", 'theme "askin" is not defined')
-    assert hint == 'did you mean "asking"? Themes are listed in site_config/themes.yml.'
+    assert (place, message) == ("one.md:5:21", 'there is no theme "askin"')
+    assert hint == 'Did you mean "asking"? Themes are listed in site_config/themes.yml.'
 
 
 @pytest.mark.parametrize(
     ("field", "value", "message", "hint"),
     [
-        ("givers", "anna", 'there is no person "anna"', 'did you mean "ana"?'),
-        ("givers", "team:benhc", 'team "benhc" is not defined', 'did you mean "bench"?'),
-        ("receivers", "bench", 'there is no person "bench"', 'for the team, write "team:bench"'),
+        ("givers", "anna", 'there is no person "anna"', 'Did you mean "ana"?'),
+        ("givers", "team:benhc", 'there is no team "benhc"', 'Did you mean "bench"?'),
+        (
+            "receivers",
+            "bench",
+            'there is no person "bench"',
+            "if you mean the team, write team:bench",
+        ),
         ("receivers", "[bo, zoe]", 'there is no person "zoe"', "zoe: {name:"),
         ("consent", "[zoe]", 'there is no person "zoe"', "people.yml"),
-        ("consent", "[team:bench]", '"team:bench" is no person', "ids of people"),
-        ("consent", "anonymous", '"anonymous" is no person', "ids of people"),
+        ("consent", "[team:bench]", '"team:bench" is not a person', "the ids of people"),
+        ("consent", "{person: zoe}", 'there is no person "zoe"', "people.yml"),
+        ("consent", "anonymous", '"anonymous" is not a person', "the ids of people"),
         ("quote", "{text: x, by: zoe}", 'there is no person "zoe"', "people.yml"),
         ("title", "Thanks to @zoe", 'there is no person "zoe"', "write \\@zoe"),
         ("ask", "'   See @zoe'", 'there is no person "zoe"', "write \\@zoe"),
@@ -57,7 +63,7 @@ def test_a_first_name_that_is_an_id_of_nobody_leads_to_the_person(
     organisation.config("onboarding/day-1.md", "---\ntitle: x\n---\n")
     organisation.story("one", body="Words.", givers="bo", receivers="anonymous")
     ((_, _, hint),) = _found(organisation, "S105")
-    assert hint.startswith('did you mean "b-lindqvist"?')
+    assert hint.startswith('Did you mean "b-lindqvist"?')
 
 
 def test_teams_and_anonymous_need_no_entry(organisation: Organisation) -> None:

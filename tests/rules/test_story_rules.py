@@ -133,7 +133,7 @@ def test_empty_lines_before_the_prose_do_not_move_its_faults(organisation: Organ
 
 def test_a_link_that_goes_nowhere_is_called_so(organisation: Organisation) -> None:
     organisation.story("one", body="[here]()")
-    assert _one(organisation, "S119").message == "the link goes nowhere"
+    assert _one(organisation, "S119").message == "the link has no address"
 
 
 # --- lists --------------------------------------------------------------------------------------
@@ -186,14 +186,14 @@ def test_a_picture_lies_beside_its_story(
 def test_a_picture_that_is_nearly_there_is_guessed(organisation: Organisation) -> None:
     organisation.write("stories/2026/bench.jpg", _picture())
     organisation.story("one", image="{file: bensh.jpg, alt: A bench}")
-    assert _one(organisation, "S116").hint.startswith('did you mean "bench.jpg"?')
+    assert _one(organisation, "S116").hint.startswith('Did you mean "bench.jpg"?')
 
 
 @pytest.mark.parametrize("file", ["bench", "bench.heic"])
 def test_a_picture_under_another_ending_is_guessed(organisation: Organisation, file: str) -> None:
     organisation.write("stories/2026/bench.jpg", _picture())
     organisation.story("one", image=f"{{file: {file}, alt: A bench}}")
-    assert _one(organisation, "S115").hint.startswith('did you mean "bench.jpg"? Save it as')
+    assert _one(organisation, "S115").hint.startswith('Did you mean "bench.jpg"? Save it as')
 
 
 def test_a_picture_that_no_story_shows_is_told_of(organisation: Organisation) -> None:
@@ -239,3 +239,18 @@ def test_what_only_looks_like_a_control_character_is_left_alone(organisation: Or
         "one", "@ana typed `&#27;` and &#8212; and &amp;#27;.", title=r'"A \"B\" \\0 C"'
     )
     assert "P110" not in organisation.codes()
+
+
+def test_a_handle_of_two_names_is_pointed_at_and_never_printed_in_half(
+    organisation: Organisation,
+) -> None:
+    organisation.story("named", "Thanks @ana.óscoz and @ana.oscoz for the lamp.")
+    organisation.story("unnamed", "Thanks @dora.n for the lamp.", givers="dora")
+    found = [(p.code, p.message, p.hint) for p in organisation.problems() if p.code == "S147"]
+    assert (
+        "S147",
+        '"@ana.oscoz" is not a mention, so it is printed as it is',
+        "write @ana",
+    ) in found
+    shown = {story.id for story in organisation.edition().stories}
+    assert shown == {"named"}

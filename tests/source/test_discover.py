@@ -41,14 +41,14 @@ def test_stories_and_pictures_are_found_in_order(tmp_path: Path) -> None:
         ("2026/Great Day.markdown", "S121", '"great-day.md"'),
         ("2026/a.yaml", "S121", '"a.yml"'),
         ("2026/a.docx", "S121", 'into a file "a.md"'),
-        ("2026/a.csv", "S121", "stories end in .md or .yml"),
+        ("2026/a.csv", "S121", "Story files end in .md or .yml"),
         ("2026/a.md.txt", "S121", 'rename it to "a.md"'),
         ("2026/a-story", "S121", 'rename it to "a-story.md"'),
         ("2026/README.md", "S121", "move it out of stories/"),
         ("2026/Thumbs.db", "S121", "delete it"),
-        ("a.png", "S121", "into the folder of the story"),
-        ("2026/a.svg", "S121", "pictures in .png"),
-        ("2026/README", "S121", "stories end in"),
+        ("a.png", "S121", "to the folder of the story"),
+        ("2026/a.svg", "S121", "picture files in .png"),
+        ("2026/README", "S121", "Story files end in"),
         ("2026/.hidden.md", "S120", '"hidden.md"'),
         ("2026/.md", "S120", '"the-story.md"'),
         ("2026/a.md~", "S121", "delete it"),
@@ -113,8 +113,8 @@ def test_one_id_is_one_story(tmp_path: Path) -> None:
     )
     problems = {d.location.path: d.message for d in discover(tmp_path).problems if d.code == "S111"}
     assert problems == {
-        "stories/2026/a.md": 'the id "a" is already taken by stories/2025/a.md',
-        "stories/2026/a.yml": 'the id "a" is already taken by stories/2025/a.md',
+        "stories/2026/a.md": 'stories/2025/a.md already has the id "a"',
+        "stories/2026/a.yml": 'stories/2025/a.md already has the id "a"',
     }
 
 

@@ -55,7 +55,7 @@ def test_a_control_character_is_found_and_the_rest_can_still_be_read(char: str) 
 def test_many_control_characters_are_a_few_reports() -> None:
     problems = decode("a.md", b"a\0\n" * 500)[1]
     assert len(problems) == 5
-    assert problems[-1].hint.endswith("495 more places follow in this file")
+    assert problems[-1].hint.endswith("There are 495 more in this file.")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_the_limit_is_exact() -> None:
     (problem,) = decode("a.md", b"x" * (STORY_BYTES + 1), STORY_BYTES)[1]
     assert (problem.code, problem.message) == (
         "P102",
-        "the file has 65,537 bytes, the limit is 65,536",
+        "the file has 65,537 bytes, but the limit is 65,536 bytes",
     )
 
 

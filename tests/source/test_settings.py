@@ -52,6 +52,8 @@ def test_an_empty_folder_is_no_organisation(tmp_path: Path) -> None:
             "site.yml:3:20",
         ),
         ("site.yml", "name: x\nurl: https://x.y\nas_of: 2026-13-01\n", "C108", "site.yml:3:8"),
+        ("site.yml", "name: x\nurl: https://x.y\ntime_zone: Europe\n", "C103", "site.yml:3:12"),
+        ("site.yml", "name: x\nurl: https://x.y\ntime_zone: localtime\n", "C103", "site.yml:3:12"),
         ("site.yml", "- x\n", "P111", "site.yml:1:1"),
         ("teams.yml", "bench: {name: B, headcount: many}\n", "C103", "teams.yml:1:29"),
         ("teams.yml", "bench: {name: B, headcount: -1}\n", "C103", "teams.yml:1:29"),
@@ -102,7 +104,7 @@ def test_a_wish_that_is_none_is_one_problem(
 def test_unknown_teams_are_guessed(organisation: Organisation) -> None:
     organisation.config("people.yml", "ana: {name: Ana, team: bensh}\n")
     (problem,) = [d for d in organisation.problems() if d.code == "C104"]
-    assert problem.hint.startswith('did you mean "bench"?')
+    assert problem.hint.startswith('Did you mean "bench"?')
 
 
 def test_stories_are_checked_though_the_configuration_has_errors(
@@ -190,3 +192,24 @@ def test_whatever_is_wrong_with_a_field_the_stories_are_checked(
             path.write_text(f"{good[: match.start()]}{wrong}{good[match.end() :]}", "utf-8")
             organisation.problems()  # raises nothing
         path.write_text(good, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("{page: no, deck: never}", []),
+        ("{deck: monthly}", []),
+        ("{deck: weekly}", ["C106"]),
+        ("{page: perhaps}", ["C103"]),
+        ("{pages: yes}", ["C101"]),
+        ("yes", ["C103"]),
+    ],
+)
+def test_where_the_pulse_is_shown_is_one_of_a_few_things(
+    organisation: Organisation, value: str, codes: list[str]
+) -> None:
+    organisation.story("the-hour")
+    site = organisation.root / "site_config/site.yml"
+    site.write_text(f"{site.read_text('utf-8')}pulse: {value}\n", "utf-8")
+    found = [d for d in organisation.problems() if d.location.path == "site_config/site.yml"]
+    assert [d.code for d in found] == codes

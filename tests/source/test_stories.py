@@ -265,3 +265,14 @@ def test_a_body_full_of_one_thing_is_checked_within_a_second(
     start = time.process_time()
     organisation.problems()
     assert time.process_time() - start < 1.5
+
+
+def test_a_name_of_several_people_says_whom_it_may_mean(organisation: Organisation) -> None:
+    people = (organisation.root / "site_config/people.yml").read_text()
+    organisation.config("people.yml", people + "ana-2: {name: Ana Lind, team: office, named: no}\n")
+    organisation.story("told", givers="[Ana]")
+    (problem,) = [p for p in organisation.problems() if p.code == "S103"]
+    assert (
+        problem.hint
+        == "It may mean ana (Ana Óscoz) or ana-2 (Ana Lind). Write the id of the right one."
+    )

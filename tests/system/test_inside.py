@@ -11,7 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
+from generator.engine.live import LiveSite
 from tests.conftest import Organisation
 from tests.hostile import picture
 from tests.system.forked import run
@@ -63,12 +66,6 @@ LINKS = {  # what stands in stories/2026/, and where it leads from the folder th
     "stories/2024": "/",
     "stories/elsewhere": "outside",
     "stories/top.md": "outside/secret.md",
-    "site_config/static/secret.txt": "outside/secret.txt",
-    "site_config/static/secret.html": "outside/secret.html",
-    "site_config/static/secret.png": "outside/secret.png",
-    "site_config/static/passwd": "/etc/passwd",
-    "site_config/static/folder": "outside",
-    "site_config/static/assets": "outside",
 }  # fmt: skip
 FILES = (  # what a story calls its picture
     "../../../outside/secret.png", "../../../../etc/passwd", "/etc/passwd", "/etc/passwd.png", "..", ".",
@@ -155,7 +152,7 @@ def test_links_and_names_lead_nowhere(outside: Organisation) -> None:
     os.mkfifo(org.root / "stories/2026/pipe.md")
     for at, file in enumerate(FILES):
         org.story(f"picture-{at}", image=f"{{file: '{file}', alt: A lamp}}")
-    assert len(LINKS) + len(FILES) >= 60
+    assert len(LINKS) + len(FILES) >= 50
     before = tree(org)
     opened = audited(org, "build --today 2026-11-20")
     check(org, opened, "site", ".site.build", "build")
@@ -201,7 +198,7 @@ WRITING = {  # a command, and the folders that it writes into
     "sent": ("digest 2026-10 --sent --today 2026-11-20", ("site_config/newsletters",)),
     "pairs": ("pairs --round 2026-Q4 --today 2026-11-20", ("site_config/practices", "site_config/practices/pairs")),
     "preview": ("preview stories --today 2026-11-20", ("build",)),
-    "generate": ("generate", ("schema", ".github", ".github/ISSUE_TEMPLATE", "docs", "docs/reference")),
+    "generate": ("generate", (".reciprocity", ".github", ".github/ISSUE_TEMPLATE", "docs", "docs/reference")),
     "new": ("new --no-input --giver ana --receiver bo --date 2026-10-14 --text Friday.", ("stories/2026",)),
     "import": ("import csv rows.csv --no-input --today 2026-11-20", ("stories/2026",)),
     "scenario": ("scenario from-story sound", ("site_config/scenarios",)),
@@ -237,18 +234,223 @@ def test_no_command_writes_through_a_link(outside: Organisation, command: str, l
     }
 
 
+BAD_ENTRIES = {  # what stands among static files or templates, and where it leads
+    "secret.txt": "../../../outside/secret.txt",
+    "secret.html": "../../../outside/secret.html",
+    "theme/assets/secret.css": "../../../../../outside/secret.css",
+    "passwd": "/etc/passwd",
+    "people.yml": "../people.yml",
+    "folder": "../../../outside",
+    "here": ".",
+    "deep/above": "..",
+    "itself": "itself",
+    "nowhere": "not-there.css",
+    "static-secret": "../../site_config/{}-secret/secret.txt",
+}
+
+
+def _stopped(org: Organisation, place: str) -> None:
+    """No command that reads the configuration goes on, and each says where and what to do."""
+    for command in ("check", "build --today 2026-11-20", "digest 2026-10 --today 2026-11-20", "show sound"):  # fmt: skip
+        ended = run(org.root, *command.split())
+        assert ended.status == 1, (command, ended.said)
+        assert f"{place}: error P113: this " in ended.said, (command, ended.said)
+        assert "\n  = " in ended.said
+    preview = run(org.root, "preview", "stories", "--today", "2026-11-20")
+    assert f"{place}: error P113" in preview.said
+    assert "There is no preview" in preview.said
+    assert not (org.root / "site").exists()
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_links_among_static_files_that_never_end_are_left_out(outside: Organisation) -> None:
+@pytest.mark.parametrize("folder", ["static", "templates"])
+@pytest.mark.parametrize("name", BAD_ENTRIES)
+def test_a_link_out_of_static_files_or_templates_stops_everything(
+    outside: Organisation, folder: str, name: str
+) -> None:
     org = outside
-    for name, target in (("a", "."), ("b", "."), ("deep/c", ".."), ("away", str(org.root.parent))):
-        path = org.root / "site_config/static" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.symlink_to(target, target_is_directory=True)
+    org.write(f"site_config/{folder}-secret/secret.txt", SECRET)
+    path = org.root / "site_config" / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(BAD_ENTRIES[name].format(folder))
+    problems = [p for p in org.problems() if p.is_error]
+    assert [(p.code, p.location.path) for p in problems] == [("P113", f"site_config/{folder}/{name}")]  # fmt: skip
+    if name in ("secret.txt", "itself"):
+        _stopped(org, f"site_config/{folder}/{name}")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    "name", ["site_config", "site_config/static", "site_config/templates", "site_config/onboarding"]
+)
+@pytest.mark.parametrize("target", ["../org-secret", "/", "."])
+def test_a_folder_of_ours_that_is_a_link_stops_everything(
+    outside: Organisation, name: str, target: str
+) -> None:
+    """Also where it leads to a folder whose name begins as ours does."""
+    org, path = outside, outside.root / name
+    away = org.root.parent / "org-secret"
+    if path.is_dir():
+        path.rename(away)
+    away.mkdir(exist_ok=True)
+    path.symlink_to(os.path.relpath(away, path.parent) if target == "../org-secret" else target)
+    _stopped(org, name)
+
+
+@pytest.mark.parametrize("name", ["static", "templates"])
+def test_what_is_no_file_among_static_files_or_templates_is_reported(
+    organisation: Organisation, name: str
+) -> None:
+    folder = organisation.root / "site_config" / name / "within"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "pipe.html")
+    (folder / "a\nb<script>.css").touch()
+    with open(os.fsencode(folder) + b"/\xff.css", "w"):
+        pass
+    places = [p.location.path.rpartition("/")[2] for p in organisation.problems() if p.code == "P113"]  # fmt: skip
+    assert sorted(places) == sorted(["a\nb<script>.css", "pipe.html", "\\udcff.css"])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_link_that_stays_among_the_static_files_is_followed(outside: Organisation) -> None:
+    org = outside
+    (org.root / "site_config/static/logo.svg").symlink_to("mark.svg")
     ended = run(org.root, "build", "--today", "2026-11-20")
     assert ended.status == 0, ended.said
-    assert "site_config/static/deep/c is a link to a folder; it is left out" in ended.said
-    assert (org.root / "site/mark.svg").is_file()
-    assert not {"a", "b", "deep", "away"} & {path.name for path in (org.root / "site").iterdir()}
+    assert (org.root / "site/logo.svg").read_bytes() == (org.root / "site/mark.svg").read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_stories_that_are_a_link_stop_the_build_and_are_not_rewritten(
+    outside: Organisation,
+) -> None:
+    """Otherwise every story would be gone from the site."""
+    org = outside
+    away = org.root.parent / "org-secret"
+    (org.root / "stories").rename(away)
+    (org.root / "stories").symlink_to("../org-secret")
+    kept = tree(org, "site", ".site.build", "build")
+    for command in ("build --today 2026-11-20", "forget bo --yes", "check --fix", "digest 2026-10"):
+        ended = run(org.root, *command.split())
+        assert ended.status == 1, (command, ended.said)
+        assert "Traceback" not in ended.said
+        assert "stories: error S121: this is not a folder" in ended.said or command == "check --fix"
+    after = tree(org, "site", ".site.build", "build")
+    assert {n: k for n, k in after.items() if not n.endswith(".said")} == kept
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("kind", ["link", "loop", "pipe", "folder"])
+def test_a_mkdocs_yml_that_is_no_file_is_not_read(outside: Organisation, kind: str) -> None:
+    org, path = outside, outside.root / "mkdocs.yml"
+    path.rename(org.root.parent / "mkdocs.yml")
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("../mkdocs.yml" if kind == "link" else "mkdocs.yml")
+    ended = run(org.root, "build")
+    assert ended.status == 1
+    assert "mkdocs.yml: error T103: this is not an ordinary file" in ended.said
+    live = LiveSite(org.root, lambda _: org.today)  # `serve` says it, and waits for another one
+    live.refresh()
+    assert "T103" in [problem.code for problem in live.shown.problems]
+
+
+CIRCLES = {  # a path that leads to itself, in one step or in two, beside a good story
+    "stories/2026/loop.md": "loop.md",
+    "stories/2026/loop.png": "loop.png",
+    "stories/2025": "2025",
+    "stories/2026/pair.md": "other.md",
+    "site_config/loop.yml": "loop.yml",
+    "site_config/onboarding/loop.md": "loop.md",
+    "site_config/newsletters/2026-10.yml": "2026-10.yml",
+    "site": "site",
+    "build": "build",
+    "docs": "docs",
+    ".reciprocity": ".reciprocity",
+    ".github": ".github",
+    "site_config/scenarios": "scenarios",
+    "site_config/practices": "practices",
+    "rows.csv": "rows.csv",
+}
+COMMANDS = ("check", "check stories", "check {}", "check --fix", "check {} --fix", "check --format sarif {}",
+            "preview stories", "preview {}", "build --today 2026-11-20", "digest 2026-10", "generate", "forget bo --yes",
+            "new --no-input --giver ana --receiver bo --date 2026-10-14 --text Friday.", "import csv {}",
+            "import text {}", "consent sound --yes bo", "consent {}", "scenario from-story sound",
+            "pairs --round 2026-Q4", "new --starters", "digest 2026-10 --sent")  # fmt: skip
+
+
+def _circle(org: Organisation, name: str) -> None:
+    path = org.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(CIRCLES[name])
+    if CIRCLES[name] != path.name:
+        path.with_name(CIRCLES[name]).symlink_to(path.name)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", CIRCLES)
+def test_a_link_to_itself_is_no_traceback_in_any_command(outside: Organisation, name: str) -> None:
+    _circle(outside, name)
+    for command in COMMANDS:
+        ended = run(outside.root, *command.format(name).split())
+        assert ended.status in (0, 1, 2), (command, ended.said)
+        assert "Traceback" not in ended.said, (command, ended.said)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("name", ["stories/2026/loop.md", "stories/2026/pair.md", "stories/2025"])
+def test_a_link_to_itself_beside_a_story_is_one_sentence(outside: Organisation, name: str) -> None:
+    _circle(outside, name)
+    said = f"{name}: error S121: this is a link, not a file\n  = put the file itself here"
+    for command in ("check", f"check {name}", "check stories", "check --fix stories"):
+        ended = run(outside.root, *command.split())
+        assert ended.status == 1
+        assert said in ended.said, command
+    for command in ("preview stories", f"preview {name}"):
+        ended = run(outside.root, *command.split())
+        assert ended.status == 0
+        assert f"{name}: has errors" in ended.said or name in ended.said
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("build", "build"), ("site", "build"), ("build", "digest 2026-10"), ("build", "preview stories"),
+     (".reciprocity", "generate"), (".github", "generate"), ("stories/2026", "new --no-input --giver ana --receiver bo --date 2026-10-14 --text x")],
+)  # fmt: skip
+def test_a_folder_to_write_into_that_leads_to_itself_is_one_sentence(
+    outside: Organisation, name: str, command: str
+) -> None:
+    path = outside.root / name
+    if path.is_dir():
+        path.rename(outside.root / "aside")
+    path.symlink_to(path.name)
+    ended = run(outside.root, *command.split())
+    assert ended.status == 1
+    assert name in ended.said
+    assert "Traceback" not in ended.said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "a\0b"), ("preview", "a\0b"), ("import", "csv", "a\0b"), ("check", "a" * 300),
+     ("check", "\udcff.md"), ("import", "text", "a" * 300), ("import", "text", "\udcff"), ("check", "not-there"),
+     ("--root", "a\0b", "check"), ("build", "--site-dir", "a\0b"), ("check", "--format", "json", "--output", "a\0b"),
+     ("preview", "stories", "--output", "a\0b"), ("explain", "--pages", "a\0b"), ("show", "a\0b"),
+     ("consent", "a\0b.md"), ("forget", "a\0b"), ("digest", "a\0b"), ("new", "--image", "a\0b.png", "--no-input")],
+)  # fmt: skip
+def test_a_path_that_cannot_be_one_is_one_sentence(
+    outside: Organisation, arguments: tuple[str, ...]
+) -> None:
+    root = () if arguments[0] == "--root" else ("--root", str(outside.root))
+    result = CliRunner().invoke(main, [*root, *arguments])
+    assert isinstance(result.exception, SystemExit), result.output
+    assert result.exit_code == 2
+    assert len([line for line in result.output.splitlines() if not line.startswith(("Usage", "Try"))]) <= 2  # fmt: skip
 
 
 _listeners: list[list[str]] = []

@@ -177,7 +177,7 @@ def test_a_second_build_says_that_one_is_at_work(organisation: Organisation) -> 
         stage.files.add("sitemap.xml")
         ended = run(organisation.root, *BUILD)
         assert ended.status == 1
-        assert "Another build of this site is at work" in ended.said
+        assert "Another build of this site is running" in ended.said
     assert (organisation.root / "site" / "sitemap.xml").read_text() == "first"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import select
+import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -20,7 +22,13 @@ from tests.conftest import TODAY, Organisation
 
 
 @pytest.fixture
-def two(monkeypatch: pytest.MonkeyPatch) -> None:
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes are forked: the tests' own threads hold no lock."""
+    monkeypatch.setattr(pool, "can_fork", lambda: True)
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch, forking: None) -> None:
     """Two processes, however few the items and the cores."""
     monkeypatch.setattr(pool, "process_count", lambda items: 2)
 
@@ -142,10 +150,11 @@ def test_few_items_need_one_process(items: int, most: int) -> None:
     assert 1 <= pool.process_count(items) <= most
 
 
+@pytest.mark.usefixtures("forking")
 @pytest.mark.parametrize("start_method", ["fork", "spawn"])
 def test_however_processes_start_the_result_is_the_same(start_method: str) -> None:
     numbers = list(range(401))
-    shares = pool.parallel_map(_squares, numbers, start_method=start_method, processes=2)
+    shares = pool.parallel_map(_squares, numbers, methods=(start_method,), processes=2)
     assert len(shares) > 1
     assert [n for share in shares for n in share] == _squares(numbers)
 
@@ -159,7 +168,7 @@ def _die_elsewhere(parent: int, numbers: Sequence[int]) -> list[int]:
 
 def test_a_share_that_a_spawned_process_loses_is_done_again() -> None:
     work = partial(_die_elsewhere, os.getpid())
-    shares = pool.parallel_map(work, list(range(401)), start_method="spawn", processes=2)
+    shares = pool.parallel_map(work, list(range(401)), methods=("spawn",), processes=2)
     assert [n for share in shares for n in share] == _squares(range(401))
 
 
@@ -171,6 +180,7 @@ def test_two_processes_find_what_one_finds(
         organisation.story(f"s-{number}", kind=kind, title=f"Nº {number}")
     alone = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
     monkeypatch.setattr(pool, "process_count", lambda items: 2)
+    monkeypatch.setattr(pool, "can_fork", lambda: True)
     shared = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
     assert alone[0] is not None
     assert shared[0] is not None
@@ -186,12 +196,10 @@ def test_spawned_processes_find_what_one_finds(organisation: Organisation) -> No
     library, _ = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
     assert library is not None
     rules = RuleContext(library.settings, TODAY, organisation.root)
-    stages = partial(
-        read_scan_check_redact, organisation.root, rules, library.editions, no_progress, 20
-    )
+    stages = partial(read_scan_check_redact, rules, library.editions, no_progress, 20)
     paths = list(enumerate(sorted(record.meta.path for record in library.records)))
-    shares = pool.parallel_map(stages, paths, start_method="spawn", processes=2)
-    records = {record for share in shares for record in map(_comparable, share.records)}
+    shares = pool.parallel_map(stages, paths, methods=("spawn",), processes=2)
+    records = {_comparable(file.record) for share in shares for file in share if file.record}
     assert records == set(map(_comparable, library.records))
     assert len(records) == 20
 
@@ -209,6 +217,7 @@ def _large(numbers: Sequence[int]) -> bytes:
     return bytes(200_000)
 
 
+@pytest.mark.usefixtures("forking")
 def test_an_interrupted_parent_ends_all_of_several_processes() -> None:
     """Later processes hold copies of the pipes of earlier ones, and must not keep them open."""
     parent = os.getpid()
@@ -225,3 +234,41 @@ def test_an_interrupted_parent_ends_all_of_several_processes() -> None:
         pool.parallel_map(work, list(range(40)), processes=4)
     assert time.monotonic() - start < 20
     assert active_children() == []
+
+
+def test_a_process_with_another_thread_is_not_forked() -> None:
+    """Be it one that Python knows nothing of: a copy would have its locks, and nobody to open them."""
+    ending = threading.Event()
+    thread = threading.Thread(target=ending.wait)
+    thread.start()
+    try:
+        assert not pool.can_fork()
+    finally:
+        ending.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32", "freebsd14"])
+def test_nothing_is_forked_where_that_is_not_known_to_be_safe(
+    monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert not pool.can_fork()
+    assert pool.process_count(pool.WORTH_A_START - 1) == 1
+    with pool.background(os.getpid, 10**6) as pid:
+        assert pid() == os.getpid()
+    here = pool.parallel_map(_pids, list(range(100)), methods=("fork",), processes=2)
+    assert here == [{os.getpid()}]
+
+
+def test_where_nothing_is_forked_processes_start_from_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pool, "can_fork", lambda: False)
+    shares = pool.parallel_map(_pids, list(range(100)), processes=2)
+    assert len(set().union(*shares)) == 2
+
+
+def _pids(numbers: Sequence[int]) -> set[int]:
+    time.sleep(0.1)
+    return {os.getpid()}

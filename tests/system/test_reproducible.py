@@ -16,6 +16,7 @@ from zlib import ZLIB_RUNTIME_VERSION
 import pytest
 
 from benchmarks import corpus
+from generator.adopt.sample import DAY
 from generator.system import pool as helpers
 from tests import ROOT
 from tests.conftest import Organisation
@@ -38,8 +39,9 @@ def _make(root: Path, *extra: str, **environment: str) -> subprocess.CompletedPr
         r"^site:.*\n\t@\$\(BIN\)/reciprocity (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE
     )
     assert recipe is not None
+    words = recipe[1].replace("$(TODAY)", f"--today {DAY}").split()
     return subprocess.run(
-        [sys.executable, "-m", "generator", "--root", str(root), *recipe[1].split(), *extra],
+        [sys.executable, "-m", "generator", "--root", str(root), *words, *extra],
         capture_output=True,
         check=False,
         text=True,
@@ -261,5 +263,5 @@ def test_with_a_broken_configuration_the_last_site_is_left_untouched(
     done = _make(organisation.root)
     assert done.returncode == 1
     assert "site_config/people.yml" in done.stdout + done.stderr
-    assert "the last site stays" in done.stdout
+    assert "The existing site is unchanged" in done.stdout
     assert tree(organisation.root / "site") == site

@@ -16,9 +16,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.system import staging
+from generator.system import atomic, staging
 from generator.system.atomic import write_if_changed
-from generator.system.staging import BuildInProgress, NotASite, Stage, staged
+from generator.system.staging import (
+    BuildInProgress,
+    Leftover,
+    NotASite,
+    Stage,
+    discard_outdated,
+    discard_outdated_file,
+    is_outdated,
+    list_shown,
+    staged,
+)
 
 
 def _site(stage: Stage, words: str, *more: str) -> None:
@@ -249,15 +259,15 @@ def test_a_rename_that_fails_brings_the_site_back(
     site = tmp_path / "site"
     with staged(site) as stage:
         _site(stage, "good")
-    rename = Path.rename
+    rename = atomic.rename
 
-    def fails(self: Path, target: Path) -> Path:
-        if self.name == "spare":
+    def fails(source: Path, target: Path) -> None:
+        if source.name == "spare":
             raise OSError(errno.EIO, "the disk is gone")
-        return rename(self, target)
+        rename(source, target)
 
     monkeypatch.setattr(sys, "platform", "elsewhere")
-    monkeypatch.setattr(Path, "rename", fails)
+    monkeypatch.setattr(staging, "rename", fails)
     with pytest.raises(OSError, match="the disk is gone"), staged(site) as stage:
         _site(stage, "next")
     assert (site / "index.html").read_text() == "good"
@@ -287,3 +297,61 @@ def test_a_kill_after_the_exchange_keeps_nothing_that_was_taken_back(
     build("a colleague")
     assert "Ana" not in "".join(p.read_text() for p in tmp_path.rglob("*.html"))
     assert not spare.exists() or "Ana" not in str(_files(spare))
+
+
+def _offline(tmp_path: Path, *shown: str) -> Path:
+    site = tmp_path / "site-offline"
+    for _ in range(2):
+        with staged(site) as stage:
+            _site(stage, "Ana", "stories/a/index.html")
+            stage.shown.update(shown)
+    return site
+
+
+def test_a_tree_that_shows_too_much_is_discarded_with_what_is_kept_of_it(tmp_path: Path) -> None:
+    site = _offline(tmp_path, "story ana", "more")
+    assert discard_outdated(site, {"story ana", "more", "new"}) is Leftover.CURRENT
+    assert not is_outdated(site, {"story ana", "more"})
+    assert is_outdated(site, {"more"})
+    assert discard_outdated(site, {"more"}) is Leftover.DELETED
+    assert _files(tmp_path) == [".site-offline.build/lock"]
+    assert discard_outdated(site, {"more"}) is Leftover.CURRENT, "nothing is there"
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["with a list", "without a list"])
+def test_a_tree_that_is_not_just_as_we_left_it_stays(tmp_path: Path, *, kept: bool) -> None:
+    site = _offline(tmp_path, "story ana")
+    if kept:
+        (site / "stories/theirs.txt").write_text("mine")
+    else:
+        shutil.rmtree(tmp_path / ".site-offline.build")
+    assert discard_outdated(site, set()) is Leftover.DOUBTFUL
+    assert (site / "index.html").is_file()
+    assert not (tmp_path / ".site-offline.build/spare").exists()
+
+
+def test_a_link_or_a_folder_that_is_no_site_is_not_touched(tmp_path: Path) -> None:
+    site = _offline(tmp_path, "story ana")
+    elsewhere = site.rename(tmp_path / "elsewhere")
+    site.symlink_to(elsewhere)
+    assert discard_outdated(site, set()) is Leftover.CURRENT
+    site.unlink()
+    site.mkdir()
+    (site / "theirs.txt").write_text("mine")
+    assert discard_outdated(site, set()) is Leftover.CURRENT
+    assert (site / "theirs.txt").is_file()
+    assert (elsewhere / "index.html").is_file()
+
+
+def test_a_file_that_shows_too_much_is_discarded_if_it_is_as_we_left_it(tmp_path: Path) -> None:
+    page = tmp_path / "preview.html"
+    page.write_text("Ana")
+    assert discard_outdated_file(page, set) is Leftover.DOUBTFUL, "nobody knows what it shows"
+    list_shown(page, {"story ana"})
+    assert discard_outdated_file(page, lambda: {"story ana"}) is Leftover.CURRENT
+    page.write_text("Ana, and mine")
+    assert discard_outdated_file(page, set) is Leftover.DOUBTFUL
+    page.write_text("Ana")
+    assert discard_outdated_file(page, set) is Leftover.DELETED
+    assert _files(tmp_path) == []
+    assert discard_outdated_file(page, set) is Leftover.CURRENT

@@ -23,7 +23,7 @@ _ALLOWED = {
     **dict.fromkeys(
         ["p", "blockquote", "pre", "ul", "thead", "tbody", "tr", "table", "hr", "br"], ()
     ),
-    **dict.fromkeys(["em", "strong", "del", "code", "sup"], ()),
+    **dict.fromkeys(["dl", "dt", "dd", "em", "strong", "del", "code", "sup"], ()),
     **dict.fromkeys([f"h{n}" for n in range(2, 7)], ("id",)),
     **dict.fromkeys(["td", "th", "section"], ("class",)),
     "ol": ("start",),
@@ -40,6 +40,8 @@ _PIECES = st.lists(
                 "](",
                 "[^1]",
                 "[^1]: ",
+                "\n: ",
+                "<dd onclick=x>",
                 "<b>",
                 "</b>",
                 "<!--",
@@ -547,3 +549,14 @@ def test_what_a_guide_may_hold_is_kept(html: str) -> None:
 def test_what_a_guide_may_not_hold_is_gone(html: str) -> None:
     assert "evil" not in markdown.clean_guide(html, "en")
     assert "data:" not in markdown.clean_guide(html, "en")
+
+
+@pytest.mark.parametrize("handle", ["@ana.oscoz", "@ana.o", "@ana:bench.example", "@ana.oscoz.2"])
+@pytest.mark.parametrize("text", ["{}", "Thanks {} for the lamp", "`x` and {}!"])
+def test_a_handle_that_begins_like_an_id_is_no_mention(handle: str, text: str) -> None:
+    assert markdown.mentions(text.format(handle), markdown=True) == ()
+
+
+@pytest.mark.parametrize("text", ["@ana. Then", "@ana.", "@ana: thanks", "@ana:\nx", "@ana…", "@ana's"])  # fmt: skip
+def test_a_mention_may_end_a_sentence_or_begin_a_list(text: str) -> None:
+    assert [m.person for m in markdown.mentions(text, markdown=True)] == ["ana"]

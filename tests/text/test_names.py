@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.consent.scan import scan_texts
-from generator.consent.single_names import single_names
 from generator.diagnostics.diagnostic import Severity
 from generator.model import Channel, Person
+from generator.text import names
 from generator.text.names import NameIndex
 from tests.conftest import Organisation
 
@@ -30,6 +30,7 @@ PEOPLE = {
     "cem": Person(name="Cem Aydın", team="t"),
     "mm": Person(name="Mark May", team="t"),
     "soren": Person(name="Søren Kjær", team="t"),
+    "anna": Person(name="Anna Berg", team="t"),
 }
 NAMES = NameIndex.of(PEOPLE)
 
@@ -94,6 +95,16 @@ NAMES = NameIndex.of(PEOPLE)
         ("mm", "Then Mark May came."),
         ("mm", "`mark-may`"),
         ("soren", "Soren Kjaer"),
+        ("soren", "Soeren Kjaer"),
+        ("maria", "𝐌𝐚𝐫𝐢𝐚 𝐎𝐤𝐚𝐟𝐨𝐫"),
+        ("maria", "🄼🄰🅁🄸🄰 Okafor¹"),
+        ("maria", "Okafor™, Maria"),
+        ("maria", "mokafor@belt.example"),
+        ("maria", "see github.com/mariaokafor85"),
+        ("maria", "M. Okafor"),
+        ("anna", "A. Berg said so."),
+        ("anna", "Berg, Anna"),
+        ("suharto", "SUHARTO and suharto@belt.example"),
     ],
 )
 def test_a_full_name_is_found(person: str, text: str) -> None:
@@ -132,11 +143,9 @@ def test_what_is_left_out_for_speed_finds_nothing(
     turn.shuffle(parts)
     text = before + between.join(part + after for part in parts)
     names = NameIndex.of({"p": Person(name=name, first_name=first, team="t")})
-    told = scan_texts({"body": text}, {}, names, ["p"])
-    assert told.spelled >= names.spelled(text)
-    for hit in single_names(text, names, ["p"], (), "body"):
-        assert told.given >= {*hit.given}
-        assert told.family >= {*hit.family}
+    found = names.find(text, ["p"])
+    if found.full or found.parts or found.meant:
+        assert names.may_be_in(text)
 
 
 @pytest.mark.parametrize(
@@ -222,3 +231,56 @@ def test_not_names_silences_a_word(organisation: Organisation) -> None:
 def test_not_names_never_opens_a_full_name(organisation: Organisation) -> None:
     organisation.story("dora", "Dora Nkemelu stayed.", not_names="[Dora, Nkemelu, Dora Nkemelu]")
     assert organisation.edition().stories == ()
+
+
+UNSPACED = {
+    "tanaka": Person(name="田中 太郎", first_name="太郎", team="t"),
+    "minjun": Person(name="김민준", first_name="민준", team="t"),
+    "xm": Person(name="王小明", team="t"),
+    "somchai": Person(name="สมชาย ใจดี", first_name="สมชาย", team="t"),
+    "priya": Person(name="प्रिया शर्मा", first_name="प्रिया", team="t"),
+}
+
+
+@pytest.mark.parametrize(
+    ("person", "text"),
+    [
+        ("tanaka", "田中さんが夜まで残ってくれました。"),
+        ("tanaka", "昨日太郎さんに聞いた"),
+        ("minjun", "민준이 도왔다"),
+        ("minjun", "김 팀장님이 왔다"),
+        ("xm", "小明来了"),
+        ("xm", "老王来了"),
+        ("somchai", "คุณสมชายช่วยเรา"),
+        ("priya", "प्रिया ने मदद की"),
+    ],
+)
+def test_one_word_is_found_in_scripts_that_set_none_apart(person: str, text: str) -> None:
+    found = scan_texts({"body": text}, {}, NameIndex.of(UNSPACED), [person])
+    assert person in found.given | found.family
+
+
+@pytest.mark.parametrize("text", ["国王来了", "森の中を歩いた", "지원했다", "原因は電池でした"])
+def test_ordinary_words_of_such_scripts_are_no_names(text: str) -> None:
+    people = UNSPACED | {"mori": Person(name="森 実", first_name="実", team="t")}
+    people["jiwon"] = Person(name="박지원", first_name="지원", team="t")
+    people["hara"] = Person(name="原 因", team="t")
+    found = scan_texts({"body": text}, {}, NameIndex.of(people), ["xm", "mori", "jiwon"])
+    assert not found.given | found.family
+
+
+_MIXED = """
+Maria Okafor okafor MARIA José María Núñez Peña Pepe M P. Mark May mark may will the a van de lamp hour
+Suharto suhartos @maria askMaria MariaOkafor maria.okafor mokafor@x.example Олена Гриценко Ковалёва
+ليلى وليلى حدّادين 王小明 王先生 Søren Kjær Soeren wiki/maria-okafor 9 --
+"""
+
+
+@given(st.lists(st.tuples(st.sampled_from(_MIXED.split()), st.sampled_from((" ", " ", ", ", ". ", "-", "\n", "\u200b", ""))), max_size=24))  # fmt: skip
+def test_words_that_are_passed_over_are_of_no_name(pairs: list[tuple[str, str]]) -> None:
+    text = "".join(word + sign for word, sign in pairs)
+    found = NAMES.find(text, PEOPLE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "_LONGEST_NAME", 1_000)  # every word after one of a name is looked at
+        assert NAMES.find(text, PEOPLE) == found
+    assert NAMES.spelled(text) == frozenset().union(*(name.people for name in found.full))

@@ -109,7 +109,7 @@ def _printed(organisation: Organisation, texts: Sequence[str], site: Path) -> No
     where = ("--root", str(organisation.root))
     _bounded(*where, "check", "--today", f"{TODAY}", "stories")
     said = _bounded(*where, "build", "--today", f"{TODAY}", "--site-dir", str(site))
-    assert "Nothing was built" not in said
+    assert "Build failed" not in said
     made = organisation.built()
     shown = {path.parent.name for path in (site / "stories").glob("*/index.html")}
     reported = {d.location.path.rpartition("/")[2][:-3] for d in made.problems}

@@ -179,3 +179,19 @@ def test_setting_is_linear(piece: str) -> None:
         return best
 
     assert took(64_000) < 100 * took(4_000) + 0.05
+
+
+_PIECES = (
+    *("a ", '"', "'", "it's ", "--", "...", "- ", "\n\n", "\n", "- b\n", "1. c\n", "> ", "`\"d\"`", "**", "*e*", "# F\n"),
+    *("```\n'g'\n```\n", "| h | i |\n|---|---|\n| 'j' | \"k\" |\n", "[l](https://m.example \"n's\")", "https://o.example/'p' "),
+    *("[^q]", "\n\n[^q]: 'r'\n", "  - s\n", "    t\n", "« u »", "&quot;", "(", ")", "9", "    ", "\\\\", "~~v~~"),
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=30).map("".join),
+    st.sampled_from(["en", "de", "fr", "nl", "ar", "es"]),
+)
+def test_paragraphs_are_set_by_themselves_as_in_the_whole(text: str, language: str) -> None:
+    raw = markdown.unsafe_html(text)
+    assert typography.html_of_paragraphs(raw, language) == typography.html(raw, language)

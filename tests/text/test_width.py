@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import wcwidth
 
-from generator.text.width import cut_end, cut_start, width, wrap
+from generator.text.width import _ONE_COLUMN_EACH, cut_end, cut_start, utf16_length, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,14 @@ def test_only_scripts_without_spaces_break_within_a_word() -> None:
     assert wrap("का रास्ता", 6) == "का\nरास्ता"
     assert wrap("灯り" * 3, 8) == "灯り灯り\n灯り"
     assert wrap("👩\u200d🔧 bench", 4) == "👩\u200d🔧\nbench"
+
+
+@pytest.mark.parametrize(("text", "units"), [("oven", 4), ("日本", 2), ("👍🏽", 4), ("\ud83d", 1)])
+def test_a_text_is_as_long_as_utf_16_has_it(text: str, units: int) -> None:
+    assert utf16_length(text) == units
+
+
+def test_what_is_counted_without_the_tables_is_as_wide_as_they_say() -> None:
+    simple = [char for char in map(chr, range(0x3000)) if _ONE_COLUMN_EACH.fullmatch(char)]
+    assert len(simple) > 700
+    assert [char for char in simple if wcwidth.wcwidth(char) != 1] == []

@@ -1,7 +1,7 @@
 """The formats of a report, one module each."""
 
-from generator.diagnostics.report.text import count, summary, text
+from generator.diagnostics.report.text import summary, text
 from generator.text.terminal import COLUMNS, safe, safe_text
 from generator.text.width import width
 
-__all__ = ["COLUMNS", "count", "safe", "safe_text", "summary", "text", "width"]
+__all__ = ["COLUMNS", "safe", "safe_text", "summary", "text", "width"]

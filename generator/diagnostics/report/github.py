@@ -6,7 +6,9 @@ import re
 
 from generator.diagnostics.diagnostic import Diagnostic, Severity
 from generator.diagnostics.report.report import Report
-from generator.diagnostics.report.text import count, counts, summary, text
+from generator.diagnostics.report.text import counts, summary, text
+from generator.languages.message import Message, ngettext
+from generator.languages.messages import Messages
 from generator.text.terminal import safe
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -23,14 +25,35 @@ def workflow_commands(report: Report) -> str:
     lines: list[str] = []
     for severity in Severity:
         problems = [d for d in report.by_severity if d.severity is severity]
-        lines += map(_annotation, problems[:MOST_ANNOTATIONS])
+        lines += (_annotation(problem, report.words) for problem in problems[:MOST_ANNOTATIONS])
         if (more := len(problems) - MOST_ANNOTATIONS) > 0:
-            note = f"{count(more, f'more {_KINDS[severity]}')} in the summary of the job"
-            lines[-1] = _annotation(problems[MOST_ANNOTATIONS - 1], note)
+            last = problems[MOST_ANNOTATIONS - 1]
+            lines[-1] = _annotation(last, report.words, _more(severity, more))
     return "\n".join(lines)
 
 
-def _annotation(problem: Diagnostic, note: str = "") -> str:
+def _more(severity: Severity, number: int) -> Message:
+    """A sentence about the problems that have no annotation."""
+    if severity is Severity.ERROR:
+        return ngettext(
+            "The summary of the job lists %(num)s more error.",
+            "The summary of the job lists %(num)s more errors.",
+            number,
+        )
+    if severity is Severity.WARNING:
+        return ngettext(
+            "The summary of the job lists %(num)s more warning.",
+            "The summary of the job lists %(num)s more warnings.",
+            number,
+        )
+    return ngettext(
+        "The summary of the job lists %(num)s more piece of advice.",
+        "The summary of the job lists %(num)s more pieces of advice.",
+        number,
+    )
+
+
+def _annotation(problem: Diagnostic, words: Messages, note: str = "") -> str:
     place = problem.location
     properties = {"file": place.path}
     if place.line:
@@ -40,8 +63,9 @@ def _annotation(problem: Diagnostic, note: str = "") -> str:
             "endLine": str(place.end_line),
             "endColumn": str(place.end_column),
         }
-    properties["title"] = f"{problem.code}: {problem.kind.title}"
-    message = "\n".join(safe(line) for line in (problem.message, problem.hint, note) if line)
+    properties["title"] = f"{problem.code}: {words.text('', problem.kind.title)}"
+    said = (words.say(text) for text in (problem.message, problem.hint, note))
+    message = "\n".join(safe(line) for line in said if line)
     options = ",".join(f"{name}={_property(safe(value))}" for name, value in properties.items())
     return f"::{_KINDS[problem.severity]} {options}::{_data(message)}"
 
@@ -59,22 +83,26 @@ def job_summary(report: Report) -> str:
 
     Text from stories is in code blocks, which it cannot close.
     """
-    heading = summary(report.problems, report.files)
+    heading = report.words.say(summary(report.problems, report.files))
+    title = report.words.gettext("Stories")
     if not report.problems:
-        return f"### Stories\n\n{heading}\n"
-    pieces = [f"### Stories: {heading}\n"]
+        return f"### {title}\n\n{heading}\n"
+    pieces = [f"### {title}: {heading}\n"]
     size = _RESERVE + len(pieces[0].encode())
     files = _by_file(report)
     for path in list(files):
-        shown = text(files[path], report.lines)
+        shown = text(files[path], report.lines, report.words)
         piece = f"\n#### {code_span(path)}\n\n{code_block(shown)}\n"
         size += len(piece.encode("utf-8", "replace"))
         if size > MOST_BYTES:
             left = [problem for problems in files.values() for problem in problems]
-            pieces.append(
-                f"\n{counts(left)} in {count(len(files), 'file')} more: "
-                "run `reciprocity check` to see them.\n"
+            rest = ngettext(
+                "%(problems)s in %(num)s more file: run `reciprocity check` to see them.",
+                "%(problems)s in %(num)s more files: run `reciprocity check` to see them.",
+                len(files),
+                problems=counts(left),
             )
+            pieces.append(f"\n{report.words.say(rest)}\n")
             break
         pieces.append(piece)
         del files[path]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.diagnostics.diagnostic import Severity
-from generator.diagnostics.report.report import Report, sentence
+from generator.diagnostics.report.report import Report, sentences
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
@@ -14,7 +14,7 @@ def as_gitlab(report: Report) -> str:
     """A list of issues, each with its fingerprint. GitLab requires a line number for each."""
     issues = [
         {
-            "description": sentence(d),
+            "description": sentences(d, report.words),
             "check_name": d.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[d.severity],

@@ -17,9 +17,9 @@ def as_json(report: Report) -> str:
         {
             "code": d.code,
             "severity": d.severity.value,
-            "title": d.kind.title,
-            "message": d.message,
-            "hint": d.hint,
+            "title": report.words.text("", d.kind.title),
+            "message": report.words.say(d.message),
+            "hint": report.words.say(d.hint),
             "path": d.location.path,
             "line": d.location.line or None,
             "column": d.location.column or None,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics.diagnostic import Diagnostic, Severity
+from generator.languages.messages import ENGLISH, Messages
 from generator.text.terminal import Lines
 
 _LINE = re.compile(r"\bline [0-9]+")
@@ -24,6 +25,8 @@ class Report(NamedTuple):
     changed: frozenset[str] = frozenset()
     reference: str | None = None
     """The web address of a code's page, with {} for the code."""
+    words: Messages = ENGLISH
+    """The language of the report."""
 
     @property
     def by_severity(self) -> list[Diagnostic]:
@@ -44,10 +47,13 @@ class Report(NamedTuple):
             yield problem, hashlib.sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def sentence(problem: Diagnostic) -> str:
-    """The message and the hint as one text."""
-    message = problem.message[:1].upper() + problem.message[1:]
-    if not problem.hint:
-        return f"{message}."
-    hint = problem.hint[:1].upper() + problem.hint[1:]
-    return f"{message}. {hint}{'' if hint.endswith(('.', '?', '!')) else '.'}"
+def as_sentence(text: str) -> str:
+    """A message as it begins and ends in running text."""
+    text = text[:1].upper() + text[1:]
+    return text if not text or text.endswith((".", "?", "!", "؟", "。")) else f"{text}."
+
+
+def sentences(problem: Diagnostic, words: Messages) -> str:
+    """The message and the hint of a problem as running text."""
+    said = (as_sentence(words.say(text)) for text in (problem.message, problem.hint))
+    return " ".join(filter(None, said))

@@ -11,7 +11,7 @@ from generator import __version__
 from generator.diagnostics.diagnostic import Diagnostic, Severity
 from generator.diagnostics.docs import as_markdown, as_text
 from generator.diagnostics.manual import Manual
-from generator.diagnostics.report.report import Report, sentence
+from generator.diagnostics.report.report import Report, as_sentence, sentences
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _SCHEMA = (
@@ -27,7 +27,7 @@ def as_sarif(report: Report, manuals: Mapping[str, Manual]) -> str:
             "ruleId": d.code,
             "ruleIndex": names.index(d.code),
             "level": _LEVELS[d.severity],
-            "message": {"text": sentence(d)},
+            "message": {"text": sentences(d, report.words)},
             "locations": [{"physicalLocation": _place(d)}],
             "partialFingerprints": {"reciprocity/v1": fingerprint},
         }
@@ -38,7 +38,7 @@ def as_sarif(report: Report, manuals: Mapping[str, Manual]) -> str:
             "driver": {
                 "name": "reciprocity",
                 "semanticVersion": __version__,
-                "rules": [_rule(manuals[name], report.reference) for name in names],
+                "rules": [_rule(manuals[name], report) for name in names],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -60,15 +60,15 @@ def _place(problem: Diagnostic) -> dict[str, Any]:
     return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
 
 
-def _rule(manual: Manual, reference: str | None) -> dict[str, Any]:
-    code = manual.code
+def _rule(manual: Manual, report: Report) -> dict[str, Any]:
+    code, words = manual.code, report.words
     rule: dict[str, Any] = {
         "id": code.name,
-        "shortDescription": {"text": f"{code.title[:1].upper()}{code.title[1:]}."},
-        "fullDescription": {"text": manual.what},
-        "help": {"text": as_text(manual), "markdown": as_markdown(manual)},
+        "shortDescription": {"text": as_sentence(words.text("", code.title))},
+        "fullDescription": {"text": words.text("", manual.what)},
+        "help": {"text": as_text(manual, words), "markdown": as_markdown(manual, words)},
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
-    if reference:
-        rule["helpUri"] = reference.format(code.name)
+    if report.reference:
+        rule["helpUri"] = report.reference.format(code.name)
     return rule

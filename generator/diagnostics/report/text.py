@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
+from generator.languages.message import Listed, Message, listed, ngettext
+from generator.languages.messages import ENGLISH, Messages
 from generator.text.terminal import COLUMNS, Lines, safe
 from generator.text.width import cut_end, cut_start, width
 
@@ -15,19 +18,28 @@ _BEFORE = 30
 
 
 def text(
-    problems: Iterable[Diagnostic], lines: Lines, *, colour: bool = False, columns: int = COLUMNS
+    problems: Iterable[Diagnostic],
+    lines: Lines,
+    words: Messages = ENGLISH,
+    *,
+    colour: bool = False,
+    columns: int = COLUMNS,
 ) -> str:
     """Every problem with its place, its line with the span underlined, and its hint."""
 
-    def paint(style: str, words: str) -> str:
-        return f"\x1b[{style}m{words}\x1b[0m" if colour else words
+    def paint(style: str, shown: str) -> str:
+        return f"\x1b[{style}m{shown}\x1b[0m" if colour else shown
 
     read: dict[str, Sequence[str]] = {}  # problems come file by file
     blocks = []
     for problem in problems:
         place = problem.location
-        severity = paint(_COLOURS[problem.severity], f"{problem.severity} {problem.code}")
-        block = [f"{paint('1', safe(str(place)))}: {severity}: {safe(problem.message)}"]
+        label = f"{words.say(problem.severity.label)} {problem.code}"
+        severity, message = (
+            paint(_COLOURS[problem.severity], label),
+            safe(words.say(problem.message)),
+        )
+        block = [f"{paint('1', safe(str(place)))}: {severity}: {message}"]
         if place.line:
             if place.path not in read:
                 read = {place.path: lines(place.path)}
@@ -39,7 +51,7 @@ def text(
                 block.append(f"{paint('2', f'  {place.line} │')} {line}")
                 block.append(f"{' ' * gutter}{paint('2', ' │')} {' ' * before}{under}")
         if problem.hint:
-            block.append(f"  = {safe(problem.hint)}")
+            block.append(f"  = {safe(words.say(problem.hint))}")
         blocks.append("\n".join(block))
     return "\n".join(blocks)
 
@@ -60,25 +72,27 @@ def _excerpt(place: Location, lines: Sequence[str], room: int) -> tuple[str, int
     return before + marked + after, width(before), width(marked)
 
 
-def summary(problems: Sequence[Diagnostic], files: int) -> str:
+def summary(problems: Sequence[Diagnostic], files: int) -> Message:
     """The last line of a report, such as "3 errors, 1 warning in 2 of 16 files"."""
     if not problems:
-        return f"No problems in {count(files, 'file')}."
+        return ngettext("No problems in %(num)s file.", "No problems in %(num)s files.", files)
     touched = len({d.location.path for d in problems})
-    return f"{counts(problems)} in {touched} of {count(max(files, touched), 'file')}"
-
-
-def counts(problems: Sequence[Diagnostic]) -> str:
-    """The number of problems of each severity, such as "3 errors, 1 warning"."""
-    return ", ".join(
-        count(number, "piece of advice", "pieces of advice")
-        if severity is Severity.ADVICE
-        else count(number, severity.value)
-        for severity in Severity
-        if (number := sum(d.severity is severity for d in problems))
+    return ngettext(
+        "%(problems)s in %(touched)s of %(num)s file",
+        "%(problems)s in %(touched)s of %(num)s files",
+        max(files, touched),
+        problems=counts(problems),
+        touched=touched,
     )
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun, such as "2 files"."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+def counts(problems: Sequence[Diagnostic]) -> Listed:
+    """The number of problems of each severity, such as "3 errors, 1 warning"."""
+    numbers = Counter(d.severity for d in problems)
+    errors, warnings, advice = (numbers[severity] for severity in Severity)
+    said = (
+        ngettext("%(num)s error", "%(num)s errors", errors) if errors else "",
+        ngettext("%(num)s warning", "%(num)s warnings", warnings) if warnings else "",
+        ngettext("%(num)s piece of advice", "%(num)s pieces of advice", advice) if advice else "",
+    )
+    return listed(filter(None, said))

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from generator.outputs.context import OutputContext
-from generator.outputs.newsletter import data, deck, mail, plain, pptx, preview, slack, teams
+from generator.outputs.newsletter import data, deck, mail, plain, pptx, preview, slack, teams, wall
 from generator.outputs.newsletter.view import IssueView
 from generator.rendering.artifacts import File
 
@@ -25,6 +25,7 @@ __all__ = [
     "make_deck",
     "make_letters",
     "make_presentation",
+    "make_wall",
     "speaking_time",
 ]
 
@@ -49,16 +50,18 @@ LETTERS = (
     Format("text", ("digest.txt",), plain.text),
     Format("markdown", ("digest.md",), plain.markdown),
     Format("slack", ("slack.json",), slack.make),
-    Format("teams", ("teams.json",), teams.make),
+    Format("teams", ("teams.json", "teams-webhook.json"), teams.make),
     Format("json", ("digest.json",), data.make),
 )
 PRESENTATION = Format("pptx", ("townhall.pptx",), pptx.make, "slides", "pptx")
 DECK = Format("deck", ("townhall.html",), deck.make)
 SLIDES = (PRESENTATION, DECK)
+WALL = Format("wall", ("wall.html",), wall.make)
+_SHOWN = (*LETTERS, *SLIDES, WALL)
 INDEX = "index"
-FORMATS = (*(format_.name for format_ in (*LETTERS, *SLIDES)), INDEX)
+FORMATS = (*(format_.name for format_ in _SHOWN), INDEX)
 """The names of all formats, as `--only` takes them."""
-PATHS = frozenset((*(p for f in (*LETTERS, *SLIDES) for p in f.paths), "index.html"))
+PATHS = frozenset((*(p for f in _SHOWN for p in f.paths), "index.html"))
 """Every file that an issue may have."""
 
 
@@ -76,7 +79,9 @@ def make_letters(
     wanted = {path for format_ in LETTERS if format_.name in only for path in format_.paths}
     yield from (file for file in files if file.path in wanted)
     if INDEX in only:
-        slides = [path for f in SLIDES if f.name in only and f.available for path in f.paths]
+        slides = [
+            path for f in (*SLIDES, WALL) if f.name in only and f.available for path in f.paths
+        ]
         yield from preview.make(context, issue, files, slides)
 
 
@@ -94,6 +99,14 @@ def make_presentation(
     """The slides for PowerPoint, if its library is installed."""
     if PRESENTATION.name in only and PRESENTATION.available:
         yield from PRESENTATION.make(context, deck.shortened_for_slides(issue))
+
+
+def make_wall(
+    context: OutputContext, issue: IssueView, only: Collection[str] = FORMATS
+) -> Iterator[File]:
+    """The page for a screen in the hallway."""
+    if WALL.name in only:
+        yield from WALL.make(context, issue)
 
 
 def speaking_time(issue: IssueView) -> int:

@@ -1,4 +1,4 @@
-"""The issue as JSON for other programs, described in docs/digest-json.md."""
+"""The issue as JSON for other programs, described in docs/reference/digest-json.md."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.outputs.context import OutputContext
-from generator.outputs.newsletter.view import IssueView, Part, StoryView
+from generator.outputs.newsletter.view import IssueView, Line, Part, StoryView
 from generator.rendering.artifacts import File
 from generator.text import markdown
 
@@ -50,14 +50,29 @@ def _part(issue: IssueView, part: Part) -> dict[str, Any]:
         "name": part.name,
         "heading": part.heading or None,
         "stories": [_story(story) for story in part.stories],
-        "lines": [
-            {"text": line.text, "after": line.after or None, "url": line.href}
-            for line in part.lines
-        ],
+        "lines": [_line(line) for line in part.lines],
         "numbers": [figure._asdict() for figure in part.figures],
+        "levels": {
+            "teams": list(part.levels.names),
+            "rows": [list(row) for row in part.levels.rows],
+            "text": part.levels.how_to_read,
+        }
+        if part.levels
+        else None,
         "more": {"stories": part.more, "text": issue.more_text(part.more), "url": part.href}
         if part.more
         else None,
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    start, end = line.meeting or (None, None)
+    return {
+        "text": line.text,
+        "after": line.after or None,
+        "url": line.href,
+        "start": start and start.isoformat(),
+        "end": end and end.isoformat(),
     }
 
 
@@ -73,5 +88,6 @@ def _story(story: StoryView) -> dict[str, Any]:
         "summary": story.summary,
         "ask": story.ask,
         "outcome": story.outcome,
+        "quote": {"text": story.quote, "by": story.quoted} if story.quote else None,
         "url": story.href,
     }

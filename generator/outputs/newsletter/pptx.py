@@ -11,15 +11,20 @@ import math
 import re
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
+from generator.media import qr_code
 from generator.media.images import Picture
 from generator.media.palette import Scheme, Tokens
 from generator.model import CONTROL
 from generator.outputs.context import OutputContext
+from generator.outputs.logo import picture
 from generator.outputs.newsletter.deck import Slide, budget, slides
-from generator.outputs.newsletter.logo import picture
+from generator.outputs.newsletter.script import spoken_parts
 from generator.outputs.newsletter.view import IssueView, Line
+from generator.outputs.pulse.issue_part import Levels
 from generator.rendering.artifacts import File
 from generator.text import locales, markdown
 from generator.text.width import width as display_width
@@ -38,6 +43,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TITLE_ONLY = 5
 """The number of the layout with only a title in python-pptx's own template."""
 _NAMESPACE = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_DECORATIVE_ID = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+"""Of the field, the same on every slide, as PowerPoint has it."""
+_FILE = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -58,6 +69,8 @@ def _presentation(context: OutputContext, issue: IssueView) -> Presentation:
     properties.title = _clean(markdown.shorten(issue.heading, 250))  # 255 is the format's limit
     properties.author = _clean(markdown.shorten(issue.organisation, 250))
     properties.last_modified_by = _clean(markdown.shorten(issue.site, 250))
+    properties.subject = _clean(markdown.shorten(issue.number or issue.when, 250))
+    properties.comments = _clean(markdown.shorten(issue.preheader, 250))
     properties.language = issue.lang
     properties.created = properties.modified = dt.datetime.combine(issue.day, dt.time(12))
     properties.revision = 1
@@ -66,9 +79,24 @@ def _presentation(context: OutputContext, issue: IssueView) -> Presentation:
     for number, slide in enumerate(all_slides, 1):
         drawing = _SlideDrawing(presentation, issue, scheme)
         drawing.draw(slide)
-        drawing.foot(f"{number} / {len(all_slides)}", logo)
-        drawing.notes(budget(issue, slide, all_slides[-1].until), slide.notes)
+        drawing.foot(number, len(all_slides), logo)
+        drawing.notes(budget(issue, slide, all_slides[-1].until), slide)
+    _describe_file(presentation, issue, len(all_slides))
     return presentation
+
+
+def _describe_file(presentation: Presentation, issue: IssueView, count: int) -> None:
+    """Say of the file what it is, in the place of what the library's own template says of itself."""
+    presentation.element.sldSz.attrib.pop("type", None)  # our slides are not 4:3
+    company = escape(_clean(issue.organisation))
+    for relation in presentation.part.package._rels.values():
+        if relation.reltype.endswith("/extended-properties"):
+            xml = (
+                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{_FILE}">'
+                f"<Application>reciprocity</Application><PresentationFormat>Widescreen</PresentationFormat>"
+                f"<Slides>{count}</Slides><Notes>{count}</Notes><Company>{company}</Company></Properties>"
+            )
+            relation.target_part._blob = xml.encode()  # as with the theme
 
 
 def _apply_theme(presentation: Presentation, scheme: Scheme) -> None:
@@ -112,22 +140,33 @@ class _SlideDrawing:
         {
             "cover": self._cover,
             "story": self._story,
+            "changed": self._story,
             "lines": self._lines,
+            "thread": self._lines,
             "numbers": self._numbers,
+            "pulse": self._pulse,
             "call": self._call,
         }[slide.name](slide)
 
-    def notes(self, time: str, paragraphs: tuple[str, ...]) -> None:
-        """Write the speaker's notes, with the time first."""
+    def notes(self, time: str, slide: Slide) -> None:
+        """Write the speaker's notes: the time, then who says what, with the names of parts in bold."""
         frame = self.slide.notes_slide.notes_text_frame
-        if frame is not None:
-            frame.text = "\n".join(map(_clean, (time, *paragraphs)))
-            for paragraph in frame.paragraphs:
-                if locales.text_direction(paragraph.text) == "rtl":
-                    paragraph._p.get_or_add_pPr().set("rtl", "1")
+        if frame is None:
+            return
+        lines = [(time, True)]
+        for part in spoken_parts(slide.notes):
+            lines += [(part.speaker, True), *((text, False) for text, _ in part.paragraphs)]
+        lines += [(slide.link, False)] if slide.link else []
+        lines = [(_clean(one), bold) for text, bold in lines for one in text.splitlines() or [""]]
+        frame.text = "\n".join(text for text, _ in lines)
+        for paragraph, (_, bold) in zip(frame.paragraphs, lines, strict=True):
+            for run in paragraph.runs if bold else ():
+                run.font.bold = True
+            if locales.text_direction(paragraph.text) == "rtl":
+                paragraph._p.get_or_add_pPr().set("rtl", "1")
 
-    def foot(self, number: str, logo: Picture | None) -> None:
-        """Draw the logo, the site's name and the slide's number."""
+    def foot(self, number: int, count: int, logo: Picture | None) -> None:
+        """Draw the logo, the site's name and the slide's number, which follows when slides are moved."""
         left = _LEFT
         if logo:
             from pptx.util import Inches  # noqa: PLC0415  # as above
@@ -140,9 +179,15 @@ class _SlideDrawing:
             shown._element.nvPicPr.cNvPr.set("descr", _clean(self.issue.organisation))
             left += wide + 0.2
         self._text(left, 6.95, 8, 0.3, [(self.issue.site, SANS, 12, self.scheme.soft)], "Site")
-        self._text(
-            _RIGHT - 2, 6.95, 2, 0.3, [(number, SANS, 12, self.scheme.soft)], "Number", "end"
-        )
+        texts = [(f" / {count}", SANS, 12, self.scheme.soft)]
+        shape = self._text(_RIGHT - 2, 6.95, 2, 0.3, texts, "Number", "end")
+        run = shape.text_frame.paragraphs[0].runs[0]._r
+        field = run.makeelement(f"{{{_DRAWING}}}fld", {"id": _NUMBER_FIELD, "type": "slidenum"})
+        field.append(deepcopy(run.rPr))
+        text = run.makeelement(f"{{{_DRAWING}}}t", {})
+        text.text = str(number)
+        field.append(text)
+        run.addprevious(field)
 
     def _cover_ground(self) -> None:
         """Cover all but the foot with the organisation's colour, on the first and the last slide."""
@@ -160,51 +205,73 @@ class _SlideDrawing:
     def _story(self, slide: Slide) -> None:
         scheme, story = self.scheme, slide.story
         assert story is not None
-        aside = slide.quote or slide.outcome
         side = "start" if story.direction == self.issue.direction else "end"
         language = (story.lang, story.direction)
-        size = _largest(slide.heading, (48, 40, 36, 32, 28, 24, 20, 16), 11.5, 2.0)
-        rows = _rows(slide.heading, size, 11.5)
-        high = min(rows * size * 1.2 / 72, 2.0)
-        top = 1.05 if rows > 1 else 1.25
+        sizes: tuple[int, ...] = (56, 52, 48, 44, 40, 36, 32, 28, 24, 20, 16)
+        room, left = 2.2, _LEFT
+        if story.is_line:  # a poster
+            sizes, room = (80, 72, 66, 60, *sizes), 4.4
+        if slide.name == "changed":
+            sizes, left = (60, *sizes), _LEFT + 0.4
+        wide = _RIGHT - left
+        size = _largest(slide.heading, sizes, wide, room)
+        rows = _rows(slide.heading, size, wide)
+        high = min(rows * size * 1.2 / 72, room)
+        top = 1.15 if rows > 1 else 1.35
+        if story.is_line:
+            top = max(1.2, (6.5 - high - (0.9 if story.who else 0)) / 2)
+        if slide.name == "changed":
+            self._box(_LEFT, top, 0.08, high, scheme.mark, "Mark")
         if slide.kicker:
-            texts = [(slide.kicker, SANS, 17, scheme.mark)]
-            self._text(_LEFT, top - 0.5, 11.5, 0.4, texts, "Theme", side)
-        self._title(slide.heading, _LEFT, top, 11.5, high, size, language)
-        top += high + 0.1
-        who = markdown.shorten(story.who, 300)
-        size = _largest(who, (18, 16, 14, 12), 11.5, 0.65)
-        self._text(_LEFT, top, 11.5, 0.65, [(who, SANS, size, scheme.soft)], "Who", side)
-        top += 0.6 if _rows(who, size, 11.5) == 1 else 0.9
-        top += 0.2
-        room, wide = 6.55 - top, 6.9 if aside else 11.5
-        size = _largest(slide.text, (34, 32, 30, 28, 26, 24, 22, 20, 18, 16), wide, room)
-        texts = [(slide.text, SERIF, size, scheme.ink)]
-        self._text(_LEFT, top, wide, room, texts, "Story", lang=language)
-        if aside:
-            label = self.issue.words.asked if slide.quote else self.issue.words.changed
-            size = _largest(aside, (24, 22, 20, 18, 16, 14, 12), 3.45, room - 0.95)
-            high = min(room, _rows(aside, size, 3.45) * size * 1.25 / 72 + 1.0)
+            texts = [(slide.kicker, SANS, 22, scheme.mark)]
+            self._text(left, top - 0.6, wide, 0.45, texts, "Theme", side)
+        self._title(slide.heading, left, top, wide, high, size, language)
+        top += high + (0.25 if story.is_line else 0.1)
+        if story.who:
+            who = markdown.shorten(story.who, 300)
+            size = _largest(who, (22, 20, 18, 16, 14, 12), wide, 0.75)
+            texts = [(who, SANS, size, scheme.soft)]
+            lang = language if slide.name == "changed" else None
+            aligned = "start" if lang else side
+            self._text(left, top, wide, 0.75, texts, "Who", aligned, lang)
+            top += 0.7 if _rows(who, size, wide) == 1 else 1.0
+        if story.is_line:
+            return
+        top += 0.25
+        room, wide = 6.45 - top, 6.9 if slide.quote else 11.5
+        if slide.text:
+            size = _largest(slide.text, (40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16), wide, room)  # fmt: skip
+            texts = [(slide.text, SERIF, size, scheme.ink)]
+            self._text(_LEFT, top, wide, room, texts, "Story", lang=language)
+        if slide.quote:
+            size = _largest(slide.quote, (26, 24, 22, 20, 18, 16, 14, 12), 3.45, room - 0.95)
+            high = min(room, _rows(slide.quote, size, 3.45) * size * 1.25 / 72 + 1.05)
             self._box(8.35, top, 0.07, high, scheme.mark, "Mark")
             self._box(8.42, top, 4.01, high, scheme.tint, "Ground")
-            texts = [(label, SANS, 15, scheme.soft)]
-            self._text(8.7, top + 0.2, 3.5, 0.3, texts, "Label", side)
-            texts = [(aside, SERIF, size, scheme.ink)]
-            self._text(8.7, top + 0.6, 3.5, high - 0.75, texts, "Aside", lang=language)
+            texts = [(self.issue.words.asked, SANS, 18, scheme.soft)]
+            self._text(8.7, top + 0.2, 3.5, 0.35, texts, "Label", side)
+            texts = [(slide.quote, SERIF, size, scheme.ink)]
+            self._text(8.7, top + 0.65, 3.5, high - 0.8, texts, "Aside", lang=language)
 
     def _headed(self, slide: Slide) -> None:
         self._title(slide.heading, _LEFT, 0.7, 11.5, 0.85, 40)
         self._box(_LEFT, 1.7, 0.9, 0.06, self.scheme.mark, "Mark")
 
     def _lines(self, slide: Slide) -> None:
-        """Draw lines below one another, in two columns if there are more than three."""
+        """Draw lines below one another, if there are more than three in pairs, as the page has them."""
         self._headed(slide)
         across = 1 if len(slide.lines) <= _ROWS else 2
         rows = max(_ROWS, math.ceil(len(slide.lines) / across))
         wide, step = (11.5 if across == 1 else 5.5), 4.4 / rows
+        start = _LEFT
+        if slide.name == "thread" and across == 1:  # what was passed on hangs together
+            self._box(
+                _LEFT, 2.2, 0.07, step * (len(slide.lines) - 1) + 0.8, self.scheme.mark, "Mark"
+            )
+            start, wide = _LEFT + 0.4, 11.1
         for at, line in enumerate(slide.lines):
-            left = _LEFT + at // rows * 6.0
-            self._line(line, left, 2.15 + at % rows * step, wide, step)
+            left = start + at % across * 6.0
+            self._line(line, left, 2.15 + at // across * step, wide, step)
 
     def _line(self, line: Line, left: float, top: float, wide: float, step: float) -> None:
         language = (line.lang, line.direction) if line.lang and line.direction else None
@@ -218,7 +285,8 @@ class _SlideDrawing:
         self._text(left, top, wide, high, texts, "Line", lang=language)
         if line.after:
             texts = [(line.after, SANS, after, self.scheme.soft)]
-            self._text(left, top + high, wide, below, texts, "Who")
+            after_in = language if line.after_too else None
+            self._text(left, top + high, wide, below, texts, "Who", lang=after_in)
 
     def _numbers(self, slide: Slide) -> None:
         self._headed(slide)
@@ -234,16 +302,76 @@ class _SlideDrawing:
             texts = [(line.text, SERIF, size, self.scheme.ink)]
             self._text(_LEFT, 5.35, 11.5, 1.2, texts, "Line")
 
+    def _pulse(self, slide: Slide) -> None:
+        """Draw the sentences, and beside them the table, which can be edited."""
+        self._headed(slide)
+        wide = 4.7 if slide.levels else 11.5
+        for at, line in enumerate(slide.lines):
+            self._line(line, _LEFT, 2.15 + at * 1.45, wide, 1.45)
+        if slide.levels:
+            self._levels(slide.levels, slide.text)
+
+    def _levels(self, levels: Levels, how_to_read: str) -> None:
+        count, left, wide, name_wide = len(levels.names), 6.0, 6.43, 2.4
+        high = min(0.42, 4.0 / (count + 1))
+        frame = self.slide.shapes.add_table(count + 1, count + 1, 0, 0, 0, 0)
+        frame.name = _clean(self.issue.words.pulse)
+        self._place(frame, left, 2.15, wide, high * (count + 1))
+        table = frame.table
+        properties = table._tbl.tblPr
+        properties.set("bandRow", "0")
+        if self.issue.direction == "rtl":
+            properties.set("rtl", "1")
+        self._sizes(table, name_wide, (wide - name_wide) / count, high)
+        for row in range(count + 1):
+            for column in range(count + 1):
+                self._cell(table.cell(row, column), levels, row, column)
+        texts = [(how_to_read, SANS, 12, self.scheme.soft)]
+        self._text(left, 2.25 + high * (count + 1), wide, 0.7, texts, "Line")
+
+    def _sizes(self, table: Any, first: float, other: float, high: float) -> None:
+        from pptx.util import Inches  # noqa: PLC0415  # as above
+
+        for at, column in enumerate(table.columns):
+            column.width = Inches(other if at else first)
+        for row in table.rows:
+            row.height = Inches(high)
+
+    def _cell(self, cell: Any, levels: Levels, row: int, column: int) -> None:
+        scheme = self.scheme
+        ink, ground = scheme.ink, scheme.paper
+        if row and column:
+            level = levels.rows[row - 1][column - 1]
+            text = levels.text(level)
+            ink, ground = (scheme.mark, scheme.tint) if level else (scheme.soft, scheme.paper)
+        elif row:
+            text = f"{row} {levels.names[row - 1]}"
+        else:
+            text = str(column) if column else ""
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = _rgb(ground)
+        self._fill(cell.text_frame, [(text, SANS, 12, ink)], None, "start")
+
     def _call(self, slide: Slide) -> None:
-        paper = self.scheme.paper
+        """Draw what to do next, and the way to the site as an address and as a code to scan."""
+        paper, wide, side = self.scheme.paper, 7.9, 2.9
         self._cover_ground()
-        size = _largest(slide.heading, (54, 48, 44, 40, 36, 32, 28, 24), 11.4, 3.3)
+        size = _largest(slide.heading, (54, 48, 44, 40, 36, 32, 28, 24, 20), wide, 3.3)
         self._box(_LEFT, 1.1, 0.9, 0.07, paper, "Mark")
-        self._title(slide.heading, _LEFT, 1.45, 11.4, 3.3, size, ink=paper)
+        self._title(slide.heading, _LEFT, 1.45, wide, 3.3, size, ink=paper)
+        if slide.text:
+            self._text(_LEFT, 4.85, wide, 0.45, [(slide.text, SANS, 22, paper)], "More")
         for line in slide.lines:
-            texts = [(f"{line.text}: {line.href}\u200e", SANS, 20, paper)]  # its slash stays there
-            where = self._text(_LEFT, 5.2, 11.4, 1.0, texts, "Where")
+            size = _largest(line.text, (24, 22, 20, 18, 16, 14), wide, 0.8)
+            texts = [(f"{line.text}\u200e", SANS, size, paper)]  # its slash stays there
+            where = self._text(_LEFT, 5.4, wide, 0.8, texts, "Where")
             where.click_action.hyperlink.address = line.href  # of the shape: it keeps its colour
+        drawn = io.BytesIO(qr_code.picture(self.issue.home, self.scheme.ink, paper))
+        shown = self.slide.shapes.add_picture(drawn, 0, 0)
+        self._place(shown, _RIGHT - side, 1.45, side, side)
+        shown.name = "Code"
+        text = self.issue.words.code_of(self.issue.home)
+        shown._element.nvPicPr.cNvPr.set("descr", _clean(text))
 
     def _title(self, text: str, left: float, top: float, width: float, height: float, size: int, lang: tuple[str, str] | None = None, ink: str | None = None) -> None:  # fmt: skip
         """Write the title into the layout's title shape, which outlines and screen readers know."""
@@ -251,7 +379,7 @@ class _SlideDrawing:
         assert shape is not None
         self._place(shape, left, top, width, height)
         texts = [(text, SERIF, size, ink or self.scheme.ink)]
-        self._fill(shape.text_frame, texts, lang, "start", "top")
+        self._fill(shape.text_frame, texts, lang, "start")
         tree = shape._element.getparent()
         tree.remove(shape._element)
         tree.append(shape._element)  # above the ground, where there is one
@@ -260,7 +388,7 @@ class _SlideDrawing:
         shape = self.slide.shapes.add_textbox(0, 0, 0, 0)
         shape.name = _clean(name)
         self._place(shape, left, top, width, height)
-        self._fill(shape.text_frame, texts, lang, align, "top")
+        self._fill(shape.text_frame, texts, lang, align)
         return shape
 
     def _box(self, left: float, top: float, width: float, height: float, colour: str, name: str) -> None:  # fmt: skip
@@ -273,6 +401,16 @@ class _SlideDrawing:
         shape.fill.solid()
         shape.fill.fore_color.rgb = _rgb(colour)
         shape.line.fill.background()
+        described = shape._element.nvSpPr.cNvPr
+        extensions = described.makeelement(f"{{{_DRAWING}}}extLst", {})
+        extension = described.makeelement(f"{{{_DRAWING}}}ext", {"uri": _DECORATIVE_ID})
+        extension.append(
+            extension.makeelement(
+                f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE}
+            )
+        )
+        extensions.append(extension)
+        described.append(extensions)
 
     def _place(self, shape: Any, left: float, top: float, width: float, height: float) -> None:
         from pptx.util import Inches  # noqa: PLC0415  # as above
@@ -282,7 +420,7 @@ class _SlideDrawing:
         shape.left, shape.top = Inches(left), Inches(top)
         shape.width, shape.height = Inches(width), Inches(height)
 
-    def _fill(self, frame: Any, texts: list[tuple[str, str, int, str]], lang: tuple[str, str] | None, align: str, anchor: str) -> None:  # fmt: skip
+    def _fill(self, frame: Any, texts: list[tuple[str, str, int, str]], lang: tuple[str, str] | None, align: str) -> None:  # fmt: skip
         """Write paragraphs into a frame, each with its text, font, size in points and colour."""
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415  # as above
         from pptx.util import Pt  # noqa: PLC0415  # as above

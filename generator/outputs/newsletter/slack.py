@@ -13,12 +13,16 @@ from generator.outputs.context import OutputContext
 from generator.outputs.newsletter.view import IssueView, Part, StoryView, shortened
 from generator.rendering.artifacts import File
 from generator.text import markdown
+from generator.text.width import utf16_length
 
 BLOCKS, SECTION, HEADER, ALL = 50, 3000, 150, 10_000
 """Slack's limits: blocks in a message, characters in a section, in a header, and in all.
 
-The last is not documented; messages a little longer were refused.
+The last is not documented; messages a little longer were refused. Characters are counted as UTF-16
+has them, and after escaping.
 """
+_LINE = SECTION // 2 - 200
+"""The longest text of a line, so that it fits in a section together with its link and what follows."""
 _SIGNS = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 """Slack's markup cannot escape these, so they are replaced where they would begin or end markup."""
 _SIGN = re.compile(r"(?<!\w)[*_~`]|[*_~`](?!\w)")
@@ -50,6 +54,14 @@ def mrkdwn(text: str) -> str:
     return re.sub(r"^&gt;", "\u2060&gt;", text, flags=re.MULTILINE)
 
 
+def _short(text: str, limit: int) -> str:
+    """Plain text as Slack's markup of at most `limit` characters."""
+    length = limit
+    while (excess := utf16_length(made := mrkdwn(markdown.shorten(text, length))) - limit) > 0:
+        length -= -(-excess // 5)  # no character becomes more than five
+    return made
+
+
 def mrkdwn_html(text: str) -> Markup:
     """Our Slack markup as HTML. Its `&`, `<` and `>` are escaped already."""
     html = text.replace('"', "&#34;").replace("'", "&#39;")
@@ -69,9 +81,7 @@ def _blocks(issue: IssueView) -> Iterator[Block]:
     if issue.notice:
         yield _context(mrkdwn(issue.notice))
     if issue.note:
-        yield _section(
-            mrkdwn(markdown.shorten(markdown.plain(issue.note, issue.lang), SECTION // 2))
-        )
+        yield _section(_short(markdown.plain(issue.note, issue.lang), SECTION // 2))
     for part in issue.parts:
         yield {"type": "divider"}
         if part.heading:
@@ -79,7 +89,7 @@ def _blocks(issue: IssueView) -> Iterator[Block]:
         yield from _part(issue, part)
     if issue.call:
         yield {"type": "divider"}
-        yield _section(f"*{mrkdwn(markdown.shorten(issue.call, SECTION // 2))}*")
+        yield _section(f"*{_short(issue.call, SECTION // 2)}*")
     yield _context(
         f"{mrkdwn(issue.site)}. {words.consent} {_linked(words.all_stories, issue.home)}"
     )
@@ -88,14 +98,15 @@ def _blocks(issue: IssueView) -> Iterator[Block]:
 def _part(issue: IssueView, part: Part) -> Iterator[Block]:
     if part.name == "acts":
         acts = (
-            f"• {_linked(story.title, story.href)} — {mrkdwn(story.who)}" for story in part.stories
+            f"• {_linked(story.title, story.href)} — {_short(story.who, _LINE)}"
+            for story in part.stories
         )
         yield from _sections(acts)
     else:
         for story in part.stories:
             yield _section("\n".join(_story(issue, part, story)))
     yield from _sections(
-        f"• {_linked(line.text, line.href)}{f' — {mrkdwn(line.after)}' if line.after else ''}"
+        f"• {_linked(line.text, line.href)}{f' — {_short(line.after, _LINE)}' if line.after else ''}"
         for line in part.lines
     )
     if part.figures:
@@ -110,20 +121,24 @@ def _part(issue: IssueView, part: Part) -> Iterator[Block]:
 
 def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[str]:
     """The lines of a story, short enough together for one section."""
-    yield f"*{_linked(markdown.shorten(story.title, 200), story.href)}*"
-    yield mrkdwn(markdown.shorten(story.who, 300))
+    yield f"*{_linked(story.title, story.href, 200)}*"
+    yield _short(story.who, 300)
     if part.name == "ask" and story.ask:
-        yield f"> {mrkdwn(markdown.shorten(story.ask, 400))}"
-    yield mrkdwn(markdown.shorten(story.summary, 400))
+        yield f"> {_short(story.ask, 400)}"
+    if story.summary:
+        yield _short(story.summary, 400)
+    if story.quote:
+        yield f"> {_short(story.quote, 400)}"
+        yield f"> {_short(story.quoted, 100)}"
     if story.outcome:
-        yield f"*{issue.words.changed}:* {mrkdwn(markdown.shorten(story.outcome, 400))}"
+        yield f"*{issue.words.changed}:* {_short(story.outcome, 400)}"
 
 
 def _sections(lines: Iterable[str]) -> Iterator[Block]:
     """Lines in as few sections as possible."""
     text = ""
     for line in lines:
-        if text and len(text) + 1 + len(line) > SECTION:
+        if text and utf16_length(text) + 1 + utf16_length(line) > SECTION:
             yield _section(text)
             text = ""
         text += f"\n{line}" if text else line
@@ -147,14 +162,14 @@ def _header(text: str) -> Block:
     return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
 
 
-def _linked(text: str, href: str | None) -> str:
+def _linked(text: str, href: str | None, limit: int = _LINE) -> str:
     if href is None:
-        return mrkdwn(text)
+        return _short(text, limit)
     for sign, code in (("&", "&amp;"), ("<", "%3C"), (">", "%3E"), ("|", "%7C")):
         href = href.replace(sign, code)
-    return f"<{href}|{mrkdwn(text)}>"
+    return f"<{href}|{_short(text, limit)}>"
 
 
 def _length(block: Block) -> int:
     texts = [block["text"]] if "text" in block else block.get("elements", ())
-    return sum(len(text["text"]) for text in texts)
+    return sum(utf16_length(text["text"]) for text in texts)

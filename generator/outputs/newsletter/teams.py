@@ -1,4 +1,8 @@
-"""The issue as an Adaptive Card for Teams. What people wrote is in text runs, which have no markup."""
+"""The issue as an Adaptive Card for Teams. What people wrote is in text runs, which have no markup.
+
+`teams.json` is the card alone, for a step that posts a card. `teams-webhook.json` is the message with
+the card in it, for the address of a workflow that waits for one; that refuses a card alone.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,12 @@ from generator.outputs.context import OutputContext
 from generator.outputs.newsletter.view import IssueView, Part, StoryView, shortened
 from generator.rendering.artifacts import File
 from generator.text import markdown
+from generator.text.width import utf16_length
 
-MOST = 24_000
-"""The largest card in bytes. Teams refuses more than 28 KB, including the webhook's address."""
+MOST = 26_000
+"""The largest message in bytes, in UTF-8 and in UTF-16. Teams refuses more than 28 KB, its own part
+included, and counts in UTF-16.
+"""
 _TEMPLATE_SIGN = re.compile(r"(?<=\{)(?=\{)|(?<=\$)(?=\{)|(?<=<)(?=/?at\b)", re.IGNORECASE)
 """Places of a text where an invisible word joiner stops a card from inserting a value or mention."""
 
@@ -21,18 +28,38 @@ Element = dict[str, Any]
 
 
 def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
-    """The file `teams.json`."""
-    yield File("teams.json", _json(card(issue)))
+    """The files `teams.json` and `teams-webhook.json`."""
+    made = card(issue)
+    yield File("teams.json", _json(made).encode())
+    yield File("teams-webhook.json", _json(message(made)).encode())
 
 
 def card(issue: IssueView) -> Element:
     """The card, short enough for Teams."""
-    fits = shortened(issue, lambda version: len(_json(_card(version))) <= MOST, brief_first=True)
+    fits = shortened(
+        issue, lambda version: _size(message(_card(version))) <= MOST, brief_first=True
+    )
     return _card(fits)
 
 
-def _json(card: Element) -> bytes:
-    return (json.dumps(card, ensure_ascii=False) + "\n").encode()
+def message(card: Element) -> Element:
+    """A card as the message that a workflow's webhook takes."""
+    attachment = {
+        "contentType": "application/vnd.microsoft.card.adaptive",
+        "contentUrl": None,
+        "content": card,
+    }
+    return {"type": "message", "attachments": [attachment]}
+
+
+def _json(value: Element) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _size(value: Element) -> int:
+    """The bytes of JSON in UTF-8 or in UTF-16, whichever are more."""
+    text = _json(value)
+    return max(len(text.encode()), 2 * utf16_length(text))
 
 
 def _card(issue: IssueView) -> Element:
@@ -40,7 +67,7 @@ def _card(issue: IssueView) -> Element:
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "lang": issue.lang,
+        "lang": issue.lang.partition("-")[0],  # a card knows languages without regions only
         "fallbackText": without_templates(issue.heading),
         "msteams": {"width": "Full"},
         "body": list(_body(issue)),
@@ -79,12 +106,12 @@ def _body(issue: IssueView) -> Iterator[Element]:
 
 def _part(issue: IssueView, part: Part) -> Iterator[Element]:
     for story in part.stories:
-        yield _clickable(list(_story(issue, part, story)), story.href, story.title, story)
+        yield _container(_story(issue, part, story), story)
     for line in part.lines:
-        runs = [_run(line.text)]
+        runs = [_linked(line.text, line.href)]
         if line.after:
-            runs.append(_run(f" — {line.after}", isSubtle=True))
-        yield _clickable([_text(*runs)], line.href, line.text)
+            runs.append(_run(f" — {markdown.shorten(line.after, 400)}", isSubtle=True))
+        yield _text(*runs)
     if part.figures:
         yield {
             "type": "FactSet",
@@ -93,24 +120,31 @@ def _part(issue: IssueView, part: Part) -> Iterator[Element]:
             ],
         }
     if part.more:
-        more = issue.more_text(part.more)
-        yield _clickable([_text(_run(more, isSubtle=True))], part.href, more)
+        yield _text(_linked(issue.more_text(part.more), part.href))
 
 
 def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[Element]:
     who = _run(markdown.shorten(story.who, 300), isSubtle=True, size="Small")
     if part.name == "acts":
-        yield _text(_run(story.title), _run(" — "), who)
+        yield _text(_linked(story.title, story.href), _run(" — "), who)
         return
     size = "Large" if part.name == "hero" else "Medium"
-    yield _text(_run(markdown.shorten(story.title, 200), weight="Bolder", size=size))
+    yield _text(_linked(story.title, story.href, weight="Bolder", size=size))
     yield _text(who) | {"spacing": "None"}
     if part.name == "ask" and story.ask:
         yield _text(_run(markdown.shorten(story.ask, 400), italic=True))
-    yield _text(_run(markdown.shorten(story.summary, 400))) | {"spacing": "Small"}
+    if story.summary:
+        yield _text(_run(markdown.shorten(story.summary, 400))) | {"spacing": "Small"}
+    if story.quote:
+        yield _text(_run(markdown.shorten(story.quote, 400), italic=True))
+        by = _run(markdown.shorten(story.quoted, 100), isSubtle=True, size="Small")
+        yield _text(by) | {"spacing": "None"}
     if story.outcome:
         outcome = _run(markdown.shorten(story.outcome, 400))
-        yield _text(_run(f"{issue.words.changed}: ", weight="Bolder"), outcome)
+        yield _text(
+            _run(issue.words.changed + issue.words.messages.separators.colon, weight="Bolder"),
+            outcome,
+        )
 
 
 def _run(text: str, **style: str | bool) -> Element:
@@ -129,15 +163,18 @@ def _heading(text: str, size: str) -> Element:
     return {"type": "TextBlock", "text": text, **style}
 
 
-def _clickable(
-    items: list[Element], href: str | None, title: str, story: StoryView | None = None
-) -> Element:
-    element: Element = {"type": "Container", "items": items}
-    if href:
-        element["selectAction"] = _open(href, title)
-    if story and story.foreign:
+def _container(items: Iterator[Element], story: StoryView) -> Element:
+    element: Element = {"type": "Container", "items": list(items)}
+    if story.foreign:
         element["rtl"] = story.direction == "rtl"
     return element
+
+
+def _linked(text: str, href: str | None, **style: str | bool) -> Element:
+    """A text that looks like a link and is one, if it has an address."""
+    text = markdown.shorten(text, 200)
+    run = _run(text, **style)
+    return run | {"color": "Accent", "selectAction": _open(href, text)} if href else run
 
 
 def _open(href: str, title: str) -> Element:

@@ -6,15 +6,14 @@ import json
 from collections.abc import Iterator
 
 from generator.outputs.context import OutputContext
-from generator.outputs.site.atom import NEWEST
+from generator.outputs.site.atom import content, newest
 from generator.rendering.artifacts import File
-from generator.text import markdown
 
 
 def make(context: OutputContext) -> Iterator[File]:
     """The file `feed.json`."""
     site = context.edition.site
-    stories = context.edition.stories[:NEWEST]
+    stories = newest(context.edition.stories)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.name,
@@ -28,9 +27,9 @@ def make(context: OutputContext) -> Iterator[File]:
                 "url": f"{context.base}stories/{story.id}/",
                 "title": story.title,
                 "summary": story.summary,
-                "content_html": markdown.html(story.body, story.lang or site.language).html
-                or markdown.paragraphs(story.summary),
-                "date_published": f"{story.date}T00:00:00Z",
+                "content_html": content(context, story),
+                "date_published": f"{story.published}T00:00:00Z",
+                "date_modified": f"{story.updated}T00:00:00Z",
                 "tags": [context.edition.themes[slug].title for slug in story.themes],
                 **({"language": story.lang} if story.lang else {}),
             }

@@ -1,21 +1,37 @@
-"""Pages that list stories: themes, kinds, teams and years."""
+"""Pages that list stories: themes, kinds, years, months, and those of a team beyond its page."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.edition import ShownStory
+from generator.languages.messages import Messages
 from generator.model import Theme
 from generator.outputs.context import OutputContext
 from generator.outputs.grouping import Stories, spans
-from generator.outputs.kinds import KINDS
-from generator.rendering.artifacts import Body, PrintedPage, SearchEntry
+from generator.outputs.site.browse import (
+    ArchiveYear,
+    archive_year,
+    filter_groups,
+    month_address,
+    year_address,
+)
+from generator.rendering.artifacts import Body, Facet, PrintedPage, SearchEntry
+from generator.text import locales
 
 PAGE_SIZE = 24
 """The number of stories on a full page; the newest page holds up to twice as many, less one."""
+
+
+class MonthBeside(NamedTuple):
+    """A month with stories before or after another one."""
+
+    address: str
+    title: str
 
 
 class Listing(NamedTuple):
@@ -28,10 +44,18 @@ class Listing(NamedTuple):
     stories: Stories
     text: str = ""
     theme: Theme | None = None
-    yearly: bool = True
-    """Whether its stories are shown year by year, or else month by month."""
-    facet: str = ""
-    """The facet that all its stories share: `theme:on-call`."""
+    span: str = "year"
+    """Whether its stories are shown by year, by month, or as they are: empty."""
+    facet: tuple[Facet, str] = ("year", "")
+    """What all its stories share, as in the search index: `("theme", "on-call")`."""
+    page_title: str = ""
+    """The title of its pages, if its own says too little where pages are listed."""
+    year: ArchiveYear | None = None
+    """The year of the archive that it belongs to."""
+    earlier: MonthBeside | None = None
+    later: MonthBeside | None = None
+    found: bool = True
+    """Whether the search finds it by its title."""
 
 
 T = TypeVar("T")
@@ -49,61 +73,117 @@ class ListingPage(Generic[T]):
 
 
 def make(context: OutputContext) -> Iterator[PrintedPage]:
-    """Pages of all listings: `themes/<slug>/`, `kinds/<kind>/`, `teams/<slug>/`, `stories/<year>/`."""
-    for listing in _listings(context):
-        found = SearchEntry(listing.title, listing.text, kicker=listing.kicker)
-        for page in paginate(listing.address, listing.stories):
-            yield PrintedPage(
-                page_address(listing.address, page.number),
-                "listing",
-                f"{listing.title}, page {page.number}" if page.number else listing.title,
-                partial(_body, context, listing, page),
-                listing.text,
-                search=None if page.number else found,
-            )
+    """Pages of all listings: `themes/<slug>/`, `kinds/<kind>/`, `stories/<year>/`, `stories/<year>/<month>/`.
+
+    The newest page of each comes first. Then come those with stories of the same time, one after the
+    other: most of the cards on a page have just been rendered for another one.
+    """
+    pages = [
+        (listing, page)
+        for listing in _listings(context)
+        for page in paginate(listing.address, listing.stories)
+    ]
+    pages.sort(key=lambda each: _age(each[1]))
+    for listing, page in pages:
+        yield _page(context, listing, page)
+
+
+def listing_pages(context: OutputContext, listing: Listing) -> Iterator[PrintedPage]:
+    """The pages of one listing, the newest first."""
+    for page in paginate(listing.address, listing.stories):
+        yield _page(context, listing, page)
+
+
+def _age(page: ListingPage[ShownStory]) -> int:
+    """The more, the longer ago the newest story of a page is; least for the newest page."""
+    return -page.stories[0].date.toordinal() if page.number else -dt.date.max.toordinal()
+
+
+def _page(context: OutputContext, listing: Listing, page: ListingPage[ShownStory]) -> PrintedPage:
+    return PrintedPage(
+        page_address(listing.address, page.number),
+        "listing",
+        page_title(context.words, listing.page_title or listing.title, page.number),
+        partial(_body, context, listing, page),
+        listing.text,
+        search=partial(_entry, listing) if listing.found and not page.number else None,
+    )
+
+
+def _entry(listing: Listing) -> SearchEntry:
+    more = partial(_text, listing.theme)
+    return SearchEntry(listing.title, listing.text, kicker=listing.kicker, more=more)
+
+
+def _text(theme: Theme | None) -> str:
+    """What the page of a theme says beside its text."""
+    if theme is None:
+        return ""
+    return "\n\n".join(filter(None, (theme.why, *theme.looks_like, *theme.not_)))
 
 
 def _listings(context: OutputContext) -> Iterator[Listing]:
-    groups = context.groups
+    groups, _ = context.groups, context.words.gettext
     for slug, theme in context.edition.themes.items():
         yield Listing(
             f"themes/{slug}/",
-            "Theme",
+            _("Theme"),
             theme.title,
             groups.by_theme[slug],
             theme.text,
             theme,
-            facet=f"theme:{slug}",
+            facet=("theme", slug),
         )
-    for kind, about in KINDS.items():
+    for kind, about in context.render.kinds.items():
         yield Listing(
             f"kinds/{kind}/",
-            "Kind",
+            _("Kind"),
             about.title,
             groups.by_kind[kind],
             about.text,
             about,
-            facet=f"kind:{kind}",
+            facet=("kind", kind),
+            page_title=_("Stories: %(of)s", of=about.title),
         )
-    for slug, team in context.edition.teams.items():
-        if stories := groups.by_team.get(slug):
-            yield Listing(
-                f"teams/{slug}/",
-                "Team",
-                team.name,
-                stories,
-                f"Stories in which {team.name} gave or received.",
-                facet=f"team:{slug}",
-            )
     for year, stories in groups.by_year.items():
         yield Listing(
-            f"stories/{year}/",
-            "Archive",
+            year_address(year),
+            _("Archive"),
             str(year),
             stories,
-            f"Every story of {year}.",
-            yearly=False,
-            facet=f"year:{year}",
+            _("All stories of %(year)s.", year=str(year)),
+            span="month",
+            facet=("year", str(year)),
+            page_title=_("Stories: %(of)s", of=str(year)),
+            year=archive_year(context, year),
+        )
+    yield from _months(context)
+
+
+def _months(context: OutputContext) -> Iterator[Listing]:
+    """The months of the archive, newest first. The search finds their years."""
+    _, by_month = context.words.gettext, context.groups.by_month
+    titles = {
+        (year, month): locales.month(dt.date(year, month, 1), context.words.lang)
+        for year, month in by_month
+    }
+    beside = [None, *(MonthBeside(month_address(*m), titles[m]) for m in by_month), None]
+    years = {year: archive_year(context, year) for year, _month in by_month}
+    for number, ((year, month), stories) in enumerate(by_month.items()):
+        title = titles[year, month]
+        yield Listing(
+            month_address(year, month),
+            _("Archive"),
+            title,
+            stories,
+            _("All stories of %(month)s.", month=title),
+            span="",
+            facet=("month", f"{year}-{month:02}"),
+            page_title=_("Stories: %(of)s", of=title),
+            year=years[year],
+            earlier=beside[number + 2],
+            later=beside[number],
+            found=False,
         )
 
 
@@ -131,18 +211,28 @@ def page_address(address: str, number: int) -> str:
     return f"{address}page/{number}/" if number else address
 
 
+def page_title(words: Messages, title: str, number: int) -> str:
+    """The title of a page of a listing; page 0 is the newest."""
+    return (
+        words.gettext("%(title)s, page %(number)s", title=title, number=number) if number else title
+    )
+
+
 def _body(context: OutputContext, listing: Listing, page: ListingPage[ShownStory]) -> Body:
     root = "../" * page_address(listing.address, page.number).count("/")
     slug = listing.address.split("/")[1] if listing.theme else None
     practices = [practice for practice in context.edition.practices if slug in practice.themes]
+    shared, value = listing.facet
+    of_time: tuple[Facet, ...] = ("year",) if listing.year else ()
     return Body(
         context.render(
             "site/listing.html",
             listing=listing,
             page=page,
-            spans=spans(page.stories, yearly=listing.yearly),
-            yearly=listing.yearly,
+            spans=spans(page.stories, yearly=listing.span == "year"),
             practices=practices,
+            filters=filter_groups(context, shared, *of_time),
+            facet=f"{shared}:{value}",
             root=root,
         )
     )

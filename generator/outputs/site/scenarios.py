@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator.model import DEBRIEF, Scenario, Turn
 from generator.outputs.context import OutputContext
-from generator.rendering.artifacts import Page
+from generator.outputs.grouping import by_id
+from generator.rendering.artifacts import Page, SearchEntry
 from generator.text import markdown
 
 
@@ -24,13 +26,15 @@ def make(context: OutputContext) -> Iterator[Page]:
     scenarios = sorted(context.edition.scenarios.items(), key=lambda item: (item[1].order, item[0]))
     if not scenarios:
         return
+    _ = context.words.gettext
     yield Page.from_html(
         "scenarios/index.md",
-        "Scenarios",
+        _("Scenarios"),
         context.render("site/scenarios.html", scenarios=scenarios, root="../"),
-        "Conversations to practise before you need them.",
+        _("Conversations to practise before you need them."),
     )
-    by_id = context.groups.by_id
+    ids = [id_ for _slug, scenario in scenarios for id_ in scenario.stories]
+    told = by_id(context.edition.stories, ids)
     for slug, scenario in scenarios:
         steps = reachable_steps(scenario)
         values = {
@@ -39,18 +43,36 @@ def make(context: OutputContext) -> Iterator[Page]:
             "steps": steps,
             "numbers": {step.id: step.number for step in steps},
             "debrief": markdown.html(scenario.debrief, context.edition.site.language).html,
-            "stories": [by_id[id_] for id_ in scenario.stories if id_ in by_id],
+            "stories": [told[id_] for id_ in scenario.stories if id_ in told],
         }
         for name, title, template, root in (
             ("", scenario.title, "scenario", "../../"),
-            ("/cards", f"{scenario.title}: cards", "cards_to_print", "../../../"),
+            ("/cards", _("%(title)s: cards", title=scenario.title), "cards_to_print", "../../../"),
         ):
             yield Page.from_html(
                 f"scenarios/{slug}{name}.md",
                 title,
                 context.render(f"site/{template}.html", root=root, **values),
-                f"{scenario.skill}: a conversation to practise.",
+                _("%(skill)s: a conversation to practise.", skill=scenario.skill),
+                search=None
+                if name
+                else SearchEntry(
+                    title,
+                    scenario.setting,
+                    kicker=_("Scenario"),
+                    more=partial(_text, context, scenario),
+                ),
             )
+
+
+def _text(context: OutputContext, scenario: Scenario) -> str:
+    """What a scenario's page says after its setting, as plain text."""
+    texts = [scenario.skill, scenario.roles[0].name, scenario.roles[0].brief]
+    for step in reachable_steps(scenario):
+        texts.append(step.turn.says)
+        texts += (text for choice in step.turn.choices for text in (choice.text, choice.why))
+    texts.append(markdown.plain(scenario.debrief, context.edition.site.language))
+    return "\n\n".join(texts)
 
 
 def reachable_steps(scenario: Scenario) -> tuple[NumberedStep, ...]:

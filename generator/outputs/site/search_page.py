@@ -1,13 +1,12 @@
-"""Ways to find a story: the search page, a random story, and the facets that filter lists."""
+"""Ways to find a story: the search page, and a random story."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.outputs.context import OutputContext
-from generator.outputs.kinds import KINDS
 from generator.outputs.selection import random_stories
-from generator.rendering.artifacts import Facet, Page, SearchEntry
+from generator.rendering.artifacts import Page, SearchEntry
 
 RANDOM = 3
 """The number of stories on the page of random stories, for readers without JavaScript."""
@@ -16,30 +15,22 @@ RANDOM = 3
 def make(context: OutputContext) -> Iterator[Page]:
     """The pages `search/index.md` and `random/index.md`."""
     years, guides = tuple(context.groups.by_year), bool(context.edition.guides)
+    _ = context.words.gettext
     yield Page.from_html(
         "search/index.md",
-        "Search",
-        context.render("site/search.html", root="../", years=years, kinds=KINDS, guides=guides),
-        "Stories, people, themes and pages.",
+        _("Search"),
+        context.render("site/search.html", root="../", years=years, guides=guides),
+        _("Stories, people, themes and pages."),
+        template="browse.html",
         hide=("navigation", "toc"),
-        search=SearchEntry("Search", "", kicker="Archive"),
+        search=SearchEntry(_("Search"), "", kicker=_("Archive")),
     )
     stories = random_stories(context.edition, RANDOM)
     yield Page.from_html(
         "random/index.md",
-        "A story at random",
+        _("A random story"),
         context.render("site/random.html", root="../", stories=stories),
-        "A story that nobody chose.",
+        _("A story picked at random."),
         hide=("navigation", "toc"),
         in_sitemap=False,
     )
-
-
-def facets(context: OutputContext) -> Mapping[Facet, Mapping[str, str]]:
-    """The facets that filter lists: the values of each with their titles, in the order shown."""
-    return {
-        "kind": {kind: about.title for kind, about in KINDS.items()},
-        "theme": {slug: theme.title for slug, theme in context.edition.themes.items()},
-        "team": {slug: team.name for slug, team in context.edition.teams.items()},
-        "year": {str(year): str(year) for year in context.groups.by_year},
-    }

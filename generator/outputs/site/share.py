@@ -2,42 +2,84 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from generator.intake.fields import Field, fields, form_fields
-from generator.intake.form_messages import sentences
-from generator.model import Repository
+from generator.intake.fields import Field, form_fields
+from generator.languages import CODES
+from generator.model import Repository, Site
 from generator.outputs.context import OutputContext
-from generator.outputs.kinds import KINDS
+from generator.outputs.site.share_data import most_values, script
 from generator.rendering.artifacts import File, Page
+from generator.rendering.changes import changes
+from generator.text.locales import SPOKEN, direction, own_name
 
 _MAIL = re.compile(r"[^@\s<>?&=#%,;:]+@[^@\s<>?&=#%,;:]+")
+_FIRST = ("givers", "receivers", "body", "ask", "outcome", "date")
+"""What everybody is asked, in the order in which people tell a story."""
+_LAST = ("for_editors",)
+_CONTROLS = {
+    "givers": "people",
+    "receivers": "people",
+    "quote.by": "person",
+    "themes": "themes",
+    "continues": "story",
+    "lang": "language",
+}
+"""The controls of some fields; those of the others follow from what they hold."""
+
+
+class Question(NamedTuple):
+    """One question of the form: the path of its field, and the control for the answer."""
+
+    path: str
+    field: Field
+    control: str
+
+
+class SpokenLanguage(NamedTuple):
+    """A language in a list: its tag, how those who speak it call it, and its direction."""
+
+    tag: str
+    name: str
+    direction: str
 
 
 def make(context: OutputContext) -> Iterator[Page | File]:
     """The page `share/index.md` and the data of its script, `share/form.js`."""
-    site = context.edition.site
-    mail = site.contact if site.contact and _MAIL.fullmatch(site.contact) else None
+    site, _ = context.edition.site, context.words.gettext
+    mail = mail_of(site)
+    forge = new_file(site.repository) if site.repository else None
+    first, more, last = _questions()
     html = context.render(
         "site/share.html",
         root="../",
-        questions=[(path, field, _control(path, field)) for path, field in form_fields()],
-        kinds=KINDS,
+        first=first,
+        more=more,
+        last=last,
         mail=mail,
-        most=fields()["themes"].most,
-        new_file=new_file(site.repository) if site.repository else None,
+        suggests=bool(context.edition.people),
+        most=most_values(),
+        changes=changes(context.words),
+        languages=_languages(context),
+        site_language=own_name(site.language),
+        new_file=forge,
     )
     yield Page.from_html(
         "share/index.md",
-        "Tell a story",
+        _("Tell a story"),
         html,
-        "Hand in a story from here, without any account.",
+        _("Send us a story. You need no account."),
         "share.html",
         hide=("navigation", "toc"),
     )
-    yield File("share/form.js", f"globalThis.shareForm = {_json(context, mail)};\n".encode())
+    yield script(context, mail, forge)
+
+
+def mail_of(site: Site) -> str | None:
+    """The address that things are mailed to, if the contact is one."""
+    return site.contact if site.contact and _MAIL.fullmatch(site.contact) else None
 
 
 def new_file(repository: Repository) -> dict[str, str]:
@@ -57,35 +99,27 @@ def new_file(repository: Repository) -> dict[str, str]:
     }
 
 
+def _questions() -> tuple[list[Question], list[Question], list[Question]]:
+    """What everybody is asked, what is folded away, and what is asked at the end."""
+    known = {path: Question(path, field, _control(path, field)) for path, field in form_fields()}
+    more = [each for path, each in known.items() if path not in (*_FIRST, *_LAST)]
+    return [known[path] for path in _FIRST], more, [known[path] for path in _LAST]
+
+
 def _control(path: str, field: Field) -> str:
     """The kind of HTML control that asks for a field."""
-    if path in ("givers", "receivers"):
-        return "people"
-    if path == "quote.by":
-        return "person"
-    if path == "themes":
-        return "themes"
+    if path in _CONTROLS:
+        return _CONTROLS[path]
     if field.choices:
-        return "choices"
+        return "several" if field.many else "choices"
     if field.shape == "day":
         return "date"
     return "textarea" if field.shape == "text" and "." not in path else "text"
 
 
-def _json(context: OutputContext, mail: str | None) -> str:
-    site = context.edition.site
-    known = {
-        "people": dict(context.edition.people),
-        "most": {"themes": fields()["themes"].most},
-        "longest": {
-            path: field.longest
-            for path, field in form_fields()
-            if field.longest and field.shape in ("line", "text")
-        },
-        "sentences": {name: said._asdict() for name, said in sentences().items()},
-        "newFile": new_file(site.repository) if site.repository else None,
-        "mail": mail,
-        "site": site.name,
-    }
-    text = json.dumps(known, ensure_ascii=False, indent=1)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+def _languages(context: OutputContext) -> list[SpokenLanguage]:
+    """The languages that a story may be in, by their own names."""
+    told = {story.lang for story in context.edition.stories if story.lang}
+    tags = {*SPOKEN, *CODES, *told} - {context.edition.site.language}
+    found = [SpokenLanguage(tag, own_name(tag), direction(tag)) for tag in tags]
+    return sorted(found, key=lambda each: (each.name.casefold(), each.tag))

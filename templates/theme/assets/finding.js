@@ -1,29 +1,33 @@
-/* Finding things: search, lists that narrow, a story at random. Everything here works from a
+/* Finding things: search, lists that are filtered, a story at random. Everything here works from a
    folder too, where nothing can be fetched: the data comes as scripts that call `take`, and only
-   when somebody looks for something. generator/search.py writes them, and folds words as we do. */
+   when somebody looks for something. generator/outputs/search_index.py writes
+   them, and folds words as we do. */
 
 (() => {
   "use strict";
 
+  const _ = (text) => globalThis.reciprocityWords?.[text] ?? text; // assets/words.js, if there is one
   const WORDS = {
-    search: "Search",
-    label: "Stories, people, themes and pages",
-    close: "Close",
-    more: "Show more",
-    short: "Two letters are enough to begin.",
-    none: (query) => `Nothing is told of “${query}” yet.`,
-    some: (count) => (count === 1 ? "One found." : `${count} found.`),
-    failed: "The search could not be loaded. The archive can be browsed without it.",
-    narrow: "Narrow this list",
-    all: "All",
-    kind: "Kind",
-    theme: "Theme",
-    team: "Team",
-    year: "Year",
-    nothing: "No story is all of this. Loosen one of them.",
+    search: _("Search"),
+    label: _("Stories, people, themes and pages"),
+    close: _("Close"),
+    more: _("Show more"),
+    short: _("Type at least two letters."),
+    none: (query) => _("No results for “%(query)s”. Try a shorter word, or browse the stories.").replace("%(query)s", () => query),
+    some: (count) => _("Results: %(number)s").replace("%(number)s", count),
+    failed: _("The search could not be loaded. You can still browse the stories."),
+    summaries: _("There are so many stories here that the search covers only titles, summaries, names and themes."),
+    nothing: _("No stories match all of these filters. Try removing one."),
   };
   const AT_ONCE = 10;
-  const WEIGHTS = [8, 5, 3, 1];
+  const WEIGHTS = [8, 5, 3, 2, 1]; // of title, people, themes, summary, text
+  const [EXACT, BEGINS, MEANT] = [2, 1, 0.5]; // the word itself, one that begins so, one that may be meant
+  /* What a search loads is bounded, so that it is light whatever it is for. */
+  const MOST_WORDS = 6;
+  const MOST_SHARDS = 8;
+  const MOST_SLIPS = 2;
+  const SLIP_LENGTH = 5;
+  const EXCERPT = 220;
   const home = new URL("../", document.currentScript.src);
   const inFolder = location.protocol === "file:";
 
@@ -90,13 +94,16 @@
       .replace(/\p{M}/gu, "")
       .replace(/[ßıøłđæœςىةـ]/g, (letter) => LETTERS[letter]);
 
+  const RUN = /[\p{L}\p{N}]+/gu;
+  const ARTICLE = /^(?:[وفبك]?ال|لل)(?=..)/u;
+
   function termsOf(query) {
     const found = new Set();
-    for (const run of fold(query).match(/[\p{L}\p{N}]+/gu) ?? []) {
+    for (const run of fold(query).match(RUN) ?? []) {
       for (const piece of run.split(UNSPACED)) {
         const letters = [...piece];
         if (!UNSPACED.test(piece)) {
-          if (letters.length > 1) found.add(letters.slice(0, 32).join(""));
+          if (letters.length > 1) found.add([...piece.replace(ARTICLE, "")].slice(0, 32).join(""));
         } else if (letters.length === 1) found.add(piece);
         else letters.slice(1).forEach((letter, at) => found.add(letters[at] + letter));
       }
@@ -104,43 +111,108 @@
     return [...found];
   }
 
-  function shardOf(term, about) {
-    let key = 0;
-    for (const letter of [...term].slice(0, 2)) key = (key * 31 + letter.codePointAt(0)) % 65521;
-    return load(`t${key % about.shards}`);
+  /* The words to look up: all, or of many the longest. */
+  function wordsOf(query) {
+    const words = termsOf(query);
+    const longest = new Set([...words].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS));
+    return words.filter((word) => longest.has(word));
+  }
+
+  /* The number of the shard that a term is in, if it is in any. */
+  function shardAt(term, { starts }) {
+    let [low, high] = [0, starts.length];
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= term) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /* The rows of a term and of those that begin so, from some shards at most. */
+  async function rowsOf(term, about, most) {
+    const first = shardAt(term, about);
+    let next = first + 1;
+    while (next - first < most && about.starts[next]?.startsWith(term)) next += 1;
+    const wanted = Array.from({ length: next - first }, (_, at) => load(`t${first + at}`));
+    return (await Promise.all(wanted)).flat().filter(([word]) => word.startsWith(term));
   }
 
   function* numbers(steps) {
     let number = 0;
-    for (const step of steps.split(",")) yield (number += Number(step));
+    if (steps) for (const step of steps.split(",")) yield (number += Number(step));
   }
 
-  /* Entries with a word, or with words that begin so, and how well they fit. */
-  async function fits(term, about) {
+  /* Whether two words differ by one letter, or by two neighbours that have changed places. */
+  function isSlip(one, other) {
+    let [a, b] = [[...one], [...other]];
+    let same = 0;
+    while (same < a.length && a[same] === b[same]) same += 1;
+    [a, b] = [a.slice(same), b.slice(same)];
+    while (a.length && b.length && a.at(-1) === b.at(-1)) {
+      a.pop();
+      b.pop();
+    }
+    return a.length < 2 && b.length < 2
+      ? a.length + b.length > 0
+      : a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0];
+  }
+
+  function bucketOf(text, count) {
+    let key = 0;
+    for (const letter of text) key = (key * 31 + letter.codePointAt(0)) % 65521;
+    return key % count;
+  }
+
+  /* The words that may be meant by one that nothing has: those with its first two letters,
+     or its last two. Where the slip is, the others are right. */
+  async function meantBy(word, about) {
+    const letters = [...word];
+    const [first, last] = [letters.slice(0, 2).join(""), letters.slice(-2).join("")];
+    const files = new Set();
+    for (const length of [letters.length - 1, letters.length, letters.length + 1]) {
+      const half = Math.floor(length / 2);
+      for (const end of [`${first}${half}`, `${half}${last}`]) files.add(`w${bucketOf(end, about.words)}`);
+    }
+    const found = new Set();
+    for (const some of await Promise.all([...files].map(load))) {
+      for (const each of some.split(" ")) if (isSlip(word, each)) found.add(each);
+    }
+    return [...found].sort((a, b) => (b[0] === word[0]) - (a[0] === word[0])).slice(0, MOST_SLIPS);
+  }
+
+  /* Entries with a word, or with words that begin so, and how well they fit; and what to mark of it. */
+  async function fits(term, about, most, forgiving) {
     const best = new Map();
-    let common = false;
-    for (const [word, ...fields] of await shardOf(term, about)) {
-      if (!word.startsWith(term)) continue;
+    const marked = [term];
+    const add = ([, ...fields], how) =>
       fields.forEach((steps, at) => {
-        if (steps === "*") common ||= word === term;
-        else if (steps) {
-          const weight = WEIGHTS[at] * (word === term ? 2 : 1);
-          for (const number of numbers(steps)) {
-            if ((best.get(number) ?? 0) < weight) best.set(number, weight);
-          }
+        for (const number of numbers(steps)) {
+          const weight = WEIGHTS[at] * how;
+          if ((best.get(number) ?? 0) < weight) best.set(number, weight);
         }
       });
+    for (const row of await rowsOf(term, about, most)) add(row, row[0] === term ? EXACT : BEGINS);
+    if (forgiving && !best.size && [...term].length >= SLIP_LENGTH && /^\p{L}+$/u.test(term) && !UNSPACED.test(term)) {
+      for (const word of await meantBy(term, about)) {
+        for (const row of await rowsOf(word, about, 1)) if (row[0] === word) add(row, MEANT);
+        marked.push(word);
+      }
     }
-    return { best, common };
+    const rare = Math.log(1 + about.entries / (best.size || 1));
+    for (const [number, weight] of best) best.set(number, weight * rare);
+    return { best, marked };
   }
 
   /* The numbers of what has all the words, or else most of them: the best first, and of what fits as
-     well the stories, which have the smaller numbers. */
+     well the stories, which have the smaller numbers. And what to mark: of each word, how it begins. */
   async function search(query, about) {
-    const terms = termsOf(query);
+    const words = wordsOf(query);
+    const most = Math.max(1, Math.min(MOST_SHARDS / 2, Math.floor(MOST_SHARDS / words.length)));
+    const slips = new Set([...words].sort((a, b) => b.length - a.length).slice(0, MOST_SLIPS));
     const [all, called] = await Promise.all([
-      Promise.all(terms.map((term) => fits(term, about))),
-      having([`=${terms.join(" ")}`], about), // a theme by its name comes before its stories
+      Promise.all(words.map((word) => fits(word, about, most, slips.has(word)))),
+      withTerm(`=${(fold(query).match(RUN) ?? []).join(" ")}`, about), // a theme by its name comes before its stories
     ]);
     const scores = new Map();
     for (const { best } of all) {
@@ -151,26 +223,38 @@
         scores.set(number, score);
       }
     }
-    for (const { best, common } of all) {
-      if (common) for (const [number, score] of scores) if (!best.has(number)) score[0] += 1;
-    }
-    for (const number of called) if (scores.has(number)) scores.get(number)[1] += WEIGHTS[0];
-    let most = 0;
-    for (const [words] of scores.values()) most = Math.max(most, words);
-    return [...scores]
-      .filter(([, [words]]) => words === most)
+    for (const number of called) if (scores.has(number)) scores.get(number)[1] += 1000;
+    let fullest = 0;
+    for (const [count] of scores.values()) fullest = Math.max(fullest, count);
+    const found = [...scores]
+      .filter(([, [count]]) => count === fullest)
       .sort(([a, [, left]], [b, [, right]]) => right - left || a - b)
       .map(([number]) => number);
+    const marked = all.map((each) => each.marked);
+    return { found: await phrasesFirst(found, marked, called, about), marked };
+  }
+
+  /* Of the first entries, those that have the words next to one another come first. */
+  async function phrasesFirst(found, marked, called, about) {
+    if (marked.length < 2) return found;
+    const first = found.slice(0, AT_ONCE);
+    const rows = await Promise.all(first.map((number) => entry(number, about)));
+    const rank = rows.map((row, at) => {
+      if (called.has(first[at])) return 0;
+      return [row[1], row[3], row[4], row[5], row[8]].some((text) => text && hasPhrase(text, marked)) ? 1 : 2;
+    });
+    const order = [...first.keys()].sort((a, b) => rank[a] - rank[b] || a - b);
+    return [...order.map((at) => first[at]), ...found.slice(AT_ONCE)];
+  }
+
+  async function withTerm(term, about) {
+    const row = (await load(`t${shardAt(term, about)}`)).find(([word]) => word === term);
+    return new Set(row ? numbers(row[1]) : []);
   }
 
   /* The numbers of the stories that are all of some things (`kind:help`), newest first. */
   async function having(facets, about) {
-    const lists = await Promise.all(
-      facets.map(async (facet) => {
-        const row = (await shardOf(facet, about)).find(([term]) => term === facet);
-        return new Set(row ? numbers(row[1]) : []);
-      }),
-    );
+    const lists = await Promise.all(facets.map((facet) => withTerm(`:${facet}`, about)));
     const [first, ...others] = lists.sort((a, b) => a.size - b.size);
     return [...first].filter((number) => others.every((list) => list.has(number)));
   }
@@ -179,7 +263,91 @@
     return (await load(`d${Math.floor(number / about.block)}`))[number % about.block];
   }
 
-  const addressOf = (path) => new URL(path + (inFolder ? "index.html" : ""), home).href;
+  const addressOf = (path) => new URL(inFolder ? path.replace(/(#|$)/, "index.html$1") : path, home).href;
+
+  /* --- texts and the words in them --- */
+
+  /* The words of a text as they are folded, each with its place in the text. */
+  function* runsOf(text) {
+    let [run, from, to] = ["", 0, 0];
+    let at = 0;
+    for (const letter of text) {
+      const plain = fold(letter);
+      const isPart = plain ? /^[\p{L}\p{N}]+$/u.test(plain) : run; // a mark belongs to the letter before it
+      if (isPart) {
+        if (!run) from = at;
+        run += plain;
+        to = at + letter.length;
+      } else if (run) {
+        yield { run, from, to };
+        run = "";
+      }
+      at += letter.length;
+    }
+    if (run) yield { run, from, to };
+  }
+
+  const isAt = (run, words) =>
+    words.some((word, at) => {
+      if (UNSPACED.test(word)) return run.includes(word);
+      return at ? run === word : run.startsWith(word) || run.replace(ARTICLE, "").startsWith(word); // the others are words that may be meant
+    });
+
+  function hasPhrase(text, marked) {
+    const runs = [...runsOf(text)];
+    return runs.some((_, at) => marked.every((words, next) => runs[at + next] && isAt(runs[at + next].run, words)));
+  }
+
+  /* The places of the words in a text: where each begins and ends, and which of them it is. */
+  function marksIn(text, marked) {
+    const found = [];
+    for (const { run, from, to } of runsOf(text)) {
+      const which = marked.findIndex((words) => isAt(run, words));
+      if (which < 0) continue;
+      if (!UNSPACED.test(run) || to - from !== run.length) {
+        found.push({ from, to, which });
+        continue;
+      }
+      marked.forEach((words, each) => {
+        for (let at = run.indexOf(words[0]); at >= 0; at = run.indexOf(words[0], at + 1)) {
+          found.push({ from: from + at, to: from + at + words[0].length, which: each });
+        }
+      });
+    }
+    return found.sort((a, b) => a.from - b.from);
+  }
+
+  /* The part of a text that has most of the words: where it begins and ends. */
+  function excerptOf(text, marks) {
+    if (text.length <= EXCERPT) return [0, text.length];
+    const reach = (mark) => new Set(marks.filter((m) => m.from >= mark.from && m.to <= mark.from + EXCERPT * 0.7).map((m) => m.which)).size;
+    const best = marks.reduce((a, b) => (reach(b) > reach(a) ? b : a));
+    const early = Math.max(0, best.from - Math.floor(EXCERPT * 0.3));
+    const before = text.slice(early, best.from);
+    const sentence = Math.max(0, ...[". ", "! ", "? ", "” ", "\n", "。"].map((end) => before.lastIndexOf(end) + end.length * before.includes(end)));
+    const word = early && before.search(/\s/) + 1;
+    const start = early + (sentence || word);
+    let end = Math.min(text.length, start + EXCERPT);
+    if (end < text.length && /\s/.test(text.slice(best.to, end))) while (!/\s/.test(text[end])) end -= 1;
+    return [start, end];
+  }
+
+  /* A text, or a part of it, with the words marked. */
+  function shownText(text, marked, whole) {
+    const marks = marksIn(text, marked);
+    const [start, end] = whole || !marks.length ? [0, text.length] : excerptOf(text, marks);
+    const parts = start ? ["…"] : [];
+    let at = start;
+    for (const { from, to } of marks) {
+      if (to <= at || to > end) continue;
+      const begins = Math.max(from, at);
+      parts.push(text.slice(at, begins), element("mark", {}, text.slice(begins, to)));
+      at = to;
+    }
+    parts.push(text.slice(at, end));
+    if (end < text.length) parts.push("…");
+    return { parts, has: new Set(marks.map(({ which }) => which)).size };
+  }
 
   /* --- showing them --- */
 
@@ -196,15 +364,19 @@
     return new Intl.DateTimeFormat(about.language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
   }
 
-  function hit([path, title, kicker, people, themes, text, date, lang], about) {
+  function hit([path, title, kicker, people, themes, summary, date, lang, text], about, marked) {
     const tongue = lang ? { lang, dir: "auto" } : {};
     const lines = [];
     const above = [kicker, date && when(date, about)].filter(Boolean).join(" · ");
     if (above) lines.push(element("p", { class: "r-kicker" }, above));
-    lines.push(element("a", { class: "r-hit-title", href: addressOf(path), ...tongue }, title));
-    if (people) lines.push(element("p", { class: "r-hit-who" }, element("bdi", {}, people)));
-    if (text) lines.push(element("p", { class: "r-hit-text", ...tongue }, text));
-    if (themes) lines.push(element("p", { class: "r-hit-themes" }, themes));
+    const whole = (words) => shownText(words, marked, true).parts;
+    lines.push(element("a", { class: "r-hit-title", href: addressOf(path), ...tongue }, ...whole(title)));
+    if (people) lines.push(element("p", { class: "r-hit-who" }, element("bdi", {}, ...whole(people))));
+    // The summary, unless the text has more of the words.
+    const [short, long] = [shownText(summary ?? "", marked), shownText(text ?? "", marked)];
+    const said = long.has > short.has ? long.parts : short.parts;
+    if (said.join("")) lines.push(element("p", { class: "r-hit-text", ...tongue }, ...said));
+    if (themes) lines.push(element("p", { class: "r-hit-themes" }, ...whole(themes)));
     return element("li", { class: "r-hit" }, ...lines);
   }
 
@@ -214,12 +386,13 @@
     const list = element("ol", { class: "r-hits" });
     const more = element("button", { type: "button", class: "r-more-hits", hidden: "" }, WORDS.more);
     let found = [];
+    let marked = [];
     let turn = 0;
 
     async function grow(about, mine) {
       const start = list.children.length;
       const next = found.slice(start, start + AT_ONCE);
-      const made = (await Promise.all(next.map((number) => entry(number, about)))).map((each) => hit(each, about));
+      const made = (await Promise.all(next.map((number) => entry(number, about)))).map((each) => hit(each, about, marked));
       if (mine !== turn) return undefined; // something else was asked since
       list.append(...made);
       more.hidden = list.children.length >= found.length;
@@ -231,22 +404,25 @@
       first?.querySelector("a").focus();
     });
 
+    const note = element("p", { class: "r-hits-note", hidden: "" }, WORDS.summaries);
+
     return {
-      parts: [said, list, more],
+      parts: [said, list, more, note],
       list,
-      /* Ask for numbers and show their entries; `words` says what to say of them. */
+      /* Ask for numbers, and what to mark, and show the entries; `words` says what to say of them. */
       async show(ask, words) {
         const mine = ++turn;
         try {
           await fresh(async (about) => {
-            const numbersFound = await ask(about);
+            const asked = await ask(about);
             if (mine !== turn) return;
-            found = numbersFound;
+            ({ found, marked } = asked);
             const before = [...list.children];
             await Promise.all(found.slice(0, AT_ONCE).map((number) => entry(number, about)));
             if (mine !== turn) return;
             before.forEach((item) => item.remove());
             await grow(about, mine);
+            note.hidden = about.full || !marked.length;
             said.textContent = words(found.length);
           });
         } catch {
@@ -257,7 +433,7 @@
         turn += 1;
         found = [];
         list.replaceChildren();
-        more.hidden = true;
+        more.hidden = note.hidden = true;
         said.textContent = words;
       },
     };
@@ -361,56 +537,56 @@
     }
   }
 
-  /* --- lists that narrow --- */
+  /* --- lists that can be filtered: links to other lists, which filter in place once this runs --- */
 
-  const bar = document.querySelector("[data-narrow]");
-  if (bar) {
-    const given = bar.dataset.narrow;
-    const asked = new URLSearchParams(location.search);
-    const rest = [...document.querySelectorAll("[data-narrowed]")];
+  const filter = document.querySelector("[data-filter]");
+  if (filter) {
+    const given = filter.dataset.filter.split(" ").filter(Boolean);
+    const links = [...filter.querySelectorAll("[data-facet]")];
+    const rest = [...document.querySelectorAll("[data-filtered]")];
+    const place = document.querySelector("[data-found]");
+    const all = filter.querySelector("[data-all]");
+    const nameOf = (link) => link.dataset.facet.split(":", 1)[0];
+    const names = new Set(links.map(nameOf));
+    const chosen = new Map(); // one link of each facet
     const shown = results();
-    const choices = [];
-
-    async function fill(about) {
-      for (const [name, values] of about.facets) {
-        if (given.startsWith(`${name}:`) || values.length < 2) continue;
-        const id = `r-narrow-${name}`;
-        const select = element("select", { id, name }, element("option", { value: "" }, WORDS.all));
-        for (const [slug, title] of values) select.append(element("option", { value: slug }, title));
-        select.value = values.some(([slug]) => slug === asked.get(name)) ? asked.get(name) : "";
-        select.addEventListener("change", narrow);
-        choices.push(select);
-        bar.append(element("span", { class: "r-narrow-choice" }, element("label", { for: id }, WORDS[name]), select));
-      }
-      bar.after(...shown.parts);
-    }
+    place.append(...shown.parts);
 
     function narrow() {
-      const chosen = choices.filter((select) => select.value);
-      remember(Object.fromEntries(choices.map((select) => [select.name, select.value])));
-      rest.forEach((part) => (part.hidden = chosen.length > 0));
-      if (!chosen.length) return shown.clear("");
-      const facets = chosen.map((select) => `${select.name}:${select.value}`);
-      if (given) facets.push(given);
-      return shown.show((about) => having(facets, about), (n) => (n ? WORDS.some(n) : WORDS.nothing));
+      for (const link of links) {
+        if (chosen.get(nameOf(link)) === link) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      const none = !chosen.size;
+      place.hidden = all.hidden = none;
+      rest.forEach((part) => (part.hidden = !none));
+      if (none) return shown.clear("");
+      const facets = [...given, ...[...chosen.values()].map((link) => link.dataset.facet)];
+      return shown.show(async (about) => ({ found: await having(facets, about), marked: [] }), (n) => (n ? WORDS.some(n) : WORDS.nothing));
     }
 
-    const button = element("button", { type: "button", class: "r-narrow-open" }, WORDS.narrow);
-    const open = async () => {
-      button.disabled = true;
-      try {
-        await fresh(fill);
-        button.remove();
-        choices[0]?.focus();
-        narrow();
-      } catch {
-        shown.clear(WORDS.failed);
-        bar.after(...shown.parts);
-      }
-    };
-    button.addEventListener("click", open);
-    bar.append(button);
-    if (["kind", "theme", "team", "year"].some((name) => asked.has(name))) open();
+    function choose() {
+      const facets = [...names].map((name) => [name, chosen.get(name)?.dataset.facet.slice(name.length + 1)]);
+      remember(Object.fromEntries(facets));
+      narrow();
+    }
+
+    filter.addEventListener("click", (event) => {
+      const link = event.target.closest?.("[data-facet]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      if (chosen.get(nameOf(link)) === link) chosen.delete(nameOf(link));
+      else chosen.set(nameOf(link), link);
+      choose();
+    });
+    all.addEventListener("click", () => {
+      chosen.clear();
+      choose();
+      links[0].focus(); // the button is gone
+    });
+    const asked = new URLSearchParams(location.search);
+    for (const link of links) if (link.dataset.facet === `${nameOf(link)}:${asked.get(nameOf(link))}`) chosen.set(nameOf(link), link);
+    if (chosen.size) narrow();
   }
 
   /* --- a story at random --- */

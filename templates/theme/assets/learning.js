@@ -1,30 +1,16 @@
-/* What onboarding pages do besides being read: ticks that stay, words to copy, scenarios to play,
-   tips that close. Everything works without it; nothing leaves the browser. */
+/* What pages for learning do besides being read: words to copy, scenarios to play, tips that
+   close. Everything works without it; nothing leaves the browser. */
 (() => {
   "use strict";
+  const _ = (text) => globalThis.reciprocityWords?.[text] ?? text; // assets/words.js, if there is one
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-
-  /* Ticks are kept in this browser, by page and text, so that they survive a new order. */
-  const store = {
-    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-    set(key, on) {
-      try { on ? localStorage.setItem(key, "1") : localStorage.removeItem(key); } catch { /* private window */ }
-    },
-  };
-  for (const list of all("[data-checks]")) {
-    for (const box of all("input[type=checkbox]", list)) {
-      const key = `reciprocity:${list.dataset.checks}:${box.nextElementSibling.textContent}`;
-      box.checked = store.get(key) !== null;
-      box.addEventListener("change", () => store.set(key, box.checked));
-    }
-  }
 
   /* A button copies the text above it. */
   for (const text of all("[data-copy]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "r-copy";
-    button.textContent = "Copy";
+    button.textContent = _("Copy");
     if (text.id) button.setAttribute("aria-describedby", text.id);
     const said = document.createElement("span");
     said.className = "r-said";
@@ -41,7 +27,7 @@
         selection.addRange(range);
         document.execCommand("copy");
       }
-      said.textContent = "Copied";
+      said.textContent = _("Copied.");
       setTimeout(() => { said.textContent = ""; }, 2500);
     });
     text.after(button, said);
@@ -53,8 +39,8 @@
     const begin = play.querySelector(".r-begin a");
     const bar = document.createElement("p");
     bar.className = "r-played";
-    const back = Object.assign(document.createElement("button"), { type: "button", textContent: "One scene back" });
-    const again = Object.assign(document.createElement("button"), { type: "button", textContent: "From the start" });
+    const back = Object.assign(document.createElement("button"), { type: "button", textContent: _("Previous scene") });
+    const again = Object.assign(document.createElement("button"), { type: "button", textContent: _("Start again") });
     bar.append(back, " ", again);
     play.append(bar);
     let seen = [];

@@ -1,241 +1,253 @@
-/* Composes a story in the browser. Nothing is sent: the text is copied, saved, mailed or opened by
-   whoever wrote it. What is typed goes into the page as text only, never as HTML. */
+/* The form on /share/: composes a story in the browser. Nothing is sent: the text is copied, saved, mailed or
+   opened by whoever wrote it. What is typed goes into the page as text only, never as HTML. A draft is kept in
+   this browser, and nowhere else. */
 (() => {
 "use strict";
 
-// --- the text of a file: the same as generator/ways/writing.py ---
+const { clean, storyText, fileName, mailAddress, pageAddress } = globalThis.reciprocityStory;
+const { problemsOf, notesOf, labelsOf, matching, storyMeant, fromFragment, folded, filled } = globalThis.reciprocityRules;
+const { shownStory, page, card } = globalThis.reciprocityPreview;
 
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+/g;
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const PLAIN = /^(?!null$)(?:team:)?[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const ORDER = ["date", "givers", "receivers", "title", "summary", "kind", "themes", "ask", "outcome", "quote", "consent", "continues", "lang"];
+const MOST_OFFERED = 6;
+const DRAFT_DAYS = 30;
+const DRAFTS = `reciprocity-draft:${new URL("../", location.href).pathname}:`;
 
-/** A text as a story can hold it: Unix line ends, nothing invisible, no space around it. */
-function clean(text) {
-  return text.replace(/\r\n?/g, "\n").replace(LONE, "?").replace(INVISIBLE, " ").trim();
-}
+// --- the draft ---
 
-function quoted(text) {
-  if (!text.includes("\n")) return `'${text.replaceAll("'", "''")}'`;
-  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
-}
-
-const scalar = (text) => (PLAIN.test(text) ? text : quoted(text));
-
-/** The text of a story's file. `values` holds strings, lists of strings, and the group `quote`. */
-function storyText(values) {
-  let front = "";
-  for (const name of ORDER) {
-    const value = values[name];
-    if (!value || value.length === 0) continue;
-    if (Array.isArray(value)) {
-      const items = value.map((one) => scalar(clean(one)));
-      front += `${name}: ${items.length === 1 ? items[0] : `[${items.join(", ")}]`}\n`;
-    } else if (typeof value === "object") {
-      const parts = Object.entries(value).map(([part, said]) => `${part}: ${quoted(clean(said))}`);
-      front += `${name}: {${parts.join(", ")}}\n`;
-    } else {
-      front += `${name}: ${scalar(clean(value))}\n`;
-    }
-  }
-  return `---\n${front}---\n${clean(values.body ?? "")}\n`;
-}
-
-// --- a file's name ---
-
-const RESERVED = /^(?:con|prn|aux|nul|page|index|com[1-9]|lpt[1-9])$/;
-const folded = (text) =>
-  text.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").toLowerCase();
-
-/** Where the file goes: an id from the title or the first words, without the names in `people`. */
-function fileName(values, people) {
-  const names = new Set(people.flatMap((name) => folded(name).split(/[^a-z0-9]+/)));
-  for (const text of [values.title, values.body, values.summary]) {
-    const first = clean(text ?? "").split("\n")[0].replace(/@[\w-]+(?:['’]s?\b)?/g, " ").replace(/['’]/g, "");
-    const words = folded(first).split(/[^a-z0-9]+/).filter((word) => word && !names.has(word));
-    const id = words.slice(0, 6).join("-").slice(0, 64).replace(/-+$/, "");
-    if (id && !RESERVED.test(id)) return `stories/${values.date.slice(0, 4)}/${id}.md`;
-  }
-  return `stories/${values.date.slice(0, 4)}/story-of-${values.date}.md`;
-}
-
-// --- what is wrong: the checker's own sentences, from form.json ---
-
-const length = (text) => [...text].length;
-const filled = (text, known) => text.replace(/\{(\w+)\}/g, (whole, name) => known[name] ?? whole);
-
-/** A list of { field, message, hint }: the common mistakes. The checker looks at everything again. */
-function problemsOf(values, form, today) {
-  const found = [];
-  const say = (field, mistake, known = {}) => {
-    const { message, hint } = form.sentences[mistake];
-    found.push({ field, message: filled(message, known), hint: filled(hint, known) });
-  };
-  if (!values.date) say("date", "missing date");
-  else if (!/^\d{4}-\d{2}-\d{2}$/.test(values.date)) say("date", "form date", { value: values.date });
-  else if (Number.isNaN(Date.parse(values.date)) || new Date(values.date).toISOString().slice(0, 10) !== values.date)
-    say("date", "impossible date", { value: values.date });
-  else if (Date.parse(values.date) - Date.parse(today) > 86_400_000)
-    say("date", "future date", { value: values.date, today });
-  for (const field of ["givers", "receivers"])
-    if (values[field].length === 0) say(field, `missing ${field}`);
-  const [giver] = values.givers;
-  if (giver && giver !== "anonymous" && [...values.givers, ...values.receivers].every((one) => one === giver) && values.receivers.length)
-    say("receivers", "alone givers", { value: giver });
-  const body = clean(values.body ?? "");
-  if (!body && !clean(values.summary ?? "")) say("body", "missing body");
-  const prose = body.replace(/^(```|~~~)[^]*?(?:^\1.*$|$(?![^]))/gm, "").replace(/`[^`]*`/g, "");
-  const html = /(?<!\\)<(?:\/?[a-zA-Z][^<>]*|!(?!--)[^<>]*|\?[^<>]*)>/.exec(prose);
-  if (html && !/^<(?:https?:|mailto:)/i.test(html[0])) {
-    const tag = `html ${/^<\/?(\w*)/.exec(html[0])[1].toLowerCase()} body`;
-    say("body", Object.hasOwn(form.sentences, tag) ? tag : "html body", { value: html[0] });
-  }
-  if (/!\[[^\]]*\]\(/.test(prose)) say("body", "picture body");
-  const link = /(?<!!)\[[^\]]*\]\(\s*<?(?!https:|mailto:|@|#)([^)\s>]+)/i.exec(prose);
-  if (/^http:\/\//i.test(link?.[1])) say("body", "http body", { value: link[1].slice(7) });
-  else if (link) say("body", "link body", { value: link[1] });
-  for (const [path, limit] of Object.entries(form.longest)) {
-    const text = clean(values[path] ?? "");
-    const over = length(text) - limit;
-    if (over > 0) say(path, `long ${over === 1 ? "by one " : ""}${path}`, { over, length: length(text) });
-  }
-  if (values.themes.length > form.most.themes) say("themes", "many themes", { value: values.themes.length });
-  return found;
-}
-
-// --- where it goes ---
-
-const MAIL_LIMIT = 2000;
-const PAGE_LIMIT = 8000;
-
-/** The address of a mail with the story in it; without it, where programs would cut it short. */
-function mailAddress(form, name, text) {
-  const bare = `mailto:${form.mail}?subject=${encodeURIComponent(`${form.site}: ${name}`)}`;
-  const address = `${bare}&body=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`;
-  return address.length > MAIL_LIMIT ? { address: bare, whole: false } : { address, whole: true };
-}
-
-/** The address of the repository's page for a new file, with the story in it; without it, where that
-    would be too long, or where the page does not take it. */
-function pageAddress(form, name, text) {
-  const { page, name: called, text: held } = form.newFile;
-  const bare = `${page}?${called}=${encodeURIComponent(name)}`;
-  const address = `${bare}&${held}=${encodeURIComponent(text)}`;
-  return held && address.length <= PAGE_LIMIT ? { address, whole: true } : { address: bare, whole: false };
-}
-
-/** What each person is offered as: the name, and the id behind it where two have the same name. */
-function labelsOf(people) {
-  const count = new Map();
-  for (const name of Object.values(people)) count.set(name, (count.get(name) ?? 0) + 1);
-  return new Map(Object.entries(people).map(([id, name]) => [count.get(name) > 1 ? `${name} (${id})` : name, id]));
-}
-
-// --- the page ---
+/** Drafts by their keys. In a private window there are none. */
+const drafts = {
+  read(key) { try { return JSON.parse(localStorage.getItem(DRAFTS + key)); } catch { return null; } },
+  keep(key, draft) { try { localStorage.setItem(DRAFTS + key, JSON.stringify(draft)); } catch { /* no room, or not allowed */ } },
+  clear(key) { try { localStorage.removeItem(DRAFTS + key); } catch { /* not allowed */ } },
+  /** Drafts that were left behind are not kept for ever. */
+  tidy(today) {
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (!key.startsWith(DRAFTS)) continue;
+        const { at } = drafts.read(key.slice(DRAFTS.length)) ?? {};
+        if (!(Date.parse(today) - Date.parse(at) < DRAFT_DAYS * 86_400_000)) localStorage.removeItem(key);
+      }
+    } catch { /* not allowed */ }
+  },
+};
 
 function start(given, root) {
   // Without a prototype: "constructor" is nobody's id.
-  const form = { ...given, people: Object.assign(Object.create(null), given.people) };
+  const bare = (known) => Object.assign(Object.create(null), known);
+  const form = { ...given, people: bare(given.people), teams: bare(given.teams), stories: bare(given.stories) };
   const $ = (id) => document.getElementById(id);
-  const typed = (field) => [...field.querySelectorAll("input, textarea")];
-  const labels = labelsOf(form.people);
-  const byName = new Map([...labels].map(([label, id]) => [label.toLowerCase(), id]));
-  const idOf = (name) => {
-    const bare = name.trim();
-    if (Object.hasOwn(form.people, bare)) return bare;
-    return byName.get(bare.toLowerCase()) ?? (/^anonymous$/i.test(bare) ? "anonymous" : bare);
-  };
-  const people = (field) => [...new Set(typed(field).map((one) => clean(one.value)).filter(Boolean).map(idOf))];
+  const said = root.dataset;
+  const fields = [...root.querySelectorAll("[data-field]")];
+  const boxOf = (path) => root.querySelector(`[data-field="${path}"]`);
+  const idOf = (path) => path.replace(".", "-");
+  const typed = (field) => [...field.querySelectorAll("input, textarea, select")];
+  const labels = labelsOf(form);
+  const labelOf = new Map([...labels].map(([label, ref]) => [ref, label]));
+  const byName = new Map([...labels].map(([label, ref]) => [folded(label), ref]));
+  const linked = fromFragment(location.hash, form);
+  const draft = new URLSearchParams(Object.entries(linked)).toString();
+  const left = new Set(); // the fields that somebody has been in: nothing is said of the others
+  const others = new Set(); // names that are none of those offered
   const today = () => {
     const now = new Date();
     return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   };
 
+  // --- the answers ---
+
+  const isNobody = (name) => ["anonymous", form.words.anonymous].includes(name.toLowerCase());
+  const refOf = (name) => {
+    if (Object.hasOwn(form.teams, name)) return name;
+    return byName.get(folded(name)) ?? (isNobody(name) ? "anonymous" : asName(name));
+  };
+  // A first name in small letters is not to be read as the id of whoever has that one.
+  const asName = (text) => (/^[a-z]+$/.test(text) ? text[0].toUpperCase() + text.slice(1) : text);
+  const isKnown = (ref) => Object.hasOwn(form.people, ref) || Object.hasOwn(form.teams, ref) || ref === "anonymous";
+  const people = (field) => [...new Set(typed(field).map((one) => clean(one.value)).filter(Boolean).map(refOf))];
+  const plain = (field) => clean(typed(field)[0].value);
   const readers = {
     people,
     checks: (field) => typed(field).filter((one) => one.checked).map((one) => one.value),
     choice: (field) => typed(field).find((one) => one.checked)?.value ?? "",
     person: (field) => people(field)[0] ?? "",
+    story: (field) => storyMeant(plain(field), form) ?? "",
   };
-  const plain = (field) => clean(typed(field)[0].value);
+  const naming = () => root.querySelector("[name=naming]:checked").value;
+
+  /** What the editors are to look at, besides what is typed for them. */
+  function forEditors(values) {
+    const named = [...values.givers, ...values.receivers, values.quote?.by].filter((one) => others.has(one));
+    const notes = [...new Set(named)].map((name) => filled(form.words.elseNoted, { name }));
+    const story = plain(boxOf("continues"));
+    if (story && !values.continues) notes.push(filled(form.words.continuesNoted, { story }));
+    return [values.for_editors, ...notes].filter(Boolean).join("\n");
+  }
+
+  /** Each person who gave or received once, without teams and without those whom nobody knows. */
+  const personsIn = ({ givers, receivers }) =>
+    [...new Set([...givers, ...receivers])].filter((one) => one !== "anonymous" && !one.startsWith("team:"));
 
   function collected() {
     const values = {};
-    for (const field of root.querySelectorAll("[data-field]")) {
+    for (const field of fields) {
       const value = (readers[field.dataset.control] ?? plain)(field);
       const [name, part] = field.dataset.field.split(".");
       if (!part) values[name] = value;
       else if (value) values[name] = { ...values[name], [part]: value };
     }
     if (!values.quote?.text) delete values.quote;
-    if ($("consent").checked)
-      values.consent = [...new Set([...values.givers, ...values.receivers])].filter(
-        (one) => one !== "anonymous" && !one.startsWith("team:"),
-      );
+    values.for_editors = forEditors(values);
+    if (naming() === "agreed") values.consent = personsIn(values);
+    if (naming() === "nobody") values.declined = personsIn(values);
     return values;
   }
 
-  function show(values) {
-    const paragraph = (text, tag = "p", name = "") => {
-      const made = document.createElement(tag);
-      if (name) made.className = name;
-      made.textContent = text;
-      return made;
-    };
-    const named = (one) => form.people[one] ?? one;
-    const told = (text) => text.replace(/@([a-z0-9-]+)/g, (whole, id) => form.people[id] ?? whole);
-    const parts = [];
-    if (values.title) parts.push(paragraph(told(values.title), "h3"));
-    if (values.givers.length || values.receivers.length)
-      parts.push(paragraph(`${values.givers.map(named).join(", ")} → ${values.receivers.map(named).join(", ")}`, "p", "r-preview-who"));
-    if (values.ask) parts.push(paragraph(told(values.ask), "p", "r-preview-ask"));
-    for (const text of values.body.split(/\n{2,}/)) if (text) parts.push(paragraph(told(text)));
-    if (values.quote) parts.push(paragraph(told(values.quote.text), "blockquote"));
-    if (values.outcome) parts.push(paragraph(told(values.outcome)));
-    $("preview").replaceChildren(...parts);
+  // --- the preview ---
+
+  function show() {
+    const values = collected();
+    const story = shownStory(values, form, naming());
+    const isEmpty = !story.title && !story.givers.length && !story.receivers.length;
+    const mark = $(`mark-${story.kind}`).content.firstElementChild?.cloneNode(true);
+    $("preview").replaceChildren(...(isEmpty ? [] : page(story, form, mark)));
+    $("preview").className = `r-story${story.isLine ? " r-poster" : ""}`;
+    $("preview-card").replaceChildren(...(story.title ? [card(story, form)] : []));
+    for (const id of ["preview", "preview-card"]) {
+      if (story.lang) $(id).lang = story.lang;
+      else $(id).removeAttribute("lang");
+    }
+    $("preview-list").hidden = !story.title;
+    $("preview-empty").hidden = !isEmpty;
+    $("preview-ask").hidden = naming() !== "ask" || ![...story.givers, ...story.receivers].some((one) => one.kind === "");
     $("file-name").textContent = name(values);
     $("file").textContent = storyText(values);
   }
 
   const name = (values) =>
-    fileName({ ...values, date: values.date || today() }, [
+    fileName({ ...values, date: /^\d{4}-\d{2}-\d{2}$/.test(values.date) ? values.date : today() }, [
       ...values.givers, ...values.receivers,
       ...[...values.givers, ...values.receivers].map((one) => form.people[one] ?? ""),
     ]);
 
-  function note(field) {
-    const foreign = people(field).filter((one) => !Object.hasOwn(form.people, one) && one !== "anonymous" && !one.startsWith("team:"));
-    field.querySelector(".r-field-note").textContent = foreign
-      .map((one) => root.dataset.typed.replace("{name}", () => one)).join(" ");
-  }
-
-  const boxOf = (path) => root.querySelector(`[data-field="${path}"]`);
+  // --- what is said beside a field ---
 
   /** Marks one field, or clears it. */
   function mark(field, problem) {
-    const line = $(`${field.dataset.field.replace(".", "-")}-wrong`);
+    const line = $(`${idOf(field.dataset.field)}-wrong`);
     if (!line) return;
+    const text = problem ? `${problem.message} ${problem.hint}` : "";
     line.hidden = !problem;
-    line.textContent = problem ? `${problem.message}: ${problem.hint}.` : "";
+    if (line.textContent !== text) line.textContent = text;
     for (const one of typed(field)) {
       if (problem) one.setAttribute("aria-invalid", "true");
       else one.removeAttribute("aria-invalid");
     }
   }
 
+  /** The coach's one question about what is typed so far, or nothing. It stops nobody. */
+  function thought(values) {
+    const advice = values.body ? globalThis.reciprocityCoach?.(values, form.coach, today()) : null;
+    return advice && { field: advice.field || "body", text: filled(said.advice, advice) };
+  }
+
+  /** What is worth saying of a field that is not wrong. */
+  function notes(field, values, advice) {
+    const path = field.dataset.field;
+    const story = values.continues || plain(boxOf("continues"));
+    const found = notesOf({ ...values, continues: story }, form).filter((one) => one.field === path).map((one) => `${one.message} ${one.hint}`);
+    if (["people", "person"].includes(field.dataset.control) && said.typed)
+      for (const one of people(field)) if (!isKnown(one) && !offered(one).length) found.push(filled(said.typed, { name: one }));
+    if (path === "continues" && story && !form.hasAllStories && !Object.hasOwn(form.stories, story))
+      found.push(form.words.notAmongNewest);
+    if (advice?.field === path) found.push(advice.text);
+    return found;
+  }
+
+  function note(field, lines) {
+    const line = field.querySelector(":scope > .r-field-note");
+    const text = lines.join(" ");
+    if (line && line.textContent !== text) line.textContent = text;
+  }
+
+  /** A name in the text, where nobody is to be named; an empty text if there is none. */
+  function nameInText(values) {
+    if (naming() !== "nobody") return "";
+    const text = folded([values.title, values.body, values.ask, values.outcome, values.summary, values.quote?.text ?? ""].join(" "));
+    const words = new Set(text.match(/[\p{L}\p{N}]+/gu));
+    const parts = personsIn(values).flatMap((one) => (form.people[one] ?? one).split(/\s+/));
+    return parts.find((part) => [...part].length > 1 && words.has(folded(part))) ?? "";
+  }
+
+  /** Says what there is to say of every field that somebody has been in. */
+  function review() {
+    const values = collected();
+    const found = problemsOf(values, form, today());
+    const advice = thought(values);
+    for (const field of fields) {
+      const path = field.dataset.field;
+      if (!left.has(path)) continue;
+      const problem = found.find((one) => one.field === path);
+      mark(field, problem);
+      note(field, problem ? [] : notes(field, values, advice));
+      if (["people", "person"].includes(field.dataset.control)) ask(field);
+    }
+    const named = nameInText(values);
+    $("naming-note").textContent = named ? filled(form.words.namesInText, { name: named }) : "";
+    if (!$("share-wrong").hidden) list(found);
+    return found;
+  }
+
+  // --- who is meant ---
+
+  /** Those who may be meant by what is typed, if that is not clear. */
+  function offered(text) {
+    if (!text || isKnown(text) || others.has(text)) return [];
+    return matching(text, form).slice(0, MOST_OFFERED + 1);
+  }
+
+  /** Asks who is meant by part of a name: a button for each, and one for somebody else. */
+  function ask(field) {
+    const box = field.querySelector(".r-which");
+    if (!box) return;
+    const groups = typed(field).flatMap((input) => {
+      const text = refOf(clean(input.value));
+      const found = offered(text);
+      if (!found.length || found.length > MOST_OFFERED) return [];
+      const group = document.createElement("div");
+      const line = document.createElement("p");
+      line.textContent = filled(form.words.which, { name: text });
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", line.textContent);
+      const button = (label, act) => {
+        const made = document.createElement("button");
+        made.type = "button";
+        made.textContent = label;
+        made.addEventListener("click", () => { act(); input.focus(); show(); keep(); review(); });
+        return made;
+      };
+      const withTeam = (id) => (Object.hasOwn(form.teamOf, id) ? filled(form.words.inTeam, { name: form.people[id], team: form.teamOf[id] }) : form.people[id]);
+      group.append(line, ...found.map((id) => button(withTeam(id), () => { input.value = labelOf.get(id); })),
+        button(form.words.somebodyElse, () => others.add(text)));
+      return [group];
+    });
+    const asked = (all) => [...all].map((one) => one.getAttribute("aria-label")).join("\n");
+    if (asked(groups) !== asked(box.children)) box.replaceChildren(...groups);
+  }
+
+  // --- before it is handed in ---
+
   /** Lists every problem above the form; says whether there is any. */
   function list(found) {
     const box = $("share-wrong");
     box.hidden = found.length === 0;
     if (box.hidden) return false;
-    $("wrong-title").textContent = root.dataset.wrong;
+    $("wrong-title").textContent = said.wrong;
     box.querySelector("ul").replaceChildren(...found.map((problem) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
       const first = typed(boxOf(problem.field))[0];
       link.href = `#${first.id}`;
-      link.textContent = `${problem.message}: ${problem.hint}.`;
+      link.textContent = `${problem.message} ${problem.hint}`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
         first.closest("details")?.setAttribute("open", "");
@@ -248,11 +260,9 @@ function start(given, root) {
   }
 
   /** Marks every field that is wrong, and leads to the list of them; says whether there is any. */
-  function complain(values) {
-    const found = problemsOf(values, form, today());
-    for (const field of root.querySelectorAll("[data-field]"))
-      mark(field, found.find((problem) => problem.field === field.dataset.field));
-    if (!list(found)) return false;
+  function complain() {
+    for (const field of fields) left.add(field.dataset.field);
+    if (!list(review())) return false;
     $("share-wrong").focus();
     return true;
   }
@@ -261,7 +271,7 @@ function start(given, root) {
 
   const ways = {
     async copy(values) {
-      if (await copied(values)) say(root.dataset.copied);
+      if (await copied(values)) say(said.copied);
     },
     save(values) {
       const link = document.createElement("a");
@@ -269,13 +279,13 @@ function start(given, root) {
       link.download = name(values).split("/").pop();
       link.click();
       URL.revokeObjectURL(link.href);
-      say(root.dataset.saved.replace("{name}", link.download));
+      say(filled(said.saved, { name: link.download }));
     },
     mail(values) {
-      go(values, mailAddress(form, name(values), storyText(values)), (address) => location.assign(address));
+      go(values, mailAddress(form, storyText(values)), said.mailed, (address) => location.assign(address));
     },
     open(values) {
-      go(values, pageAddress(form, name(values), storyText(values)), (address) => window.open(address, "_blank", "noopener"));
+      go(values, pageAddress(form, name(values), storyText(values)), said.opened, (address) => window.open(address, "_blank", "noopener"));
     },
   };
 
@@ -287,19 +297,96 @@ function start(given, root) {
     } catch {
       $("file").closest("details").open = true;
       $("file").focus();
-      say(root.dataset.uncopied);
+      say(said.uncopied);
       return false;
     }
   }
 
   /** Leads to where the story is handed in; what does not fit into an address is copied before. */
-  async function go(values, { address, whole }, how) {
+  async function go(values, { address, whole }, then, how) {
     if (!whole && !(await copied(values))) return;
-    say(whole ? "" : root.dataset.paste);
+    say(whole ? then : said.paste);
     how(address);
   }
 
-  root.addEventListener("input", () => show(collected()));
+  // --- the draft ---
+
+  const inputs = () => [...root.querySelectorAll("input, textarea, select")];
+  const isTick = (input) => ["checkbox", "radio"].includes(input.type);
+
+  function keep() {
+    const answers = Object.fromEntries(inputs().filter((one) => (isTick(one) ? one.checked : one.value)).map((one) => [one.id, isTick(one) ? true : one.value]));
+    drafts.keep(draft, { at: today(), answers, others: [...others] });
+  }
+
+  /** Puts a draft back, also into the rows that were added. Returns whether there was one. */
+  function restore() {
+    const kept = drafts.read(draft);
+    if (!kept?.answers || typeof kept.answers !== "object") return false;
+    for (const [id, value] of Object.entries(kept.answers)) {
+      const added = /^([a-z]+)-([2-9]|[1-9]\d)$/.exec(id);
+      if (added && $(added[1])?.closest("[data-control=people]")) while (!$(id)) addRow(boxOf(added[1]));
+      const input = $(id);
+      if (!input || !root.contains(input)) continue;
+      if (isTick(input)) input.checked = value === true;
+      else input.value = String(value);
+      if (value && input.value) input.closest("details")?.setAttribute("open", "");
+    }
+    for (const text of kept.others ?? []) others.add(text);
+    return true;
+  }
+
+  let cleared = null; // the last draft that was cleared, until the page is left
+
+  function clear() {
+    keep();
+    cleared = drafts.read(draft);
+    drafts.clear(draft);
+    for (const row of root.querySelectorAll("[data-added]")) row.remove();
+    root.reset();
+    left.clear();
+    others.clear();
+    for (const field of fields) { mark(field, null); note(field, []); field.querySelector(".r-which")?.replaceChildren(); }
+    $("naming-note").textContent = "";
+    list([]);
+    show();
+    say("");
+    tell(said.cleared);
+    typed(fields[0])[0].focus();
+  }
+
+  /** Brings back what was cleared, unless nothing could be kept. */
+  function bringBack() {
+    if (cleared) drafts.keep(draft, cleared);
+    if (restore()) tell(said.restored);
+    show();
+    typed(fields[0])[0].focus();
+  }
+
+  /** Says how the draft is, with the one thing that can be done about it. */
+  function tell(state) {
+    const isCleared = state === said.cleared;
+    $("draft").hidden = isCleared && !cleared;
+    $("draft-state").textContent = state;
+    $("draft").querySelector("[data-clear]").hidden = isCleared;
+    $("draft").querySelector("[data-back]").hidden = !isCleared;
+  }
+
+  function addRow(field) {
+    const button = field.querySelector("[data-more]");
+    const row = button.closest("p");
+    const copy = row.previousElementSibling.cloneNode(true);
+    const [label, input] = [copy.querySelector("label"), copy.querySelector("input")];
+    input.id = label.htmlFor = `${button.dataset.more}-${typed(field).length + 1}`;
+    input.value = "";
+    input.required = false;
+    copy.dataset.added = "";
+    row.before(copy);
+    return input;
+  }
+
+  // --- what happens when ---
+
   // A field is left by pressing on something else. What that field is told makes its place higher,
   // and must not move the other thing away before the press is over.
   let pressed = false;
@@ -311,50 +398,58 @@ function start(given, root) {
     else act();
   };
 
-  root.addEventListener("change", (event) => {
-    show(collected());
+  root.addEventListener("input", (event) => {
+    show();
+    keep();
     const field = event.target.closest("[data-field]");
-    if (field) afterPress(() => judge(field));
+    if (field?.querySelector("[aria-invalid]")) { // what is mended is no longer marked
+      const { field: path } = field.dataset;
+      if (!problemsOf(collected(), form, today()).some((one) => one.field === path)) mark(field, null);
+    }
   });
-
-  function judge(field) {
-    const found = problemsOf(collected(), form, today());
-    mark(field, found.find((one) => one.field === field.dataset.field));
-    if (!$("share-wrong").hidden) list(found);
-    if (field.dataset.control === "people") note(field);
-  }
-
+  root.addEventListener("change", (event) => {
+    show();
+    keep();
+    const field = event.target.closest("[data-field]");
+    if (field) left.add(field.dataset.field);
+    afterPress(review);
+  });
   root.addEventListener("click", (event) => {
-    const id = event.target.dataset?.more;
-    if (!id) return;
-    const row = event.target.closest("p");
-    const field = row.closest("[data-field]");
-    const copy = row.previousElementSibling.cloneNode(true);
-    const [label, input] = [copy.querySelector("label"), copy.querySelector("input")];
-    input.id = label.htmlFor = `${id}-${typed(field).length + 1}`;
-    input.value = "";
-    input.required = false;
-    row.before(copy);
-    input.focus();
+    if (event.target.dataset?.more) addRow(event.target.closest("[data-field]")).focus();
+    if (event.target.dataset?.clear !== undefined) clear();
+    if (event.target.dataset?.back !== undefined) bringBack();
   });
   root.addEventListener("submit", (event) => event.preventDefault());
   for (const button of root.querySelectorAll("[data-way]"))
     button.addEventListener("click", () => {
-      const values = collected();
-      if (!complain(values)) ways[button.dataset.way](values);
+      if (!complain()) ways[button.dataset.way](collected());
     });
 
-  const options = [...labels.keys()].map((one) => {
-    const option = document.createElement("option");
-    option.value = one;
-    return option;
-  });
-  $("share-people").replaceChildren(...options);
+  function fill(path, value) {
+    const controls = typed(boxOf(path));
+    const choice = controls.find((one) => one.value === value && isTick(one));
+    const title = path === "continues" && Object.hasOwn(form.stories, value) ? form.stories[value][0] : "";
+    if (choice) choice.checked = true;
+    else if (title && storyMeant(title, form) === value) controls[0].value = title;
+    else controls[0].value = labelOf.get(value) ?? value;
+    boxOf(path).closest("details")?.setAttribute("open", "");
+  }
+
+  const option = (value, label) => {
+    const made = document.createElement("option");
+    made.value = value;
+    if (label) made.label = label;
+    return made;
+  };
+  $("share-people").replaceChildren(...[...labels.keys()].map((label) => option(label)));
+  $("share-stories").replaceChildren(...Object.values(form.stories).map(([title]) => option(title)));
   $("date").max = today();
-  show(collected());
+  drafts.tidy(today());
+  for (const [path, value] of Object.entries(linked)) fill(path, value);
+  if (restore()) tell(said.restored);
+  show();
   root.hidden = false;
 }
 
-if (typeof document === "undefined") module.exports = { clean, storyText, fileName, problemsOf, mailAddress, pageAddress, labelsOf };
-else if (document.getElementById("share")) start(globalThis.shareForm, document.getElementById("share"));
+if (document.getElementById("share")) start(globalThis.shareForm, document.getElementById("share"));
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import email
 import email.policy
 import io
@@ -88,6 +89,11 @@ def message(content: bytes) -> EmailMessage:
     return parsed
 
 
+def _utf16(content: bytes) -> int:
+    """The bytes of a text as Teams counts them."""
+    return len(content.decode().encode("utf-16-le"))
+
+
 LIMITS = "{cadence: monthly, first: 2026-09, title: From the bench, limits: {stories: 250, per_theme: 200, small_acts: 40}}\n"
 
 
@@ -104,7 +110,7 @@ def test_every_format_is_within_its_limits(organisation: Organisation, count: in
         text = block.get("text", {}).get("text", "")
         assert len(text) <= (150 if block["type"] == "header" else 3000)
     assert sum(len(json.dumps(block)) for block in slack["blocks"]) < 20_000
-    assert len(files["teams.json"]) < 28_000
+    assert _utf16(files["teams-webhook.json"]) < 28_000
     assert json.loads(files["teams.json"])["version"] == "1.5"
     if count == 200:
         text = files["digest.txt"].decode()
@@ -112,6 +118,56 @@ def test_every_format_is_within_its_limits(organisation: Organisation, count: in
         assert 20 < told < 120, "it shortens itself, and not more than it must"
         more = sum(int(found) for found in re.findall(r"^([0-9]+) more stor", text, re.MULTILINE))
         assert told + more + 0 >= 150, "what is not told is led to"
+
+
+@pytest.mark.parametrize("sign", ["&", "<", "👩\u200d🔧", ":a: ", "日"])
+def test_no_section_is_too_long_for_slack_whatever_the_text(
+    organisation: Organisation, sign: str
+) -> None:
+    long = sign * (3000 // len(sign))
+    people = {f"p{n:03}": f"{sign.replace(' ', '')[:4] * 9}{n} Lamp" for n in range(120)}
+    path = organisation.root / "site_config/people.yml"
+    named = "".join(f'{id_}: {{name: "{name}", team: bench, named: yes}}\n' for id_, name in people.items())  # fmt: skip
+    organisation.config("people.yml", path.read_text("utf-8") + named)
+    organisation.config("newsletters/2026-10.yml", f"note: |\n  {long}\ncall_to_action: '{long}'\n")  # fmt: skip
+    for n in range(7):
+        organisation.story(
+            f"story-{n}", long, givers=f"[{', '.join(people)}]", receivers="bo",
+            title=f"'{(sign * 160)[:158]}'", ask=f"'{long}'", outcome=f"'{long}'",
+        )  # fmt: skip
+    message = json.loads(made(organisation, formats=("slack",))["slack.json"])
+    lengths = [
+        len(text["text"].encode("utf-16-le")) // 2
+        for block in message["blocks"]
+        for text in ([block["text"]] if "text" in block else block.get("elements", []))
+    ]
+    assert max(lengths) <= 3000
+    assert sum(lengths) > 3000, "it says something all the same"
+
+
+def test_a_workflow_of_teams_gets_the_card_in_its_envelope(organisation: Organisation) -> None:
+    organisation.story("first", title="The lamp")
+    site = (organisation.root / "site_config/site.yml").read_text()
+    organisation.config("site.yml", site + "language: pt-BR\n")
+    files = made(organisation, formats=("teams",))
+    card = json.loads(files["teams.json"])
+    assert json.loads(files["teams-webhook.json"]) == {
+        "type": "message",
+        "attachments": [
+            {
+                "contentType": "application/vnd.microsoft.card.adaptive",
+                "contentUrl": None,
+                "content": card,
+            }
+        ],
+    }
+    assert card["lang"] == "pt", "a card with a region in its language is refused"
+    runs = [
+        run for part in card["body"] for item in part.get("items", ()) for run in item["inlines"]
+    ]
+    title = next(run for run in runs if run["text"] == "The lamp")
+    assert title["selectAction"]["url"] == "https://stories.bench.example/stories/first/"
+    assert title["color"] == "Accent"
 
 
 def test_the_mail_and_its_text_say_the_same(organisation: Organisation) -> None:
@@ -158,9 +214,104 @@ def test_the_message_opens_anywhere_and_has_one_of_each_header(organisation: Org
 
 
 def test_an_address_that_is_none_is_left_out(organisation: Organisation) -> None:
-    organisation.config("newsletter.yml", "{cadence: monthly, first: 2026-09, from: 'ask at the bench @ noon'}\n")  # fmt: skip
+    site = (organisation.root / "site_config/site.yml").read_text()
+    organisation.config("site.yml", site + "contact: ask at the bench @ noon\n")
     organisation.story("first")
     assert message(made(organisation)["email.eml"])["From"] is None
+
+
+def test_a_mail_says_who_sends_it_to_whom_and_where_to_leave(organisation: Organisation) -> None:
+    leave = "https://lists.bench.example/leave?list=stories&" + "x" * 90
+    organisation.config("newsletter.yml", f"""\
+cadence: monthly
+first: 2026-09
+from: The bench, Grüße <stories@bücher.example>
+to: [all@bench.example, The oven <oven@straße.example>]
+list_unsubscribe: [{leave}, "mailto:leave@bücher.example?subject=leave"]
+""")  # fmt: skip
+    organisation.story("first")
+    raw = made(organisation)["email.eml"]
+    parsed = message(raw)
+    assert parsed["From"] == '"The bench, Grüße" <stories@xn--bcher-kva.example>'
+    assert parsed["To"] == "all@bench.example, The oven <oven@xn--strae-oqa.example>"
+    assert parsed.defects == []
+    header = raw.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" ")
+    assert (
+        f"List-Unsubscribe: <{leave}>, <mailto:leave@xn--bcher-kva.example?subject=leave>"
+        in header.decode("ascii").split("\r\n")
+    )
+
+
+def _marked(organisation: Organisation, size: tuple[int, int]) -> EmailMessage:
+    """The message of an organisation that has a mark of some size."""
+    image = pytest.importorskip("PIL.Image")
+    site = (organisation.root / "site_config/site.yml").read_text()
+    organisation.config("site.yml", f'{site}organisation: "Bench & <Sons>"\nlogo: mark.png\n')
+    out = io.BytesIO()
+    image.effect_noise(size, 90).save(out, "PNG")
+    organisation.write("site_config/static/mark.png", out.getvalue())
+    organisation.story("first", outcome="It held.")
+    files = made(organisation)
+    assert "cid:" not in files["email.html"].decode(), "a page to paste has no parts"
+    assert "<img" not in files["email.html"].decode()
+    assert files["email.eml"] == made(organisation)["email.eml"], "the same bytes each time"
+    assert files["email.eml"].isascii()
+    return message(files["email.eml"])
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [((900, 120), ("180", "24")), ((60, 40), ("60", "40")), ((50, 900), ("3", "48"))]
+)  # fmt: skip
+def test_the_message_has_the_mark_of_the_organisation_as_a_part(
+    organisation: Organisation, size: tuple[int, int], shown: tuple[str, str]
+) -> None:
+    image = pytest.importorskip("PIL.Image")
+    parsed = _marked(organisation, size)
+    assert parsed.defects == []
+    kinds = [part.get_content_type() for part in parsed.walk()]
+    assert kinds == [
+        "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png",
+    ]  # fmt: skip
+    html = parsed.get_body(("html",))
+    assert html is not None
+    (tag,) = [attrs for tag, attrs in Seen(html.get_content()).tags if tag == "img"]
+    mark = next(part for part in parsed.walk() if part.get_content_type() == "image/png")
+    assert mark["Content-ID"] == f"<{(tag['src'] or '').removeprefix('cid:')}>"
+    assert mark.get_content_disposition() == "inline"
+    assert (tag["width"], tag["height"]) == shown
+    assert tag["alt"] == "Bench & <Sons>"
+    content = mark.get_content()
+    drawn = image.open(io.BytesIO(content))
+    assert drawn.width <= 360
+    assert drawn.height <= 96
+    assert len(content) < 40_000
+    for words, ink, ground in Seen(html.get_content()).inks:
+        assert contrast(ink, ground) >= 4.5, words
+
+
+def test_the_preview_shows_the_subject(organisation: Organisation) -> None:
+    organisation.config("newsletter.yml", "{cadence: monthly, first: 2026-09, title: 'Lamps & <ovens>'}\n")  # fmt: skip
+    organisation.story("first")
+    files = made(organisation)
+    words = Seen(files["index.html"].decode()).words
+    assert words[words.index("Subject") + 1] == message(files["email.eml"])["Subject"]
+
+
+def test_outlook_gets_padding_on_cells_only_and_lines_as_high_as_they_are_set(
+    organisation: Organisation,
+) -> None:
+    """By caniemail: Outlook for Windows has padding on cells alone, and lines as high as it likes."""
+    organisation.config("newsletters/2026-10.yml", "note: |\n  A note.\ncall_to_action: Ask.\n")
+    many(organisation, 12)
+    page = made(organisation)["email.html"].decode()
+    styled = [(tag, attrs["style"] or "") for tag, attrs in Seen(page).tags if "style" in attrs]
+    assert len(styled) > 40
+    for tag, style in styled:
+        padding = re.search(r"(?<![\w-])padding: ([^;]*)", style)
+        assert tag in ("td", "body") or not padding, (tag, style)
+        assert ("line-height:" in style) == ("mso-line-height-rule: exactly" in style), style
+        height = re.search(r"(?<![\w-])line-height: ([^;]*)", style)
+        assert not height or height[1].endswith("px"), "an exact height is a length"
 
 
 def test_the_mail_is_tables_and_styles_that_programs_know(organisation: Organisation) -> None:
@@ -219,7 +370,7 @@ def test_slides_hold_a_story_each_with_notes_and_time(organisation: Organisation
     for slide in deck.slides:
         notes = slide.notes_slide.notes_text_frame.text
         assert re.match(
-            r"Time: [0-9]+:[0-9]{2} \(until [0-9]+:[0-9]{2} of [0-9]+:[0-9]{2}\)", notes
+            r"Time: [0-9]+:[0-9]{2} \(ends at [0-9]+:[0-9]{2} of [0-9]+:[0-9]{2}\)", notes
         )
         for shape in slide.shapes:
             assert not shape.is_placeholder or shape == slide.shapes.title
@@ -253,13 +404,16 @@ def test_slides_have_the_colours_and_the_logo_of_the_organisation(
     assert '<a:accent1><a:srgbClr val="654321"/>' in theme
     assert 'typeface="Georgia"' in theme
     slides = pptx.Presentation(io.BytesIO(raw)).slides
-    pictures = [s for slide in slides for s in slide.shapes if s.shape_type == 13]
-    assert len(pictures) == len(slides)
+    assert [_logos(slide) for slide in slides] == [1] * len(slides)
     organisation.config("site.yml", site + "logo: ../../secret.png\n")
     organisation.write("secret.png", out.getvalue())
     raw = made(organisation)["townhall.pptx"]
-    slides = pptx.Presentation(io.BytesIO(raw)).slides
-    assert not [s for slide in slides for s in slide.shapes if s.shape_type == 13]
+    assert not any(map(_logos, pptx.Presentation(io.BytesIO(raw)).slides))
+
+
+def _logos(slide: Any) -> int:
+    """How many pictures are on a slide, besides the code that leads to the site."""
+    return sum(shape.shape_type == 13 and shape.name != "Code" for shape in slide.shapes)
 
 
 def test_a_drawing_as_a_logo_has_a_picture_beside_it_for_the_slides(
@@ -276,7 +430,7 @@ def test_a_drawing_as_a_logo_has_a_picture_beside_it_for_the_slides(
         files = made(organisation, formats=("pptx", "deck"))
         deck = pptx.Presentation(io.BytesIO(files["townhall.pptx"]))
         src = re.search(r'<img src="data:([a-z/+]+);', files["townhall.html"].decode())
-        count = sum(s.shape_type == 13 for slide in deck.slides for s in slide.shapes)
+        count = sum(map(_logos, deck.slides))
         return count, src[1] if src else ""
 
     assert pictures() == (0, "image/svg+xml")
@@ -296,7 +450,7 @@ def test_the_ask_stands_beside_a_story_that_is_told_for_its_ask(organisation: Or
     slides = pptx.Presentation(io.BytesIO(files["townhall.pptx"])).slides
     slide = next(s for s in slides if s.shapes.title.text_frame.text == asked["title"])
     texts = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
-    assert (texts["Label"], texts["Aside"]) == ("The ask", asked["ask"])
+    assert (texts["Label"], texts["Aside"]) == ("What was asked for", asked["ask"])
 
 
 def test_what_is_read_from_the_right_is_set_from_the_right(organisation: Organisation) -> None:
@@ -312,11 +466,11 @@ def test_what_is_read_from_the_right_is_set_from_the_right(organisation: Organis
     ]
     assert [tag for tag, _ in told] == ["h2", "p", "p"]
     assert all("text-align: right" in style for _, style in told)
-    slide = pptx.Presentation(io.BytesIO(files["townhall.pptx"])).slides[1]
-    notes = slide.notes_slide.notes_text_frame.paragraphs
+    slides = pptx.Presentation(io.BytesIO(files["townhall.pptx"])).slides
+    notes = [p for slide in slides for p in slide.notes_slide.notes_text_frame.paragraphs]
     turned = {p.text for p in notes if p._p.pPr is not None and p._p.pPr.get("rtl") == "1"}
-    assert {"وقف خلفي", "صار له جرس."} <= turned
-    assert not any(text.startswith(("Time", "What changed", "https://")) for text in turned)
+    assert {"وقف خلفي", "قالت «أين المصباح؟» ثم ضحكت.", "صار له جرس."} <= turned
+    assert not any(text.startswith(("Time", "Host", "A reader", "https://")) for text in turned)
     assert '<p dir="auto" lang="ar">وقف خلفي</p>' in files["townhall.html"].decode()
 
 
@@ -343,7 +497,7 @@ def test_what_is_not_there_has_no_heading(organisation: Organisation) -> None:
     assert [part["name"] for part in data["parts"]] == ["hero", "numbers"]
     assert data["call_to_action"] is None
     assert data["version"] == 1
-    for heading in ("In a line each", "New voices", "A thread", "Coming", "An ask"):
+    for heading in ("Also this month", "New voices", "Passed on", "Coming", "Well asked"):
         assert heading not in files["digest.txt"].decode()
 
 
@@ -402,8 +556,9 @@ def test_the_index_holds_what_lies_beside_it(organisation: Organisation) -> None
     assert {path: text.encode() for path, text in texts.items()} == {
         path: content for path, content in files.items() if path in texts
     }
-    assert texts.keys() == PATHS - {"index.html", "townhall.pptx", "townhall.html"}
+    assert texts.keys() == PATHS - {"index.html", "townhall.pptx", "townhall.html", "wall.html"}
     assert 'src="townhall.html"' in page
+    assert 'src="wall.html"' in page
     assert not re.findall(r'<(?:script|link|img)[^>]* (?:src|href)="', page)
 
 
@@ -420,7 +575,7 @@ def test_every_name_writes_something_and_no_more(organisation: Organisation) -> 
 
 
 def test_the_data_is_what_its_page_says(organisation: Organisation) -> None:
-    page = (ROOT / "docs" / "digest-json.md").read_text("utf-8")
+    page = (ROOT / "docs" / "reference" / "digest-json.md").read_text("utf-8")
     documented = set(re.findall(r"`([a-z_]+)`", page))
     organisation.config("newsletters/2026-10.yml", "note: Hello.\n")
     many(organisation, 5)
@@ -440,3 +595,158 @@ def test_the_data_is_what_its_page_says(organisation: Organisation) -> None:
     assert {
         part["name"] for part in json.loads(made(organisation)["digest.json"])["parts"]
     } <= documented
+
+
+def texts(organisation: Organisation) -> dict[str, str]:
+    """What each format says, without the page of all formats and the wall, which tells no issue."""
+    files = made(organisation)
+    del files["index.html"], files["wall.html"]
+    with zipfile.ZipFile(io.BytesIO(files["townhall.pptx"])) as slides:
+        files["townhall.pptx"] = b"".join(slides.read(name) for name in slides.namelist())
+    files["email.eml"] = message(files["email.eml"]).get_body(("plain",)).get_content().encode()  # type: ignore[union-attr]  # a mail of ours has a text
+    return {name: " ".join(content.decode("utf-8", "replace").split()) for name, content in files.items()}  # fmt: skip
+
+
+def test_every_format_has_the_quote_and_who_said_it(organisation: Organisation) -> None:
+    said = "{text: It was only ever the fuse, by: ana}"
+    organisation.story("the-fuse", title="The fuse", outcome="It held.", quote=said)
+    for name, text in texts(organisation).items():
+        assert "“It was only ever the fuse”" in text, name
+        assert text.count("Ana Óscoz") >= 2, name
+
+
+def test_a_short_mail_leaves_quotes_out(organisation: Organisation) -> None:
+    organisation.config("newsletter.yml", LIMITS)
+    files = made(many(organisation, 200, quote="{text: It was only ever the fuse, by: ana}"))
+    assert len(files["email.html"]) <= 90_000
+    assert _utf16(files["teams-webhook.json"]) < 28_000
+
+
+def test_meetings_are_told_with_their_weekday_their_hours_and_their_zone(
+    organisation: Organisation,
+) -> None:
+    organisation.config("practices/circle.yml",
+        "title: The circle\nkind: coaching-circle\nwhat: We look.\nfor: Anyone\ncadence: weekly\njoin: Come.\n"
+        "lead: ana\ntime_zone: Asia/Amman\nminutes: 30\ndates: [2026-12-03 09:00]\n")  # fmt: skip
+    organisation.story("the-hour", date="2026-10-14")
+    for name, text in texts(organisation).items():
+        assert "Thursday, December 3, 2026, 9:00 AM–9:30 AM Amman" in text, name
+
+
+def test_meetings_around_a_change_of_the_clock_are_told_with_the_hour_of_their_day(
+    organisation: Organisation,
+) -> None:
+    organisation.today = dt.date(2026, 10, 24)
+    organisation.config("site.yml", "{name: Told, url: 'https://x.example/', language: en-GB}\n")
+    for name, day in (("before", "2026-10-25 00:30"), ("after", "2026-10-26 12:00")):
+        organisation.config(f"practices/{name}.yml",
+            f"title: {name}\nkind: coaching-circle\nwhat: We look.\nfor: Anyone\ncadence: weekly\njoin: Come.\n"
+            f"lead: ana\ntime_zone: Europe/Madrid\nminutes: 60\ndates: [{day}]\n")  # fmt: skip
+    organisation.story("the-hour", date="2026-10-14")
+    for name, text in texts(organisation).items():
+        assert "Sunday, 25 October 2026, 00:30–01:30 CEST" in text, name
+        assert "Monday, 26 October 2026, 12:00–13:00 CET" in text, name
+    (part,) = (p for p in json.loads(made(organisation)["digest.json"])["parts"] if p["name"] == "coming")  # fmt: skip
+    assert [(line["start"], line["end"]) for line in part["lines"]] == [
+        ("2026-10-25T00:30:00+02:00", "2026-10-25T01:30:00+02:00"),
+        ("2026-10-26T12:00:00+01:00", "2026-10-26T13:00:00+01:00"),
+    ]
+
+
+WANTED = (
+    "title: The circle\nkind: coaching-circle\nwhat: We look.\nfor: Anyone\ncadence: weekly\njoin: Come.\n"
+    "lead: ana\nlooking_for: lead\n"
+)
+
+
+@pytest.mark.parametrize("contact", ["", "contact: The circle <circle@bench.example>\n"])
+def test_every_format_says_which_practice_looks_for_a_lead_and_where_to_write(
+    organisation: Organisation, contact: str
+) -> None:
+    organisation.config("practices/circle.yml", WANTED + contact)
+    organisation.story("the-hour", date="2026-10-14")
+    for name, text in texts(organisation).items():
+        assert "Volunteers wanted" in text, name
+        assert "The circle" in text, name
+        assert "looking for someone to run it" in text, name
+        assert ("circle@bench.example" in text) is bool(contact), name
+        assert name == "townhall.pptx" or "stories.bench.example/practices/circle/" in text, name
+
+
+@pytest.mark.parametrize("over", ["ended: 2026-11-01\n", "today"])
+def test_an_issue_asks_for_nobody_where_it_is_too_late(
+    organisation: Organisation, over: str
+) -> None:
+    if over == "today":
+        organisation.today = dt.date(2027, 1, 20)
+        organisation.story("newer", date="2027-01-14")
+        over = ""
+    organisation.config("practices/circle.yml", WANTED + over)
+    organisation.story("the-hour", date="2026-10-14")
+    assert b"Volunteers wanted" not in made(organisation)["digest.txt"]
+
+
+def test_slides_say_what_they_are_to_programs_and_to_readers_of_screens(
+    organisation: Organisation,
+) -> None:
+    pytest.importorskip("pptx")
+    organisation.config("newsletter.yml", LIMITS)
+    many(organisation, 6)
+    raw = made(organisation, formats=("pptx",))["townhall.pptx"]
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        files = {name: packed.read(name).decode("utf-8", "replace") for name in packed.namelist()}
+    assert not [name for name, text in files.items() if name.startswith("docProps/") and
+                re.search("python-pptx|Macintosh|4:3", text)]  # fmt: skip
+    assert 'type="screen4x3"' not in files["ppt/presentation.xml"]
+    slides = {name: text for name, text in files.items() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)}  # fmt: skip
+    assert f"<Slides>{len(slides)}</Slides>" in files["docProps/app.xml"]
+    for name, text in slides.items():
+        number = re.search(r"\d+", name)
+        assert number
+        field = re.findall(r'<a:fld [^>]*type="slidenum">.*?<a:t>(\d+)</a:t></a:fld>', text)
+        assert field == [number[0]], "a slide that is moved gets its new number"
+        drawn = re.findall(r'<p:cNvPr id="\d+" name="(?:Ground|Mark)"(.*?)</p:nvSpPr>', text)
+        assert all("adec:decorative" in shape and 'val="1"' in shape for shape in drawn)
+        assert drawn or "Title 1" in text
+
+
+def test_the_page_and_the_file_of_the_slides_are_read_in_the_same_order(
+    organisation: Organisation,
+) -> None:
+    pptx = pytest.importorskip("pptx")
+    organisation.config("newsletter.yml", LIMITS)
+    for n in range(7):
+        organisation.config(
+            f"practices/tea-{n}.yml",
+            f"""\
+title: Tea {n}
+kind: share-and-solve
+what: Tea.
+for: Everybody.
+lead: ana
+cadence: often
+join: Come.
+dates: [2026-12-0{n + 1} 16:00]
+""",
+        )
+    organisation.config("newsletters/2026-10.yml", "call_to_action: Hold a lamp.\n")
+    organisation.story("earlier", date="2026-09-01")
+    many(organisation, 6, continues="earlier")
+    files = made(organisation, formats=("pptx", "deck"))
+    page = re.sub(r"<aside class=\"notes\">.*?</aside>", "", files["townhall.html"].decode(), flags=re.DOTALL)  # fmt: skip
+    shown = [
+        [" ".join(words.split()) for words in Seen(section).words]
+        for section in re.findall(r"<section.*?</section>", page, re.DOTALL)
+    ]
+    deck = pptx.Presentation(io.BytesIO(files["townhall.pptx"]))
+    assert len(deck.slides) == len(shown) > 5
+    for slide, words in zip(deck.slides, shown, strict=True):
+        drawn = [
+            " ".join(paragraph.text.replace("\u200e", "").split())
+            for shape in slide.shapes if shape.has_text_frame
+            for paragraph in shape.text_frame.paragraphs if paragraph.text
+        ]  # fmt: skip
+        assert " ".join(drawn) == " ".join(words)
+        lines = [shape for shape in slide.shapes if shape.name == "Line"]
+        seen = sorted(lines, key=lambda shape: (shape.top, shape.left))
+        assert [line.text_frame.text for line in seen] == [line.text_frame.text for line in lines]

@@ -71,7 +71,7 @@ def test_a_path_is_there_whole_on_one_page(organisation: Organisation, tmp_path:
     html = (tmp_path / "printed/onboarding/path-everyone/index.html").read_text("utf-8")
     headings = re.findall(r"<h([1-6])[^>]*>([^<]*)", html)
     assert [h for h in headings if "Day" in h[1] or h[1] == "A lamp"] == [
-        ("2", "Day 1"), ("3", "Day 1: to tick off"), ("2", "Day 30"), ("3", "A lamp"), ("3", "Day 30: to tick off"),
+        ("2", "Day 1"), ("3", "Day 1: checklist"), ("2", "Day 30"), ("3", "A lamp"), ("3", "Day 30: checklist"),
     ]  # fmt: skip
     assert html.count('<a href="../../stories/the-hour/">') == 2
     assert html.count('role="tooltip"') == 2  # a kettle and a lamp, once each
@@ -180,14 +180,14 @@ def test_a_scenario_is_drafted_with_everybody_unnamed(drafted: Organisation) -> 
     file = drafted.root / "site_config/scenarios/told.yml"
     assert _draft(drafted, "told") == (
         1,
-        "site_config/scenarios/told.yml is there already; it was not changed.\n",
+        "site_config/scenarios/told.yml already exists. Nothing was written.\n",
     )
     assert file.read_text("utf-8") == finished
 
 
 @pytest.mark.parametrize(
     ("story", "says"),
-    [("spelled", "spells somebody's name"), ("gone", "not for everybody"), ("kept", "not for everybody")],
+    [("spelled", "spells out a name"), ("gone", "may not be shown to everyone"), ("kept", "may not be shown to everyone")],
 )  # fmt: skip
 def test_nothing_is_drafted_from_what_may_not_be_told(
     drafted: Organisation, story: str, says: str

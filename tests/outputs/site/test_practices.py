@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -88,6 +89,23 @@ def test_one_calendar_and_all_calendars_hold_the_same_events(organisation: Organ
     assert sorted(everything) == sorted(ids("practices/one.ics") + ids("practices/two.ics"))
     assert len(set(everything)) == 3
     assert "practices/none.ics" not in made
+
+
+def test_programs_ask_for_a_calendar_again_each_day(organisation: Organisation) -> None:
+    circle(organisation, "lamps", "Lamps", "dates: [2026-12-01 12:00]\n")
+    for path, content in files(organisation).items():
+        if path.endswith(".ics"):
+            lines = content.decode().split("\r\n")
+            assert "REFRESH-INTERVAL;VALUE=DURATION:P1D" in lines
+            assert "X-PUBLISHED-TTL:P1D" in lines
+            assert not any(line.startswith("TRANSP") for line in lines), "a meeting takes time"
+
+
+def test_of_an_hour_that_there_is_twice_calendars_have_the_first(
+    organisation: Organisation,
+) -> None:
+    circle(organisation, "lamps", "Lamps", "time_zone: Europe/London\ndates: [2027-10-31 01:30]\n")
+    assert starts(files(organisation)["practices/lamps.ics"], "UTC") == ["10-31 00:30"]
 
 
 def test_an_event_keeps_its_id_when_its_hour_or_its_words_change(
@@ -180,8 +198,8 @@ def test_an_issue_says_when_each_practice_meets_next(organisation: Organisation)
     organisation.story("the-hour", date="2026-11-14")
     context = organisation.built().context(Channel.NEWSLETTER)
     (coming,) = context.issues.issue(Period.of(DAY, Cadence.MONTHLY)).coming
-    assert (coming.title, coming.how) == ("One", "09:00, The attic")
-    assert coming.when == dt.date(2026, 12, 1)
+    assert (coming.title, coming.where) == ("One", "The attic")
+    assert coming.start.date() == dt.date(2026, 12, 1)
     assert coming.href == "https://stories.bench.example/practices/one/"
 
 
@@ -193,8 +211,148 @@ def test_who_can_be_asked_is_listed_by_topic(organisation: Organisation) -> None
         "bo: {name: Bo Lindqvist, team: office, named: yes, offers: [lamps]}\n",
     )
     printed = pages(organisation)["ask.md"]
-    topics = printed[printed.index("By topic") : printed.index("Before you write")]
+    topics = printed[printed.index("By topic") : printed.index("</nav>")]
     assert topics.count("<li>") == 2
     assert topics.index("Lamps") < topics.index("Bo Lindqvist") < topics.index("wicks")
-    for said in ("same day", "mornings", "Not on Fridays.", "Open: go ahead."):
+    for said in ("same day", "mornings", "Not on Fridays.", "Plenty. Go ahead."):
         assert said in printed
+
+
+PAIRS = CIRCLE.replace("coaching-circle", "mentoring-pairs")
+SEASON = "{starts: 2026-11-02, ends: 2027-01-29, confirmed: yes}\n"
+
+
+def test_a_meeting_to_come_has_a_file_of_its_own_with_the_event_of_the_whole_calendar(
+    organisation: Organisation,
+) -> None:
+    circle(organisation, "one", "One", "dates: [2026-11-19 9:00, 2026-12-01 12:00, 2026-12-01 15:00]\n")  # fmt: skip
+    made, printed = files(organisation), pages(organisation)
+    single = [path for path in made if path.startswith("practices/one/")]
+    assert single == ["practices/one/20261201.ics", "practices/one/20261201-2.ics"]
+    whole = icalendar.Calendar.from_ical(made["practices/one.ics"]).walk("VEVENT")
+    for path, event in zip(single, whole[1:], strict=True):
+        assert icalendar.Calendar.from_ical(made[path]).walk("VEVENT") == [event]
+        link = f'<a href="../{path.removeprefix("practices/")}" download="">'
+        assert link in printed["practices/one.md"]
+        assert link in printed["practices/calendar.md"]
+
+
+def test_a_calendar_is_followed_by_webcal_and_downloaded_as_a_file(
+    organisation: Organisation,
+) -> None:
+    circle(organisation, "one", "One", "dates: [2026-12-01 12:00]\n")
+    printed = pages(organisation)
+    for name in ("one", "calendar"):
+        html = printed[f"practices/{name}.md"]
+        assert f'href="webcal://stories.bench.example/practices/{name}.ics"' in html
+        assert f'href="../{name}.ics" download=""' in html
+        assert f" https://stories.bench.example/practices/{name}.ics" in html
+
+
+def test_every_page_says_day_hours_and_zone_on_either_side_of_a_change_of_the_clock(
+    organisation: Organisation,
+) -> None:
+    organisation.today = dt.date(2026, 10, 1)
+    organisation.config("site.yml", "{name: Told, url: 'https://x.example/', language: en-GB}\n")
+    circle(organisation, "far", "Far", "time_zone: Europe/Madrid\ndates: [2026-10-20 12:00, 2026-10-27 12:00]\n")  # fmt: skip
+    text = {path: re.sub(r"<[^>]+>", "", html) for path, html in pages(organisation).items()}
+    for page in ("index.md", "practices/index.md", "practices/calendar.md", "practices/far.md"):
+        assert "Tuesday, 20 October 2026 12:00–13:00 CEST" in text[page], page
+    for page in ("practices/calendar.md", "practices/far.md"):
+        assert "Tuesday, 27 October 2026 12:00–13:00 CET" in text[page], page
+
+
+def test_the_milestones_of_a_season_are_in_the_calendar_and_no_pair_is(
+    organisation: Organisation,
+) -> None:
+    organisation.config("practices/two.yml", f"title: Two\n{PAIRS}")
+    organisation.config("practices/pairs/2026-Q4.yml", SEASON.replace("}", ", pairs: [{learner: bo, mentor: ana}]}"))  # fmt: skip
+    made, printed = files(organisation), pages(organisation)
+    read = icalendar.Calendar.from_ical(made["practices/two.ics"]).walk("VEVENT")
+    assert [(str(e["summary"]), str(e.decoded("dtstart"))) for e in read] == [
+        ("Two: First meeting", "2026-11-02"),
+        ("Two: Halfway", "2026-12-16"),
+        ("Two: Hand-over", "2027-01-29"),
+    ]
+    assert not [each for each in made if b"2026-Q4" in made[each] or "Bo" in str(made[each])]
+    assert [path for path in made if path.startswith("practices/two/")] == [
+        "practices/two/20261102-halfway.ics",
+        "practices/two/20261102-hand-over.ics",
+    ]
+    for title in ("First meeting", "Halfway", "Hand-over"):
+        assert f"<dt>{title}</dt>" in printed["practices/two.md"]
+    assert "December 16, 2026" in printed["practices/calendar.md"]
+
+
+def test_a_milestone_and_the_meeting_of_its_day_are_listed_once(organisation: Organisation) -> None:
+    dates = "dates: [2026-12-16 9:00, 2026-12-17 9:00]\n"
+    organisation.config("practices/two.yml", f"title: Two\n{PAIRS}{dates}")
+    circle(organisation, "one", "One", "dates: [2026-12-16 12:00]\n")
+    organisation.config("practices/pairs/2026-Q4.yml", SEASON)
+    made, printed = files(organisation), pages(organisation)
+    listed = printed["practices/calendar.md"]
+    titles = re.findall(r'<a href="\.\./(?:one|two)/">([^<]*)</a>', listed)
+    assert titles == ["Two: Halfway", "One", "Two", "Two: Hand-over"]
+    own = printed["practices/two.md"]
+    assert own.count('<time datetime="2026-12-16">') == 1
+    assert own.index("2026-12-16T09:00") < own.index("Halfway", own.index('id="dates"'))
+    assert {"practices/two/20261102-halfway.ics", "practices/two/20261216.ics"} <= set(made)
+
+
+def test_a_season_that_is_not_confirmed_is_in_no_calendar(organisation: Organisation) -> None:
+    organisation.config("practices/two.yml", f"title: Two\n{PAIRS}")
+    organisation.config("practices/pairs/2026-Q4.yml", SEASON.replace("yes", "no"))
+    assert not [path for path in files(organisation) if path.endswith(".ics")]
+
+
+def test_the_glossary_explains_the_milestones_where_there_are_pairs(
+    organisation: Organisation,
+) -> None:
+    assert "glossary/index.md" not in pages(organisation)
+    organisation.config("practices/two.yml", f"title: Two\n{PAIRS}")
+    assert '<dt id="halfway">Halfway</dt>' in pages(organisation)["glossary/index.md"]
+    organisation.config("glossary.yml", "the middle: {meaning: Cake., also: [halfway]}\n")
+    printed = pages(organisation)["glossary/index.md"]
+    assert "Halfway" not in printed
+    assert 'id="hand-over"' in printed
+    assert "Cake." in printed
+
+
+@pytest.mark.parametrize(
+    ("site", "practice", "to"),
+    [
+        ("", "", None),
+        ("contact: told@bench.example\n", "", "told@bench.example"),
+        ("contact: told@bench.example\n", "contact: The two <two@bench.example>\n", "two@bench.example"),
+        ("contact: ask at the gate\n", "", None),
+    ],
+)  # fmt: skip
+def test_a_practice_that_looks_for_a_lead_invites_with_an_address_if_there_is_one(
+    organisation: Organisation, site: str, practice: str, to: str | None
+) -> None:
+    organisation.config("site.yml", f"name: Told\nurl: https://stories.bench.example/\n{site}")
+    circle(organisation, "two", "Two & two", f"looking_for: lead\n{practice}")
+    printed = pages(organisation)
+    html = printed["practices/two.md"]
+    assert "We are looking for someone to run this." in html
+    assert "#wanted" in printed["practices/index.md"]
+    assert ("mailto:" in html) is bool(to)
+    if to:
+        assert f"mailto:{to}?subject=I%20could%20run%20%E2%80%9CTwo%20%26%20two%E2%80%9D" in html
+
+
+def test_a_practice_invites_nobody_once_it_has_ended_or_found_somebody(
+    organisation: Organisation,
+) -> None:
+    circle(organisation, "over", "Over", "looking_for: lead\nended: 2026-11-01\n")
+    circle(organisation, "on", "On", "")
+    assert not [page for page in pages(organisation).values() if "looking for someone" in page]
+
+
+def test_an_address_with_the_name_of_somebody_unnamed_is_shown_nowhere(
+    organisation: Organisation,
+) -> None:
+    organisation.config("practices/two.yml", f"title: Two\n{CIRCLE}contact: Dora Nkemelu <two@bench.example>\n")  # fmt: skip
+    organisation.config("practices/three.yml", f"title: Three\n{CIRCLE}contact: dora.nkemelu@bench.example\n")  # fmt: skip
+    organisation.config("practices/four.yml", f"title: Four\n{CIRCLE}contact: Ana Óscoz <four@bench.example>\n")  # fmt: skip
+    assert [each.contact for each in organisation.edition().practices] == ["four@bench.example"]

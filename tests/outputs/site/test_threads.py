@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 from generator.model import Channel
 from generator.outputs.selection import RelatedStories
 from generator.outputs.site.listing import PAGE_SIZE
+from generator.outputs.site.threads import CHAIN_SIZE
 from generator.rendering.artifacts import Page, PrintedPage
 from tests.conftest import Organisation
 
@@ -42,20 +46,66 @@ def test_a_chain_with_one_story_left_to_show_is_none(organisation: Organisation)
     assert "threads/" not in pages["stories/first/"]
 
 
-def test_a_long_chain_is_cut_into_pages(organisation: Organisation) -> None:
-    for n in range(2 * PAGE_SIZE + 1):
+def test_a_chain_is_one_page_and_only_a_very_long_one_is_cut(organisation: Organisation) -> None:
+    for n in range(CHAIN_SIZE + 1):
         before = {"continues": f"s{n - 1:03}"} if n else {}
-        organisation.story(f"s{n:03}", date=f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}", **before)
+        day = dt.date(2026, 1, 1) + dt.timedelta(days=n)
+        organisation.story(f"s{n:03}", date=day.isoformat(), **before)
+        if n == 48:
+            pages = _pages(organisation)
+            assert [path for path in pages if path.startswith("threads/s000/")] == ["threads/s000/"]
+            assert pages["threads/s000/"].count('<li class="r-card') == 49
     pages = _pages(organisation)
     assert [path for path in pages if path.startswith("threads/s000/")] == [
         "threads/s000/",
         "threads/s000/page/2/",
-        "threads/s000/page/3/",
     ]
     assert 'href="../../../../threads/s000/"' in pages["threads/s000/page/2/"]
-    assert 'href="../../../../threads/s000/page/3/"' in pages["threads/s000/page/2/"]
-    assert pages["threads/s000/page/3/"].count('<li class="r-card">') == 1
-    assert 'start="49"' in pages["threads/s000/page/3/"]
+    assert 'href="../../threads/s000/page/2/"' in pages["threads/s000/"]
+    assert pages["threads/s000/page/2/"].count('<li class="r-card') == 1
+    assert f'start="{CHAIN_SIZE + 1}"' in pages["threads/s000/page/2/"]
+
+
+def test_a_chain_says_how_long_it_took_and_is_open_at_its_end(organisation: Organisation) -> None:
+    organisation.story("first", date="2026-01-05", outcome="It ran.")
+    organisation.story("second", date="2026-06-02", continues="first", givers="cem")
+    organisation.story("third", date="2026-06-02", continues="second", givers="dora")
+    organisation.story("fourth", date="2026-06-09", continues="third", givers="dora")
+    chain = _pages(organisation)["threads/first/"]
+    assert re.findall('<li class="r-gap">(.*?)</li>', chain) == [
+        "5 months later, Bench",  # a colleague in Bench
+        "The same day",
+        "1 week later",
+    ]
+    assert "It ran." in chain
+    assert 'href="../../share/#continues=fourth"' in chain
+
+
+def test_a_gap_says_the_place_of_who_helped_if_they_let_it(organisation: Organisation) -> None:
+    organisation.config(
+        "people.yml",
+        "ana: {name: Ana Óscoz, team: bench, place: Leith, also_show: [place], named: yes}\n"
+        "bo: {name: Bo Lindqvist, team: office, place: Paterna, named: yes}\n"
+        "cem: {name: Cem Aydın, team: attic, place: Marka, also_show: [place], named: no}\n",
+    )
+    organisation.story("first", date="2026-01-05")
+    organisation.story("second", date="2026-06-02", continues="first", givers="[bo, ana]")
+    organisation.story("third", date="2026-06-02", continues="second", givers="bo", receivers="ana")
+    organisation.story("fourth", date="2026-06-03", continues="third", givers="cem")
+    assert re.findall('<li class="r-gap">(.*?)</li>', _pages(organisation)["threads/first/"]) == [
+        "5 months later, Leith",
+        "The same day, Office",
+        "1 day later",
+    ]
+
+
+def test_a_gap_is_in_the_organisations_language(organisation: Organisation) -> None:
+    path = organisation.root / "site_config" / "site.yml"
+    organisation.config("site.yml", path.read_text("utf-8") + "language: es\n")
+    organisation.story("first", date="2026-01-05")
+    organisation.story("second", date="2026-06-02", continues="first", givers="eli")
+    chain = _pages(organisation)["threads/first/"]
+    assert "5 meses" in chain
 
 
 def test_many_chains_are_cut_into_pages(organisation: Organisation) -> None:
@@ -106,5 +156,5 @@ def test_a_story_is_listed_under_a_team_only_if_its_page_tells_it(
     assert {s.id for s in groups.by_team["office"]} == {"small", "large"}
     assert not any(path.startswith("teams/attic") for path in _pages(organisation))
     facets = {value for a in made.site() if isinstance(a, PrintedPage) and a.search
-              for name, value in a.search.facets if name == "team"}  # fmt: skip
+              for name, value in a.search().facets if name == "team"}  # fmt: skip
     assert facets == {"office", "bench"}

@@ -1,0 +1,71 @@
+"""Spanish."""
+
+from generator.languages.language import Language, NameWords, Quotes, TypedWords, UnnamedPhrases
+
+LANGUAGE = Language(
+    "es",
+    unnamed=UnnamedPhrases(
+        colleagues=(
+            "alguien",
+            "otra persona",
+            "una tercera persona",
+            "una cuarta persona",
+            "una quinta persona",
+        ),
+        colleague_number="la persona número {number}",
+        of_team="{colleague} de {team}",
+        of_no_team="{colleague} del equipo",
+        role="alguien ({role})",
+    ),
+    quotes=Quotes(*"«»“”"),
+    regional_quotes=dict.fromkeys(("419", "mx", "ar", "us"), Quotes(*"“”‘’")),
+    sensitive={
+        "health": "diagnóstico cáncer cirugía enfermedad depresión ansiedad embarazada embarazo "
+        "aborto terapia medicación discapacidad",
+        "family": "divorcio divorciado divorciada funeral duelo viuda viudo custodia",
+        "pay": "salario sueldo nómina bonificación",
+        "discipline": "despido despedido despedida sanción expediente",
+    },
+    sensitive_phrases={"performance": r"evaluaci[oó]n de desempe[nñ]o|bajo[- ]rendimiento"},
+    sensitive_signs="evaluacion bajo",
+    names=NameWords(
+        ordinary="""
+sol luz mar paz cruz rosa blanca consuelo dolores esperanza alba pilar angel leon rocio nieves
+mercedes soledad victoria gloria clara estrella reyes santos amparo remedios concepcion salvador
+jesus domingo plaza flores iglesias calle rojo moreno rubio delgado cortes guerra herrero
+zapatero campo campos rios rio vega montes prado pino ramos caro bello bravo leal franco calvo
+crespo luna perla linda aurora fe caridad olvido martirio socorro milagros camino lluvia marina
+""",
+        particles="de del la las los y",
+        openers="""
+el los las una lo yo nosotros ella
+luego cuando y pero ayer hoy ahora gracias despues antes con de porque si desde aqui entonces
+""",
+        titles="don dona senor senora sr sra",
+    ),
+    typed=TypedWords(
+        fields={
+            "date": "fecha",
+            "givers": "quiendio dio donante de",
+            "receivers": "quienrecibio recibio receptor",
+            "title": "titulo",
+            "summary": "resumen",
+            "kind": "tipo",
+            "themes": "tema temas etiquetas",
+            "ask": "peticion pregunta",
+            "outcome": "resultado",
+            "quote": "cita",
+            "consent": "consentimiento",
+            "lang": "idioma",
+            "image": "imagen foto",
+            "body": "historia texto",
+        },
+        articles="el los la las un una unos unas",
+        both="y",
+        ourselves="yo",
+        everybody="todos",
+        nobody="anonimo",
+    ),
+    abbreviations=r"sr|sra|dra|p\.ej",
+    speech_verbs="dijo|preguntó|contestó|respondió|escribió",
+)

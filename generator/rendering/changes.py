@@ -1,0 +1,48 @@
+"""The words for what a story changed, each with what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from generator.languages.messages import Messages, noted
+from generator.model import Change
+
+
+class ChangeWords(NamedTuple):
+    """How a kind of change is called, and what it means."""
+
+    title: str
+    text: str
+
+
+_CHANGES: Mapping[Change, ChangeWords] = {
+    Change.TIME: ChangeWords(
+        noted("Time"), noted("Something gets done sooner, or no longer waits for anyone.")
+    ),
+    Change.QUALITY: ChangeWords(
+        noted("Quality"), noted("What we make lasts longer, or goes wrong less often.")
+    ),
+    Change.COLLABORATION: ChangeWords(
+        noted("Working together"), noted("People or teams work together that did not before.")
+    ),
+    Change.ONBOARDING: ChangeWords(
+        noted("Settling in"), noted("Someone new found their feet sooner.")
+    ),
+    Change.CUSTOMER: ChangeWords(
+        noted("Customers"), noted("A customer is better off, or said so.")
+    ),
+    Change.SAFETY: ChangeWords(noted("Safety"), noted("Something is less dangerous than it was.")),
+    Change.LEARNING: ChangeWords(
+        noted("Learning"), noted("Someone can do something that they could not do before.")
+    ),
+    Change.BELONGING: ChangeWords(noted("Belonging"), noted("Someone feels more at home here.")),
+}
+
+
+def changes(words: Messages) -> Mapping[Change, ChangeWords]:
+    """What may have changed, in the language of some messages."""
+    _ = words.gettext
+    return {
+        change: ChangeWords(_(about.title), _(about.text)) for change, about in _CHANGES.items()
+    }

@@ -1,0 +1,125 @@
+"""A tag of BCP 47 means a language that we have, or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from generator import languages
+from generator.cli import main
+from generator.languages import language, locale_of, translated
+from generator.model import Channel
+from generator.rendering.artifacts import PrintedPage
+from generator.text import locales
+from tests import ROOT
+from tests.built import Built
+from tests.conftest import Organisation
+
+_HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("es", "es"), ("es-MX", "es"), ("no", "nb"), ("no-NO", "nb"), ("nb", "nb"), ("EN-gb", "en")],
+)
+def test_a_tag_means_the_language_without_its_region(tag: str, code: str) -> None:
+    found = language(tag)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize("tag", ["nn", "pt-BR", "tlh", "e"])
+def test_a_language_without_a_folder_is_none(tag: str) -> None:
+    assert language(tag) is None
+
+
+def test_every_folder_is_listed_and_holds_the_language_of_its_name() -> None:
+    folders = {path.parent.name for path in languages.FOLDER.glob("*/__init__.py")}
+    assert folders == set(languages.CODES)
+    assert [each.code for each in languages.every_language()] == list(languages.CODES)
+
+
+def test_our_words_are_translated_where_there_is_a_catalog() -> None:
+    assert [code for code in languages.CODES if not translated(code)] == []
+    assert translated("de-AT") is languages.language("de")
+    assert translated("fi-FI") is None
+
+
+def test_english_reads_no_catalog_and_no_babel() -> None:
+    """A start in English pays nothing for other languages."""
+    code = (
+        "import sys; from generator.languages.messages import messages;"
+        "assert messages('en-GB').gettext('Stories') == 'Stories';"
+        "sys.exit('babel' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize(
+    ("tag", "locale"),
+    [
+        ("es-MX", "es_MX"),
+        ("no-NO", "nb_NO"),
+        ("no", "nb"),
+        ("zh-TW", "zh_TW"),
+        ("tlh", "en"),
+        ("xx-YY", "en"),
+        ("sr-Latn-RS", "sr_Latn_RS"),
+    ],
+)
+def test_dates_have_a_locale_whatever_the_tag(tag: str, locale: str) -> None:
+    assert locale_of(tag) == locale
+    assert locales.date(dt.date(2026, 10, 14), tag)
+
+
+def _story_page(made: Built) -> str:
+    pages = (page for page in made.site() if isinstance(page, PrintedPage))
+    return next(page.body().html for page in pages if page.address == "stories/one/")
+
+
+@pytest.mark.parametrize("lang", ["tlh", "es-quux", "xx-YY"])
+def test_a_story_in_a_language_without_dates_takes_no_site_down(
+    organisation: Organisation, lang: str
+) -> None:
+    """Also where the organisation has words of its own for it."""
+    organisation.config(f"locale/{lang}.po", f'{_HEADER}msgid "What changed"\nmsgstr "Choh"\n')
+    organisation.story("one", "@ana left.", lang=lang, outcome="B.")
+    html = _story_page(organisation.built())
+    assert ">Choh<" in html
+    assert re.search(r"<time[^>]*>(?:October 14, 2026|14 de octubre de 2026)<", html)
+
+
+@pytest.mark.parametrize("lang", ["no", "no-NO", "nb", "nb-NO"])
+def test_a_site_in_norwegian_may_say_so_in_every_way(organisation: Organisation, lang: str) -> None:
+    organisation.config("site.yml", f"{{name: X, url: https://x.example/, language: {lang}}}\n")
+    organisation.story("one", "@ana sa det til @cem.")
+    root = ["--root", str(organisation.root)]
+    checked = CliRunner().invoke(main, [*root, "check", "--today", "2026-11-20"])
+    assert checked.exit_code == 0
+    assert "C103" not in checked.output
+    assert "C128" not in checked.output
+    made = organisation.built()
+    assert made.context(Channel.SITE).words.gettext("Stories") == "Historier"
+    assert made.edition(Channel.SITE).stories[0].body == "Ana Óscoz sa det til en kollega i Bench."
+
+
+def test_check_and_build_say_the_same_of_a_language_that_we_do_not_ship(
+    organisation: Organisation,
+) -> None:
+    organisation.config("site.yml", "{name: X, url: https://x.example/, language: fi}\n")
+    organisation.story("one", "@ana lähti.", outcome="Hyvä.")
+    root = ["--root", str(organisation.root)]
+    checked = CliRunner().invoke(main, [*root, "check", "--today", "2026-11-20"])
+    said = [line for line in checked.output.splitlines() if "C128" in line]
+    assert len(said) == 1
+    made = organisation.built()
+    assert [p.code for p in made.problems].count("C128") == 1
+    html = _story_page(made)
+    assert ">What changed<" in html
+    assert "October 14, 2026" in html, "English as a whole, dates included"
+    assert made.edition(Channel.SITE).stories[0].body == "Ana Óscoz lähti."

@@ -1,0 +1,1 @@
+"""Tests of what one reader alone gets."""
