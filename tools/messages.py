@@ -144,7 +144,7 @@ def written(catalog: Catalog) -> bytes:
 def catalogs() -> dict[Path, bytes]:
     """The files as they should be."""
     wanted = template()
-    translated = [c for c in languages.CODES if c != languages.SOURCE and languages.translated(c)]
+    translated = [code for code in languages.CODES if code != languages.SOURCE]
     return {
         TEMPLATE: written(wanted),
         **{languages.catalog(code): updated(code, wanted) for code in translated},
