@@ -49,6 +49,8 @@ def test_every_language_has_all_that_is_asked_for(code: str) -> None:
     assert found
     assert found.unnamed
     assert found.quotes
+    assert found.typed.yes
+    assert found.typed.no
     matters = {*found.sensitive, *found.sensitive_phrases}
     assert matters == {"health", "family", "pay", "performance", "discipline"}
     for folder in ("first", "starters"):

@@ -88,6 +88,8 @@ dann als und aber heute gestern jetzt da danke nach vor mit von weil wenn seit a
         ourselves="ich",
         everybody="alle",
         nobody="anonym",
+        yes="ja",
+        no="nein",
     ),
     abbreviations=r"z\.b|d\.h|u\.a|bzw|usw|ca|dr|prof|nr|vgl|ggf|evtl|inkl|tel",
     speech_verbs="sagt|sagte|fragt|fragte|schreibt|schrieb|antwortet|antwortete|rief|meint|meinte|erzählte|dachte|lachte",
