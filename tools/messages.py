@@ -55,18 +55,28 @@ _ENGLISH = (
 """Files whose words only those read who keep the program and the configuration: their words, those
 of commands, and those of the codes other than P, S and Q stay English. Catalogs do not have them.
 """
+_SEEN_FIRST = (
+    *("generator/languages/unnamed.py", "generator/engine/navigation.py", "templates/theme/*"),
+    *("templates/site/home.html", "templates/site/story*.html", "templates/site/listing.html"),
+    *("templates/site/share.html", "generator/model/*", "generator/intake/form_*"),
+    *("templates/site/*", "generator/outputs/site/*", "generator/rendering/*", "generator/text/*"),
+    *("templates/digest/*", "generator/outputs/newsletter/*"),
+)
+"""Files whose words most people see, in this order: catalogs begin with them, so that whoever
+translates from the top sees a page change.
+"""
 _HEADER = (
     "# The words of reciprocity. `make messages` keeps the texts; translations are written by hand."
 )
 
 
 def template() -> Catalog:
-    """Every text of ours, in the order of the files that hold it."""
+    """Every text of ours: what most people see first, and what no catalog has last."""
     catalog = Catalog(project="reciprocity", header_comment=_HEADER, fuzzy=False)
-    for path, message, comments, context in _found():
+    forms = [("generator/model/story.py", text, list[str](), None) for text in _of_forms()]
+    found = sorted([*_found(), *forms], key=lambda each: _rank(each[0]))
+    for path, message, comments, context in found:
         catalog.add(message, None, [(path, 0)], auto_comments=comments, context=context)
-    for text in _of_forms():
-        catalog.add(text, None, [("generator/model/story.py", 0)])
     for module in sorted(set(COMMANDS.values())):
         for text in _of_help(module):
             catalog.add(text, None, [(f"generator/cli/{module}.py", 0)])
@@ -75,6 +85,13 @@ def template() -> Catalog:
             comment = f"The manual of {manual.code.name}."
             catalog.add(text, None, [("docs/reference/codes", 0)], auto_comments=[comment])
     return catalog
+
+
+def _rank(path: str) -> int:
+    """The place of a file's words in catalogs."""
+    is_english = any(fnmatch(path, each) for each in _ENGLISH)
+    seen = (rank for rank, each in enumerate(_SEEN_FIRST) if fnmatch(path, each))
+    return next(seen, len(_SEEN_FIRST) + is_english)
 
 
 def extracted() -> Iterator[str | tuple[str, ...]]:
@@ -144,7 +161,7 @@ def written(catalog: Catalog) -> bytes:
 def catalogs() -> dict[Path, bytes]:
     """The files as they should be."""
     wanted = template()
-    translated = [c for c in languages.CODES if c != languages.SOURCE and languages.translated(c)]
+    translated = [code for code in languages.CODES if code != languages.SOURCE]
     return {
         TEMPLATE: written(wanted),
         **{languages.catalog(code): updated(code, wanted) for code in translated},

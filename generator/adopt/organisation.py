@@ -187,11 +187,8 @@ def _texts(language: str, name: str) -> dict[str, dict[str, Any]]:
 
 def _first(language: str, name: str) -> str:
     """A text that an organisation begins with, in its language or in English."""
-    code = languages.main_code(language)
-    own = languages.FOLDER / code / _FIRST / name
-    is_ours = code in languages.CODES and own.is_file()
-    path = own if is_ours else languages.FOLDER / languages.SOURCE / _FIRST / name
-    return read_bytes(path).decode()
+    code = languages.SOURCE if _is_in_english(language, name) else languages.main_code(language)
+    return read_bytes(languages.FOLDER / code / _FIRST / name).decode()
 
 
 def parse_teams(text: str) -> tuple[NewTeam, ...]:
@@ -214,11 +211,11 @@ def answer_problems(name: str, field: str, text: str) -> list[Diagnostic]:
     return [*problems, *found, *wrong_places]
 
 
-def _is_in_english(language: str) -> bool:
-    """Whether the story is told in English although the site is in another language."""
+def _is_in_english(language: str, name: str) -> bool:
+    """Whether a text is in English although the site may be in another language."""
     code = languages.main_code(language)
-    has_own = (languages.FOLDER / code / _FIRST).is_dir() and code in languages.CODES
-    return not has_own
+    own = languages.FOLDER / code / _FIRST / name
+    return code not in languages.CODES or not own.is_file()
 
 
 def _story(new: NewOrganisation) -> str:
@@ -231,7 +228,7 @@ def _story(new: NewOrganisation) -> str:
         f"themes: [{', '.join(THEME_SETS[new.theme_set])}]",
         "# People who are asked each time (`named: ask`) are named where they have said yes.",
         f"consent: [{', '.join(_INVENTED)}]",
-        *(("lang: en",) if _is_in_english(new.language) else ()),
+        *(("lang: en",) if _is_in_english(new.language, "story.md") else ()),
     )
     return "---\n" + "\n".join(fields) + "\n" + _first(new.language, "story.md")
 

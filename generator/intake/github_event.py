@@ -15,14 +15,13 @@ from typing import Any, NamedTuple
 from generator.languages.message import Message
 from generator.languages.message import gettext as _
 from generator.model.ids import is_id
+from generator.source.typed_words import NO, YES
 
 LABEL = "story"
 """What the form puts on an issue."""
 ACCEPTED = "accepted"
 """What somebody of the repository puts on an issue of a stranger."""
 _MEMBERS = {"OWNER", "MEMBER", "COLLABORATOR"}
-_YES = {"yes", "ja", "sí", "si", "oui"}
-_NO = {"no", "nein", "nei", "non"}
 _ANSWER = re.compile(r"(?P<word>[^\W\d_]{2,4})[,.:]?[ \t]+`?(?P<code>[0-9a-fA-F]{12})`?[.!]?")
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
 _MARK = re.compile(
@@ -150,7 +149,7 @@ def answer(event: Any) -> Answer:
         raise Ignored(_("the comment was edited; to change an answer, write a new comment"))
     said = _ANSWER.fullmatch(_QUOTED.sub("", _text(comment, "body")).strip())
     word = said["word"].casefold() if said else ""
-    if said is None or word not in _YES | _NO:
+    if said is None or word not in YES | NO:
         raise Ignored(_("it is not an answer"))
     try:
         day = dt.date.fromisoformat(created[:10])
@@ -164,7 +163,7 @@ def answer(event: Any) -> Answer:
         comment=str(number),
         request=str(request.number),
     )
-    return Answer(request, account, word in _YES, said["code"].lower(), day, how)
+    return Answer(request, account, word in YES, said["code"].lower(), day, how)
 
 
 def _group(value: Any, key: str) -> Mapping[str, Any]:

@@ -48,14 +48,12 @@ def starters(
 ) -> dict[str, Starter]:
     """The starters by name; the organisation's own replace ours. Appends to `problems`.
 
-    Ours are those of a language, or the English ones where it has none.
+    Ours are in a language, and each that it does not have is in English.
     """
     found: dict[str, Starter] = {}
-    ours = languages.FOLDER / languages.main_code(lang)
-    if not (ours / "starters").is_dir():
-        ours = languages.FOLDER / languages.SOURCE
     for base, folder in (
-        (ours, "starters"),
+        (languages.FOLDER / languages.SOURCE, "starters"),
+        (languages.FOLDER / languages.main_code(lang), "starters"),
         (root, f"{TEMPLATES}/new"),
     ):
         for path, _ in entries_below(base, folder):

@@ -1,7 +1,6 @@
 """All that belongs to a language: a folder for each, which is imported when it is first needed.
 
-To add a language: a folder with `__init__.py`, as the others have it; its code in `CODES`; and
-`make messages`, which writes its `messages.po` to be translated.
+`docs/how-to/languages.md` says how to add one.
 """
 
 from __future__ import annotations
@@ -12,11 +11,11 @@ from pathlib import Path
 
 from generator.languages.language import Language, Separators
 
-CODES = ("ar", "de", "en", "es", "fr", "ja", "nb")
+FOLDER = Path(__file__).parent
+CODES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/__init__.py")))
 """The languages that have a folder."""
 SOURCE = "en"
 """The language that our words are written in."""
-FOLDER = Path(__file__).parent
 _SAME = {"no": "nb"}
 """A code for Norwegian that most people mean Bokmål by."""
 

@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import Any, Literal, NamedTuple
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.catalog import Message as BabelMessage
+from babel.messages.pofile import PoFileError, PoFileParser
 
 from generator.languages.language import Catalog, plural_rule
 from generator.languages.message import Message
@@ -28,6 +30,16 @@ class Unreadable(ValueError):
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
         self.message, self.line = message, line
+
+
+class _Entries(BabelCatalog):
+    """The entries of a file, none of them twice: Babel would keep the first and lose the other."""
+
+    def __setitem__(self, id: Any, message: BabelMessage) -> None:  # noqa: A002  # Babel's name
+        if message.id and self.get(message.id, message.context):
+            text = _as_tuple(message.id)[0]
+            raise Unreadable(_('"%(text)s" is here a second time', text=text), message.lineno or 1)
+        super().__setitem__(id, message)
 
 
 class CatalogEntry(NamedTuple):
@@ -91,7 +103,8 @@ def read_catalog(raw: bytes, code: str) -> tuple[Catalog, list[CatalogEntry]]:
         if not _LINE.fullmatch(line):  # Babel takes a text without its last quotation mark
             raise Unreadable(_('this line is not a text in "quotation marks"'), number)
     try:
-        found = read_po(BytesIO(raw), locale, abort_invalid=True)
+        found = _Entries(locale)
+        PoFileParser(found, abort_invalid=True).parse(BytesIO(raw))
         plural = found.plural_expr
         if not all(0 <= plural_rule(plural)(n) < found.num_plurals for n in _TRIED):
             raise Unreadable(_("the plural rule asks for forms that do not exist"), 1)

@@ -170,6 +170,10 @@ class TypedWords(NamedTuple):
     everybody: str = ""
     nobody: str = ""
     """Somebody who is not to be named."""
+    yes: str = ""
+    """What people answer who agree to a story, accents and all…"""
+    no: str = ""
+    """…and who do not."""
 
 
 class Language(NamedTuple):

@@ -65,7 +65,7 @@ TEMPLATE = "generator/languages/messages.pot"
 def read_wording(path: str, text: str, problems: list[Diagnostic]) -> tuple[str, Catalog | None]:
     """The language in the name of a PO file, in small letters, and its catalog if it can be used.
 
-    Appends to `problems`.
+    A file in which nothing is translated yet does not make a language one that we have. Appends to `problems`.
     """
     stem = PurePosixPath(path).stem
     code = languages.main_code(stem) if "-" not in stem else stem.lower()
@@ -88,7 +88,7 @@ def read_wording(path: str, text: str, problems: list[Diagnostic]) -> tuple[str,
         return code, None
     wrong = {entry.key: problem for entry in entries if (problem := entry.problem())}
     problems += _problems(path, entries, wrong)
-    return code, None if wrong else catalog
+    return code, None if wrong or not catalog.texts else catalog
 
 
 def _problems(

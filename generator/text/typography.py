@@ -89,12 +89,11 @@ def html_of_paragraphs(source: str, language: str) -> str:
 @cache
 def marks_of(language: str) -> Quotes | None:
     """The marks of a language or its main variety. None if we do not know them."""
-    if marks := _MARKS.get(language.lower()):
-        return marks
     main, _, region = language.lower().partition("-")
-    if found := language_of(language):
-        return found.regional_quotes.get(region, found.quotes) or _MARKS.get(main)
-    return _MARKS.get(main)
+    found = language_of(language)
+    if found and found.quotes:
+        return found.regional_quotes.get(region, found.quotes)
+    return _MARKS.get(language.lower()) or _MARKS.get(main)
 
 
 def quoted(text: str, language: str) -> str:

@@ -318,6 +318,20 @@ def test_answers_of_others_do_not_change_the_code(
     assert b"consent: [{person: cem" in made
 
 
+@pytest.mark.parametrize(
+    ("word", "field"),
+    [("Sí", "consent"), ("はい", "consent"), ("Nein", "declined"), ("لا", "declined")],
+)
+def test_an_answer_is_understood_in_each_language(
+    bench: Organisation, monkeypatch: pytest.MonkeyPatch, word: str, field: str
+) -> None:
+    request = requested(bench, monkeypatch)
+    event = comment_event(f"{word} {code_of(request)}", request)
+    outcome, made = answered(bench, monkeypatch, event)
+    assert outcome == "recorded"
+    assert f"{field}: [{{person: cem".encode() in made
+
+
 def test_an_answer_to_an_earlier_text_is_not_recorded_and_asks_again(
     bench: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:

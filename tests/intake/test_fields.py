@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
+from generator import languages
 from generator.cli import new
 from generator.intake.columns import SYNONYMS
 from generator.intake.fields import FORM_FIELDS, LEFT_OUT, field, fields, form_fields
@@ -108,8 +111,9 @@ def test_the_reference_has_a_row_for_every_field() -> None:
     assert [row for row in rows if "." in row] == parts
 
 
-def test_starters_set_and_ask_what_is_declared(organisation: Organisation) -> None:
-    for starter in starters(organisation.root, []).values():
+@pytest.mark.parametrize("lang", languages.CODES)
+def test_starters_set_and_ask_what_is_declared(organisation: Organisation, lang: str) -> None:
+    for starter in starters(organisation.root, [], lang).values():
         assert {*starter.values, *starter.hints} <= set(NAMES)
         assert re.findall(r"^(\w+):", starter.text, re.MULTILINE)[0] == "date"
 

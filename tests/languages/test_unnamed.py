@@ -198,7 +198,7 @@ def test_an_organisation_may_call_them_something_else_in_a_language_that_we_ship
     assert english.of_colleague(1, None) == "another colleague"
     spanish = unnamed_phrases("es", _wording("es", {"a colleague": "una compañía"}))
     assert spanish.of_colleague(0, None) == "una compañía"
-    assert unnamed_phrases("pt", _wording("en", {"a colleague": "a teammate"})).of_colleague(
+    assert unnamed_phrases("tlh", _wording("en", {"a colleague": "a teammate"})).of_colleague(
         0, None
     ) == ("a teammate")
 

@@ -147,6 +147,8 @@ def test_what_must_never_be_mentioned_stops_a_guide(organisation: Organisation) 
         ("en", "We talked about salary.", "salary"),
         ("en", "There was a disciplinary hearing.", "disciplinary"),
         ("es", "Me contó su diagnóstico.", "diagnóstico"),
+        ("de", "Wir sprachen über ihre Kündigung.", "Kündigung"),
+        ("de", "Vorher ging es um schwache Leistungen.", "schwache Leistungen"),
         ("ar", "تحدّثنا عن الراتب وعن راتب الشهر", "راتب"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model import Channel
 from generator.rendering.artifacts import Page
 from tests.conftest import Organisation
 
@@ -33,6 +34,14 @@ def test_own_words_replace_ours_in_english_too(organisation: Organisation) -> No
 def test_a_line_that_is_no_text_is_an_error_at_its_place(organisation: Organisation) -> None:
     (found,) = _told(organisation, "en.po", 'msgid "Themes"\nmsgstr "What we see\n')
     assert found[:2] == ("T104", 2)
+
+
+def test_a_text_that_is_there_twice_is_an_error(organisation: Organisation) -> None:
+    """As where the line of an example is added to a copy of all texts."""
+    text = 'msgid "Themes"\nmsgstr ""\n\nmsgid "Home"\nmsgstr "Start"\n\nmsgid "Themes"\nmsgstr "Seen"\n'
+    ((code, line, message),) = _told(organisation, "en.po", text)
+    assert (code, line) == ("T104", 7)
+    assert '"Themes" is here a second time' in message
 
 
 def test_words_that_would_break_a_page_are_an_error(organisation: Organisation) -> None:
@@ -67,6 +76,14 @@ def test_a_language_that_we_do_not_ship_is_told_once(organisation: Organisation,
     told = [problem for problem in organisation.problems() if problem.code == "C128"]
     assert len(told) == 1
     assert f"site_config/locale/{lang}.po" in told[0].hint
+
+
+def test_a_catalog_without_a_translation_is_none_yet(organisation: Organisation) -> None:
+    """As a copy of messages.pot is before anybody has translated a text."""
+    organisation.config("site.yml", "name: X\nurl: https://x.example/\nlanguage: fi\n")
+    organisation.config("locale/fi.po", 'msgid "Themes"\nmsgstr ""\n')
+    assert "C128" in organisation.codes()
+    assert organisation.built().context(Channel.SITE).words.lang == "en"
 
 
 @pytest.mark.parametrize("lang", ["en-GB", "es-MX", "ar"])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.languages.language import Language, Quotes
 from generator.text import markdown, typography
 
 SAID = '"Again," she said. "He calls it \'good\' now."'
@@ -40,6 +41,16 @@ SAID = '"Again," she said. "He calls it \'good\' now."'
 def test_each_language_has_its_marks(language: str, set_: str) -> None:
     assert typography.text(SAID, language) == set_
     assert unescape(typography.html(SAID, language)) == set_
+
+
+def test_the_marks_of_a_folder_go_before_those_of_languages_without_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    marks, swiss = Quotes(*"„“‚‘"), Quotes(*"‹›«»")
+    found = Language("it", quotes=marks, regional_quotes={"ch": swiss})
+    monkeypatch.setattr(typography, "language_of", lambda _: found)
+    marks_of = typography.marks_of.__wrapped__
+    assert [marks_of(tag) for tag in ("it", "it-CH", "it-IT")] == [marks, swiss, marks]
 
 
 @pytest.mark.parametrize(

@@ -49,5 +49,7 @@ LANGUAGE = Language(
     ),
     typed=TypedWords(
         both="و",
+        yes="نعم",
+        no="لا",
     ),
 )

@@ -32,6 +32,25 @@ LANGUAGE = Language(
     quotes=Quotes(*"„“‚‘"),
     regional_quotes={"ch": Quotes(*"«»‹›")},
     elided=r"(?:s|n|ne|ner|nen|nem)\b",
+    sensitive={
+        "health": "diagnose diagnosen diagnostiziert krebs krebserkrankung operiert krankheit erkrankt "
+        "erkrankung krankgeschrieben krankschreibung krankmeldung krankgemeldet depression depressionen "
+        "depressiv angststörung burnout schwanger schwangerschaft fehlgeburt therapie psychotherapie "
+        "medikament medikamente schwerbehindert schwerbehinderung behinderung adhs autismus autist "
+        "autistin autistisch",
+        "family": "scheidung geschieden ehescheidung beerdigung bestattung trauerfall todesfall witwe "
+        "witwer sorgerecht fehlgeburt",
+        "pay": "gehalt gehälter gehaltserhöhung gehaltsabrechnung gehaltsabzug monatsgehalt jahresgehalt "
+        "lohn löhne lohnerhöhung lohnabrechnung stundenlohn bonus boni abfindung unterbezahlt überbezahlt",
+        "performance": "minderleistung minderleister leistungsbeurteilung leistungsbewertung "
+        "mitarbeiterbeurteilung arbeitszeugnis",
+        "discipline": "abmahnung abgemahnt kündigung gekündigt entlassen entlassung disziplinarverfahren "
+        "suspendiert mobbing gemobbt belästigung belästigt",
+    },
+    sensitive_phrases={
+        "performance": r"(?:schwache|schlechte|mangelnde|geringe)[nr]? (?:leistung(?:en)?|beurteilung|bewertung)"
+    },
+    sensitive_signs="leistung leistungen beurteilung bewertung",
     names=NameWords(
         ordinary="""
 stein berg koch winter klein kaiser jung schwarz weiss gross kraft ernst mai horn konig wolf vogel
@@ -69,5 +88,9 @@ dann als und aber heute gestern jetzt da danke nach vor mit von weil wenn seit a
         ourselves="ich",
         everybody="alle",
         nobody="anonym",
+        yes="ja",
+        no="nein",
     ),
+    abbreviations=r"z\.b|d\.h|u\.a|bzw|usw|ca|dr|prof|nr|vgl|ggf|evtl|inkl|tel",
+    speech_verbs="sagt|sagte|fragt|fragte|schreibt|schrieb|antwortet|antwortete|rief|meint|meinte|erzählte|dachte|lachte",
 )

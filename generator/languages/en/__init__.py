@@ -96,6 +96,8 @@ from through a the for over on
         ourselves="i me myself",
         everybody="all everyone everybody us we team",
         nobody="nobody none noone na unknown somebody someone",
+        yes="yes",
+        no="no",
     ),
     abbreviations=r"e\.g|i\.e|etc|vs|cf|resp|approx|ca|no|nos|dr|mr|mrs|ms|prof|st",
     speech_verbs="said|says|asked|asks|wrote|writes|replied|answered|called|shouted|told|laughed|thought|wondered|added",

@@ -65,6 +65,8 @@ luego cuando y pero ayer hoy ahora gracias despues antes con de porque si desde 
         ourselves="yo",
         everybody="todos",
         nobody="anonimo",
+        yes="sí si",
+        no="no",
     ),
     abbreviations=r"sr|sra|dra|p\.ej",
     speech_verbs="dijo|preguntó|contestó|respondió|escribió",

@@ -83,6 +83,8 @@ puis quand et mais alors hier aujourd demain merci apres avant avec de parce si 
         ourselves="moi je",
         everybody="tous toutes nous",
         nobody="anonyme personne",
+        yes="oui",
+        no="non",
     ),
     abbreviations=r"mme|mlle|p\.ex|env",
     speech_verbs="dit|a dit|demande|a demandé|répond|a répondu|écrit|a écrit|ajoute|a ajouté",

@@ -65,5 +65,7 @@ LANGUAGE = Language(
         ourselves="私 わたし 自分 僕",
         everybody="全員 みんな 皆 皆さん",
         nobody="匿名 なし 不明 誰か",
+        yes="はい",
+        no="いいえ",
     ),
 )

@@ -70,6 +70,8 @@ saa da og men nar etter takk foer med fra fordi hvis siden ogsaa her
         ourselves="jeg meg",
         everybody="alle",
         nobody="anonym",
+        yes="ja",
+        no="nei",
     ),
     abbreviations=r"bl\.a|f\.eks|dvs|osv|kl|nr|tlf",
     speech_verbs="sa|sier|spurte|spør|svarte|svarer|skrev|skriver|ropte|fortalte|tenkte|lo",
