@@ -116,6 +116,7 @@ class Renderer:
         environment.filters.update(
             date=partial(locales.date, language=words.lang),
             month=partial(locales.month, language=words.lang),
+            opening=partial(locales.opening, language=words.lang),
             period=partial(locales.period, language=words.lang),
             weekday=partial(locales.weekday, language=words.lang),
             clock=partial(locales.clock, language=words.lang),

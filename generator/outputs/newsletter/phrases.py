@@ -148,7 +148,7 @@ def issue_phrases(words: Messages) -> IssuePhrases:
         all_stories=_("All stories"),
         consent=_("Everyone named here has agreed to it."),
         arrow=words.pgettext("from those who helped to those who were helped", "→"),
-        time=_("Time"),
+        time=words.pgettext("how long a slide takes", "Time"),
         host=_("Host"),
         whole_story=_("The whole story is on the site."),
         let_read=_("Let everyone read it for themselves."),

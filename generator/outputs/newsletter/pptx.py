@@ -69,7 +69,7 @@ def _presentation(context: OutputContext, issue: IssueView) -> Presentation:
     properties.title = _clean(markdown.shorten(issue.heading, 250))  # 255 is the format's limit
     properties.author = _clean(markdown.shorten(issue.organisation, 250))
     properties.last_modified_by = _clean(markdown.shorten(issue.site, 250))
-    properties.subject = _clean(markdown.shorten(issue.number or issue.when, 250))
+    properties.subject = _clean(markdown.shorten(issue.number or issue.period_heading, 250))
     properties.comments = _clean(markdown.shorten(issue.preheader, 250))
     properties.language = issue.lang
     properties.created = properties.modified = dt.datetime.combine(issue.day, dt.time(12))

@@ -174,6 +174,11 @@ class IssueView(NamedTuple):
         """The title and the period, as in a subject line."""
         return f"{self.title}{self.words.messages.separators.comma}{self.when}"
 
+    @property
+    def period_heading(self) -> str:
+        """The period, to begin a line or to be one."""
+        return locales.opening(self.when, self.words.lang)
+
     def more_text(self, count: int) -> str:
         """The text of a link to stories that are left out."""
         return self.words.more(count)

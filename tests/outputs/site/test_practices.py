@@ -132,7 +132,7 @@ def test_whatever_is_written_comes_back_as_it_was(title: str, text: str) -> None
     moment = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
     long = f"{text}\n{text}, {title};\\n"
     event = Event("1@x", f"x{title}", moment, moment + dt.timedelta(hours=1), long, f"x{text}")
-    made = calendar(f"x{title}", [event], DAY)
+    made = calendar(f"x{title}", [event], DAY, "en-GB")
     assert all(len(line) <= 75 for line in made.split(b"\r\n"))
     (read,) = icalendar.Calendar.from_ical(made).walk("VEVENT")
     assert (str(read["summary"]), str(read["description"]), str(read["location"])) == (
