@@ -143,6 +143,7 @@ class Renderer:
             today=edition.today,
             tokens=Tokens.of(edition.site.palette),
             names=lambda people: locales.join_list([person.text for person in people], words.lang),
+            who_helped_whom=partial(locales.who_helped_whom, words=words),
             kinds=self.kinds,
             changes=changes(words),
             words_in=words.lang,

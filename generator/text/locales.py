@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from generator.languages import locale_of, main_code
+from generator.languages.messages import Messages
 from generator.model import Cadence
 from generator.model.periods import Period
 
@@ -65,8 +66,25 @@ def tags_by_name() -> Mapping[str, str]:
 
 def text_direction(text: str) -> str:
     """The direction of a text by its first letter with one: `ltr` or `rtl`."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    return "rtl" if next((k for k in kinds if k in ("L", "R", "AL")), "L") != "L" else "ltr"
+    return next(filter(None, map(_direction_of, text)), "ltr")
+
+
+def _direction_of(char: str) -> str | None:
+    return {"L": "ltr", "R": "rtl", "AL": "rtl"}.get(unicodedata.bidirectional(char))
+
+
+def who_helped_whom(givers: str, receivers: str, words: Messages) -> str:
+    """Those who helped, an arrow, and those who were helped, in a text without markup.
+
+    Between two names in another direction than that of the language, the arrow would belong to their
+    run, and point the wrong way. So marks of the language's direction begin the text and are around the arrow.
+    """
+    arrow = words.pgettext("from those who helped to those who were helped", "→")
+    way = direction(words.lang)
+    if {_direction_of(char) for char in givers + receivers} <= {way, None}:
+        return f"{givers} {arrow} {receivers}"
+    mark = "\u200f" if way == "rtl" else "\u200e"
+    return f"{mark}{givers} {mark}{arrow}{mark} {receivers}"
 
 
 @cache

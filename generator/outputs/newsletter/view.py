@@ -303,7 +303,7 @@ class _ViewBuilder:
         return StoryView(
             id=story.id,
             title=one_line(story.summary if story.is_line else story.title),
-            who=f"{givers} {self.words.arrow} {receivers}",
+            who=locales.who_helped_whom(givers, receivers, self.words.messages),
             summary=one_line(story.summary) if story.has_own_summary else "",
             is_line=story.is_line,
             body=markdown.plain(story.body, lang) or story.summary,
