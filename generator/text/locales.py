@@ -77,14 +77,15 @@ def who_helped_whom(givers: str, receivers: str, words: Messages) -> str:
     """Those who helped, an arrow, and those who were helped, in a text without markup.
 
     Between two names in another direction than that of the language, the arrow would belong to their
-    run, and point the wrong way. So marks of the language's direction begin the text and are around the arrow.
+    run, and point the wrong way. So marks of the language's direction begin the text, and are around the arrow and after commas.
     """
     arrow = words.pgettext("from those who helped to those who were helped", "→")
     way = direction(words.lang)
     if {_direction_of(char) for char in givers + receivers} <= {way, None}:
         return f"{givers} {arrow} {receivers}"
-    mark = "\u200f" if way == "rtl" else "\u200e"
-    return f"{mark}{givers} {mark}{arrow}{mark} {receivers}"
+    mark, comma = "\u200f" if way == "rtl" else "\u200e", words.separators.comma
+    line = f"{mark}{givers} {mark}{arrow}{mark} {receivers}"
+    return line.replace(comma, f"{comma}{mark}")
 
 
 @cache

@@ -44,8 +44,9 @@ def cut_end(text: str, columns: int) -> str:
     """The text, cut at its end to `columns` columns with an ellipsis."""
     if width(text) <= columns:
         return text
-    kept = "".join(_fitting(_wcwidth().iter_graphemes(text), columns - 1))
-    return f"{kept.rstrip()}…" if columns > 0 else ""
+    return (
+        f"{''.join(_fitting(_wcwidth().iter_graphemes(text), columns - 1))}…" if columns > 0 else ""
+    )
 
 
 def cut_start(text: str, columns: int) -> str:

@@ -523,7 +523,7 @@ def test_wrapping_knows_wide_characters_and_whole_addresses() -> None:
 
 def test_the_organisations_language_is_spoken(organisation: Organisation) -> None:
     site = (organisation.root / "site_config/site.yml").read_text()
-    for language, month, changed in (("es", "octubre de 2026", "Qué cambió"), ("ar", "أكتوبر 2026", "ما الذي تغيّر")):  # fmt: skip
+    for language, month, changed in (("es", "Octubre de 2026", "Qué cambió"), ("ar", "أكتوبر 2026", "ما الذي تغيّر")):  # fmt: skip
         organisation.config("site.yml", f"{site}language: {language}\n")
         many(organisation, 3)
         files = made(organisation)
