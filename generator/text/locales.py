@@ -77,7 +77,8 @@ def who_helped_whom(givers: str, receivers: str, words: Messages) -> str:
     """Those who helped, an arrow, and those who were helped, in a text without markup.
 
     Between two names in another direction than that of the language, the arrow would belong to their
-    run, and point the wrong way. So marks of the language's direction begin the text, and are around the arrow and after commas.
+    run, and point the wrong way. So marks of the language's direction begin the text, and are around
+    the arrow and after commas.
     """
     arrow = words.pgettext("from those who helped to those who were helped", "→")
     way = direction(words.lang)

@@ -40,7 +40,7 @@ def test_each_way_leads_where_a_click_can_lead(organisation: Organisation) -> No
     )
     assert 'href="tel:+441314960112"><bdi>+44 (131) 496-0112<' in html
     assert "<dd><bdi>By the window.</bdi></dd>" in html
-    assert "<dd>@bo</dd>" in html
+    assert "<dd><bdi>@bo</bdi></dd>" in html
     assert html.count("<dt>E-mail</dt>") == 1, "only who has a way says so"
 
 
