@@ -179,6 +179,10 @@ class IssueView(NamedTuple):
         """The period, to begin a line or to be one."""
         return locales.opening(self.when, self.words.lang)
 
+    def below(self, line: Line) -> str:
+        """What is less important than a line, where it has a line of its own: a day begins with a capital there."""
+        return locales.opening(line.after, self.words.lang) if line.meeting else line.after
+
     def more_text(self, count: int) -> str:
         """The text of a link to stories that are left out."""
         return self.words.more(count)
