@@ -18,7 +18,7 @@ from generator.languages.messages import messages as messages_in
 from generator.model import Channel, Named, Settings, Story, StoryMeta, without_repeats
 from generator.record import Library, Scan
 from generator.text import markdown
-from generator.text.locales import date, join_list
+from generator.text.locales import date, join_list, who_helped_whom
 from generator.text.typography import quoted
 
 CHANNELS = {
@@ -158,11 +158,10 @@ def as_text(story: ShownStory, language: str, words: Messages) -> str:
         words.separators.comma.join(person.text for person in who)
         for who in (story.givers, story.receivers)
     )
-    arrow = words.pgettext("from those who helped to those who were helped", "→")
     body = markdown.plain(story.body)
     parts = (
         story.title,
-        f"{date(story.date, words.lang)} · {givers} {arrow} {receivers}",
+        f"{date(story.date, words.lang)} · {who_helped_whom(givers, receivers, words)}",
         None if story.summary in body else story.summary,
         story.ask,
         body,

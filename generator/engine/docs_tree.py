@@ -157,7 +157,9 @@ def _configure(settings: MkdocsYml, session: EngineSession, engine: Engine) -> l
     settings.put("site_name", escape(site.name))
     settings.put("site_url", site.url.rstrip("/") + "/")
     settings.put("site_description", escape(site.description))
-    look = navigation.look(site, words, partial(_is_known, engine))
+    theme = settings.get("theme")
+    palette = theme.get("palette") if isinstance(theme, dict) else None
+    look = navigation.look(site, words, partial(_is_known, engine), palette)
     variant = {"variant": "classic"} if engine == "zensical" else {}
     settings.put_in("theme", {**look.theme, **variant, "custom_dir": _OVERRIDES})
     settings.put_in("extra", look.extra)

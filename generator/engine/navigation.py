@@ -12,7 +12,7 @@ from generator.languages.messages import Messages
 from generator.media.palette import Tokens
 from generator.model import Site
 from generator.outputs.site import script_words, share_pictures
-from generator.outputs.site.identity import ICON
+from generator.outputs.site.identity import ICON, SWITCHES
 from generator.rendering.artifacts import SITE_PICTURE, File, Page
 from generator.text import locales
 
@@ -54,13 +54,16 @@ class Look(NamedTuple):
     extra: dict[str, Any]
 
 
-def look(site: Site, words: Messages, is_known: Callable[[str], bool]) -> Look:
+def look(
+    site: Site, words: Messages, is_known: Callable[[str], bool], palette: object = None
+) -> Look:
     """The language, logo and colours of a site, for its theme.
 
     Args:
         site: The organisation.
         words: Our own words.
         is_known: Whether the theme speaks a language, given by its code.
+        palette: The colour schemes as mkdocs.yml has them.
     """
     tokens = Tokens.of(site.palette)
     code = main_code(words.lang)
@@ -78,11 +81,21 @@ def look(site: Site, words: Messages, is_known: Callable[[str], bool]) -> Look:
         extra["noindex"] = True
     if site.logo:
         theme["logo"] = site.logo
+    if isinstance(palette, list):
+        theme["palette"] = [_scheme(each, words) for each in palette]
     if theme["language"] == main_code(site.language):
         return Look(theme, extra)
     # What people wrote is still in their language.
     theme["direction"] = locales.direction(site.language)
     return Look(theme, {**extra, "language": site.language})
+
+
+def _scheme(scheme: Any, words: Messages) -> Any:
+    """A colour scheme whose button says our words in the site's language, and any others as they are."""
+    toggle = scheme.get("toggle") if isinstance(scheme, dict) else None
+    if not isinstance(toggle, dict) or toggle.get("name") not in SWITCHES:
+        return scheme
+    return {**scheme, "toggle": {**toggle, "name": words.gettext(toggle["name"])}}
 
 
 def scripts(files: Iterable[File]) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             path = f"partials/languages/{code}.html"
             return any(os.path.isfile(os.path.join(folder, path)) for folder in theme.dirs)
 
-        look = navigation.look(site, self._words, is_known)
+        look = navigation.look(site, self._words, is_known, theme.get("palette"))
         for key, value in look.theme.items():
             theme[key] = value
         config.extra.update(look.extra)

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from generator.languages import main_code
+
 
 class Event(NamedTuple):
     """A calendar entry. With dates instead of times it takes whole days, including the last.
@@ -34,8 +36,8 @@ def available() -> bool:
     return find_spec("icalendar") is not None
 
 
-def calendar(title: str, events: Iterable[Event], stamp: dt.date) -> bytes:
-    """A calendar file. `stamp` is the day of the build; no clock is read.
+def calendar(title: str, events: Iterable[Event], stamp: dt.date, language: str) -> bytes:
+    """A calendar file in a language. `stamp` is the day of the build; no clock is read.
 
     Programs that follow it ask again each day. Entries of whole days leave people free.
     """
@@ -49,7 +51,7 @@ def calendar(title: str, events: Iterable[Event], stamp: dt.date) -> bytes:
             return escaped.replace("\n", r"\n").encode()
 
     result = icalendar.Calendar()
-    result.add("prodid", "-//reciprocity//calendar//EN")
+    result.add("prodid", f"-//reciprocity//calendar//{main_code(language).upper()}")
     result.add("version", "2.0")
     result.add("x-wr-calname", Words(title))
     result.add(

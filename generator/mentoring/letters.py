@@ -74,7 +74,7 @@ def letters(
         if calendar.available():
             title = locales.join_list(names, words.lang)
             events = _events(pair, round_.name, days, title, words)
-            yield File(f"{name}.ics", calendar.calendar(title, events, today))
+            yield File(f"{name}.ics", calendar.calendar(title, events, today, words.lang))
 
 
 def _events(

@@ -116,6 +116,7 @@ class Renderer:
         environment.filters.update(
             date=partial(locales.date, language=words.lang),
             month=partial(locales.month, language=words.lang),
+            opening=partial(locales.opening, language=words.lang),
             period=partial(locales.period, language=words.lang),
             weekday=partial(locales.weekday, language=words.lang),
             clock=partial(locales.clock, language=words.lang),
@@ -142,6 +143,7 @@ class Renderer:
             today=edition.today,
             tokens=Tokens.of(edition.site.palette),
             names=lambda people: locales.join_list([person.text for person in people], words.lang),
+            who_helped_whom=partial(locales.who_helped_whom, words=words),
             kinds=self.kinds,
             changes=changes(words),
             words_in=words.lang,

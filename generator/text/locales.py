@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from generator.languages import locale_of
+from generator.languages import locale_of, main_code
+from generator.languages.messages import Messages
 from generator.model import Cadence
 from generator.model.periods import Period
 
@@ -22,6 +23,8 @@ SPOKEN = (
     *("tr", "uk", "ur", "vi", "yo", "zh"),
 )  # fmt: skip
 """Languages that a form offers, besides those of the stories that are there."""
+_DOTTED = {"az", "tr"}
+"""Languages whose capital of i has a dot."""
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -39,7 +42,16 @@ def own_name(tag: str) -> str:
         name = Locale.parse(tag, sep="-").get_display_name() or tag
     except (UnknownLocaleError, ValueError):
         return tag
-    return name[:1].title() + name[1:]
+    return opening(name, tag)
+
+
+def opening(text: str, language: str) -> str:
+    """A text that begins a heading, a label or a cell, with a capital where the script has them: Noviembre de 2026.
+
+    Many languages write months and days with small letters within a sentence.
+    """
+    first = "İ" if text[:1] == "i" and main_code(language) in _DOTTED else text[:1].title()
+    return first + text[1:]
 
 
 @cache
@@ -54,8 +66,27 @@ def tags_by_name() -> Mapping[str, str]:
 
 def text_direction(text: str) -> str:
     """The direction of a text by its first letter with one: `ltr` or `rtl`."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    return "rtl" if next((k for k in kinds if k in ("L", "R", "AL")), "L") != "L" else "ltr"
+    return next(filter(None, map(_direction_of, text)), "ltr")
+
+
+def _direction_of(char: str) -> str | None:
+    return {"L": "ltr", "R": "rtl", "AL": "rtl"}.get(unicodedata.bidirectional(char))
+
+
+def who_helped_whom(givers: str, receivers: str, words: Messages) -> str:
+    """Those who helped, an arrow, and those who were helped, in a text without markup.
+
+    Between two names in another direction than that of the language, the arrow would belong to their
+    run, and point the wrong way. So marks of the language's direction begin the text, and are around
+    the arrow and after commas.
+    """
+    arrow = words.pgettext("from those who helped to those who were helped", "→")
+    way = direction(words.lang)
+    if {_direction_of(char) for char in givers + receivers} <= {way, None}:
+        return f"{givers} {arrow} {receivers}"
+    mark, comma = "\u200f" if way == "rtl" else "\u200e", words.separators.comma
+    line = f"{mark}{givers} {mark}{arrow}{mark} {receivers}"
+    return line.replace(comma, f"{comma}{mark}")
 
 
 @cache
@@ -174,9 +205,13 @@ def number(value: int, language: str) -> str:
 @cache
 def percent(value: int, language: str) -> str:
     """A whole number of hundredths: 82%, 82 %."""
+    from babel import Locale  # noqa: PLC0415  # see above
     from babel.numbers import format_percent  # noqa: PLC0415  # see above
 
-    return format_percent(Decimal(value) / 100, locale=locale_of(language))
+    locale = Locale.parse(locale_of(language))
+    # Babel prints a bare sign. That of Arabic has marks, without which it moves before the digits.
+    sign = locale.number_symbols["latn"].get("percentSign") or "%"
+    return format_percent(Decimal(value) / 100, locale=locale).replace("%", sign)
 
 
 def plural(value: int, forms: Mapping[str, str], language: str) -> str:

@@ -86,7 +86,7 @@
       place.textContent = text;
       place.classList.toggle("over", Boolean(over));
     };
-    write("day", new Date(now).toLocaleTimeString(root.lang, { hour: "numeric", minute: "2-digit" }));
+    write("day", new Date(now).toLocaleTimeString(root.lang, { hour: "numeric", minute: "2-digit", numberingSystem: "latn" }));
     write("slide", time(here), here > seconds[at]);
     write("slide-of", "/ " + time(seconds[at]));
     write("all", time(gone), gone > until);

@@ -254,6 +254,18 @@ def test_our_plugin_is_off_and_the_rest_of_the_settings_stay(
     assert "docs_dir" not in settings
 
 
+def test_the_buttons_between_light_and_dark_speak_the_language_of_the_site(
+    organisation: Organisation, tmp_path: Path
+) -> None:
+    organisation.config("site.yml", "{name: X, url: https://x.example/, language: nb}\n")
+    text = (organisation.root / "mkdocs.yml").read_text("utf-8")
+    organisation.write("mkdocs.yml", text.replace("Switch to light", "Lyset på"))
+    stage(organisation.built(), tmp_path / "tree", "mkdocs")
+    settings = yaml.safe_load((tmp_path / "tree/mkdocs.yml").read_text("utf-8"))
+    toggles = [scheme["toggle"]["name"] for scheme in settings["theme"]["palette"]]
+    assert toggles == ["Bytt til mørk visning", "Lyset på"], "and what somebody else wrote stays"
+
+
 UNUSABLE: dict[str, Callable[[str], str]] = {
     'the plugin "reciprocity" is not enabled': lambda text: text.replace(
         "- reciprocity", "- search"

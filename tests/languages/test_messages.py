@@ -76,9 +76,17 @@ def test_what_is_fuzzy_or_empty_is_not_used() -> None:
     assert messages("fi", own).gettext("Stories") == "Stories"
 
 
+def test_a_word_of_two_meanings_has_two_translations() -> None:
+    french, german = messages("fr"), messages("de")
+    assert french.pgettext("what a story changed", "Time") == "Temps"
+    assert french.pgettext("how long a slide takes", "Time") == "Durée"
+    assert german.pgettext("a way to reach somebody", "Phone") == "Telefon"
+    assert german.pgettext("where a mail is read", "Phone") == "Handy"
+
+
 def test_messages_go_to_another_process() -> None:
     again = pickle.loads(pickle.dumps(messages("ar")))
-    assert again.gettext("Time") == "الوقت"
+    assert again.pgettext("what a story changed", "Time") == "الوقت"
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ NOT_SENTENCES = {
     "intake/tables.py": ("open ended", "offene antwort", "respuesta abierta", "réponse ouverte", "resposta aberta", "risposta aperta", "open antwoord", "öppet svar"),
     "mentoring/letters.py": ("confirmed: no", "    "),
     "model/fields.py": ("not a date", "too long ago", "no such day"),
+    "outputs/site/atom.py": ("<div",),
     "source/lookup.py": ("Full Name", "…: {name: "),
     "source/syntax_errors.py": ("flow sequence", "flow mapping"),
     "diagnostics/docs.py": ("# What the checker reports", "(there is no such file)", "(a link to ", "…… (", "\n## …"),

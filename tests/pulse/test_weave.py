@@ -103,6 +103,7 @@ def test_the_largest_picture_is_small_and_has_a_thread_for_each_two_units(
     assert len(picture.encode()) <= 15_000
     for story in re.findall(r'href="stories/([^"]+)/"', picture):
         assert html.count(f'href="stories/{story}/"') >= 2, "each is in the list, too"
+    assert "0 of the long table helped " in html, "with names that are not cut"
 
 
 def test_nobody_and_nothing_hostile_is_in_it(full: Organisation) -> None:

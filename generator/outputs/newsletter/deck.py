@@ -105,7 +105,9 @@ def _slides(issue: IssueView) -> Iterator[Slide]:
     words, host = issue.words, issue.words.host
     note = tuple(filter(None, markdown.plain(issue.note, issue.lang).split("\n\n")))
     about = " · ".join(filter(None, (issue.title, issue.number)))
-    yield Slide("cover", issue.when, about, text=issue.organisation, notes=_said(host, *note))
+    yield Slide(
+        "cover", issue.period_heading, about, text=issue.organisation, notes=_said(host, *note)
+    )
     voices: tuple[Line, ...] = ()
     left_out = issue.left_out
     for part in issue.parts:

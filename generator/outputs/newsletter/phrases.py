@@ -29,7 +29,6 @@ class IssuePhrases(NamedTuple):
     revised: str
     all_stories: str
     consent: str
-    arrow: str
     time: str
     host: str
     """Who leads through the town hall."""
@@ -147,8 +146,7 @@ def issue_phrases(words: Messages) -> IssuePhrases:
         revised=_("This issue was revised after it was sent."),
         all_stories=_("All stories"),
         consent=_("Everyone named here has agreed to it."),
-        arrow=words.pgettext("from those who helped to those who were helped", "→"),
-        time=_("Time"),
+        time=words.pgettext("how long a slide takes", "Time"),
         host=_("Host"),
         whole_story=_("The whole story is on the site."),
         let_read=_("Let everyone read it for themselves."),

@@ -69,7 +69,7 @@ def _presentation(context: OutputContext, issue: IssueView) -> Presentation:
     properties.title = _clean(markdown.shorten(issue.heading, 250))  # 255 is the format's limit
     properties.author = _clean(markdown.shorten(issue.organisation, 250))
     properties.last_modified_by = _clean(markdown.shorten(issue.site, 250))
-    properties.subject = _clean(markdown.shorten(issue.number or issue.when, 250))
+    properties.subject = _clean(markdown.shorten(issue.number or issue.period_heading, 250))
     properties.comments = _clean(markdown.shorten(issue.preheader, 250))
     properties.language = issue.lang
     properties.created = properties.modified = dt.datetime.combine(issue.day, dt.time(12))
@@ -208,12 +208,12 @@ class _SlideDrawing:
         side = "start" if story.direction == self.issue.direction else "end"
         language = (story.lang, story.direction)
         sizes: tuple[int, ...] = (56, 52, 48, 44, 40, 36, 32, 28, 24, 20, 16)
-        room, left = 2.2, _LEFT
+        room, left, wide = 2.2, _LEFT, _RIGHT - _LEFT
         if story.is_line:  # a poster
             sizes, room = (80, 72, 66, 60, *sizes), 4.4
         if slide.name == "changed":
-            sizes, left = (60, *sizes), _LEFT + 0.4
-        wide = _RIGHT - left
+            sizes, wide = (60, *sizes), wide - 0.4
+            left += 0.4 if side == "start" else 0
         size = _largest(slide.heading, sizes, wide, room)
         rows = _rows(slide.heading, size, wide)
         high = min(rows * size * 1.2 / 72, room)
@@ -221,7 +221,8 @@ class _SlideDrawing:
         if story.is_line:
             top = max(1.2, (6.5 - high - (0.9 if story.who else 0)) / 2)
         if slide.name == "changed":
-            self._box(_LEFT, top, 0.08, high, scheme.mark, "Mark")
+            beside = _LEFT if side == "start" else _RIGHT - 0.08
+            self._box(beside, top, 0.08, high, scheme.mark, "Mark")
         if slide.kicker:
             texts = [(slide.kicker, SANS, 22, scheme.mark)]
             self._text(left, top - 0.6, wide, 0.45, texts, "Theme", side)
@@ -275,16 +276,17 @@ class _SlideDrawing:
 
     def _line(self, line: Line, left: float, top: float, wide: float, step: float) -> None:
         language = (line.lang, line.direction) if line.lang and line.direction else None
-        after = _largest(line.after, (16, 14, 12) if wide > 6 else (14, 12, 10), wide, step / 2)
-        rows = _rows(line.after, after, wide) if line.after else 0
+        words = self.issue.below(line)
+        after = _largest(words, (16, 14, 12) if wide > 6 else (14, 12, 10), wide, step / 2)
+        rows = _rows(words, after, wide) if words else 0
         below = min(step / 2, rows * after * 1.3 / 72)
         room = step - below - 0.15
         size = _largest(line.text, (28, 26, 24, 22, 20, 18, 16), wide, room)
         high = min(room, _rows(line.text, size, wide) * size * 1.25 / 72 + 0.04)
         texts = [(line.text, SERIF, size, self.scheme.ink)]
         self._text(left, top, wide, high, texts, "Line", lang=language)
-        if line.after:
-            texts = [(line.after, SANS, after, self.scheme.soft)]
+        if words:
+            texts = [(words, SANS, after, self.scheme.soft)]
             after_in = language if line.after_too else None
             self._text(left, top + high, wide, below, texts, "Who", lang=after_in)
 

@@ -87,7 +87,7 @@ def without_templates(text: str) -> str:
 def _body(issue: IssueView) -> Iterator[Element]:
     words = issue.words
     yield _text(_run(" · ".join(filter(None, (issue.title, issue.number))), isSubtle=True))
-    yield _heading(issue.when, "ExtraLarge")
+    yield _heading(issue.period_heading, "ExtraLarge")
     if issue.notice:
         yield _text(_run(issue.notice, isSubtle=True))
     if issue.note:

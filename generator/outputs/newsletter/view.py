@@ -174,6 +174,15 @@ class IssueView(NamedTuple):
         """The title and the period, as in a subject line."""
         return f"{self.title}{self.words.messages.separators.comma}{self.when}"
 
+    @property
+    def period_heading(self) -> str:
+        """The period, to begin a line or to be one."""
+        return locales.opening(self.when, self.words.lang)
+
+    def below(self, line: Line) -> str:
+        """What is less important than a line, where it has a line of its own: a day begins with a capital there."""
+        return locales.opening(line.after, self.words.lang) if line.meeting else line.after
+
     def more_text(self, count: int) -> str:
         """The text of a link to stories that are left out."""
         return self.words.more(count)
@@ -298,7 +307,7 @@ class _ViewBuilder:
         return StoryView(
             id=story.id,
             title=one_line(story.summary if story.is_line else story.title),
-            who=f"{givers} {self.words.arrow} {receivers}",
+            who=locales.who_helped_whom(givers, receivers, self.words.messages),
             summary=one_line(story.summary) if story.has_own_summary else "",
             is_line=story.is_line,
             body=markdown.plain(story.body, lang) or story.summary,

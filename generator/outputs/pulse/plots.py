@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from generator.languages.messages import Messages
 from generator.model import Kind
+from generator.model.periods import Period
 from generator.outputs.pulse.unit_names import label, unit_name
 from generator.pulse.measures import Chain, Heard, Pulse
 from generator.text import locales
@@ -182,7 +183,12 @@ def _names_width(names: Iterable[str]) -> float:
 
 def _column_width(heads: Iterable[str], least: float) -> float:
     """The room for a column whose head is one of some short texts."""
-    return max(least, *(6 + _LETTER * len(head) for head in heads))
+    return max(least, *(10 + _LETTER * len(head) for head in heads))
+
+
+def _head(month: Period, words: Messages) -> str:
+    """What stands above or below a month."""
+    return locales.opening(locales.short_month(month.start, words.lang), words.lang)
 
 
 def per_sign(pulse: Pulse) -> int:
@@ -195,7 +201,7 @@ def per_sign(pulse: Pulse) -> int:
 def _months(pulse: Pulse, words: Messages) -> Plot:
     """Stories by month and kind: a sign for each, or for a few."""
     columns, each = pulse.window.columns, per_sign(pulse)
-    heads = [locales.short_month(month.start, words.lang) for month in columns]
+    heads = [_head(month, words) for month in columns]
     wide = _column_width(heads, _COLUMN)
     stacks = [
         [kind for kind in Kind for _ in range(math.ceil(month.get(kind, 0) / each))]
@@ -268,7 +274,7 @@ def _chains(pulse: Pulse, words: Messages) -> Plot:
     for month in columns:
         if month.start.month in (1, 4, 7, 10):
             x = place(month.start)
-            text = locales.short_month(month.start, words.lang)
+            text = _head(month, words)
             if month.start.month == 1:
                 after = max(34, 12 + _LETTER * len(text))
                 plot.texts.append(Text(x + after, 12, str(month.start.year), "start", "soft"))
@@ -311,7 +317,7 @@ def _rhythm(pulse: Pulse, words: Messages) -> Plot:
     names = [label(each.title, 24) for each in pulse.rhythm]
     left, top, high = _names_width(names), 24, 30
     columns = pulse.window.columns
-    heads = [locales.short_month(month.start, words.lang) for month in columns]
+    heads = [_head(month, words) for month in columns]
     wide = _column_width(heads, _COLUMN)
     plot = Plot(left + wide * len(columns), top + high * len(names) + 1)
     for number, name in enumerate(heads):

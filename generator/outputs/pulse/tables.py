@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -57,9 +58,14 @@ class _Tables:
     ) -> None:
         self.pulse, self.words, self.kinds, self.titles = pulse, words, kinds, themes
         self._ = words.gettext
-        self.months_ = tuple(locales.month(each.start, words.lang) for each in pulse.window.months)
+        months = (self._month(each.start) for each in pulse.window.months)
         running = locales.month(pulse.window.running.start, words.lang)
-        self.columns = (*self.months_, self._("%(month)s so far", month=running))
+        so_far = locales.opening(self._("%(month)s so far", month=running), words.lang)
+        self.columns = (*months, so_far)
+
+    def _month(self, day: dt.date) -> str:
+        """A day's month, alone in a cell."""
+        return locales.opening(locales.month(day, self.words.lang), self.words.lang)
 
     def months(self) -> Table:
         kinds = list(Kind)
@@ -120,7 +126,7 @@ class _Tables:
             (
                 chain.first.title,
                 len(chain.stories),
-                locales.month(chain.stories[-1].date, self.words.lang),
+                self._month(chain.stories[-1].date),
             )
             for chain in self.pulse.chains
         )
@@ -159,7 +165,7 @@ class _Tables:
 
     def seasons(self) -> Table:
         rows = tuple(
-            (locales.month(season.starts, self.words.lang), season.share.part, season.share.whole)
+            (self._month(season.starts), season.share.part, season.share.whole)
             for season in self.pulse.seasons
         )
         columns = (self._("Season from"), self._("Taking part"), self._("People"))

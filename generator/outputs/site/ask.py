@@ -73,7 +73,12 @@ def ways(reach: ShownReach, words: Messages) -> tuple[Way, ...]:
     found = (
         mail and Way(_("E-mail"), mail, f"mailto:{quote(mail, safe='@')}"),
         chat and Way(_("Chat"), *_chat(chat)),
-        phone and Way(_("Phone"), phone, f"tel:{_SEPARATORS.sub('', phone)}"),
+        phone
+        and Way(
+            words.pgettext("a way to reach somebody", "Phone"),
+            phone,
+            f"tel:{_SEPARATORS.sub('', phone)}",
+        ),
         in_person and Way(_("In person"), in_person),
     )
     return tuple(way for way in found if way)

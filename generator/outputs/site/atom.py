@@ -32,14 +32,22 @@ def newest(stories: Iterable[ShownStory]) -> list[ShownStory]:
 
 def content(context: OutputContext, story: ShownStory) -> str:
     """A story as HTML that is read outside its page, with what was corrected since."""
-    html = markdown.html(story.body, story.lang or context.edition.site.language).html
+    lang, words = story.lang or context.edition.site.language, context.words
+    html = markdown.html(story.body, lang).html
     page = f"{context.base}stories/{story.id}/"
-    return markdown.standalone(html or markdown.paragraphs(story.summary), page) + "".join(
-        Markup("\n<p>{} {}</p>").format(
-            context.words.gettext(
-                "Corrected on %(day)s:", day=locales.date(each.date, context.words.lang)
-            ),
-            each.note,
-        )
-        for each in story.corrections
+    text = markdown.standalone(html or markdown.paragraphs(story.summary), page)
+    return turned(text, lang) + turned(
+        "".join(
+            Markup("\n<p>{} {}</p>").format(
+                words.gettext("Corrected on %(day)s:", day=locales.date(each.date, words.lang)),
+                each.note,
+            )
+            for each in story.corrections
+        ),
+        words.lang,
     )
+
+
+def turned(html: str, lang: str) -> str:
+    """HTML for programs that read from left to right unless they are told otherwise."""
+    return f'<div dir="rtl">{html}</div>' if html and locales.direction(lang) == "rtl" else html

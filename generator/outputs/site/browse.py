@@ -105,7 +105,7 @@ def archive_year(context: OutputContext, year: int) -> ArchiveYear:
         year_address(year),
         tuple(
             MonthLink(
-                locales.short_month(dt.date(year, month, 1), lang),
+                locales.opening(locales.short_month(dt.date(year, month, 1), lang), lang),
                 month_address(year, month) if (year, month) in by_month else None,
             )
             for month in range(1, 13)

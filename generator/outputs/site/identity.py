@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from generator.languages.messages import noted
 from generator.media import icon
 from generator.media.palette import Tokens
 from generator.outputs import logo
@@ -12,6 +13,8 @@ from generator.outputs.context import OutputContext
 from generator.rendering.artifacts import File
 
 ICON = "assets/icon.png"
+SWITCHES = (noted("Switch to dark"), noted("Switch to light"))
+"""What the mkdocs.yml that `init` writes says on the buttons between light and dark."""
 
 
 def make(context: OutputContext) -> Iterator[File]:

@@ -52,7 +52,7 @@ def make(context: OutputContext) -> Iterator[Page | PrintedPage | File]:
             f"{title}{comma}{period}",
             partial(_body, context, issue, older, newer),
             f"{title}{comma}{period}",
-            search=partial(SearchEntry, period, "", kicker=title),
+            search=partial(SearchEntry, locales.opening(period, lang), "", kicker=title),
         )
 
 

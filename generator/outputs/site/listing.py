@@ -162,11 +162,11 @@ def _listings(context: OutputContext) -> Iterator[Listing]:
 
 def _months(context: OutputContext) -> Iterator[Listing]:
     """The months of the archive, newest first. The search finds their years."""
-    _, by_month = context.words.gettext, context.groups.by_month
-    titles = {
-        (year, month): locales.month(dt.date(year, month, 1), context.words.lang)
-        for year, month in by_month
+    _, by_month, lang = context.words.gettext, context.groups.by_month, context.words.lang
+    names = {
+        (year, month): locales.month(dt.date(year, month, 1), lang) for year, month in by_month
     }
+    titles = {month: locales.opening(name, lang) for month, name in names.items()}
     beside = [None, *(MonthBeside(month_address(*m), titles[m]) for m in by_month), None]
     years = {year: archive_year(context, year) for year, _month in by_month}
     for number, ((year, month), stories) in enumerate(by_month.items()):
@@ -176,10 +176,10 @@ def _months(context: OutputContext) -> Iterator[Listing]:
             _("Archive"),
             title,
             stories,
-            _("All stories of %(month)s.", month=title),
+            _("All stories of %(month)s.", month=names[year, month]),
             span="",
             facet=("month", f"{year}-{month:02}"),
-            page_title=_("Stories: %(of)s", of=title),
+            page_title=_("Stories: %(of)s", of=names[year, month]),
             year=years[year],
             earlier=beside[number + 2],
             later=beside[number],

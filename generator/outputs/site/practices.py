@@ -260,5 +260,5 @@ def _text(practice: ShownPractice) -> str:
 
 
 def _calendar(context: OutputContext, path: str, title: str, days: Iterable[CalendarDay]) -> File:
-    events = [each.event for each in days]
-    return File(f"{path}.ics", calendar.calendar(title, events, context.edition.today))
+    events, lang = [each.event for each in days], context.words.lang
+    return File(f"{path}.ics", calendar.calendar(title, events, context.edition.today, lang))

@@ -18,7 +18,7 @@ from generator.outputs.site.share_pictures import picture_of as picture_of_link
 from generator.outputs.site.share_pictures import stories_with_pictures
 from generator.outputs.site.story_letters import change_letter, letters
 from generator.rendering.artifacts import SITE_PICTURE, Body, Facet, PrintedPage, SearchEntry
-from generator.text import markdown, typography
+from generator.text import locales, markdown, typography
 from generator.text.reading import count_words
 
 ROOT = "../../"
@@ -99,7 +99,6 @@ def _entry(context: OutputContext, story: ShownStory) -> SearchEntry:
         words.separators.comma.join(person.text for person in who)
         for who in (story.givers, story.receivers)
     )
-    arrow = words.pgettext("from those who helped to those who were helped", "→")
     facets: list[tuple[Facet, str]] = [("kind", story.kind), ("year", str(story.date.year))]
     facets.append(("month", f"{story.date:%Y-%m}"))
     facets += (("theme", slug) for slug in story.themes)
@@ -108,7 +107,7 @@ def _entry(context: OutputContext, story: ShownStory) -> SearchEntry:
         story.title,
         story.summary if story.has_own_summary else "",
         tuple(context.edition.themes[slug].title for slug in story.themes),
-        f"{givers} {arrow} {receivers}",
+        locales.who_helped_whom(givers, receivers, words),
         context.render.kinds[story.kind].title,
         str(story.date),
         more=partial(_text, story, story.lang or context.edition.site.language),

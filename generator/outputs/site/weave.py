@@ -27,6 +27,8 @@ class ShownThread(NamedTuple):
     story: str
     """The story's id."""
     title: str
+    lang: str | None
+    """The language of the story, if it is not that of the site."""
     short_title: str
 
 
@@ -34,13 +36,15 @@ class Weave(NamedTuple):
     """The rows and the threads between them."""
 
     units: tuple[str, ...]
+    """Names that are short enough for the picture; those of threads are whole."""
     threads: tuple[ShownThread, ...]
 
 
 def weave(context: OutputContext) -> Weave | None:
     """The picture of what was told between units; None where there is nothing to draw."""
     units = context.pulse.units
-    names = [label(unit_name(unit, context.words)) for unit in units.units]
+    languages = {story.id: story.lang for story in context.edition.stories}
+    names = [unit_name(unit, context.words) for unit in units.units]
     threads = tuple(
         ShownThread(
             names[giver],
@@ -49,8 +53,13 @@ def weave(context: OutputContext) -> Weave | None:
             receiver,
             story.id,
             story.title,
+            languages.get(story.id),
             width.cut_end(story.title, _TITLE),
         )
         for giver, receiver, story in threads_between(context.public_record.stories, units)
     )
-    return Weave(tuple(names), threads) if threads and len(names) >= _FEWEST_UNITS else None
+    return (
+        Weave(tuple(map(label, names)), threads)
+        if threads and len(names) >= _FEWEST_UNITS
+        else None
+    )

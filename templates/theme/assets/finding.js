@@ -361,7 +361,7 @@
   }
 
   function when(date, about) {
-    return new Intl.DateTimeFormat(about.language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+    return new Intl.DateTimeFormat(about.language, { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" }).format(new Date(date));
   }
 
   function hit([path, title, kicker, people, themes, summary, date, lang, text], about, marked) {

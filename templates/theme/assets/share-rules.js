@@ -57,7 +57,7 @@ function problemsOf(values, form, today) {
 /** A day as people of a language write it; an empty text for none. */
 function day(date, language) {
   const time = Date.parse(`${date}T12:00:00Z`);
-  return Number.isNaN(time) ? "" : new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(time);
+  return Number.isNaN(time) ? "" : new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" }).format(time);
 }
 
 /** What somebody should look at; it stops nobody. */

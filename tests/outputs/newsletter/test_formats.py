@@ -474,6 +474,38 @@ def test_what_is_read_from_the_right_is_set_from_the_right(organisation: Organis
     assert '<p dir="auto" lang="ar">وقف خلفي</p>' in files["townhall.html"].decode()
 
 
+def test_a_bar_is_where_the_text_beside_it_begins(organisation: Organisation) -> None:
+    pptx = pytest.importorskip("pptx")
+    for number, lang in enumerate(("en", "ar")):
+        text = {"en": "It has a bell now.", "ar": "صار له جرس."}[lang]
+        organisation.story(f"s{number}", f"@ana. {text}", lang=lang, outcome=text)
+    slides = pptx.Presentation(io.BytesIO(made(organisation, formats=("pptx",))["townhall.pptx"])).slides  # fmt: skip
+    sides = set()
+    for slide in slides:
+        shapes = {shape.name: shape for shape in slide.shapes}
+        title = slide.shapes.title
+        if title is not None and title.text in ("It has a bell now.", "صار له جرس."):
+            mark = shapes["Mark"]
+            rtl = title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
+            assert (mark.left > title.left) == rtl
+            sides.add(rtl)
+    assert sides == {True, False}
+
+
+def test_a_day_has_a_capital_on_a_line_of_its_own_and_none_within_one(
+    organisation: Organisation,
+) -> None:
+    organisation.config("site.yml", "{name: X, url: https://x.example/, language: es}\n")
+    organisation.config(
+        "practices/one.yml",
+        "{title: Uno, kind: coaching-circle, what: A, for: B, cadence: C, join: D, lead: ana, dates: [2026-11-26 10:00]}\n",
+    )
+    many(organisation, 3)
+    files = made(organisation, formats=("email", "text"))
+    assert ">Jueves, 26 de noviembre" in files["email.html"].decode()
+    assert "(jueves, 26 de noviembre" in " ".join(files["digest.txt"].decode().split())
+
+
 def test_themes_of_which_nothing_is_told_stand_in_one_place(organisation: Organisation) -> None:
     organisation.config("newsletter.yml", "{cadence: monthly, limits: {stories: 1}}\n")
     many(organisation, 9)
@@ -523,7 +555,7 @@ def test_wrapping_knows_wide_characters_and_whole_addresses() -> None:
 
 def test_the_organisations_language_is_spoken(organisation: Organisation) -> None:
     site = (organisation.root / "site_config/site.yml").read_text()
-    for language, month, changed in (("es", "octubre de 2026", "Qué cambió"), ("ar", "أكتوبر 2026", "ما الذي تغيّر")):  # fmt: skip
+    for language, month, changed in (("es", "Octubre de 2026", "Qué cambió"), ("ar", "أكتوبر 2026", "ما الذي تغيّر")):  # fmt: skip
         organisation.config("site.yml", f"{site}language: {language}\n")
         many(organisation, 3)
         files = made(organisation)

@@ -39,8 +39,8 @@ def test_each_way_leads_where_a_click_can_lead(organisation: Organisation) -> No
         'href="https://chat.belt.example/a?b=1&amp;c"><bdi>chat.belt.example/a?b=1&amp;c<' in html
     )
     assert 'href="tel:+441314960112"><bdi>+44 (131) 496-0112<' in html
-    assert "<dd>By the window.</dd>" in html
-    assert "<dd>@bo</dd>" in html
+    assert "<dd><bdi>By the window.</bdi></dd>" in html
+    assert "<dd><bdi>@bo</bdi></dd>" in html
     assert html.count("<dt>E-mail</dt>") == 1, "only who has a way says so"
 
 

@@ -126,13 +126,20 @@ def test_the_same_day_gives_the_same_bytes(organisation: Organisation) -> None:
     assert files(organisation) == files(organisation)
 
 
+def test_a_calendar_says_its_language(organisation: Organisation) -> None:
+    organisation.config("site.yml", "{name: X, url: https://x.example/, language: no-NO}\n")
+    circle(organisation, "one", "Uno", "dates: [2026-12-01 14:00]\n")
+    made = files(organisation)["practices/one.ics"]
+    assert b"PRODID:-//reciprocity//calendar//NB\r\n" in made
+
+
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])), st.text(st.characters(exclude_categories=["Cc", "Cs"])))  # fmt: skip
 @example("", "\\\\server\\New\\notes")
 def test_whatever_is_written_comes_back_as_it_was(title: str, text: str) -> None:
     moment = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
     long = f"{text}\n{text}, {title};\\n"
     event = Event("1@x", f"x{title}", moment, moment + dt.timedelta(hours=1), long, f"x{text}")
-    made = calendar(f"x{title}", [event], DAY)
+    made = calendar(f"x{title}", [event], DAY, "en-GB")
     assert all(len(line) <= 75 for line in made.split(b"\r\n"))
     (read,) = icalendar.Calendar.from_ical(made).walk("VEVENT")
     assert (str(read["summary"]), str(read["description"]), str(read["location"])) == (
