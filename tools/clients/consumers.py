@@ -259,14 +259,24 @@ _ALLOWED = (
     "“linear-gradient”",  # a colour with two positions is a gradient: CSS Images 4
 )
 
+_PAPERS = (
+    ("preview", "stories/2026"),
+    ("gaps", "--sheets"),
+    ("portfolio", "eilidh", "--format", "html"),
+    ("review", "2026-Q4", "--format", "html"),
+)
+"""The commands that write pages beside the site and the issues."""
+
 
 def nu(sample: Sample) -> str:
-    """The W3C's checker finds no error in what is ours of each page of the site and of an issue."""
+    """The W3C's checker finds no error in what is ours of each page: of the site, an issue, or for one reader."""
     checker = from_npm("node_modules/vnu-jar/build/dist/vnu.jar")
     if shutil.which("java") is None:
         raise Missing("java is not installed")
     command = ("java", "-Xss8m", "-jar", checker, "--errors-only", "--skip-non-html")
-    folders = (sample.site, sample.digest)
+    for words in _PAPERS:
+        sample.reciprocity(*words, "--today", f"{DAY}")
+    folders = (sample.site, sample.root / "build")
     done = subprocess.run(
         [*command, "--format", "json", *folders],
         capture_output=True, text=True, check=False, timeout=240,
