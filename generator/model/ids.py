@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _RESERVED = {  # Windows' devices, and addresses of our own
@@ -9,6 +10,7 @@ _RESERVED = {  # Windows' devices, and addresses of our own
     *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
 }
 LONGEST = 64
+_WORDS = re.compile(r"[^\s!-/:-@[-`{-~]+")
 
 
 def is_id(name: str) -> bool:
@@ -31,3 +33,10 @@ def id_like(text: str) -> str:
     words = "".join(char if char.isalnum() else " " for char in plain).split()
     near = "-".join(words)[:LONGEST].strip("-")
     return near if near and is_id(near) else ""
+
+
+def anchor_like(text: str) -> str:
+    """The place in a page that is nearest to a text: an id, or where a script has none its own letters."""
+    letters = [char for char in unicodedata.normalize("NFKD", text) if char.isalnum()]
+    near = id_like(text) if all(map(str.isascii, letters)) else ""
+    return near or "-".join(_WORDS.findall(unicodedata.normalize("NFC", text).casefold()))

@@ -16,7 +16,7 @@ from generator.model import Decision, Review, Settings
 from generator.model.periods import Period
 from generator.pulse.cards import Card, cards
 from generator.pulse.measures import Pulse, pulse_of
-from generator.pulse.projection import PublicRecord, project
+from generator.pulse.projection import as_of, project
 from generator.text.names import names_of
 
 MOST_OUTCOMES = 12
@@ -57,13 +57,13 @@ def quarter_review(
         reviews: What was decided at the meetings, without decisions that name somebody.
     """
     running = edition.today <= quarter.end
-    as_of = edition.today if running else quarter.end + dt.timedelta(days=1)
-    record = until(project(edition), as_of)
+    day = edition.today if running else quarter.end + dt.timedelta(days=1)
+    record = as_of(project(edition), day)
     pulse = pulse_of(record)
     changed = [story for story in edition.stories if story.date in quarter and story.outcome]
     return QuarterReview(
         quarter,
-        as_of,
+        day,
         running,
         pulse,
         cards(record, pulse),
@@ -89,27 +89,6 @@ def without_names(settings: Settings) -> dict[str, Review]:
         )
         for name, review in settings.reviews.items()
     }
-
-
-def until(record: PublicRecord, day: dt.date) -> PublicRecord:
-    """What was known on a day, of what everybody can read today: nothing that happened after it."""
-    if day >= record.today:
-        return record
-    return record._replace(
-        today=day,
-        stories=tuple(story for story in record.stories if story.date <= day),
-        practices=tuple(
-            each._replace(
-                due=tuple(due for due in each.due if due <= day),
-                written=tuple(written for written in each.written if written <= day),
-                came=tuple(came for came in each.came if came[0] <= day),
-            )
-            for each in record.practices
-        ),
-        follow_ups=tuple(each for each in record.follow_ups if each.session <= day),
-        seasons=tuple(each for each in record.seasons if each.starts <= day),
-        issues=tuple(each for each in record.issues if each.period.end < day),
-    )
 
 
 def _last_time(quarter: Period, reviews: Mapping[str, Review]) -> LastTime | None:

@@ -145,7 +145,7 @@ from generator.model import (
     Term,
     Theme,
 )
-from generator.model.ids import id_like, is_id
+from generator.model.ids import anchor_like, is_id
 from generator.model.organisation import ADDRESS, PATHS, REFERENCE, STEPS
 from generator.model.periods import Period
 from generator.source.code_folders import (
@@ -223,7 +223,12 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
     problems = reader.problems
     for folder in (STATIC, TEMPLATES):
         problems.extend(code_folder_problems(root, folder))
-    if not any(d.is_error for d in problems):
+    is_whole = not any(d.is_error for d in problems)
+    problems.extend(place_problems(settings.site))
+    for practice in settings.practices:
+        if practice.time_zone:
+            problems.extend(_time_zone(GUIDES, practice, practice.time_zone))
+    if is_whole:  # what an entry names may be in one that could not be read
         problems.extend(_references(settings))
     return (None if reader.blind else settings), problems
 
@@ -248,7 +253,7 @@ def _is_no_address(key: str) -> tuple[Message, Message] | None:
 
 def _is_term(key: str) -> tuple[Message, Message] | None:
     """What is wrong with a term, which must be plain words and make an address."""
-    if _TERM.fullmatch(key) and id_like(key):
+    if _TERM.fullmatch(key) and any(map(str.isalnum, anchor_like(key))):
         return None
     return (
         _('"%(word)s" is not a term', word=key),
@@ -492,7 +497,6 @@ def _time_zone(family: FieldCodes, owner: Entry, name: str) -> Iterator[Diagnost
 
 def _references(settings: Settings) -> Iterator[Diagnostic]:
     """References in the configuration to what is not defined."""
-    yield from place_problems(settings.site)
     themes, norms = settings.themes, settings.norms
     for code, owners, field, known in (
         (UNDEFINED, settings.people.values(), "team", settings.teams),
@@ -505,9 +509,6 @@ def _references(settings: Settings) -> Iterator[Diagnostic]:
         for owner in owners:
             yield from _undefined(code, owner, field, known)
     yield from _steps(settings)
-    for practice in settings.practices:
-        if practice.time_zone:
-            yield from _time_zone(GUIDES, practice, practice.time_zone)
     defaults = [theme for theme in themes.values() if theme.default]
     if len(defaults) > 1:
         yield DEFAULT_THEME(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from generator.model import Term
-from generator.model.ids import id_like
+from generator.model.ids import anchor_like
 
 _PIECE = re.compile(r"<[^>]*>|[^<]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -39,7 +39,7 @@ class Glossary:
     def __init__(self, terms: Mapping[str, Term], names: Iterable[str] = ()) -> None:
         self._senses: dict[str, Sense | None] = {}
         for word, term in terms.items():
-            sense = Sense(word, term.meaning, id_like(word))
+            sense = Sense(word, term.meaning, anchor_like(word))
             for spelling in (word, *term.also):
                 self._senses.setdefault(_key(spelling), sense)
         for name in names:

@@ -76,6 +76,17 @@ def test_paper_has_the_tables(browser: Any, site: str) -> None:
     page.close()
 
 
+def test_how_it_is_counted_begins_on_the_page_of_its_figures(browser: Any, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}pulse/")
+    page.emulate_media(media="print")
+    kept = page.eval_on_selector_all(
+        ".r-counted", "all => [...new Set(all.map(e => getComputedStyle(e).breakInside))]"
+    )
+    assert kept == ["auto"]
+    page.close()
+
+
 def test_a_phone_scrolls_a_picture_and_never_the_page(browser: Any, site: str, arabic: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()

@@ -54,6 +54,13 @@ def test_the_page_is_as_it_was(
     golden("preview/preview.html", _page(organisation, str(organisation.root / "stories")))
 
 
+def test_what_has_a_label_has_a_role_that_is_read_with_it(organisation: Organisation) -> None:
+    organisation.story("the-hour")
+    organisation.story("bad", themes="[askign]")
+    labelled = re.findall(r"<(\w+)([^>]* aria-label=[^>]*)>", _page(organisation, str(organisation.root / "stories")))  # fmt: skip
+    assert {tag for tag, attributes in labelled if "role=" not in attributes} == {"nav"}
+
+
 def test_only_what_git_says_changed_is_shown(organisation: Organisation) -> None:
     organisation.story("before")
     organisation.story("goes")

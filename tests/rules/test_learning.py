@@ -284,7 +284,19 @@ def test_terms_are_defined_and_used(organisation: Organisation) -> None:
     assert ['"lamp"' in p.message for p in _of(organisation, "G132")] == [True, False]
 
 
-@pytest.mark.parametrize("term", ["<b>", "a*b", "", "x" * 80, "@ana", "[a]"])
+@pytest.mark.parametrize("address", ["%D8%AE%D8%A8%D8%B2", "خبز"])
+def test_a_term_may_be_of_any_script(organisation: Organisation, address: str) -> None:
+    organisation.story("told", "خبز، 窯 C++.")
+    organisation.config(
+        "glossary.yml",
+        "خبز: {meaning: Bread., also: [خبزة]}\n窯: {meaning: Oven., also: [かま]}\n"
+        "窯 A: {meaning: The first., see: [窯, 炉 A]}\n炉 A: {meaning: Another.}\nIndex: {meaning: A list.}\n",
+    )
+    organisation.config("onboarding/day-2.md", f"---\ntitle: Two\n---\n[it](../glossary/index.md#{address}).\n")  # fmt: skip
+    assert [_of(organisation, code) for code in ("G103", "G131", "G133")] == [[], [], []]
+
+
+@pytest.mark.parametrize("term", ["<b>", "a*b", "", "x" * 80, "@ana", "[a]", "...", "\U0001f525"])
 def test_a_term_has_to_stand_in_prose(organisation: Organisation, term: str) -> None:
     organisation.config("glossary.yml", f"'{term}': {{meaning: It is by the door.}}\n")
     assert [p.location.line for p in _of(organisation, "G103")] == [1]

@@ -32,6 +32,19 @@ def test_a_missing_file_is_named(organisation: Organisation, name: str) -> None:
     assert ("C111", name) in _problems(organisation)
 
 
+def test_a_time_zone_and_a_language_are_checked_beside_any_other_mistake(
+    organisation: Organisation,
+) -> None:
+    organisation.config("newsletter.yml", "cadence: now and then\n")
+    site = "name: x\nurl: https://x.y\nlanguage: xx\ntime_zone: Europe/Nowhere\n"
+    organisation.config("site.yml", site)
+    assert set(_problems(organisation)) >= {
+        ("C106", "newsletter.yml:1:10"),
+        ("C103", "site.yml:3:11"),
+        ("C103", "site.yml:4:12"),
+    }
+
+
 def test_an_empty_folder_is_no_organisation(tmp_path: Path) -> None:
     made, problems = load(tmp_path, lambda _: TODAY)
     assert made is None

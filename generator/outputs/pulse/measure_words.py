@@ -59,7 +59,8 @@ _TEXTS: Mapping[str, MeasureText] = {
     "heard-from": MeasureText(
         noted("Who is in the stories?"),
         noted(
-            "Teams with at least one story in which they helped or were helped, out of all teams."
+            "Teams with at least one story in which they helped, and teams with at least one in which "
+            "they were helped, each out of all teams."
         ),
         noted("One eager writer can speak for a whole team."),
         noted("Ask the person who leads the team what happened there."),
@@ -96,7 +97,10 @@ _TEXTS: Mapping[str, MeasureText] = {
     ),
     "themes": MeasureText(
         noted("Which themes do we hear nothing about?"),
-        noted("Stories by theme and month. A story has one to four themes."),
+        noted(
+            "Themes with at least one story, out of all themes; and stories by theme and month. A story "
+            "has one to four themes."
+        ),
         noted("Themes are chosen by authors, and some are easier to recognise."),
         noted("Make it the theme of the month."),
     ),

@@ -135,6 +135,13 @@ def test_a_term_is_explained_in_a_story_and_in_nobody_elses_list(
     assert "tooltip" not in printed["stories/2026/"].body().html
 
 
+def test_a_term_of_any_script_has_a_place_of_its_own(organisation: Organisation) -> None:
+    organisation.config("glossary.yml", "خبز: {meaning: Bread., see: [窯 A]}\n窯 A: {meaning: Oven.}\n炉 A: {meaning: Another.}\nÖl: {meaning: Oil.}\n")  # fmt: skip
+    html = _pages(organisation)["glossary/index.md"]
+    assert set(re.findall(r'<dt id="([^"]*)"', html)) == {"خبز", "窯-a", "炉-a", "ol"}
+    assert 'href="#窯-a"' in html
+
+
 @pytest.fixture
 def drafted(organisation: Organisation) -> Organisation:
     organisation.story("told", "@ana stayed.", title="'It: \"went\" #1'", quote="{text: 'So @bo said: no', by: ana}")  # fmt: skip

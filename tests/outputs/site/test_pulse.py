@@ -104,6 +104,16 @@ def test_the_page_has_every_picture_with_its_table_in_the_order_of_the_story(
     )
 
 
+def test_each_share_is_one_that_its_formula_defines(organisation: Organisation) -> None:
+    write_large(organisation, 120, 3)
+    _, data, _ = made(organisation)
+    for metric in data["metrics"]:
+        shares = [each for each in (metric, *metric["more"]) if each["denominator"] is not None]
+        wholes = metric["formula"].count("out of")
+        is_each = "each out of" in metric["formula"] or metric["id"] == "mentoring"  # of a season
+        assert wholes >= (1 if is_each else len(shares)) * bool(shares), metric["id"]
+
+
 def test_what_is_printed_of_many_stories_equals_the_golden(
     organisation: Organisation, golden: Callable[[str, str], None]
 ) -> None:
