@@ -23,6 +23,7 @@ from generator.languages.messages import messages as messages_in
 from generator.languages.messages import noted
 from generator.model import CONTROL, ID, Mark
 from generator.text import typography
+from generator.text.unspaced import set_apart
 
 _OPTIONS = pyromark.Options
 _MARKDOWN = pyromark.Markdown(
@@ -124,7 +125,10 @@ _GUIDE = nh3.Cleaner(
     url_relative=lambda url: None if _AWAY.match(url) else url,
 )
 _ENDS = r"(?![\w@]|\.\w|:[\w-]+\.\w)"
-"""What follows an id in a mention: no more of a word, of an address, or of a handle such as @maria.okafor."""
+"""What follows an id in a mention: no more of a word, of an address, or of a handle such as @maria.okafor.
+
+These patterns look at texts that are `set_apart`: ids are ASCII, so は after one is no more of it.
+"""
 _MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID}){_ENDS}")
 _IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID}){_ENDS}")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
@@ -138,7 +142,7 @@ _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGN
 _CLOSERS = r"(?:[\u202f\xa0]?[\"'”’“‘»›)\]」』])*"
 _SENTENCE_END = re.compile(rf"[.!?…؟۔।]+{_CLOSERS}(?=\s|$)|[。！？]+{_CLOSERS}")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=:]|(?<=^[0-9])[.)]|[\t\n\r]|^\s|\s\Z")
-_MENTION_SIGN = re.compile(r"(?<![\w.])[@#](?=\w)|:(?=[\w+-]+:)")
+_MENTION_SIGN = re.compile(r"(?<![A-Za-z0-9_.])[@#](?=\w)|:(?=[\w+-]+:)")
 _ORDINAL = re.compile(r"^([0-9]{2,9})([.)])")
 
 _SIDES = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
@@ -184,9 +188,15 @@ def mentions(text: str, *, markdown: bool) -> tuple[Mark, ...]:
         return ()
     if markdown and any(sign in text for sign in _TRICKY):
         return _look(text)[0]
+    apart = set_apart(text)
     if "](@" not in text:
-        return tuple([Mark(m.start(), m.end(), m[1]) for m in _MENTION.finditer(text)])
-    return tuple([Mark(m.start(), m.end(), m[2] or m[3], m[1]) for m in _EITHER.finditer(text)])
+        return tuple([Mark(m.start(), m.end(), m[1]) for m in _MENTION.finditer(apart)])
+    return tuple(
+        [
+            Mark(m.start(), m.end(), m[2] or m[3], text[slice(*m.span(1))] if m[1] else None)
+            for m in _EITHER.finditer(apart)
+        ]
+    )
 
 
 def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -270,7 +280,7 @@ def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
         if raw.find(b"@", run, stop) < 0:
             return
         first, last = at(run), at(stop)
-        for match in _IN_WORDS.finditer(text[first:last]):
+        for match in _IN_WORDS.finditer(set_apart(text[first:last])):
             start, end = first + match.start(), first + match.end()
             if start and match.start() == 0 and text[start - 1] == "\\":
                 continue

@@ -557,6 +557,28 @@ def test_a_handle_that_begins_like_an_id_is_no_mention(handle: str, text: str) -
     assert markdown.mentions(text.format(handle), markdown=True) == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["{}は", "昨日{}さんに", "「{}」と", "{}。次", "{}が`x`", "**あ**{}に", "우리{}가", "กับ{}ครับ"]
+)  # fmt: skip
+@pytest.mark.parametrize("is_markdown", [True, False])
+def test_a_script_without_spaces_goes_on_after_a_mention(text: str, is_markdown: bool) -> None:
+    text = text.format("@sato-yumi")
+    (mention,) = markdown.mentions(text, markdown=is_markdown)
+    assert (text[mention.start : mention.end], mention.person) == ("@sato-yumi", "sato-yumi")
+
+
+def test_a_label_in_a_script_without_spaces_stays_as_it_is() -> None:
+    text = "昨日[佐藤先輩](@sato)に"
+    for is_markdown in (True, False):
+        (mention,) = markdown.mentions(text, markdown=is_markdown)
+        assert (text[mention.start : mention.end], mention.label) == (text[2:-1], "佐藤先輩")
+
+
+@pytest.mark.parametrize("text", ["佐藤@bench.example", "は@ana.oscoz", "は@anaé", "はé@ana", "は@ana@bo", "は@anaＡ"])  # fmt: skip
+def test_addresses_and_longer_words_are_no_mentions_there_either(text: str) -> None:
+    assert markdown.mentions(text, markdown=False) == markdown.mentions(text, markdown=True) == ()
+
+
 @pytest.mark.parametrize("text", ["@ana. Then", "@ana.", "@ana: thanks", "@ana:\nx", "@ana…", "@ana's"])  # fmt: skip
 def test_a_mention_may_end_a_sentence_or_begin_a_list(text: str) -> None:
     assert [m.person for m in markdown.mentions(text, markdown=True)] == ["ana"]

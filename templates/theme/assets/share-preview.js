@@ -11,7 +11,7 @@ const LINE_LENGTH = 180;
 const SUMMARY_LENGTH = 280;
 const CLOSERS = "(?:[\\u202f\\xa0]?[\"'”’“‘»›)\\]」』])*";
 const SENTENCE_END = new RegExp(`[.!?…؟۔।]+${CLOSERS}(?=\\s|$)|[。！？]+${CLOSERS}`, "g");
-const MENTIONED = new RegExp(`\\[([^\\[\\]\\n]+)\\]\\(@[a-z0-9-]+\\)|${MENTION.source}`, "g");
+const MENTIONED = new RegExp(`\\[([^\\[\\]\\n]+)\\]\\(@[a-z0-9-]+\\)|${MENTION.source}`, "gu");
 const MARKUP = /[*_`~]{1,3}|\[([^\[\]]*)\]\([^()]*\)|^\s{0,3}(?:#{1,6}|[-*+]|>|\d{1,3}[.)])\s+/gm;
 
 const stripped = (text) => text.replace(/(?:\.|。)$/, "");

@@ -29,6 +29,7 @@ from generator.rendering.artifacts import File, Page
 from generator.rules import sensitive
 from generator.rules.prose import LIKE
 from generator.source.stories import story_from_text
+from generator.text import unspaced
 from tests import ROOT
 from tests.built import Built
 from tests.conftest import TODAY, Organisation
@@ -477,7 +478,11 @@ def test_a_preview_names_nobody_who_is_not_to_be_named(
         assert found["title"] == "Ana Óscoz held it"
 
 
-@pytest.mark.parametrize("text", ["@ana:belt.example rang", "@ana.oscoz rang", "x@ana rang", "@ana rang"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    ["@ana:belt.example rang", "@ana.oscoz rang", "x@ana rang", "@ana rang", "@anaさんは来た", "昨日@anaが来た", "@anaéは",
+     "é@ana", "@ana.は", "@ana:は.は", "佐藤@ana.example", "@anaＡ", "우리@ana가"],
+)  # fmt: skip
 def test_a_preview_takes_for_a_mention_what_the_page_does(
     organisation: Organisation, text: str
 ) -> None:
@@ -486,6 +491,13 @@ def test_a_preview_takes_for_a_mention_what_the_page_does(
     (found,) = called(["shownStory", _sound() | {"body": f"{text}."}, form, "agreed"])
     (shown,) = organisation.edition().stories
     assert found["title"] == shown.title
+
+
+def test_the_form_knows_the_same_scripts_without_spaces() -> None:
+    (written,) = re.findall(r'const UNSPACED = ("[^;]*);', SCRIPTS[1].read_text("utf-8"))
+    ranges = re.sub(r'["+\s]', "", written).replace("\\\\u", "\\u")
+    named = re.sub(r"\\u\{?([0-9a-f]+)\}?", lambda match: chr(int(match[1], 16)), ranges)
+    assert named == unspaced.LETTERS
 
 
 def test_a_preview_has_the_classes_of_a_story(organisation: Organisation) -> None:
