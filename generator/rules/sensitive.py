@@ -60,7 +60,8 @@ REMEDY = _("ask the person whether this may be told, or leave it out")
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     lang = story.lang or context.settings.site.language
-    if scan.signs.isdisjoint(signs_of(lang)):
+    signs = signs_of(lang)
+    if signs and scan.signs.isdisjoint(signs):
         return
     texts = story.prose
     words, phrases = matters_by_word(lang), phrases_of(lang)

@@ -11,7 +11,7 @@ from generator.text.folding import IGNORABLE_BEYOND, JOINERS
 
 LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u115e\u1161-\u11ff\u1780-\u17b3\u17b6-\u17ff\u2e80-\u2fdf\u3005-\u3007"
-    "\u3040-\u30fa\u30fc-\u31ff\u3200-\u3357\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+    "\u3040-\u30fa\u30fc-\u3163\u3165-\u31ff\u3200-\u3357\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U000323af"
 )
 """The inside of a class of regular expressions. `share-rules.js` has it too."""

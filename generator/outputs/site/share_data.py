@@ -82,7 +82,7 @@ def _sensitive_words() -> dict[str, dict[str, Mapping[str, str]]]:
     return {
         code: {"words": matters_by_word(code), "phrases": phrases_of(code)}
         for code in CODES
-        if matters_by_word(code)
+        if matters_by_word(code) or phrases_of(code)
     }
 
 

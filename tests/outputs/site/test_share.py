@@ -360,6 +360,15 @@ def test_every_word_of_a_sensitive_matter_is_known_to_both(organisation: Organis
         for word in words.split()
         for write in (str, str.upper, str.title)
     ]
+    texts += [
+        (matter, {"lang": each.code, "body": f"昨日は{word}の話をした。"})
+        for each in every_language()
+        if not each.sensitive
+        for matter, phrases in each.sensitive_phrases.items()
+        for word in re.findall(
+            r"\w{2,}", re.sub(r"\(\?<?!.*?\)", "", re.sub(r"\(\?:(\w+).*?\)", r"\1", phrases))
+        )
+    ]
     found = called(*(["notesOf", _sound() | values, form] for _, values in texts))
     for (matter, values), notes in zip(texts, found, strict=True):
         story = story_from_text("stories/2026/x.md", story_text(_sound() | values)).story
