@@ -41,13 +41,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from generator.diagnostics.diagnostic import Diagnostic, did_you_mean
 from generator.diagnostics.manual import codes
 from generator.languages.message import gettext as _
 from generator.languages.message import sentences
 from generator.model import Term
-from generator.model.ids import id_like
+from generator.model.ids import anchor
 from generator.record import Library
 from generator.source.parser import document, locate
 
@@ -55,7 +56,7 @@ CODES = codes(__doc__)
 UNDEFINED_TERM = CODES["G131"]
 SHARED_SPELLING = CODES["G133"]
 
-_TERM_LINK = re.compile(r"glossary/(?:index\.md)?#([\w-]+)")
+_TERM_LINK = re.compile(r"glossary/(?:index\.md)?#([^\s)\"'>]+)")
 _WHERE = _("Terms are listed in site_config/glossary.yml.")
 
 
@@ -64,7 +65,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     if not terms:
         return
     yield from _shared_spellings(terms)
-    anchors = {id_like(word): word for word in terms}
+    anchors = {anchor(word): word for word in terms}
     for term in terms.values():
         for index, other in enumerate(term.see):
             if other not in terms:
@@ -75,11 +76,11 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 )
     for guide in library.settings.guides:
         for match in _TERM_LINK.finditer(guide.body):
-            if match[1] not in anchors:
+            if unquote(match[1]) not in anchors:
                 yield UNDEFINED_TERM(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
-                    _('there is no term "%(term)s"', term=f"#{match[1]}"),
-                    sentences(did_you_mean(match[1], anchors), _WHERE),
+                    _('there is no term "%(term)s"', term=f"#{unquote(match[1])}"),
+                    sentences(did_you_mean(unquote(match[1]), anchors), _WHERE),
                 )
 
 
@@ -87,7 +88,7 @@ def _shared_spellings(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {}
     for word, term in terms.items():
         for index, spelling in enumerate((word, *term.also)):
-            owner = owners.setdefault(id_like(spelling), word)
+            owner = owners.setdefault(anchor(spelling), word)
             if owner != word:
                 yield SHARED_SPELLING(
                     locate(term, "also", index - 1) if index else document(term).locate_key(word),

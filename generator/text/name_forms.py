@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.model import Person
 from generator.text.folding import fold, foldings, words
 from generator.text.name_words import COMPOUND_FAMILY_NAMES, ORDINARY_WORDS, PARTICLES
-from generator.text.unspaced import has_unspaced
+from generator.text.unspaced import has_unspaced, is_han, is_hangul
 
 Words = tuple[str, ...]
 _BETWEEN = re.compile(r"[\s・·＝=,、]+")
@@ -254,15 +254,7 @@ def _split_unspaced(name: str, first: str) -> tuple[str, ...]:
         return name.removesuffix(first), first
     if first and first != name and name.startswith(first):
         return first, name.removeprefix(first)
-    if len(name) in (2, 3, 4) and (all(map(_is_han, name)) or all(map(_is_hangul, name))):
+    if len(name) in (2, 3, 4) and (all(map(is_han, name)) or all(map(is_hangul, name))):
         family = 2 if name[:2] in COMPOUND_FAMILY_NAMES or len(name) == 4 else 1
         return name[:family], name[family:]
     return (name,)
-
-
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
-
-
-def _is_hangul(char: str) -> bool:
-    return "\uac00" <= char <= "\ud7af"

@@ -38,3 +38,18 @@ def has_unspaced(text: str) -> bool:
 def set_apart(text: str) -> str:
     """A text of the same length with spaces for the letters of such scripts, which end a word of another."""
     return _letter().sub(" ", text) if _MAY_BE_UNSPACED.search(text) else text
+
+
+def is_han(char: str) -> bool:
+    """Whether a character, or none, is a Chinese one."""
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
+
+
+def is_hangul(char: str) -> bool:
+    """Whether a character, or none, is a syllable of Korean."""
+    return "\uac00" <= char <= "\ud7af"
+
+
+def is_katakana(char: str) -> bool:
+    """Whether a character, or none, is of the Japanese script for words from elsewhere."""
+    return ("\u30a1" <= char <= "\u30ff" and char != "・") or "\uff66" <= char <= "\uff9f"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -10,7 +12,7 @@ from generator.intake.messages import read_message
 from generator.intake.values import draft_values
 from generator.model import Settings
 from generator.source.settings import read_settings
-from tests.conftest import Organisation
+from tests.conftest import Organisation, print_site
 
 PEOPLE = """\
 sato-yumi: {name: 佐藤 ゆみ, first_name: ゆみ, team: bench, named: yes}
@@ -35,6 +37,34 @@ def settings(told: Organisation) -> Settings:
     read, _ = read_settings(told.root)
     assert read
     return read
+
+
+def test_terms_in_their_own_letters_have_a_place_links_and_are_searched_for(
+    told: Organisation, tmp_path: Path
+) -> None:
+    told.config(
+        "glossary.yml",
+        "長いバンド: {meaning: 鋼のトンネル。, see: [خبز], also: [ロングバンド]}\nخبز: {meaning: パン。, also: [パン]}\n",
+    )
+    told.config(
+        "onboarding/day-9.md",
+        "---\ntitle: 九\n---\n[バンド](../glossary/index.md#長いバンド)と[規範](../norms/index.md#ask-first)です。خبز。\n",
+    )
+    told.story("band", "夜だった。\n\n@sato-yumiが長いバンドを直した。", givers="sato-yumi", receivers="sato")
+    assert not [p for p in told.problems() if p.code.startswith("G1")]
+    print_site(told.built(), tmp_path / "site")
+    page = (tmp_path / "site/glossary/index.html").read_text("utf-8")
+    assert '<dt id="長いバンド">長いバンド' in page
+    assert '<a href="#خبز">' in page
+    story = (tmp_path / "site/stories/band/index.html").read_text("utf-8")
+    assert (
+        '<a href="../../glossary/#長いバンド" aria-describedby="term-長いバンド">長いバンド</a>'
+        in story
+    )
+    searched = "".join(
+        path.read_text("utf-8") for path in (tmp_path / "site/search").rglob("*.js*")
+    )
+    assert "glossary/#長いバンド" in searched or "長いバンド" in searched
 
 
 def _run(organisation: Organisation, *words: str) -> str:
