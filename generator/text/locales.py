@@ -115,13 +115,14 @@ def short_quarter(day: dt.date, language: str) -> str:
 @cache
 def period(of: Period, language: str) -> str:
     """A period: October 2026, 4th quarter 2026, 12 – 18 Oct 2026."""
-    from babel.dates import format_date, format_interval  # noqa: PLC0415  # see above
+    from babel.dates import format_interval, format_skeleton  # noqa: PLC0415  # see above
 
     named = Period.parse(of.name)
     if named and of.cadence is Cadence.MONTHLY:
         return month(of.start, language)
     if named and of.cadence is Cadence.QUARTERLY:
-        return format_date(of.start, "QQQQ y", locale=locale_of(language))
+        day = dt.datetime(of.start.year, of.start.month, 1)
+        return format_skeleton("yQQQQ", day, locale=locale_of(language))
     return format_interval(of.start, of.end, "yMMMd", locale=locale_of(language))
 
 

@@ -50,7 +50,12 @@ def test_terms_in_their_own_letters_have_a_place_links_and_are_searched_for(
         "onboarding/day-9.md",
         "---\ntitle: 九\n---\n[バンド](../glossary/index.md#長いバンド)と[規範](../norms/index.md#ask-first)です。خبز。\n",
     )
-    told.story("band", "夜だった。\n\n@sato-yumiが長いバンドを直した。", givers="sato-yumi", receivers="sato")
+    told.story(
+        "band",
+        "夜だった。\n\n@sato-yumiが長いバンドを直した。",
+        givers="sato-yumi",
+        receivers="sato",
+    )
     assert not [p for p in told.problems() if p.code.startswith("G1")]
     print_site(told.built(), tmp_path / "site")
     page = (tmp_path / "site/glossary/index.html").read_text("utf-8")
