@@ -263,8 +263,9 @@ class _Setting:
     def _is_closed(self, end: int) -> bool:
         """Whether there is another double mark in the same block."""
         found = _NEXT_DOUBLE.match(self.source, end)
-        stop = _BLOCK_END[self.tags].search(self.source, end) if found else None
-        return bool(found) and not (stop and stop.start() < found.end())
+        if found is None:
+            return False
+        return _BLOCK_END[self.tags].search(self.source, end, found.end()) is None
 
     def _is_pair(self, end: int) -> bool:
         """Whether a single mark that could open is closed again, and is not an apostrophe."""
