@@ -23,11 +23,17 @@ SPOKEN = (
 )  # fmt: skip
 """Languages that a form offers, besides those of the stories that are there."""
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+_UPRIGHT = {*_RIGHT_TO_LEFT, "ja", "ko", "zh"}
 
 
 def direction(lang: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`."""
     return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def slant(lang: str) -> str:
+    """`italic`, or `normal` for scripts that have no italics, whose letters would only be slanted."""
+    return "normal" if lang.partition("-")[0].lower() in _UPRIGHT else "italic"
 
 
 @cache

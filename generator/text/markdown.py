@@ -23,7 +23,7 @@ from generator.languages.messages import messages as messages_in
 from generator.languages.messages import noted
 from generator.model import CONTROL, ID, Mark
 from generator.text import typography
-from generator.text.unspaced import set_apart
+from generator.text.unspaced import has_unspaced, set_apart
 
 _OPTIONS = pyromark.Options
 _MARKDOWN = pyromark.Markdown(
@@ -580,14 +580,18 @@ def sentences(text: str) -> list[str]:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters of a plain text, cut after a sentence, else after a word."""
+    """At most `limit` characters of a plain text, cut after a sentence, else after a word, or
+    anywhere in scripts that do not set words apart: a space there may be far back, within a name.
+    """
     if len(text) <= limit:
         return text
     ends = [m.end() for m in _SENTENCE_END.finditer(text[: limit + 1]) if m.end() <= limit]
     if ends and ends[-1] >= limit // 3:
         return text[: ends[-1]]
     cut = text[: max(0, limit - 1)]
-    return ((cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…")[:limit]
+    if " " in cut and not has_unspaced(text[max(0, limit - 2) : limit]):
+        cut = cut[: cut.rfind(" ")]
+    return (cut.rstrip(" ,;:–—-、「『（") + "…")[:limit]
 
 
 def literal(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from generator.intake.messages import read_message
 from generator.intake.values import draft_values
 from generator.model import Settings
 from generator.source.settings import read_settings
+from tests import ROOT
 from tests.conftest import Organisation, print_site
+from tests.outputs.newsletter.test_formats import made
 
 PEOPLE = """\
 sato-yumi: {name: 佐藤 ゆみ, first_name: ゆみ, team: bench, named: yes}
@@ -70,6 +73,25 @@ def test_terms_in_their_own_letters_have_a_place_links_and_are_searched_for(
         path.read_text("utf-8") for path in (tmp_path / "site/search").rglob("*.js*")
     )
     assert "glossary/#長いバンド" in searched or "長いバンド" in searched
+
+
+def test_letters_that_have_no_italics_are_not_slanted(told: Organisation) -> None:
+    told.story(
+        "said",
+        "夜だった。\n\n長い。",
+        givers="sato",
+        receivers="ana",
+        quote="{text: はい, by: sato}",
+    )
+    html = made(told, formats=("email",))["email.html"].decode()
+    assert "はい" in html
+    assert "font-style: italic" not in html
+    styles = (ROOT / "templates/theme/assets/reciprocity.css").read_text("utf-8")
+    assert re.search(
+        r"^:is\(:lang\(ja\).*font-style: normal !important.*line-break: strict",
+        styles,
+        re.MULTILINE,
+    )
 
 
 def _run(organisation: Organisation, *words: str) -> str:

@@ -185,7 +185,7 @@ function fromFragment(fragment, form) {
   return found;
 }
 
-const rules = { problemsOf, notesOf, labelsOf, matching, storyMeant, fromFragment, folded, filled, day, MENTION };
+const rules = { problemsOf, notesOf, labelsOf, matching, storyMeant, fromFragment, folded, filled, day, MENTION, UNSPACED };
 if (typeof document === "undefined") module.exports = rules;
 else globalThis.reciprocityRules = rules;
 })();

@@ -29,7 +29,7 @@ from generator.rendering.artifacts import File, Page
 from generator.rules import sensitive
 from generator.rules.prose import LIKE
 from generator.source.stories import story_from_text
-from generator.text import unspaced
+from generator.text import markdown, unspaced
 from tests import ROOT
 from tests.built import Built
 from tests.conftest import TODAY, Organisation
@@ -500,6 +500,21 @@ def test_a_preview_takes_for_a_mention_what_the_page_does(
     (found,) = called(["shownStory", _sound() | {"body": f"{text}."}, form, "agreed"])
     (shown,) = organisation.edition().stories
     assert found["title"] == shown.title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "佐藤 ゆみは" + "長い話をして、" * 30,
+        "Ana " + "said so " * 30,
+        "佐藤 ゆみ「" * 40,
+        "あ " * 90,
+    ],
+)
+def test_a_preview_cuts_a_text_where_the_page_does(text: str) -> None:
+    (found,) = called(["shorten", text, 80])
+    assert found == markdown.shorten(text, 80)
+    assert len(found) > 70
 
 
 def test_the_form_knows_the_same_scripts_without_spaces() -> None:
