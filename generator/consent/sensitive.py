@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from generator.languages import every_language, language
@@ -14,14 +14,21 @@ def matters_by_word(lang: str) -> dict[str, str]:
     """The matter of each folded word of a language."""
     found = language(lang)
     matters = found.sensitive if found else {}
-    return {word: matter for matter, words in matters.items() for word in _written(lang, words)}
+    return {fold(word): matter for matter, words in matters.items() for word in words.split()}
 
 
-def _written(lang: str, words: str) -> Iterator[str]:
-    """The folded words of a text, also with the particles that a language writes in one with them."""
+@cache
+def prefixes_of(lang: str) -> tuple[str, ...]:
+    """The folded particles that a language writes in one with the word that follows."""
     found = language(lang)
-    prefixes = ["", *(found.names.prefixes.split() if found else ())]
-    return (fold(prefix + word) for word in words.split() for prefix in prefixes)
+    return tuple(map(fold, found.names.prefixes.split())) if found else ()
+
+
+def matter_of(word: str, lang: str) -> str | None:
+    """The matter of a folded word, with or without a particle before it."""
+    words = matters_by_word(lang)
+    bare = (word.removeprefix(prefix) for prefix in ("", *prefixes_of(lang)))
+    return next((words[each] for each in bare if each in words), None)
 
 
 def phrases_of(lang: str) -> Mapping[str, str]:
@@ -37,9 +44,9 @@ def signs_of(lang: str) -> frozenset[str]:
     None where words are not told apart, so that any text may.
     """
     found = language(lang)
-    return frozenset(
-        [*matters_by_word(lang), *_written(lang, found.sensitive_signs if found else "")]
-    )
+    more = map(fold, found.sensitive_signs.split() if found else ())
+    words = (*matters_by_word(lang), *more)
+    return frozenset(prefix + word for word in words for prefix in ("", *prefixes_of(lang)))
 
 
 SIGNS = frozenset[str]().union(*(signs_of(each.code) for each in every_language()))

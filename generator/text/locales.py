@@ -111,6 +111,14 @@ def short_month(day: dt.date, language: str) -> str:
 
 
 @cache
+def short_month_of_year(day: dt.date, language: str) -> str:
+    """A day's month with its year, short: Oct 2026."""
+    from babel.dates import format_skeleton  # noqa: PLC0415  # see above
+
+    return format_skeleton("yMMM", dt.datetime(day.year, day.month, 1), locale=locale_of(language))
+
+
+@cache
 def short_quarter(day: dt.date, language: str) -> str:
     """A day's quarter, short: Q4 2026."""
     from babel.dates import format_skeleton  # noqa: PLC0415  # see above

@@ -119,7 +119,10 @@ function sensitiveWords(values, form) {
     const text = clean(valueOf(values, field));
     for (const [word] of text.matchAll(/\p{L}[\p{L}\p{M}\p{Default_Ignorable_Code_Point}]*/gu)) {
       const bare = folded(word);
-      if (Object.hasOwn(known.words, bare)) take(field, known.words[bare], word);
+      for (const prefix of ["", ...known.prefixes]) {
+        const rest = bare.startsWith(prefix) ? bare.slice(prefix.length) : "";
+        if (Object.hasOwn(known.words, rest)) take(field, known.words[rest], word);
+      }
     }
     for (const [matter, pattern] of Object.entries(known.phrases)) {
       const match = new RegExp(pattern, "iu").exec(text);

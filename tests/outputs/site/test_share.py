@@ -361,6 +361,9 @@ def test_every_word_of_a_sensitive_matter_is_known_to_both(organisation: Organis
         for write in (str, str.upper, str.title)
     ]
     texts += [
+        ("health", {"lang": "ar", "body": f"{prefix}سرطان"}) for prefix in ("ال", "لل", "ب", "و")
+    ]
+    texts += [
         (matter, {"lang": each.code, "body": f"昨日は{word}の話をした。"})
         for each in every_language()
         if not each.sensitive
