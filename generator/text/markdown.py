@@ -134,6 +134,10 @@ _IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID}){_ENDS}")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
 _TRICKY = ("%%", "`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
 """Signs without which a text has no code and no links, so that each `@id` is a mention."""
+_LETTER = "\ue002"
+"""A letter that is taken out again: what Markdown must see between a bracket and `**`."""
+_STARS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
+_BESIDE = frozenset("「」『』（）〈〉《》【】〔〕“”‘’、。，！？：；…・()!?.,:;\"'")
 _LINE = r"""[^\x00-!#-&)-@\[-`{-\x7f][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
 _BARE = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n[ \t]*\n|\n?\Z)")
 """A paragraph without markup, at the beginning of a text."""
@@ -357,7 +361,7 @@ def html(text: str, language: str | None = None) -> ProseHtml:
     Text that is nested too deeply becomes plain paragraphs. With a language, its typography is
     applied; without one the text stays as it was typed.
     """
-    raw = _MARKDOWN.html(_without_comments(text))
+    raw = _MARKDOWN.html(_without_comments(text)).replace(_LETTER, "")
     if "&#" in text:
         raw = CONTROL.sub(" ", raw)
     if _too_deep(raw):
@@ -387,8 +391,23 @@ def _titled(language: str | None, alert: re.Match[str]) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Markdown without its comments, and without those of Obsidian (`%% … %%`)."""
-    return _with_comments(text, lambda comment: " " if comment.startswith("%%") else "")
+    """Markdown without its comments, and without those of Obsidian (`%% … %%`).
+
+    It may have `_LETTER`, for whoever prints it to take out again.
+    """
+    text = _with_comments(text, lambda comment: " " if comment.startswith("%%") else "")
+    return _STARS.sub(_emphasis, text) if "*" in text and has_unspaced(text) else text
+
+
+def _emphasis(stars: re.Match[str]) -> str:
+    """Asterisks, with a letter where a bracket beside them would keep Markdown from seeing emphasis: it wants a
+    space on the other side of `**「はい」**と`, and none is written there.
+    """
+    text, (start, end) = stars.string, stars.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _BESIDE and has_unspaced(after):
+        return _LETTER + stars[0]
+    return stars[0] + _LETTER if after in _BESIDE and has_unspaced(before) else stars[0]
 
 
 def _with_comments(text: str, replace: Callable[[str], str]) -> str:
@@ -439,7 +458,7 @@ def clean_guide(html: str, language: str) -> str:
 
 def unsafe_html(text: str) -> str:
     """Markdown → HTML before cleaning, to be examined and never published."""
-    return str(_MARKDOWN.html(_without_comments(text)))
+    return str(_MARKDOWN.html(_without_comments(text))).replace(_LETTER, "")
 
 
 def _headings(raw: str) -> tuple[str, tuple[Heading, ...]]:
@@ -552,7 +571,7 @@ def _blocks(text: str) -> Iterator[tuple[Pieces, str, bool]]:
         if kind == "TaskListMarker":
             pieces.append((_BOXES[bool(tag)], False))
         elif kind in ("Text", "Code"):
-            pieces.append((str(tag), kind == "Code" or inside == "CodeBlock"))
+            pieces.append((str(tag).replace(_LETTER, ""), kind == "Code" or inside == "CodeBlock"))
         elif kind in ("Start", "End"):
             name = _name_of(tag)
             if name in _CONTAINERS or name == "FootnoteDefinition":

@@ -558,6 +558,24 @@ def test_a_handle_that_begins_like_an_id_is_no_mention(handle: str, text: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("これは**「重要」**です", "これは<strong>「重要」</strong>です"),
+        ("**はい。**次は*（注）*と", "<strong>はい。</strong>次は<em>（注）</em>と"),
+        ("`「x」**は`**「い」**は", "<code>「x」**は</code><strong>「い」</strong>は"),
+        ("五\\*（注）\\*です", "五*（注）*です"),
+        ("ASCII **(a)**b", "ASCII **(a)**b"),
+    ],
+)
+def test_emphasis_needs_no_space_beside_a_bracket_where_none_is_written(
+    text: str, html: str
+) -> None:
+    assert markdown.html(text, "ja").html == f"<p>{html}</p>\n"
+    assert markdown.plain(text) == re.sub("<[^>]*>", "", html)
+    assert markdown.unsafe_html(text) == f"<p>{html}</p>\n"
+
+
+@pytest.mark.parametrize(
     "text", ["{}は", "昨日{}さんに", "「{}」と", "{}。次", "{}が`x`", "**あ**{}に", "우리{}가", "กับ{}ครับ"]
 )  # fmt: skip
 @pytest.mark.parametrize("is_markdown", [True, False])
