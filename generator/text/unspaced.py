@@ -15,13 +15,21 @@ LETTERS = (
     "\U00020000-\U000323af"
 )
 """The inside of a class of regular expressions. `share-rules.js` has it too."""
+JOINING = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+"""The same for Hebrew and Arabic, which write particles in one with the word that follows: ل@ana."""
 _MAY_BE_UNSPACED = re.compile("[\u0e00-\U0010ffff]")
 """A class of one range is found fast and compiled in no time; the exact one takes milliseconds."""
+_MAY_BE_BESIDE = re.compile("[\u0590-\U0010ffff]")
 
 
 @cache
 def _letter() -> re.Pattern[str]:
     return re.compile(f"[{LETTERS}]")
+
+
+@cache
+def _letter_of_no_id() -> re.Pattern[str]:
+    return re.compile(f"[{LETTERS}{JOINING}]")
 
 
 @cache
@@ -36,8 +44,8 @@ def has_unspaced(text: str) -> bool:
 
 
 def set_apart(text: str) -> str:
-    """A text of the same length with spaces for the letters of such scripts, which end a word of another."""
-    return _letter().sub(" ", text) if _MAY_BE_UNSPACED.search(text) else text
+    """A text of the same length with spaces for letters that may be next to an id, and are no more of it."""
+    return _letter_of_no_id().sub(" ", text) if _MAY_BE_BESIDE.search(text) else text
 
 
 def is_han(char: str) -> bool:

@@ -576,7 +576,7 @@ def test_emphasis_needs_no_space_beside_a_bracket_where_none_is_written(
 
 
 @pytest.mark.parametrize(
-    "text", ["{}は", "昨日{}さんに", "「{}」と", "{}。次", "{}が`x`", "**あ**{}に", "우리{}가", "กับ{}ครับ"]
+    "text", ["{}は", "昨日{}さんに", "「{}」と", "{}。次", "{}が`x`", "**あ**{}に", "우리{}가", "กับ{}ครับ", "شكرا ل{}، وصل", "ל{} תודה"]
 )  # fmt: skip
 @pytest.mark.parametrize("is_markdown", [True, False])
 def test_a_script_without_spaces_goes_on_after_a_mention(text: str, is_markdown: bool) -> None:

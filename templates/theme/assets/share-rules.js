@@ -96,7 +96,8 @@ const mainCode = (tag) => { const main = tag.split("-")[0].toLowerCase(); return
 // Scripts that do not set words apart, as generator/text/unspaced.py: their letters end an id, and any others go on.
 const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u115e\\u1161-\\u11ff\\u1780-\\u17b3\\u17b6-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007" +
   "\\u3040-\\u30fa\\u30fc-\\u3163\\u3165-\\u31ff\\u3200-\\u3357\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{323af}";
-const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}_]`;
+const JOINING = "\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc"; // Hebrew and Arabic, with particles before a word
+const LETTER = `(?![${UNSPACED}${JOINING}])[\\p{L}\\p{N}_]`;
 const MENTION = new RegExp(`(?<!${LETTER}|[@.\\/+\\\\\\-])@([a-z0-9]+(?:-[a-z0-9]+)*)(?!${LETTER}|@|\\.${LETTER}|:(?:${LETTER}|-)+\\.${LETTER})`, "gu");
 
 /** The first mention in each field of somebody who is not on the list: { field, id }. */

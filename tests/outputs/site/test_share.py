@@ -493,7 +493,7 @@ def test_a_preview_names_nobody_who_is_not_to_be_named(
 @pytest.mark.parametrize(
     "text",
     ["@ana:belt.example rang", "@ana.oscoz rang", "x@ana rang", "@ana rang", "@anaさんは来た", "昨日@anaが来た", "@anaéは",
-     "é@ana", "@ana.は", "@ana:は.は", "佐藤@ana.example", "@anaＡ", "우리@ana가"],
+     "é@ana", "@ana.は", "@ana:は.は", "佐藤@ana.example", "@anaＡ", "우리@ana가", "شكرا ل@ana"],
 )  # fmt: skip
 def test_a_preview_takes_for_a_mention_what_the_page_does(
     organisation: Organisation, text: str
@@ -521,10 +521,12 @@ def test_a_preview_cuts_a_text_where_the_page_does(text: str) -> None:
 
 
 def test_the_form_knows_the_same_scripts_without_spaces() -> None:
-    (written,) = re.findall(r'const UNSPACED = ("[^;]*);', SCRIPTS[1].read_text("utf-8"))
-    ranges = re.sub(r'["+\s]', "", written).replace("\\\\u", "\\u")
-    named = re.sub(r"\\u\{?([0-9a-f]+)\}?", lambda match: chr(int(match[1], 16)), ranges)
-    assert named == unspaced.LETTERS
+    script = SCRIPTS[1].read_text("utf-8")
+    for name, letters in (("UNSPACED", unspaced.LETTERS), ("JOINING", unspaced.JOINING)):
+        (written,) = re.findall(rf'const {name} = ("[^;]*);', script)
+        ranges = re.sub(r'["+\s]', "", written).replace("\\\\u", "\\u")
+        named = re.sub(r"\\u\{?([0-9a-f]+)\}?", lambda match: chr(int(match[1], 16)), ranges)
+        assert named == letters
 
 
 def test_a_preview_has_the_classes_of_a_story(organisation: Organisation) -> None:
