@@ -19,6 +19,7 @@ from generator.model.roles import Holds, paths_of
 from generator.source.editor import Change, EditError, Editor, change_file, scalars
 from generator.source.nodes import Scalar
 from generator.text import markdown
+from generator.text.unspaced import set_apart
 
 Noun = Literal["person", "team", "theme", "story"]
 NOUNS: tuple[Noun, ...] = get_args(Noun)
@@ -209,13 +210,14 @@ class _Renamer:
         make the two differ, but not in the number and the order of the places.
         """
         text, body = editor.document.text, editor.document.body
+        apart = set_apart(text)
         values = [(*editor.span(s), s.text, keys == ("body",)) for keys, s in scalars(editor.root)]
         if body is not None:
             values.append((len(text) - len(body), len(text), body, True))
         for start, end, value, is_markdown in values:
             pattern = self._pattern
-            places = [match.start("id") for match in pattern.finditer(value)]
-            sources = [match.start("id") for match in pattern.finditer(text, start, end)]
+            places = [match.start("id") for match in pattern.finditer(set_apart(value))]
+            sources = [match.start("id") for match in pattern.finditer(apart, start, end)]
             if not places or len(places) != len(sources):
                 continue
             meant = (

@@ -19,8 +19,8 @@ from generator.languages.unnamed import unnamed_phrases
 from generator.model import ANONYMOUS, TEAM, AlsoShow, Channel, Mark, Person, Settings, ShowAs
 from generator.text import typography
 from generator.text.markdown import literal
-from generator.text.name_forms import has_unspaced
 from generator.text.names import NameIndex, names_of
+from generator.text.unspaced import has_unspaced
 
 
 class Naming(NamedTuple):

@@ -22,6 +22,7 @@ from generator.source.nodes import Node, Scalar, Sequence, entries, id_of, to_da
 from generator.text import markdown
 from generator.text.folding import words
 from generator.text.names import NameIndex
+from generator.text.unspaced import set_apart
 
 PEOPLE = "site_config/people.yml"
 PRACTICES = "site_config/practices/"
@@ -140,6 +141,7 @@ class _Eraser:
         """
         document, id_ = editor.document, self.id_
         text = document.text
+        apart = set_apart(text)
         lang = editor.node("lang")
         site_language = self.library.settings.site.language
         tag = (isinstance(lang, Scalar) and lang.text) or site_language
@@ -149,8 +151,8 @@ class _Eraser:
         if document.body is not None:
             values.append((len(text) - len(document.body), len(text), document.body, True))
         for start, end, value, is_markdown in values:
-            places = [match.start() for match in self._mention.finditer(value)]
-            sources = [match.start() for match in self._mention.finditer(text, start, end)]
+            places = [match.start() for match in self._mention.finditer(set_apart(value))]
+            sources = [match.start() for match in self._mention.finditer(apart, start, end)]
             if not places or len(places) != len(sources):
                 continue
             for mention in markdown.mentions(value, markdown=is_markdown):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from mkdocs.theme import Theme
 from generator.rendering import printer
 from generator.system.inside import entries_below
 from generator.text.markdown import Heading
+
+_ID = re.compile(r'<[^<>]* id="([^"]+)"')
 
 
 def let_links_lead_to(
@@ -82,6 +86,11 @@ def _visible_files(folders: Iterable[str]) -> Iterator[str]:
             elif not entry.name.startswith("."):
                 below = entries_below(Path(top), entry.name)
                 yield from (path for path, each in below if not each.is_dir())
+
+
+def ids_in(html: str) -> set[str]:
+    """The ids in a page of ours, which links may lead to."""
+    return {unescape(found) for found in _ID.findall(html)}
 
 
 def toc(title: str, headings: Sequence[Heading]) -> TableOfContents:

@@ -308,6 +308,8 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             html = self.session.content(ours, html)
             if TOP in html:
                 page.toc = engine_pages.toc(ours.title, ())
+            if page.present_anchor_ids is not None:  # the engine has seen the Markdown only
+                page.present_anchor_ids |= engine_pages.ids_in(html)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

@@ -22,6 +22,8 @@ from generator.languages.message import Message, all_of, ngettext
 from generator.languages.message import gettext as _
 from generator.model import ID, Settings
 from generator.text.dates import Order, find_day, order_in
+from generator.text.name_words import HONORIFICS
+from generator.text.unspaced import has_unspaced, set_apart
 
 _SPEAKER = re.compile(r"^(?P<who>[^\n:!?]{2,60}?):[ \t]+(?=\S)")
 _MENTION = re.compile(rf"(?<![\w@\\-])@({ID})(?![\w@]|\.\w)")
@@ -42,10 +44,11 @@ _BETWEEN = (
 )
 _THANKED = (
     re.compile(
-        rf"(?<!\w)(?<!no )(?<!not ){_THANKS}{_BETWEEN}({_LIST})(?!['’]s?\b|\w)", re.IGNORECASE
+        rf"(?:(?<!\w)|(?=[\u3040-\uffff]))(?<!no )(?<!not ){_THANKS}{_BETWEEN}({_LIST})(?!['’]s?\b|\w)",
+        re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:^|(?<=[.!?…]\s)) ?({_LIST}) ?[,:!–—-]+ ?(?:(?:a|many|big|huge|so|ein|viele[nr]?|muchas|mille|mil) )*{_THANKS}(?!\w)",
+        rf"(?:^|(?<=[.!?…]\s)) ?({_LIST}) ?[,:!–—、，-]+ ?(?:(?:a|many|big|huge|so|ein|viele[nr]?|muchas|mille|mil) )*{_THANKS}(?!\w)",
         re.IGNORECASE | re.MULTILINE,
     ),
 )
@@ -157,7 +160,9 @@ def _only(posts: Sequence[Post], found: Sequence[ReadMessage]) -> ReadMessage:
 def _read(post: Post, settings: Settings, order: Order | None) -> ReadMessage:
     text = with_mentions(sanitized(post.text), settings)
     wrote = _known(post.author, settings)
-    named = [id_ for id_ in dict.fromkeys(_MENTION.findall(text)) if id_ in settings.people]
+    named = [
+        id_ for id_ in dict.fromkeys(_MENTION.findall(set_apart(text))) if id_ in settings.people
+    ]
     others = [id_ for id_ in named if id_ != wrote]
     thanked = [id_ for id_ in _thanked(text) if id_ in others]
     doubt = _doubt(post, text, others, thanked, settings)
@@ -227,7 +232,7 @@ def _doubt(
 
 def _thanked(text: str) -> list[str]:
     """The ids after words of thanks, and before them at the beginning of a sentence."""
-    text = _SPACES.sub(" ", text)
+    text = _SPACES.sub(" ", _with_spaces(text) if has_unspaced(text) else text)
     closing = _CLOSING.search(text)
     if closing and closing.start() > 0:
         text = text[: closing.start()]
@@ -238,6 +243,16 @@ def _thanked(text: str) -> list[str]:
         for id_ in _MENTION.findall(match[1])
     ]
     return list(dict.fromkeys(found))
+
+
+def _with_spaces(text: str) -> str:
+    """A text with spaces around its mentions and without the titles that follow them: @ana for @anaさん."""
+    titled = re.compile(rf"(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})?")
+    for mention in reversed(list(_MENTION.finditer(set_apart(text)))):
+        after = titled.match(text, mention.end())
+        rest = text[after.end() if after else mention.end() :]
+        text = f"{text[: mention.start()]} {mention[0]} {rest}"
+    return text
 
 
 def _more(text: str) -> str:

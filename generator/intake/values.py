@@ -14,6 +14,7 @@ from generator.model.roles import Holds, dotted, paths_of
 from generator.text.dates import Order, find_day
 from generator.text.locales import tags_by_name
 from generator.text.names import names_of
+from generator.text.unspaced import has_unspaced
 
 _PROSE = {dotted(path) for path in paths_of(Story, Holds.PROSE)}
 _PEOPLE = tuple(dotted(path) for path in paths_of(Story, Holds.PARTICIPANTS))
@@ -24,6 +25,8 @@ _STORY = re.compile(
 _APART = re.compile(r"(?<![\w@\\/.:=#-])")
 _ALONE = re.compile(r"(?![-/@_=]|\.\w| [^\W\d_a-z])")
 """After a first name: neither the rest of an address nor a surname."""
+_IN_A_WORD = re.compile(r"[A-Za-z0-9_@\\-]")
+"""What is next to a mention that is none."""
 _IN_BRACKETS = re.compile(r"\(([a-z0-9-]+)\)")
 
 
@@ -116,6 +119,7 @@ def with_mentions(text: str, settings: Settings, people: Collection[str] = ()) -
     So are `@Maria` and `@maria.okafor`, as chats write them, where it is clear who is meant, and
     the first names of `people`, those whom the story is about, that nobody else has.
     """
+    text = _with_unspaced_names(text, settings) if has_unspaced(text) else text
     for id_ in sorted(names_of(settings).spelled(text)):
         words = r"\s+".join(map(re.escape, settings.people[id_].name.split()))
         text = re.sub(rf"(?<![\w@-])@?{words}(?![\w-])", f"@{id_}", text, flags=re.IGNORECASE)
@@ -125,6 +129,22 @@ def with_mentions(text: str, settings: Settings, people: Collection[str] = ()) -
         return f"@{found}" if found in settings.people else match[0]
 
     return _with_first_names(_NAME_AFTER_AT.sub(as_id, text), settings, people)
+
+
+def _with_unspaced_names(text: str, settings: Settings) -> str:
+    """A text with mentions for full names in scripts that do not set words apart."""
+    last = len(text)
+    for name in sorted(names_of(settings).find(text).full, reverse=True):
+        start = name.start - text[: name.start].endswith("@")
+        if (
+            len(name.people) == 1
+            and name.end <= last
+            and has_unspaced(text[name.start : name.start + 1])
+            and not _IN_A_WORD.search(f"{text[:start][-1:]}|{text[name.end :][:1]}")
+        ):
+            text = f"{text[:start]}@{min(name.people)}{text[name.end :]}"
+            last = start
+    return text
 
 
 def _with_first_names(text: str, settings: Settings, people: Collection[str]) -> str:

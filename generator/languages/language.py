@@ -193,7 +193,8 @@ class Language(NamedTuple):
     sensitive_phrases: Mapping[str, str] = {}
     """A pattern of phrases of each matter…"""
     sensitive_signs: str = ""
-    """…and folded words, one of which is in each of these phrases."""
+    """…and folded words, one of which is in each of these phrases. A language that sets no words apart
+    has phrases alone."""
     names: NameWords = NameWords()
     typed: TypedWords = TypedWords()
     abbreviations: str = ""

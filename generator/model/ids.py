@@ -35,8 +35,17 @@ def id_like(text: str) -> str:
     return near if near and is_id(near) else ""
 
 
-def anchor_like(text: str) -> str:
-    """The place in a page that is nearest to a text: an id, or where a script has none its own letters."""
-    letters = [char for char in unicodedata.normalize("NFKD", text) if char.isalnum()]
-    near = id_like(text) if all(map(str.isascii, letters)) else ""
-    return near or "-".join(_WORDS.findall(unicodedata.normalize("NFC", text).casefold()))
+def anchor(text: str) -> str:
+    """The place of a term within its page: as an id, and in its own script where ASCII has not all of its
+    letters. An empty string if it has none.
+    """
+    words = "".join(
+        char if _is_of_word(char) else " " for char in unicodedata.normalize("NFC", text)
+    )
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    has_all = len("".join(plain.split())) >= sum(map(str.isalnum, words))
+    return "-".join((plain if has_all else words).lower().split())
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")

@@ -129,6 +129,8 @@ class Renderer:
             printed=partial(typography.text, language=language),
             text=partial(markdown.plain, language=language),
             direction=locales.direction,
+            slant=locales.slant,
+            width=width.width,
             marks=marks,
             initials=initials,
             markdown=markdown.literal,

@@ -43,41 +43,57 @@ from generator.record import Scan
 from generator.rules.context import RuleContext, first_problems
 from generator.source.parser import document
 from generator.text import markdown
+from generator.text.unspaced import has_unspaced, set_apart
 
 CODES = codes(__doc__)
 AT_BEFORE_A_NAME = CODES["S147"]
 
 _NAMED = re.compile(
-    rf"(?<![\w@./+\\-])@(?!{ID}(?!\w|\.\w))([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?"
+    rf"(?<![@./+\\-])(?:@(?!{ID}(?!\w|\.\w))|＠)([^\W\d_][\w.'’-]*[\w])(?: ([^\W\d_]\w*))?"
 )
-"""An @ before something that begins like a name or a handle (@maria.okafor), and is no id."""
+"""An @ before something that begins like a name or a handle (@maria.okafor), and is no id; or the
+full-width one that keyboards for Japanese and Chinese have, before an id, too.
+"""
+_WORD = re.compile(r"\w")
+_LONGEST = 40
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """Report an @ before the name of someone who is named everywhere; `consent.check` has the others."""
     marks = scan.marks.items()
-    if story.origin.text.count("@") <= sum(len(found) for name, found in marks if name != "lead"):
+    signs = story.origin.text.count("@") + story.origin.text.count("＠")
+    if signs <= sum(len(found) for name, found in marks if name != "lead"):
         return  # each is a mention: nearly every story, and quick to know
     texts = story.prose
     who = cache(lambda name: context.lookup.find(name, only_people=True))
-    found: list[tuple[Path, re.Match[str], int, str]] = []
+    found: list[tuple[Path, str, int, int, str]] = []
     for path, text in texts.items():
         body = path == ("body",)
         for match in markdown.outside_code(_NAMED, text) if body else _NAMED.finditer(text):
-            whole = who(f"{match[1]} {match[2]}") if match[2] else None
-            if (person := whole or who(match[1])) in context.named_everywhere:
-                found.append((path, match, match.end() if whole else match.end(1), str(person)))
+            if _WORD.match(set_apart(text[match.start() - 1 : match.start()])):
+                continue
+            ends = [*([match.end()] if match[2] else []), *_ends_of_name(match)]
+            for end in ends:
+                if (person := who(text[match.start(1) : end])) in context.named_everywhere:
+                    found.append((path, text, match.start(), end, str(person)))
+                if person:
+                    break
 
-    def describe(one: tuple[Path, re.Match[str], int, str]) -> Diagnostic:
-        path, match, end, person = one
-        start = match.start()
+    def describe(one: tuple[Path, str, int, int, str]) -> Diagnostic:
+        path, text, start, end, person = one
         return AT_BEFORE_A_NAME(
             document(story).locate_in(*path, offset=start, length=end - start),
             _(
                 '"%(text)s" is not a mention, so it is printed as it is',
-                text=match.string[start:end],
+                text=text[start:end],
             ),
             _("write @%(id)s", id=person),
         )
 
     yield from first_problems(found, describe)
+
+
+def _ends_of_name(match: re.Match[str]) -> range | list[int]:
+    """Where a name after an @ may end: with its word, or before particles and titles without a space."""
+    start, end = match.span(1)
+    return range(min(end, start + _LONGEST), start, -1) if has_unspaced(match[1]) else [end]

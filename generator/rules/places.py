@@ -14,6 +14,7 @@ from generator.source.nodes import location_in_text
 from generator.source.parser import document, locate
 from generator.text.folding import words
 from generator.text.names import NameIndex
+from generator.text.unspaced import set_apart
 
 
 def reference(story: Story, what: str, index: int | None = None) -> Location:
@@ -21,7 +22,7 @@ def reference(story: Story, what: str, index: int | None = None) -> Location:
     if what in type(story).model_fields:
         return locate(story, what) if index is None else locate(story, what, index)
     text = story.origin.text  # advice comes by the thousand: the first mention will do
-    match = re.search(rf"(?<![\w@-])@?{re.escape(what)}(?![\w-])", text)
+    match = re.search(rf"(?<![\w@-])@?{re.escape(what)}(?![\w-])", set_apart(text))
     if match is None:
         return locate(story, "givers")
     return location_in_text(story.origin.path, text, 1, match.start(), len(match[0]))

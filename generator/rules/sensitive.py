@@ -33,7 +33,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.consent.sensitive import matters_by_word, phrases_of, signs_of
+from generator.consent.sensitive import matter_of, phrases_of, signs_of
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.manual import codes
 from generator.languages.message import gettext as _
@@ -60,16 +60,17 @@ REMEDY = _("ask the person whether this may be told, or leave it out")
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     lang = story.lang or context.settings.site.language
-    if scan.signs.isdisjoint(signs_of(lang)):
+    signs = signs_of(lang)
+    if signs and scan.signs.isdisjoint(signs):
         return
     texts = story.prose
-    words, phrases = matters_by_word(lang), phrases_of(lang)
+    phrases = phrases_of(lang)
     seen: set[str] = set()
     for path, text in texts.items():
         hits = [
             (matter, m.start(), m.end())
             for m in WORD.finditer(text)
-            if (matter := words.get(fold(m[0])))
+            if (matter := matter_of(fold(m[0]), lang))
         ]
         hits += [
             (matter, m.start(), m.end())

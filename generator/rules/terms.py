@@ -48,7 +48,7 @@ from generator.diagnostics.manual import codes
 from generator.languages.message import gettext as _
 from generator.languages.message import sentences
 from generator.model import Term
-from generator.model.ids import anchor_like
+from generator.model.ids import anchor
 from generator.record import Library
 from generator.source.parser import document, locate
 
@@ -56,9 +56,7 @@ CODES = codes(__doc__)
 UNDEFINED_TERM = CODES["G131"]
 SHARED_SPELLING = CODES["G133"]
 
-_TERM_LINK = re.compile(
-    r"glossary/(?:index\.md)?#((?:%[0-9A-Fa-f]{2}|[^\s!-,./:-@[-^`{-~])+)"  # letters of any script
-)
+_TERM_LINK = re.compile(r"glossary/(?:index\.md)?#([^\s)\"'>]+)")
 _WHERE = _("Terms are listed in site_config/glossary.yml.")
 
 
@@ -67,7 +65,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     if not terms:
         return
     yield from _shared_spellings(terms)
-    anchors = {anchor_like(word): word for word in terms}
+    anchors = {anchor(word): word for word in terms}
     for term in terms.values():
         for index, other in enumerate(term.see):
             if other not in terms:
@@ -78,11 +76,11 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 )
     for guide in library.settings.guides:
         for match in _TERM_LINK.finditer(guide.body):
-            if (anchor := unquote(match[1])) not in anchors:
+            if unquote(match[1]) not in anchors:
                 yield UNDEFINED_TERM(
                     document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
-                    _('there is no term "%(term)s"', term=f"#{anchor}"),
-                    sentences(did_you_mean(anchor, anchors), _WHERE),
+                    _('there is no term "%(term)s"', term=f"#{unquote(match[1])}"),
+                    sentences(did_you_mean(unquote(match[1]), anchors), _WHERE),
                 )
 
 
@@ -90,7 +88,7 @@ def _shared_spellings(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {}
     for word, term in terms.items():
         for index, spelling in enumerate((word, *term.also)):
-            owner = owners.setdefault(anchor_like(spelling), word)
+            owner = owners.setdefault(anchor(spelling), word)
             if owner != word:
                 yield SHARED_SPELLING(
                     locate(term, "also", index - 1) if index else document(term).locate_key(word),

@@ -16,7 +16,7 @@ from generator.model.ids import id_like
 from generator.source.typed_words import BOTH, EVERYBODY, NOBODY, OURSELVES
 from generator.text.clean import cleaned, letters_and_digits
 from generator.text.folding import fold, words
-from generator.text.name_forms import has_unspaced
+from generator.text.unspaced import has_unspaced
 
 Key = TypeVar("Key")
 

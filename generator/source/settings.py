@@ -145,7 +145,7 @@ from generator.model import (
     Term,
     Theme,
 )
-from generator.model.ids import anchor_like, is_id
+from generator.model.ids import anchor, is_id
 from generator.model.organisation import ADDRESS, PATHS, REFERENCE, STEPS
 from generator.model.periods import Period
 from generator.source.code_folders import (
@@ -253,7 +253,7 @@ def _is_no_address(key: str) -> tuple[Message, Message] | None:
 
 def _is_term(key: str) -> tuple[Message, Message] | None:
     """What is wrong with a term, which must be plain words and make an address."""
-    if _TERM.fullmatch(key) and any(map(str.isalnum, anchor_like(key))):
+    if _TERM.fullmatch(key) and any(map(str.isalnum, anchor(key))):
         return None
     return (
         _('"%(word)s" is not a term', word=key),

@@ -26,11 +26,17 @@ SPOKEN = (
 _DOTTED = {"az", "tr"}
 """Languages whose capital of i has a dot."""
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+_UPRIGHT = {*_RIGHT_TO_LEFT, "ja", "ko", "zh"}
 
 
 def direction(lang: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`."""
     return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def slant(lang: str) -> str:
+    """`italic`, or `normal` for scripts that have no italics, whose letters would only be slanted."""
+    return "normal" if lang.partition("-")[0].lower() in _UPRIGHT else "italic"
 
 
 @cache
@@ -136,6 +142,14 @@ def short_month(day: dt.date, language: str) -> str:
 
 
 @cache
+def short_month_of_year(day: dt.date, language: str) -> str:
+    """A day's month with its year, short: Oct 2026."""
+    from babel.dates import format_skeleton  # noqa: PLC0415  # see above
+
+    return format_skeleton("yMMM", dt.datetime(day.year, day.month, 1), locale=locale_of(language))
+
+
+@cache
 def short_quarter(day: dt.date, language: str) -> str:
     """A day's quarter, short: Q4 2026."""
     from babel.dates import format_skeleton  # noqa: PLC0415  # see above
@@ -146,13 +160,14 @@ def short_quarter(day: dt.date, language: str) -> str:
 @cache
 def period(of: Period, language: str) -> str:
     """A period: October 2026, 4th quarter 2026, 12 – 18 Oct 2026."""
-    from babel.dates import format_date, format_interval  # noqa: PLC0415  # see above
+    from babel.dates import format_interval, format_skeleton  # noqa: PLC0415  # see above
 
     named = Period.parse(of.name)
     if named and of.cadence is Cadence.MONTHLY:
         return month(of.start, language)
     if named and of.cadence is Cadence.QUARTERLY:
-        return format_date(of.start, "QQQQ y", locale=locale_of(language))
+        day = dt.datetime(of.start.year, of.start.month, 1)
+        return format_skeleton("yQQQQ", day, locale=locale_of(language))
     return format_interval(of.start, of.end, "yMMMd", locale=locale_of(language))
 
 

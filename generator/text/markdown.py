@@ -23,6 +23,7 @@ from generator.languages.messages import messages as messages_in
 from generator.languages.messages import noted
 from generator.model import CONTROL, ID, Mark
 from generator.text import typography
+from generator.text.unspaced import has_unspaced, set_apart
 
 _OPTIONS = pyromark.Options
 _MARKDOWN = pyromark.Markdown(
@@ -124,12 +125,19 @@ _GUIDE = nh3.Cleaner(
     url_relative=lambda url: None if _AWAY.match(url) else url,
 )
 _ENDS = r"(?![\w@]|\.\w|:[\w-]+\.\w)"
-"""What follows an id in a mention: no more of a word, of an address, or of a handle such as @maria.okafor."""
+"""What follows an id in a mention: no more of a word, of an address, or of a handle such as @maria.okafor.
+
+These patterns look at texts that are `set_apart`: ids are ASCII, so は after one is no more of it.
+"""
 _MENTION = re.compile(rf"@(?<![\w@./+\\-]@)({ID}){_ENDS}")
 _IN_WORDS = re.compile(rf"@(?<![\w@./+-]@)({ID}){_ENDS}")
 _EITHER = re.compile(rf"\[([^\[\]\n]+)\]\(@({ID})\)|{_MENTION.pattern}")
 _TRICKY = ("%%", "`", "<", "\t", "~~~", "    ", "]", "_", "\\@")
 """Signs without which a text has no code and no links, so that each `@id` is a mention."""
+_LETTER = "\ue002"
+"""A letter that is taken out again: what Markdown must see between a bracket and `**`."""
+_STARS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
+_BESIDE = frozenset("「」『』（）〈〉《》【】〔〕“”‘’、。，！？：；…・()!?.,:;\"'")
 _LINE = r"""[^\x00-!#-&)-@\[-`{-\x7f][^\\`*_\[\]<>&|~\x00-\x1f\x7f]*+"""
 _BARE = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n[ \t]*\n|\n?\Z)")
 """A paragraph without markup, at the beginning of a text."""
@@ -138,7 +146,7 @@ _SAFE_LINK = re.compile(r"(?:https://[^\s/\\]|mailto:[^\s@]+@[^\s@]+\Z)", re.IGN
 _CLOSERS = r"(?:[\u202f\xa0]?[\"'”’“‘»›)\]」』])*"
 _SENTENCE_END = re.compile(rf"[.!?…؟۔।]+{_CLOSERS}(?=\s|$)|[。！？]+{_CLOSERS}")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=:]|(?<=^[0-9])[.)]|[\t\n\r]|^\s|\s\Z")
-_MENTION_SIGN = re.compile(r"(?<![\w.])[@#](?=\w)|:(?=[\w+-]+:)")
+_MENTION_SIGN = re.compile(r"(?<![A-Za-z0-9_.])[@#](?=\w)|:(?=[\w+-]+:)")
 _ORDINAL = re.compile(r"^([0-9]{2,9})([.)])")
 
 _SIDES = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
@@ -184,9 +192,15 @@ def mentions(text: str, *, markdown: bool) -> tuple[Mark, ...]:
         return ()
     if markdown and any(sign in text for sign in _TRICKY):
         return _look(text)[0]
+    apart = set_apart(text)
     if "](@" not in text:
-        return tuple([Mark(m.start(), m.end(), m[1]) for m in _MENTION.finditer(text)])
-    return tuple([Mark(m.start(), m.end(), m[2] or m[3], m[1]) for m in _EITHER.finditer(text)])
+        return tuple([Mark(m.start(), m.end(), m[1]) for m in _MENTION.finditer(apart)])
+    return tuple(
+        [
+            Mark(m.start(), m.end(), m[2] or m[3], text[slice(*m.span(1))] if m[1] else None)
+            for m in _EITHER.finditer(apart)
+        ]
+    )
 
 
 def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -270,7 +284,7 @@ def _look(text: str) -> tuple[tuple[Mark, ...], tuple[Fault, ...]]:
         if raw.find(b"@", run, stop) < 0:
             return
         first, last = at(run), at(stop)
-        for match in _IN_WORDS.finditer(text[first:last]):
+        for match in _IN_WORDS.finditer(set_apart(text[first:last])):
             start, end = first + match.start(), first + match.end()
             if start and match.start() == 0 and text[start - 1] == "\\":
                 continue
@@ -347,7 +361,7 @@ def html(text: str, language: str | None = None) -> ProseHtml:
     Text that is nested too deeply becomes plain paragraphs. With a language, its typography is
     applied; without one the text stays as it was typed.
     """
-    raw = _MARKDOWN.html(_without_comments(text))
+    raw = _MARKDOWN.html(_without_comments(text)).replace(_LETTER, "")
     if "&#" in text:
         raw = CONTROL.sub(" ", raw)
     if _too_deep(raw):
@@ -377,8 +391,23 @@ def _titled(language: str | None, alert: re.Match[str]) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Markdown without its comments, and without those of Obsidian (`%% … %%`)."""
-    return _with_comments(text, lambda comment: " " if comment.startswith("%%") else "")
+    """Markdown without its comments, and without those of Obsidian (`%% … %%`).
+
+    It may have `_LETTER`, for whoever prints it to take out again.
+    """
+    text = _with_comments(text, lambda comment: " " if comment.startswith("%%") else "")
+    return _STARS.sub(_emphasis, text) if "*" in text and has_unspaced(text) else text
+
+
+def _emphasis(stars: re.Match[str]) -> str:
+    """Asterisks, with a letter where a bracket beside them would keep Markdown from seeing emphasis: it wants a
+    space on the other side of `**「はい」**と`, and none is written there.
+    """
+    text, (start, end) = stars.string, stars.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _BESIDE and has_unspaced(after):
+        return _LETTER + stars[0]
+    return stars[0] + _LETTER if after in _BESIDE and has_unspaced(before) else stars[0]
 
 
 def _with_comments(text: str, replace: Callable[[str], str]) -> str:
@@ -429,7 +458,7 @@ def clean_guide(html: str, language: str) -> str:
 
 def unsafe_html(text: str) -> str:
     """Markdown → HTML before cleaning, to be examined and never published."""
-    return str(_MARKDOWN.html(_without_comments(text)))
+    return str(_MARKDOWN.html(_without_comments(text))).replace(_LETTER, "")
 
 
 def _headings(raw: str) -> tuple[str, tuple[Heading, ...]]:
@@ -542,7 +571,7 @@ def _blocks(text: str) -> Iterator[tuple[Pieces, str, bool]]:
         if kind == "TaskListMarker":
             pieces.append((_BOXES[bool(tag)], False))
         elif kind in ("Text", "Code"):
-            pieces.append((str(tag), kind == "Code" or inside == "CodeBlock"))
+            pieces.append((str(tag).replace(_LETTER, ""), kind == "Code" or inside == "CodeBlock"))
         elif kind in ("Start", "End"):
             name = _name_of(tag)
             if name in _CONTAINERS or name == "FootnoteDefinition":
@@ -570,14 +599,18 @@ def sentences(text: str) -> list[str]:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters of a plain text, cut after a sentence, else after a word."""
+    """At most `limit` characters of a plain text, cut after a sentence, else after a word, or
+    anywhere in scripts that do not set words apart: a space there may be far back, within a name.
+    """
     if len(text) <= limit:
         return text
     ends = [m.end() for m in _SENTENCE_END.finditer(text[: limit + 1]) if m.end() <= limit]
     if ends and ends[-1] >= limit // 3:
         return text[: ends[-1]]
     cut = text[: max(0, limit - 1)]
-    return ((cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…")[:limit]
+    if " " in cut and not has_unspaced(text[max(0, limit - 2) : limit]):
+        cut = cut[: cut.rfind(" ")]
+    return (cut.rstrip(" ,;:–—-、「『（") + "…")[:limit]
 
 
 def literal(text: str) -> str:

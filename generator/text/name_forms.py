@@ -4,40 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 from itertools import permutations
 from typing import NamedTuple
 
 from generator.model import Person
-from generator.text.folding import IGNORABLE_BEYOND, JOINERS, fold, foldings, words
+from generator.text.folding import fold, foldings, words
 from generator.text.name_words import COMPOUND_FAMILY_NAMES, ORDINARY_WORDS, PARTICLES
+from generator.text.unspaced import has_unspaced, is_han, is_hangul
 
 Words = tuple[str, ...]
-_UNSPACED_RANGES = "\u1100-\u115e\u1161-\u11ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17b3\u17b6-\u17ff\u2e80-\u2fdf\u3005\u3040-\u30fa\u30fc-\u30ff\u3200-\u3357\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
-_MAY_BE_UNSPACED = re.compile("[\u0e00-\U0010ffff]")
-"""A class of one range is found fast and compiled in no time; the exact one takes milliseconds."""
-
-
-@cache
-def _unspaced_letter() -> re.Pattern[str]:
-    return re.compile(f"[{_UNSPACED_RANGES}]")
-
-
-@cache
-def run_pattern() -> re.Pattern[str]:
-    """Letters in a row of a script that does not set words apart. It takes 5 ms to compile."""
-    return re.compile(
-        f"[{_UNSPACED_RANGES}](?:[{_UNSPACED_RANGES}{JOINERS}]|[{IGNORABLE_BEYOND}])*"
-    )
-
-
-def has_unspaced(text: str) -> bool:
-    """Whether a text has a letter of Thai, Lao, Burmese, Khmer, Japanese, Chinese or Korean: scripts
-    that do not set words apart, or that write particles and titles in one with a name.
-    """
-    return bool(_MAY_BE_UNSPACED.search(text) and _unspaced_letter().search(text))
-
-
 _BETWEEN = re.compile(r"[\s・·＝=,、]+")
 _SHORTEST_SOLID = 6
 """The length of the shortest name that is looked for in one word outside addresses: "annabo"."""
@@ -279,15 +254,7 @@ def _split_unspaced(name: str, first: str) -> tuple[str, ...]:
         return name.removesuffix(first), first
     if first and first != name and name.startswith(first):
         return first, name.removeprefix(first)
-    if len(name) in (2, 3, 4) and (all(map(_is_han, name)) or all(map(_is_hangul, name))):
+    if len(name) in (2, 3, 4) and (all(map(is_han, name)) or all(map(is_hangul, name))):
         family = 2 if name[:2] in COMPOUND_FAMILY_NAMES or len(name) == 4 else 1
         return name[:family], name[family:]
     return (name,)
-
-
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
-
-
-def _is_hangul(char: str) -> bool:
-    return "\uac00" <= char <= "\ud7af"

@@ -33,9 +33,7 @@ from generator.text.name_forms import (
     NameForms,
     Words,
     former_forms,
-    has_unspaced,
     name_forms,
-    run_pattern,
     solid_of,
 )
 from generator.text.name_words import (
@@ -46,6 +44,7 @@ from generator.text.name_words import (
     PARTICLES,
     PREFIXES,
 )
+from generator.text.unspaced import has_unspaced, run_pattern
 
 _ASCII_WORD = re.compile("[A-Za-z]+")
 _PREFIXES = {"\u0600": PREFIXES, "\u0500": tuple("והבלמשכ")}

@@ -59,7 +59,10 @@ _BLOCK_END = {
     True: re.compile(r"</?(?:p|li|h[1-6]|t[dh]|div|d[dt]|blockquote)\b"),
     False: re.compile(_PAUSE),
 }
-_CLOSES = re.compile(r"(?<=[^\s(\[{])'(?!\w)")
+_CLOSES = re.compile(r"(?<=[^\s(\[{])'(?!(?![\u2e80-\ud7af])\w)")
+_NEXT_DOUBLE = re.compile(r"""[^"<]*(?:<[^<>"]*(?:"[^"<]*"[^<>"]*)*>[^"<]*)*\"""")
+"""Everything up to the next double mark that is in no tag."""
+_LOOK_BACK = 400
 _OPENERS, _CLOSERS = "([{-–—/\"'“‘«„‚¿¡", ".,;:!?)]}…-–—/\"'”’»"
 _DASHES = {2: "–", 3: "—"}
 
@@ -154,6 +157,8 @@ class _Setting:
     tags: bool
     before: str = " "
     spoken: bool = False
+    inner: bool = False
+    """Whether what is spoken is within marks that somebody typed."""
     quoted: bool = False
     code: int = 0
     block_end: int = -1
@@ -175,7 +180,10 @@ class _Setting:
             return found
         last, after = self._around(match.start(), match.end())
         if found == '"':
-            return self._double(last, after) or found
+            is_beside = _takes_no_space(last) or _takes_no_space(after)
+            if is_beside and not self.spoken and not self._is_closed(match.end()):
+                return found
+            return self._double(last, after, match.start()) or found
         if found == "'":
             return self._single(last, after, match.end()) or found
         if found == "-":
@@ -215,14 +223,16 @@ class _Setting:
         """Whether a hyphen comes after a word and a space."""
         return start > 1 and self.source[start - 1] == " " and not self.source[start - 2].isspace()
 
-    def _double(self, last: str, after: str) -> str | None:
+    def _double(self, last: str, after: str, start: int) -> str | None:
         opens, closes = _sides(last, after)
         if opens and closes:
             closes = self.spoken
             opens = not closes and not after.isspace()
         if opens or (closes and (self.spoken or not last.isdigit())) or self.spoken:
             self.spoken = opens
-            return self.marks.open if opens else self.marks.close
+            if opens:
+                self.inner = self._is_inside(start)
+            return self.marks[2 * self.inner + (not opens)]
         return "″" if closes else None
 
     def _single(self, last: str, after: str, end: int) -> str | None:
@@ -238,7 +248,23 @@ class _Setting:
         if closes and self.quoted:
             self.quoted = False
             return self.marks.inner_close
+        if _takes_no_space(last) and _takes_no_space(after):
+            return None
         return "′" if closes and last.isdigit() else "’"
+
+    def _is_inside(self, start: int) -> bool:
+        """Whether a place is between 「 and 」 that were typed; these cannot be anything else."""
+        if not _takes_no_space(self.marks.open):
+            return False
+        before = self.source[max(0, start - _LOOK_BACK) : start]
+        return before.rfind(self.marks.open) > before.rfind(self.marks.close)
+
+    def _is_closed(self, end: int) -> bool:
+        """Whether there is another double mark in the same block."""
+        found = _NEXT_DOUBLE.match(self.source, end)
+        if found is None:
+            return False
+        return _BLOCK_END[self.tags].search(self.source, end, found.end()) is None
 
     def _is_pair(self, end: int) -> bool:
         """Whether a single mark that could open is closed again, and is not an apostrophe."""
@@ -259,4 +285,19 @@ class _Setting:
 
 def _sides(last: str, after: str) -> tuple[bool, bool]:
     """Whether a mark may open a quotation here, and whether it may close one."""
-    return last.isspace() or last in _OPENERS, after.isspace() or after in _CLOSERS
+    return (
+        last.isspace() or last in _OPENERS or _takes_no_space(last),
+        after.isspace() or after in _CLOSERS or _takes_no_space(after),
+    )
+
+
+def _takes_no_space(char: str) -> bool:
+    """Whether a letter or sign is of a script that puts no space beside a quotation mark."""
+    return char >= "\u0e00" and (
+        "\u3001" <= char <= "\ud7af"
+        or "\uff01" <= char <= "\uffef"
+        or "\U00020000" <= char <= "\U0003ffff"
+        or char <= "\u0eff"
+        or "\u1000" <= char <= "\u109f"
+        or "\u1780" <= char <= "\u17ff"
+    )

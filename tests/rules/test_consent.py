@@ -150,6 +150,14 @@ def test_what_must_never_be_mentioned_stops_a_guide(organisation: Organisation) 
         ("de", "Wir sprachen über ihre Kündigung.", "Kündigung"),
         ("de", "Vorher ging es um schwache Leistungen.", "schwache Leistungen"),
         ("ar", "تحدّثنا عن الراتب وعن راتب الشهر", "راتب"),
+        ("ar", "تحدّثنا عن الراتب", "الراتب"),
+        ("ar", "أصيب بسرطان", "بسرطان"),
+        ("ar", "كان ذلك لتقييم الأداء", "تقييم الأداء"),
+        ("ja", "彼女は手術を受けたあと、戻ってきた。", "手術"),
+        ("ja", "去年父が亡くなったとき。", "亡くなっ"),
+        ("ja", "胃癌の母を看ていた。", "癌"),
+        ("ja", "来月の給料を待っていた。", "給料"),
+        ("ja", "上司のパワハラについて話した。", "パワハラ"),
     ],
 )
 def test_sensitive_matters_are_advice(
@@ -160,6 +168,19 @@ def test_sensitive_matters_are_advice(
     assert problem.severity is Severity.ADVICE
     assert word in problem.message
     assert len(organisation.edition().stories) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["調査定例会で物流産業の話をした。", "手取り足取り教えてくれた。", "憂鬱な月曜だった。", "発癌性のない塗料を選んだ。",
+     "共通夜間バッチを直した。", "その他界隈の話。", "同時給電と臨時給付の説明。", "昨年収穫した米。", "以降格納される。",
+     "毎月給付される。", "脆弱性診断を受けた。", "育休職場に戻った。", "特別居住地域。"],
+)  # fmt: skip
+def test_characters_of_two_words_are_no_sensitive_one(
+    organisation: Organisation, text: str
+) -> None:
+    organisation.story("told", text, lang="ja")
+    assert _of(organisation, "S134") == []
 
 
 @pytest.mark.parametrize(

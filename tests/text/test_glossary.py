@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Term
+from generator.model.ids import anchor
 from generator.text import markdown
 from generator.text.glossary import Glossary
 
@@ -62,6 +64,44 @@ def test_after_such_a_place_terms_are_linked_again() -> None:
 
 def test_other_scripts_have_terms_too() -> None:
     assert Glossary({"كعك": Term(meaning="Rings.")}).used("أكل كعك اليوم") == {"كعك"}
+
+
+JAPANESE = Glossary(
+    {
+        "長いバンド": Term(meaning="鋼のバンドの付いたトンネル。"),
+        "バンド": Term(meaning="帯。", also=("ベルト",)),
+        "朝会": Term(meaning="朝の短い集まり。"),
+        "相互扶助": Term(meaning="助け合い。"),
+        "おすそわけ": Term(meaning="分け合うこと。"),
+        "API": Term(meaning="窓口。"),
+        "밴드": Term(meaning="띠."),
+        "باند": Term(meaning="حزام."),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("昨日の長いバンドを直した", ["長いバンド"]), ("バンドとベルトは", ["バンド"]), ("ハズバンドとバンドマン", []),
+        ("毎週の朝会で", ["朝会"]), ("早朝会議で", []), ("相互扶助制度", ["相互扶助"]), ("これはおすそわけです", ["おすそわけ"]),
+        ("このAPIを呼ぶ", ["API"]), ("RAPIDを", []), ("그 밴드를", ["밴드"]), ("허밴드", []), ("رأيت الباند وللباند", ["الباند"]),
+        ("باندا", []),
+    ],
+)  # fmt: skip
+def test_terms_are_found_where_words_are_not_set_apart(text: str, linked: list[str]) -> None:
+    html = JAPANESE.link(f"<p>{text}</p>", PAGE)
+    assert re.findall(r'<span class="r-term"><a [^>]*>([^<]*)</a>', html) == linked
+    assert len(JAPANESE.used(text)) == len(linked)
+
+
+def test_a_place_is_named_in_the_script_of_its_term() -> None:
+    html = JAPANESE.link("<p>長いバンドを</p>", PAGE)
+    assert 'href="../../glossary/#長いバンド" aria-describedby="term-長いバンド"' in html
+    terms = ["Long Band", "Café", "Øl", "Q4の会", "Q4の計画", "خبز", "हिन्दी", "C++", "---"]
+    assert list(map(anchor, terms)) == [
+        *("long-band", "cafe", "øl", "q4の会", "q4の計画", "خبز", "हिन्दी", "c", "")
+    ]
 
 
 def test_a_term_within_a_name_is_not_meant() -> None:

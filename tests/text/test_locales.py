@@ -104,3 +104,20 @@ def test_mail_and_feeds_are_turned_as_a_whole(organisation: Organisation, rtl: b
     files = {file.path: file.content for file in made.site() if isinstance(file, File)}
     for path in ("feed.xml", "newsletter/feed.xml"):
         assert (b"&lt;div dir=&#34;rtl&#34;&gt;" in files[path]) == rtl, path
+
+
+@pytest.mark.parametrize(
+    ("language", "quarter", "month"),
+    [
+        ("en", "4th quarter 2026", "October 2026"), ("ja", "2026年第4四半期", "2026年10月"), ("es", "4.º trimestre de 2026", "octubre de 2026"),
+        ("hu", "2026. IV. negyedév", "2026. október"), ("de", "4. Quartal 2026", "Oktober 2026"), ("ko", "2026년 제 4/4분기", "2026년 10월"),
+        ("fr", "4e trimestre 2026", "octobre 2026"), ("nb", "4. kvartal 2026", "oktober 2026"), ("ar", "الربع الرابع 2026", "أكتوبر 2026"),
+    ],
+)  # fmt: skip
+def test_a_period_is_named_in_the_order_of_its_language(
+    language: str, quarter: str, month: str
+) -> None:
+    for name, said in (("2026-Q4", quarter), ("2026-10", month)):
+        period = Period.parse(name)
+        assert period
+        assert locales.period(period, language) == said

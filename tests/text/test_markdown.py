@@ -557,6 +557,46 @@ def test_a_handle_that_begins_like_an_id_is_no_mention(handle: str, text: str) -
     assert markdown.mentions(text.format(handle), markdown=True) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("これは**「重要」**です", "これは<strong>「重要」</strong>です"),
+        ("**はい。**次は*（注）*と", "<strong>はい。</strong>次は<em>（注）</em>と"),
+        ("`「x」**は`**「い」**は", "<code>「x」**は</code><strong>「い」</strong>は"),
+        ("五\\*（注）\\*です", "五*（注）*です"),
+        ("ASCII **(a)**b", "ASCII **(a)**b"),
+    ],
+)
+def test_emphasis_needs_no_space_beside_a_bracket_where_none_is_written(
+    text: str, html: str
+) -> None:
+    assert markdown.html(text, "ja").html == f"<p>{html}</p>\n"
+    assert markdown.plain(text) == re.sub("<[^>]*>", "", html)
+    assert markdown.unsafe_html(text) == f"<p>{html}</p>\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["{}は", "昨日{}さんに", "「{}」と", "{}。次", "{}が`x`", "**あ**{}に", "우리{}가", "กับ{}ครับ", "شكرا ل{}، وصل", "ל{} תודה"]
+)  # fmt: skip
+@pytest.mark.parametrize("is_markdown", [True, False])
+def test_a_script_without_spaces_goes_on_after_a_mention(text: str, is_markdown: bool) -> None:
+    text = text.format("@sato-yumi")
+    (mention,) = markdown.mentions(text, markdown=is_markdown)
+    assert (text[mention.start : mention.end], mention.person) == ("@sato-yumi", "sato-yumi")
+
+
+def test_a_label_in_a_script_without_spaces_stays_as_it_is() -> None:
+    text = "昨日[佐藤先輩](@sato)に"
+    for is_markdown in (True, False):
+        (mention,) = markdown.mentions(text, markdown=is_markdown)
+        assert (text[mention.start : mention.end], mention.label) == (text[2:-1], "佐藤先輩")
+
+
+@pytest.mark.parametrize("text", ["佐藤@bench.example", "は@ana.oscoz", "は@anaé", "はé@ana", "は@ana@bo", "は@anaＡ"])  # fmt: skip
+def test_addresses_and_longer_words_are_no_mentions_there_either(text: str) -> None:
+    assert markdown.mentions(text, markdown=False) == markdown.mentions(text, markdown=True) == ()
+
+
 @pytest.mark.parametrize("text", ["@ana. Then", "@ana.", "@ana: thanks", "@ana:\nx", "@ana…", "@ana's"])  # fmt: skip
 def test_a_mention_may_end_a_sentence_or_begin_a_list(text: str) -> None:
     assert [m.person for m in markdown.mentions(text, markdown=True)] == ["ana"]

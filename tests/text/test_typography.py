@@ -129,6 +129,33 @@ def test_the_text_of_html_is_set_and_its_code_is_not(typed: str, set_: str) -> N
     assert typography.html(typed, "en") == set_
 
 
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ('彼は"はい"と言った。', "彼は「はい」と言った。"),
+        ('"はい"、"いいえ"。次は"い"', "「はい」、「いいえ」。次は「い」"),
+        ('これ（"引用"）と"これです。"と', "これ（「引用」）と「これです。」と"),
+        ("彼は'はい'と\"外'内'外\"と", "彼は『はい』と「外『内』外」と"),
+        ('「彼は"はい"と」', "「彼は『はい』と」"),
+        ('英語の"Long Band"を直した', "英語の「Long Band」を直した"),
+        ('5"のパイプに"大"の字', "5″のパイプに「大」の字"),
+        ("it'sは、Mariaさんの'80年", "it’sは、Mariaさんの’80年"),
+    ],
+)
+def test_quotations_need_no_space_beside_them_where_none_is_written(typed: str, set_: str) -> None:
+    assert typography.text(typed, "ja") == set_
+    html = f'<p title="a">{typed}</p><p>"</p>'
+    assert typography.html(html, "ja") == f'<p title="a">{set_}</p><p>"</p>'
+
+
+@pytest.mark.parametrize(
+    "typed", ['彼は"と言った。', "彼は'と言った。", '"あ"と"い', '"はいと言った']
+)
+def test_a_mark_that_has_no_other_stays_as_it_was_typed(typed: str) -> None:
+    assert typography.text(typed, "ja")[-5:] == typed[-5:].replace('あ"', "あ」")
+    assert typography.text(f'{typed}\n\n"', "ja")[-1] == '"'
+
+
 def test_prose_is_set_where_a_language_is_given_and_nowhere_else() -> None:
     text = '"Again," said `it\'s "x"`.\n\n    it\'s code\n\n# It\'s'
     rendered = markdown.html(text, "en")
@@ -140,10 +167,10 @@ def test_prose_is_set_where_a_language_is_given_and_nowhere_else() -> None:
     assert markdown.html(text).html.count("'") == 3
 
 
-_TEXT = st.text(alphabet="ab '\"-.<>/&;:\n«»!?1code(", max_size=60)
+_TEXT = st.text(alphabet="ab '\"-.<>/&;:\n«»!?1code(は、", max_size=60)
 
 
-@given(_TEXT, st.sampled_from(["en", "de", "fr", "es", "sv", "he"]))
+@given(_TEXT, st.sampled_from(["en", "de", "fr", "es", "sv", "he", "ja"]))
 def test_no_letter_changes_and_none_is_lost(text: str, language: str) -> None:
     for made in (typography.text(text, language), typography.html(text, language)):
         assert re.sub(r"[^\w<>&/;]", "", made) == re.sub(r"[^\w<>&/;]", "", text)

@@ -12,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from generator.media import qr_code
@@ -35,6 +35,34 @@ if TYPE_CHECKING:
 SERIF, SANS = "Georgia", "Arial"
 DIGITS = "Times New Roman"
 """The font of large figures: Georgia's figures extend below the line."""
+
+
+class _ScriptFonts(NamedTuple):
+    """The fonts of a language whose script Latin fonts have not, which Windows and macOS have with Office.
+
+    Without them PowerPoint takes the fonts of whoever opens the file: often Chinese ones for Japanese.
+    """
+
+    slot: str
+    """`ea` for East Asian scripts, `cs` for complex ones."""
+    tag: str
+    """The language with a region, which proofing and the choice of glyphs need."""
+    serif: str
+    sans: str
+
+
+_FONTS = {
+    "ja": _ScriptFonts("ea", "ja-JP", "Yu Mincho", "Yu Gothic"),
+    "zh": _ScriptFonts("ea", "zh-CN", "SimSun", "Microsoft YaHei"),
+    **dict.fromkeys(
+        ("zh-hant", "zh-tw", "zh-hk"), _ScriptFonts("ea", "zh-TW", "PMingLiU", "Microsoft JhengHei")
+    ),
+    "ko": _ScriptFonts("ea", "ko-KR", "Batang", "Malgun Gothic"),
+    "ar": _ScriptFonts("cs", "ar-SA", "Times New Roman", "Arial"),
+    "fa": _ScriptFonts("cs", "fa-IR", "Times New Roman", "Arial"),
+    "ur": _ScriptFonts("cs", "ur-PK", "Times New Roman", "Arial"),
+    "he": _ScriptFonts("cs", "he-IL", "Times New Roman", "Arial"),
+}
 _WIDTH, _HEIGHT = 13.333, 7.5
 _LEFT, _RIGHT = 0.9, 12.43
 _ROWS = 3
@@ -64,7 +92,7 @@ def _presentation(context: OutputContext, issue: IssueView) -> Presentation:
     presentation = pptx.Presentation()
     presentation.slide_width, presentation.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
     scheme = Tokens.of(context.edition.site.palette).light
-    _apply_theme(presentation, scheme)
+    _apply_theme(presentation, scheme, issue.lang)
     properties = presentation.core_properties
     properties.title = _clean(markdown.shorten(issue.heading, 250))  # 255 is the format's limit
     properties.author = _clean(markdown.shorten(issue.organisation, 250))
@@ -99,7 +127,7 @@ def _describe_file(presentation: Presentation, issue: IssueView, count: int) -> 
             relation.target_part._blob = xml.encode()  # as with the theme
 
 
-def _apply_theme(presentation: Presentation, scheme: Scheme) -> None:
+def _apply_theme(presentation: Presentation, scheme: Scheme, lang: str) -> None:
     """Put the organisation's colours and our fonts into the presentation's own theme, so that
     slides that people add look like ours.
     """
@@ -122,6 +150,10 @@ def _apply_theme(presentation: Presentation, scheme: Scheme) -> None:
                 )
             for name, font in (("majorFont", SERIF), ("minorFont", SANS)):
                 xml = re.sub(rf'(<a:{name}>\s*<a:latin typeface=")[^"]*', rf"\g<1>{font}", xml)
+                if fonts := _fonts_of(lang):
+                    other = fonts.serif if font == SERIF else fonts.sans
+                    slot = rf'(<a:{name}>.*?<a:{fonts.slot} typeface=")[^"]*'
+                    xml = re.sub(slot, rf"\g<1>{other}", xml, count=1, flags=re.DOTALL)
             theme._blob = xml.encode()  # the library reads a theme, and has no way to write one
     package = presentation.part.package
     for key, relation in list(package._rels.items()):
@@ -153,15 +185,22 @@ class _SlideDrawing:
         frame = self.slide.notes_slide.notes_text_frame
         if frame is None:
             return
-        lines = [(time, True)]
+        main = self.issue.lang
+        lines: list[tuple[str, bool, str]] = [(time, True, main)]
         for part in spoken_parts(slide.notes):
-            lines += [(part.speaker, True), *((text, False) for text, _ in part.paragraphs)]
-        lines += [(slide.link, False)] if slide.link else []
-        lines = [(_clean(one), bold) for text, bold in lines for one in text.splitlines() or [""]]
-        frame.text = "\n".join(text for text, _ in lines)
-        for paragraph, (_, bold) in zip(frame.paragraphs, lines, strict=True):
-            for run in paragraph.runs if bold else ():
-                run.font.bold = True
+            said = ((text, False, lang or main) for text, lang in part.paragraphs)
+            lines += [(part.speaker, True, main), *said]
+        lines += [(slide.link, False, main)] if slide.link else []
+        lines = [
+            (_clean(one), bold, lang)
+            for text, bold, lang in lines
+            for one in text.splitlines() or [""]
+        ]
+        frame.text = "\n".join(text for text, *_ in lines)
+        for paragraph, (_, bold, lang) in zip(frame.paragraphs, lines, strict=True):
+            for run in paragraph.runs:
+                run.font.bold = bold or None
+                _set_language(run, lang, main)
             if locales.text_direction(paragraph.text) == "rtl":
                 paragraph._p.get_or_add_pPr().set("rtl", "1")
 
@@ -441,7 +480,27 @@ class _SlideDrawing:
             run.text = _clean(text)
             run.font.name, run.font.size = font, Pt(size)
             run.font.color.rgb = _rgb(colour)
-            run._r.get_or_add_rPr().set("lang", language)
+            _set_language(run, language, self.issue.lang)
+
+
+def _fonts_of(lang: str) -> _ScriptFonts | None:
+    return _FONTS.get(lang.lower()) or _FONTS.get(lang.partition("-")[0].lower())
+
+
+def _set_language(run: Any, lang: str, main: str) -> None:
+    """Say in which language a run is, with a font for its script: its own, or else the presentation's."""
+    properties = run._r.get_or_add_rPr()
+    own = _fonts_of(lang)
+    properties.set("lang", own.tag if own and "-" not in lang else lang)
+    fonts = own or _fonts_of(main)
+    if fonts is None:
+        return
+    if own and own.slot == "ea":
+        properties.set("altLang", "en-US")  # of the words in Latin letters
+    font = fonts.sans if run.font.name == SANS else fonts.serif
+    latin = properties.find(f"{{{_DRAWING}}}latin")
+    if latin is not None:
+        latin.addnext(properties.makeelement(f"{{{_DRAWING}}}{fonts.slot}", {"typeface": font}))
 
 
 def _rows(text: str, size: int, width: float) -> int:

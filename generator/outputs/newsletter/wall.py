@@ -21,13 +21,14 @@ from generator.outputs.newsletter.view import IssueView, story_view
 from generator.outputs.own_fonts import page_with_fonts
 from generator.rendering.artifacts import File
 from generator.text import locales
+from generator.text.width import width
 
 DAYS = 35
 """The days for which it shows stories: a month, and a few to build it again."""
 _MOST = 400
 """The number of stories: half of them the newest, half of them from all others."""
 _LONGEST = 240
-"""The longest story that is short enough to be read in passing, in characters."""
+"""The longest story that is short enough to be read in passing, in the width of a Latin letter: kanji count twice."""
 
 
 class WallText(NamedTuple):
@@ -83,12 +84,12 @@ def _text(context: OutputContext, story: ShownStory) -> WallText | None:
         return None  # markup takes less than half, and most stories need not be read for it
     view = story_view(context, story)
     language = (view.lang, view.direction)
-    if view.quote and len(view.quote) <= _LONGEST:
+    if view.quote and width(view.quote) <= _LONGEST:
         title = "" if view.is_line else view.title
         return WallText(view.quote, view.quoted, title, True, *language)
     if view.is_line:
         return WallText(view.title, view.who, "", False, *language)
-    if len(view.body) <= _LONGEST:
+    if width(view.body) <= _LONGEST:
         return WallText(view.body, view.who, view.title, False, *language)
     return None
 

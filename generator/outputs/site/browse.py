@@ -38,6 +38,8 @@ class MonthLink(NamedTuple):
     """A month of the archive, with no address where it has no stories."""
 
     name: str
+    label: str
+    """The name with its year."""
     address: str | None
 
 
@@ -100,15 +102,17 @@ def _group(
 def archive_year(context: OutputContext, year: int) -> ArchiveYear:
     """A year of the archive with its twelve months."""
     by_month, lang = context.groups.by_month, context.words.lang
+    days = [dt.date(year, month, 1) for month in range(1, 13)]
     return ArchiveYear(
         year,
         year_address(year),
         tuple(
             MonthLink(
-                locales.opening(locales.short_month(dt.date(year, month, 1), lang), lang),
-                month_address(year, month) if (year, month) in by_month else None,
+                locales.opening(locales.short_month(day, lang), lang),
+                locales.opening(locales.short_month_of_year(day, lang), lang),
+                month_address(year, day.month) if (year, day.month) in by_month else None,
             )
-            for month in range(1, 13)
+            for day in days
         ),
     )
 

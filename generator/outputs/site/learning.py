@@ -9,7 +9,7 @@ from functools import partial
 from generator.languages.messages import noted
 from generator.mentoring.milestones import milestones
 from generator.model import Occasion, PracticeKind, Term
-from generator.model.ids import anchor_like
+from generator.model.ids import anchor
 from generator.outputs.context import OutputContext
 from generator.outputs.selection import guide_stories
 from generator.rendering.artifacts import Page, SearchEntry
@@ -54,11 +54,11 @@ def make(context: OutputContext) -> Iterator[Page]:
             _("Glossary"),
             _("What we mean by the words we use."),
             {
-                anchor_like(word): SearchEntry(word, term.meaning, kicker=_("Glossary"))
+                anchor(word): SearchEntry(word, term.meaning, kicker=_("Glossary"))
                 for word, term in terms.items()
             },
             terms=sorted(terms.items(), key=_alphabetical),
-            anchor=anchor_like,
+            anchor=anchor,
         )
     if edition.phrases:
         groups = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.coach.data import coach_data
-from generator.consent.sensitive import matters_by_word, phrases_of
+from generator.consent.sensitive import matters_by_word, phrases_of, prefixes_of
 from generator.intake.choice_titles import choice_titles
 from generator.intake.fields import form_fields
 from generator.intake.form_messages import sentences
@@ -77,12 +77,16 @@ def _linked_fields(context: OutputContext) -> dict[str, list[str]]:
     }
 
 
-def _sensitive_words() -> dict[str, dict[str, Mapping[str, str]]]:
-    """The words and the patterns of sensitive matters, by language."""
+def _sensitive_words() -> dict[str, dict[str, Any]]:
+    """The words and the patterns of sensitive matters, and what may precede a word, by language."""
     return {
-        code: {"words": matters_by_word(code), "phrases": phrases_of(code)}
+        code: {
+            "words": matters_by_word(code),
+            "prefixes": prefixes_of(code),
+            "phrases": phrases_of(code),
+        }
         for code in CODES
-        if matters_by_word(code)
+        if matters_by_word(code) or phrases_of(code)
     }
 
 

@@ -4,14 +4,15 @@
 "use strict";
 
 const { clean } = globalThis.reciprocityStory ?? require("./share-text.js");
-const { day, MENTION } = globalThis.reciprocityRules ?? require("./share-rules.js");
+const { day, MENTION, UNSPACED } = globalThis.reciprocityRules ?? require("./share-rules.js");
 
 const TITLE_LENGTH = 80;
 const LINE_LENGTH = 180;
 const SUMMARY_LENGTH = 280;
 const CLOSERS = "(?:[\\u202f\\xa0]?[\"'”’“‘»›)\\]」』])*";
 const SENTENCE_END = new RegExp(`[.!?…؟۔।]+${CLOSERS}(?=\\s|$)|[。！？]+${CLOSERS}`, "g");
-const MENTIONED = new RegExp(`\\[([^\\[\\]\\n]+)\\]\\(@[a-z0-9-]+\\)|${MENTION.source}`, "g");
+const MENTIONED = new RegExp(`\\[([^\\[\\]\\n]+)\\]\\(@[a-z0-9-]+\\)|${MENTION.source}`, "gu");
+const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
 const MARKUP = /[*_`~]{1,3}|\[([^\[\]]*)\]\([^()]*\)|^\s{0,3}(?:#{1,6}|[-*+]|>|\d{1,3}[.)])\s+/gm;
 
 const stripped = (text) => text.replace(/(?:\.|。)$/, "");
@@ -24,14 +25,15 @@ function firstSentence(text) {
   return sentence.endsWith("..") ? sentence : stripped(sentence);
 }
 
-/** At most so many characters, cut after a sentence, else after a word. */
+/** At most so many characters, cut after a sentence, else after a word, or anywhere in scripts without spaces. */
 function shorten(text, limit) {
   if (text.length <= limit) return text;
   const ends = [...text.slice(0, limit + 1).matchAll(SENTENCE_END)].map((match) => match.index + match[0].length);
   const end = ends.filter((one) => one <= limit).at(-1) ?? 0;
   if (end >= Math.floor(limit / 3)) return text.slice(0, end);
   const cut = text.slice(0, limit - 1);
-  return `${(cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut).replace(/[ ,;:–—-]+$/, "")}…`;
+  const apart = cut.includes(" ") && !HAS_UNSPACED.test(text.slice(limit - 2, limit));
+  return `${(apart ? cut.slice(0, cut.lastIndexOf(" ")) : cut).replace(/[ ,;:–—、「『（-]+$/, "")}…`;
 }
 
 const plain = (text) => text.replace(MARKUP, (_, words) => words ?? "").replace(/\s+/g, " ").trim();

@@ -93,7 +93,12 @@ const PROSE = ["title", "summary", "ask", "outcome", "quote.text", "body"];
 const valueOf = (values, path) => path.split(".").reduce((value, name) => value?.[name], values) ?? "";
 const mainCode = (tag) => { const main = tag.split("-")[0].toLowerCase(); return main === "no" ? "nb" : main; };
 
-const MENTION = /(?<![\w@.\/+\\-])@([a-z0-9]+(?:-[a-z0-9]+)*)(?![\w@]|\.\w|:[\w-]+\.\w)/g;
+// Scripts that do not set words apart, as generator/text/unspaced.py: their letters end an id, and any others go on.
+const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u115e\\u1161-\\u11ff\\u1780-\\u17b3\\u17b6-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007" +
+  "\\u3040-\\u30fa\\u30fc-\\u3163\\u3165-\\u31ff\\u3200-\\u3357\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{323af}";
+const JOINING = "\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc"; // Hebrew and Arabic, with particles before a word
+const LETTER = `(?![${UNSPACED}${JOINING}])[\\p{L}\\p{N}_]`;
+const MENTION = new RegExp(`(?<!${LETTER}|[@.\\/+\\\\\\-])@([a-z0-9]+(?:-[a-z0-9]+)*)(?!${LETTER}|@|\\.${LETTER}|:(?:${LETTER}|-)+\\.${LETTER})`, "gu");
 
 /** The first mention in each field of somebody who is not on the list: { field, id }. */
 function unknownMentions(values, form) {
@@ -115,7 +120,10 @@ function sensitiveWords(values, form) {
     const text = clean(valueOf(values, field));
     for (const [word] of text.matchAll(/\p{L}[\p{L}\p{M}\p{Default_Ignorable_Code_Point}]*/gu)) {
       const bare = folded(word);
-      if (Object.hasOwn(known.words, bare)) take(field, known.words[bare], word);
+      for (const prefix of ["", ...known.prefixes]) {
+        const rest = bare.startsWith(prefix) ? bare.slice(prefix.length) : "";
+        if (Object.hasOwn(known.words, rest)) take(field, known.words[rest], word);
+      }
     }
     for (const [matter, pattern] of Object.entries(known.phrases)) {
       const match = new RegExp(pattern, "iu").exec(text);
@@ -181,7 +189,7 @@ function fromFragment(fragment, form) {
   return found;
 }
 
-const rules = { problemsOf, notesOf, labelsOf, matching, storyMeant, fromFragment, folded, filled, day, MENTION };
+const rules = { problemsOf, notesOf, labelsOf, matching, storyMeant, fromFragment, folded, filled, day, MENTION, UNSPACED };
 if (typeof document === "undefined") module.exports = rules;
 else globalThis.reciprocityRules = rules;
 })();

@@ -304,6 +304,23 @@ globalThis.shareForm = {
     "انذار": "discipline",
     "عقوبه": "discipline"
    },
+   "prefixes": [
+    "وال",
+    "بال",
+    "كال",
+    "فال",
+    "ولل",
+    "لل",
+    "ال",
+    "ول",
+    "وب",
+    "فل",
+    "و",
+    "ل",
+    "ب",
+    "ك",
+    "ف"
+   ],
    "phrases": {
     "performance": "تقييم الأداء"
    }
@@ -439,6 +456,7 @@ globalThis.shareForm = {
     "misconduct": "discipline",
     "grievance": "discipline"
    },
+   "prefixes": [],
    "phrases": {
     "performance": "performance (?:rating|review|plan)|improvement plan|low rating"
    }
@@ -475,6 +493,7 @@ globalThis.shareForm = {
     "sancion": "discipline",
     "expediente": "discipline"
    },
+   "prefixes": [],
    "phrases": {
     "performance": "evaluaci[oó]n de desempe[nñ]o|bajo[- ]rendimiento"
    }
@@ -523,6 +542,7 @@ globalThis.shareForm = {
     "sanctionnee": "discipline",
     "harcelement": "discipline"
    },
+   "prefixes": [],
    "phrases": {
     "health": "arrêt (?:de travail|maladie)|congé[- ]maladie|burn[- ]?out|fausse[- ]couche",
     "family": "garde (?:alternée|partagée|des enfants)",
@@ -532,61 +552,14 @@ globalThis.shareForm = {
    }
   },
   "ja": {
-   "words": {
-    "診断書": "health",
-    "手術": "health",
-    "入院": "health",
-    "通院": "health",
-    "病気": "health",
-    "癌": "health",
-    "鬱": "health",
-    "妊娠": "health",
-    "流産": "health",
-    "治療": "health",
-    "服薬": "health",
-    "休職": "health",
-    "障害者": "health",
-    "発達障害": "health",
-    "自閉症": "health",
-    "離婚": "family",
-    "葬儀": "family",
-    "葬式": "family",
-    "通夜": "family",
-    "忌引": "family",
-    "死別": "family",
-    "他界": "family",
-    "介護": "family",
-    "親権": "family",
-    "別居": "family",
-    "給料": "pay",
-    "給与": "pay",
-    "月給": "pay",
-    "時給": "pay",
-    "年収": "pay",
-    "賞与": "pay",
-    "ホーナス": "pay",
-    "賃金": "pay",
-    "昇給": "pay",
-    "減給": "pay",
-    "査定": "performance",
-    "人事評価": "performance",
-    "人事考課": "performance",
-    "業績評価": "performance",
-    "低評価": "performance",
-    "懲戒": "discipline",
-    "解雇": "discipline",
-    "停職": "discipline",
-    "降格": "discipline",
-    "始末書": "discipline",
-    "ハワハラ": "discipline",
-    "セクハラ": "discipline"
-   },
+   "words": {},
+   "prefixes": [],
    "phrases": {
-    "health": "診断書|診断され|診断を受け|手術|入院|通院|病気|持病|闘病|癌|がん(?:の治療|になっ|だった|と診断)|鬱|うつ(?:病|になっ|で休)|抑うつ|適応障害|妊娠|流産|不妊|治療|服薬|休職|障害者|障がい|発達障害|自閉症",
-    "family": "離婚|葬儀|葬式|通夜|忌引|死別|他界|亡くな|介護|親権|別居",
-    "pay": "給料|給与|月給|時給|年収|賞与|ボーナス|賃金|昇給|減給|手取り|残業代",
-    "performance": "査定|人事評価|人事考課|業績評価|評価面談|低評価|低い評価",
-    "discipline": "懲戒|解雇|停職|降格|始末書|処分(?:を受け|され)|クビになっ|パワハラ|セクハラ|ハラスメント"
+    "health": "診断書|と診断され|(?\u003c!脆弱性)(?\u003c!セキュリティ)(?\u003c!企業)(?\u003c!経営)診断を受け|手術|入院|(?\u003c!普)通院|病気|持病|闘病|(?\u003c!発)癌(?!腫)|(?\u003c![ァ-ヶー])ガン(?:の治療|になっ|だった|と診断)|がん(?:の治療|になっ|だったと|と診断)|(?\u003c!憂)鬱(?![陶蒼憤])|うつ(?:病|になっ|で休)|抑うつ|適応障害|妊娠|(?\u003c![物交主電直])流産(?!業)|不妊|治療|服薬|(?\u003c![産育])休職(?![場員種])|障害者|障がい|発達障害|自閉症",
+    "family": "離婚|葬儀|葬式|(?\u003c![共融])通夜(?!間)|忌引|死別|(?\u003c!その)他界(?!隈)|亡くな(?:っ|り|る)|介護|親権|(?\u003c!特)別居(?!住)",
+    "pay": "給料|(?\u003c!需)給与|(?\u003c!毎)月給(?![付電水食油])|(?\u003c![臨同随定一常即])時給(?![付電水食油])|年収(?![録集穫納益支拾容束縮])|賞与|ボーナス(?!トラック|ステージ|ポイント)|賃金|(?\u003c!上)昇給|減給|手取り(?!足取り)|残業代",
+    "performance": "(?\u003c![調検審監捜踏精])査定(?![期義例])|人事評価|人事考課|業績評価|評価面談|低評価|低い評価",
+    "discipline": "懲戒|解雇|停職|(?\u003c!以)降格(?!納)|始末書|(?\u003c!在庫)(?\u003c!廃棄)処分(?:を受け|され)|クビになっ|パワハラ|セクハラ|ハラスメント"
    }
   },
   "nb": {
@@ -667,6 +640,7 @@ globalThis.shareForm = {
     "trakassering": "discipline",
     "trakassert": "discipline"
    },
+   "prefixes": [],
    "phrases": {
     "performance": "(?:lav|dårlig|svak) (?:vurdering|prestasjon)|svake prestasjoner",
     "discipline": "skriftlig advarsel|f(?:ikk|ått|år) sparken"

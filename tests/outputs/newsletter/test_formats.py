@@ -453,6 +453,39 @@ def test_the_ask_stands_beside_a_story_that_is_told_for_its_ask(organisation: Or
     assert (texts["Label"], texts["Aside"]) == ("What was asked for", asked["ask"])
 
 
+@pytest.mark.parametrize(
+    ("lang", "slot", "tag", "serif", "sans"),
+    [("ja", "ea", "ja-JP", "Yu Mincho", "Yu Gothic"), ("ar", "cs", "ar-SA", "Times New Roman", "Arial")],
+)  # fmt: skip
+def test_slides_name_a_font_for_letters_that_latin_fonts_have_not(
+    organisation: Organisation, lang: str, slot: str, tag: str, serif: str, sans: str
+) -> None:
+    pytest.importorskip("pptx")
+    site = (organisation.root / "site_config/site.yml").read_text("utf-8")
+    organisation.config("site.yml", f"{site}language: {lang}\n")
+    organisation.story("first", outcome="x", title="長い夜" if lang == "ja" else "ليل طويل")
+    organisation.story("other", "It held.", lang="en", title="A lamp")
+    with zipfile.ZipFile(io.BytesIO(made(organisation)["townhall.pptx"])) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist() if ".xml" in name}
+    theme = parts["ppt/theme/theme1.xml"]
+    assert re.search(
+        rf'<a:majorFont>.*?<a:{slot} typeface="{serif}"/>.*?</a:majorFont>', theme, re.DOTALL
+    )
+    assert re.search(
+        rf'<a:minorFont>.*?<a:{slot} typeface="{sans}"/>.*?</a:minorFont>', theme, re.DOTALL
+    )
+    shown = "".join(text for name, text in parts.items() if name.startswith("ppt/slides/slide"))
+    runs = re.findall(r"<a:rPr([^>]*)>(.*?)</a:rPr>", shown, re.DOTALL)
+    tags = {found for attrs, _ in runs for found in re.findall(r'\blang="([^"]*)"', attrs)}
+    assert tags == {tag, "en"}
+    for _, inner in runs:
+        fonts = dict(re.findall(r'<a:(latin|ea|cs) typeface="([^"]*)"', inner))
+        assert fonts[slot] == (sans if fonts["latin"] == "Arial" else serif)
+        assert list(fonts) == sorted(fonts, key=["latin", "ea", "cs"].index)
+    notes = "".join(text for name, text in parts.items() if name.startswith("ppt/notesSlides/"))
+    assert f'lang="{tag}"' in notes
+
+
 def test_what_is_read_from_the_right_is_set_from_the_right(organisation: Organisation) -> None:
     pptx = pytest.importorskip("pptx")
     organisation.story(

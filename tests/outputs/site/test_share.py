@@ -29,6 +29,7 @@ from generator.rendering.artifacts import File, Page
 from generator.rules import sensitive
 from generator.rules.prose import LIKE
 from generator.source.stories import story_from_text
+from generator.text import markdown, unspaced
 from tests import ROOT
 from tests.built import Built
 from tests.conftest import TODAY, Organisation
@@ -359,6 +360,18 @@ def test_every_word_of_a_sensitive_matter_is_known_to_both(organisation: Organis
         for word in words.split()
         for write in (str, str.upper, str.title)
     ]
+    texts += [
+        ("health", {"lang": "ar", "body": f"{prefix}سرطان"}) for prefix in ("ال", "لل", "ب", "و")
+    ]
+    texts += [
+        (matter, {"lang": each.code, "body": f"昨日は{word}の話をした。"})
+        for each in every_language()
+        if not each.sensitive
+        for matter, phrases in each.sensitive_phrases.items()
+        for word in re.findall(
+            r"\w{2,}", re.sub(r"\(\?<?!.*?\)", "", re.sub(r"\(\?:(\w+).*?\)", r"\1", phrases))
+        )
+    ]
     found = called(*(["notesOf", _sound() | values, form] for _, values in texts))
     for (matter, values), notes in zip(texts, found, strict=True):
         story = story_from_text("stories/2026/x.md", story_text(_sound() | values)).story
@@ -477,7 +490,11 @@ def test_a_preview_names_nobody_who_is_not_to_be_named(
         assert found["title"] == "Ana Óscoz held it"
 
 
-@pytest.mark.parametrize("text", ["@ana:belt.example rang", "@ana.oscoz rang", "x@ana rang", "@ana rang"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    ["@ana:belt.example rang", "@ana.oscoz rang", "x@ana rang", "@ana rang", "@anaさんは来た", "昨日@anaが来た", "@anaéは",
+     "é@ana", "@ana.は", "@ana:は.は", "佐藤@ana.example", "@anaＡ", "우리@ana가", "شكرا ل@ana"],
+)  # fmt: skip
 def test_a_preview_takes_for_a_mention_what_the_page_does(
     organisation: Organisation, text: str
 ) -> None:
@@ -486,6 +503,30 @@ def test_a_preview_takes_for_a_mention_what_the_page_does(
     (found,) = called(["shownStory", _sound() | {"body": f"{text}."}, form, "agreed"])
     (shown,) = organisation.edition().stories
     assert found["title"] == shown.title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "佐藤 ゆみは" + "長い話をして、" * 30,
+        "Ana " + "said so " * 30,
+        "佐藤 ゆみ「" * 40,
+        "あ " * 90,
+    ],
+)
+def test_a_preview_cuts_a_text_where_the_page_does(text: str) -> None:
+    (found,) = called(["shorten", text, 80])
+    assert found == markdown.shorten(text, 80)
+    assert len(found) > 70
+
+
+def test_the_form_knows_the_same_scripts_without_spaces() -> None:
+    script = SCRIPTS[1].read_text("utf-8")
+    for name, letters in (("UNSPACED", unspaced.LETTERS), ("JOINING", unspaced.JOINING)):
+        (written,) = re.findall(rf'const {name} = ("[^;]*);', script)
+        ranges = re.sub(r'["+\s]', "", written).replace("\\\\u", "\\u")
+        named = re.sub(r"\\u\{?([0-9a-f]+)\}?", lambda match: chr(int(match[1], 16)), ranges)
+        assert named == letters
 
 
 def test_a_preview_has_the_classes_of_a_story(organisation: Organisation) -> None:
