@@ -481,20 +481,27 @@ globalThis.shareForm = {
   },
   "fr": {
    "words": {
+    "maladie": "health",
     "cancer": "health",
+    "tumeur": "health",
     "chimiotherapie": "health",
+    "chirurgie": "health",
     "depression": "health",
     "depressif": "health",
     "depressive": "health",
     "anxiete": "health",
+    "surmenage": "health",
     "enceinte": "health",
     "grossesse": "health",
     "avortement": "health",
     "therapie": "health",
     "psychotherapie": "health",
+    "antidepresseurs": "health",
     "handicap": "health",
     "handicape": "health",
     "handicapee": "health",
+    "rqth": "health",
+    "invalidite": "health",
     "autisme": "health",
     "autiste": "health",
     "tdah": "health",
@@ -505,6 +512,7 @@ globalThis.shareForm = {
     "hospitalisation": "health",
     "divorce": "family",
     "divorcee": "family",
+    "deces": "family",
     "obseques": "family",
     "enterrement": "family",
     "deuil": "family",
@@ -516,19 +524,23 @@ globalThis.shareForm = {
     "salaires": "pay",
     "remuneration": "pay",
     "licenciement": "discipline",
+    "licenciements": "discipline",
     "licencie": "discipline",
     "licenciee": "discipline",
     "sanction": "discipline",
+    "sanctions": "discipline",
     "sanctionne": "discipline",
     "sanctionnee": "discipline",
-    "harcelement": "discipline"
+    "harcelement": "discipline",
+    "harcele": "discipline",
+    "harcelee": "discipline"
    },
    "phrases": {
-    "health": "arrêt (?:de travail|maladie)|congé[- ]maladie|burn[- ]?out|fausse[- ]couche",
+    "health": "arrêt (?:de travail|maladie)|congé[- ](?:de )?maladie|mi-temps thérapeutique|burn[- ]?out|fausse[- ]couche",
     "family": "garde (?:alternée|partagée|des enfants)",
     "pay": "(?:bulletin|fiche|feuille) de paie",
-    "performance": "entretien d.évaluation|évaluation annuelle|insuffisance professionnelle",
-    "discipline": "mise? à pied|faute (?:grave|lourde)|disciplinaire"
+    "performance": "entretien (?:annuel|d.évaluation)|évaluation annuelle|insuffisance professionnelle",
+    "discipline": "mise? à pied|faute (?:grave|lourde)|rupture conventionnelle|disciplinaire"
    }
   },
   "ja": {
