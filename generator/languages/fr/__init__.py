@@ -31,22 +31,25 @@ LANGUAGE = Language(
     separators=Separators(colon="\u00a0: "),
     regional_quotes={"ch": Quotes(*"«»‹›")},
     sensitive={
-        "health": "cancer chimiothérapie dépression dépressif dépressive anxiété enceinte grossesse "
-        "avortement thérapie psychothérapie handicap handicapé handicapée autisme autiste tdah "
-        "diagnostiqué diagnostiquée hospitalisé hospitalisée hospitalisation",
-        "family": "divorce divorcé divorcée obsèques enterrement deuil endeuillé endeuillée veuf veuve",
+        "health": "maladie cancer tumeur chimiothérapie chirurgie dépression dépressif dépressive anxiété "
+        "surmenage enceinte grossesse avortement thérapie psychothérapie antidépresseurs handicap "
+        "handicapé handicapée rqth invalidité autisme autiste tdah diagnostiqué diagnostiquée hospitalisé "
+        "hospitalisée hospitalisation",
+        "family": "divorce divorcé divorcée décès obsèques enterrement deuil endeuillé endeuillée veuf veuve",
         "pay": "salaire salaires rémunération",
-        "discipline": "licenciement licencié licenciée sanction sanctionné sanctionnée harcèlement",
+        "discipline": "licenciement licenciements licencié licenciée sanction sanctions sanctionné "
+        "sanctionnée harcèlement harcelé harcelée",
     },
     sensitive_phrases={
-        "health": r"arrêt (?:de travail|maladie)|congé[- ]maladie|burn[- ]?out|fausse[- ]couche",
+        "health": r"arrêt (?:de travail|maladie)|congé[- ](?:de )?maladie|mi-temps thérapeutique|burn[- ]?out"
+        r"|fausse[- ]couche",
         "family": r"garde (?:alternée|partagée|des enfants)",
         "pay": r"(?:bulletin|fiche|feuille) de paie",
-        "performance": r"entretien d.évaluation|évaluation annuelle|insuffisance professionnelle",
-        "discipline": r"mise? à pied|faute (?:grave|lourde)|disciplinaire",
+        "performance": r"entretien (?:annuel|d.évaluation)|évaluation annuelle|insuffisance professionnelle",
+        "discipline": r"mise? à pied|faute (?:grave|lourde)|rupture conventionnelle|disciplinaire",
     },
-    sensitive_signs="arret conge burn burnout fausse garde bulletin fiche feuille evaluation "
-    "insuffisance mis mise faute disciplinaire",
+    sensitive_signs="arret conge therapeutique burn burnout fausse garde bulletin fiche feuille "
+    "entretien evaluation insuffisance mis mise faute rupture disciplinaire",
     names=NameWords(
         ordinary="""
 pierre petit blanc noir roux rose claire constant noel aime colin grand gros marie olive fleur
