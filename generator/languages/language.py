@@ -186,6 +186,8 @@ class Language(NamedTuple):
     regional_quotes: Mapping[str, Quotes] = {}
     """Where a region has others, by its code in small letters."""
     separators: Separators = Separators()
+    first_of_month: str = "1"
+    """The number of a month's first day in dates."""
     elided: str = ""
     """A pattern of what follows an apostrophe that is not an opening quotation mark."""
     sensitive: Mapping[str, str] = {}

@@ -6,11 +6,13 @@ Babel is imported where it is first needed, since a build without dates does not
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
+from generator import languages
 from generator.languages import locale_of, main_code
 from generator.languages.messages import Messages
 from generator.model import Cadence
@@ -23,6 +25,7 @@ SPOKEN = (
     *("tr", "uk", "ur", "vi", "yo", "zh"),
 )  # fmt: skip
 """Languages that a form offers, besides those of the stories that are there."""
+_FIRST = re.compile(r"(?<![0-9])1(?![0-9])")
 _DOTTED = {"az", "tr"}
 """Languages whose capital of i has a dot."""
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
@@ -113,7 +116,13 @@ def date(day: dt.date, language: str) -> str:
     """A day in full: 14 October 2026."""
     from babel.dates import format_date  # noqa: PLC0415  # see above
 
-    return format_date(day, "long", locale=locale_of(language))
+    return _with_first(format_date(day, "long", locale=locale_of(language)), language)
+
+
+def _with_first(text: str, language: str) -> str:
+    """A date with the number that a month's first day has in its language: 1er juillet 2026."""
+    found = languages.language(language)
+    return _FIRST.sub(found.first_of_month, text) if found else text
 
 
 @cache
@@ -168,7 +177,8 @@ def period(of: Period, language: str) -> str:
     if named and of.cadence is Cadence.QUARTERLY:
         day = dt.datetime(of.start.year, of.start.month, 1)
         return format_skeleton("yQQQQ", day, locale=locale_of(language))
-    return format_interval(of.start, of.end, "yMMMd", locale=locale_of(language))
+    span = format_interval(of.start, of.end, "yMMMd", locale=locale_of(language))
+    return _with_first(span, language)
 
 
 def weekday(moment: dt.date, language: str) -> str:
@@ -176,7 +186,7 @@ def weekday(moment: dt.date, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415  # see above
 
     day = moment.date() if isinstance(moment, dt.datetime) else moment
-    return format_date(day, "full", locale=locale_of(language))
+    return _with_first(format_date(day, "full", locale=locale_of(language)), language)
 
 
 def clock(moment: dt.datetime, language: str) -> str:

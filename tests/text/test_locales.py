@@ -121,3 +121,14 @@ def test_a_period_is_named_in_the_order_of_its_language(
         period = Period.parse(name)
         assert period
         assert locales.period(period, language) == said
+
+
+def test_the_first_of_a_month_has_the_number_that_its_language_gives_it() -> None:
+    day = dt.date(2026, 7, 1)
+    week = Period.range(dt.date(2026, 6, 25), day)
+    assert locales.date(day, "fr") == "1er juillet 2026"
+    assert locales.weekday(day, "fr-CA") == "mercredi 1er juillet 2026"
+    assert locales.period(week, "fr") == "25 juin\u2009–\u20091er juil. 2026"
+    assert locales.date(day.replace(day=11), "fr") == "11 juillet 2026"
+    assert locales.date(day, "es") == "1 de julio de 2026"
+    assert locales.date(day.replace(month=1), "ja") == "2026年1月1日"

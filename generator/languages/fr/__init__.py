@@ -29,6 +29,7 @@ LANGUAGE = Language(
     ),
     quotes=Quotes(f"«{_THIN}", f"{_THIN}»", "“", "”", _THIN),
     separators=Separators(colon="\u00a0: "),
+    first_of_month="1er",
     regional_quotes={"ch": Quotes(*"«»‹›")},
     sensitive={
         "health": "maladie cancer tumeur chimiothérapie chirurgie dépression dépressif dépressive anxiété "

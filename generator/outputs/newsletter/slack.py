@@ -131,7 +131,8 @@ def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[str]:
         yield f"> {_short(story.quote, 400)}"
         yield f"> {_short(story.quoted, 100)}"
     if story.outcome:
-        yield f"*{issue.words.changed}:* {_short(story.outcome, 400)}"
+        label = issue.words.changed + issue.words.messages.separators.colon.rstrip()
+        yield f"*{label}* {_short(story.outcome, 400)}"
 
 
 def _sections(lines: Iterable[str]) -> Iterator[Block]:
