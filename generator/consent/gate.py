@@ -76,7 +76,7 @@ def edition_of(library: Library, channels: Channels) -> Edition:
         practices=shown_practices,
         seasons=practices.seasons(),
         helpers=helpers,
-        wording=library.settings.wording,
+        wording=directory.wording,
         moves=_moves(library, permissions),
     )
 

@@ -34,7 +34,9 @@ E = TypeVar("E", bound=Entry)
 _NOWHERE = Origin("", "")
 _DESCRIPTION = noted("Stories of colleagues helping each other.")
 """What a site says of itself if its organisation says nothing: the default in our English."""
-_NOT_TYPESET = frozenset(["contact", "from_", "logo", "url", "also", "see", "debrief"])
+_NOT_TYPESET = frozenset(
+    ["contact", "from_", "to", "list_unsubscribe", "logo", "url", "also", "see", "debrief"]
+)
 """Fields that are addresses, that words are looked up by, or that are Markdown."""
 
 
@@ -69,7 +71,7 @@ class TextRedactor(Redactor):
         """The identity, without the words that must never be mentioned."""
         site = self._settings.site
         if site.description == _DESCRIPTION:
-            words = messages(site.language, self._settings.wording)
+            words = messages(site.language, self.directory.wording)
             site = site.model_copy(update={"description": words.text("", _DESCRIPTION)})
         neutral = Site(name="Stories", url=site.url)
         safe = {
@@ -95,7 +97,13 @@ class TextRedactor(Redactor):
         letter = self._settings.newsletter
         sender = letter.from_ if self.reveals_nobody(text=letter.from_) else None
         title = letter.title if self.reveals_nobody(text=letter.title) else Newsletter().title
-        return self._printed(letter, title=title, from_=sender)
+        return self._printed(
+            letter,
+            title=title,
+            from_=sender,
+            to=self._safe_items(letter.to),
+            list_unsubscribe=self._safe_items(letter.list_unsubscribe),
+        )
 
     @cached_property
     def themes(self) -> dict[str, Theme]:

@@ -30,7 +30,7 @@ def texts_of_organisation(settings: Settings) -> Iterator[Text]:
     for field in ("paths", "steps"):
         titles = getattr(site.onboarding, field)
         yield from ((site, ("onboarding", field, id_), title) for id_, title in titles.items())
-    yield from _fields(settings.newsletter, "title", "from")
+    yield from _fields(settings.newsletter, "title", "from", "to", "list_unsubscribe")
     for team in settings.teams.values():
         yield from _fields(team, "name", "department", "about", "place")
     for theme in settings.themes.values():
