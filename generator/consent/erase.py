@@ -20,7 +20,6 @@ from generator.source.editor import Change, EditError, Editor, change_file, norm
 from generator.source.nodes import Mapping as MappingNode
 from generator.source.nodes import Node, Scalar, Sequence, entries, id_of, to_data
 from generator.text import markdown
-from generator.text.folding import words
 from generator.text.names import NameIndex
 
 PEOPLE = "site_config/people.yml"
@@ -205,10 +204,8 @@ class _Eraser:
         is_pieced = found.spelled and not any(line.spelled for line in lines)
         if is_pieced or (found.everybody and not any(line.everybody for line in lines)):
             yield path, _("has their name split over lines or markup; say it another way")
-        names = {
-            word for name in self._person.names for word in (*words(name.name), *words(name.first))
-        }
-        if not names.isdisjoint(words(path.rpartition("/")[2].rpartition(".")[0])):
+        stem = path.rpartition("/")[2].rpartition(".")[0]
+        if self._names.parts_in(stem) or self._names.stands_in_address(stem):
             yield (
                 path,
                 _("has their name in its file name; rename it (its address changes too)"),

@@ -79,7 +79,8 @@ class TextRedactor(Redactor):
             for name in ("name", "organisation", "description", "logo", "contact")
             if (value := getattr(site, name)) is not None
         }
-        if site.repository is not None and not self.reveals_nobody(text=site.repository.url):
+        source = site.repository
+        if source and not self.reveals_nobody(url=source.url, branch=source.branch):
             safe["repository"] = None
         own = site.onboarding
         safe["onboarding"] = own.model_copy(

@@ -48,8 +48,13 @@ from generator.text.name_words import (
 )
 
 _ASCII_WORD = re.compile("[A-Za-z]+")
-_PREFIXES = {"\u0600": PREFIXES, "\u0500": tuple("והבלמשכ")}
+_HEBREW_PREFIXES = (
+    *"והבלמשכ", "וה", "וב", "ול", "ומ", "וש", "וכ", "שה", "שב", "של", "שמ", "כש", "מש", "לכש", "וכש",
+)  # fmt: skip
+_PREFIXES = {"\u0600": PREFIXES, "\u0500": _HEBREW_PREFIXES}
 """Particles that Arabic and Hebrew write in one with the word that follows, by block of letters."""
+_HINDI_TITLE = "जी"
+"""Hindi writes it in one with a name, or apart."""
 _ARTICLE = "ال"
 """Of Arabic; it merges with a particle before it."""
 _SPACE_OR_HYPHEN = re.compile(r"[\s\-－.*_~]*\Z")
@@ -69,6 +74,8 @@ _LONGEST_LOCAL_PART = 64
 _WEB = re.compile(r"(?:https?://|www\.|mailto:|\.[A-Za-z]{2,24}/)[^\s<>\"]*")
 _HOST = re.compile(r"[\w.-]+\Z")
 _LONGEST_HOST = 253
+_PIECES, _LOCAL_PIECES = re.compile(r"\."), re.compile("[._-]")
+"""What cuts a part of an address of the web, and one of mail: `ext-mrossi@`, `adm_mrossi@`."""
 _PARTS_OF_ADDRESS = re.compile(r"[/?&=#:@+\s]+")
 _TITLE = re.compile("|".join(map(fold, HONORIFICS)))
 _TITLE_BEFORE = re.compile("|".join(map(fold, HONORIFICS_BEFORE)))
@@ -322,6 +329,8 @@ class NameIndex:
         return keys
 
     def _possible_keys(self, word: str) -> Iterator[str]:
+        if word.endswith(_HINDI_TITLE):
+            yield from {fold(word.removesuffix(_HINDI_TITLE))} & self.vocabulary
         for key in foldings(word) if word not in NO_NAMES else ():
             if key in self.vocabulary:
                 yield key
@@ -399,7 +408,7 @@ class NameIndex:
         spans = [(0, len(text), False)] if is_address else _addresses_in(text)
         for start, end, is_mail in spans:
             for part in _PARTS_OF_ADDRESS.split(decoded(text[start:end])):
-                for key in _address_keys(part):
+                for key in _address_keys(part, _LOCAL_PIECES if is_mail else _PIECES):
                     if key in self.addresses:
                         yield FullName(start, end, self.addresses[key], is_one=False)
                     elif self._is_part(key) and key not in ORDINARY_WORDS and is_mail:
@@ -647,9 +656,9 @@ def decoded(address: str) -> str:
     return address
 
 
-def _address_keys(part: str) -> Iterator[str]:
-    """What a part of an address may stand for: whole or to a full stop, with its digits or without."""
-    for piece in {part, *part.split(".")}:
+def _address_keys(part: str, pieces: re.Pattern[str] = _PIECES) -> Iterator[str]:
+    """What a part of an address may stand for: whole or a piece, with its digits or without."""
+    for piece in {part, *pieces.split(part)}:
         solid = solid_of(piece)
         yield from {solid, "".join(filter(str.isalpha, solid))}
 

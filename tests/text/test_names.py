@@ -31,6 +31,7 @@ PEOPLE = {
     "mm": Person(name="Mark May", team="t"),
     "soren": Person(name="Søren Kjær", team="t"),
     "anna": Person(name="Anna Berg", team="t"),
+    "huong": Person(name="Nguyễn Thị Hương", first_name="Hương", team="t"),
 }
 NAMES = NameIndex.of(PEOPLE)
 
@@ -100,6 +101,10 @@ NAMES = NameIndex.of(PEOPLE)
         ("maria", "🄼🄰🅁🄸🄰 Okafor¹"),
         ("maria", "Okafor™, Maria"),
         ("maria", "mokafor@belt.example"),
+        ("maria", "ext-mokafor@belt.example or adm_mokafor@belt.example"),
+        ("jose", "pnunez@belt.example"),
+        ("jose", "jmnunez@belt.example"),
+        ("huong", "huongnt@belt.example"),
         ("maria", "see github.com/mariaokafor85"),
         ("maria", "M. Okafor"),
         ("anna", "A. Berg said so."),
@@ -239,6 +244,7 @@ UNSPACED = {
     "xm": Person(name="王小明", team="t"),
     "somchai": Person(name="สมชาย ใจดี", first_name="สมชาย", team="t"),
     "priya": Person(name="प्रिया शर्मा", first_name="प्रिया", team="t"),
+    "dawid": Person(name="דוד כהן", first_name="דוד", team="t"),
 }
 
 
@@ -253,6 +259,8 @@ UNSPACED = {
         ("xm", "老王来了"),
         ("somchai", "คุณสมชายช่วยเรา"),
         ("priya", "प्रिया ने मदद की"),
+        ("priya", "शर्माजी ने मदद की"),
+        ("dawid", "וכשדוד בא"),
     ],
 )
 def test_one_word_is_found_in_scripts_that_set_none_apart(person: str, text: str) -> None:
