@@ -84,14 +84,33 @@ class TextRedactor(Redactor):
             safe["repository"] = None
         own = site.onboarding
         safe["onboarding"] = own.model_copy(
-            update={"paths": self._titles(own.paths), "steps": self._titles(own.steps)}
+            update={
+                "paths": self._titles(own.paths, self._path_ids),
+                "steps": self._titles(own.steps, self._step_ids),
+            }
         )
         return self._printed(site, never_mention=(), **safe)
 
-    def _titles(self, titles: Mapping[str, str]) -> dict[str, str]:
-        """Titles by their ids; one that reveals a name is not printed."""
+    def _titles(self, titles: Mapping[str, str], ids: Mapping[str, str]) -> dict[str, str]:
+        """Titles by their printed ids; one that reveals a name is not printed."""
         return {
-            id_: title if self.reveals_nobody(text=title) else "…" for id_, title in titles.items()
+            ids[id_]: title if self.reveals_nobody(text=title) else "…"
+            for id_, title in titles.items()
+        }
+
+    @cached_property
+    def _path_ids(self) -> dict[str, str]:
+        return self._printed_ids(self._settings.site.onboarding.paths)
+
+    @cached_property
+    def _step_ids(self) -> dict[str, str]:
+        return self._printed_ids(self._settings.site.onboarding.steps)
+
+    def _printed_ids(self, ids: Collection[str]) -> dict[str, str]:
+        """Ids of paths or steps as addresses have them: a number in place of one that reveals a name."""
+        return {
+            id_: id_ if self.reveals_nobody(id=id_) else f"{number}"
+            for number, id_ in enumerate(ids, 1)
         }
 
     def newsletter(self) -> Newsletter:
@@ -170,8 +189,8 @@ class TextRedactor(Redactor):
             guide.id,
             redacted["title"],
             redacted.get("description"),
-            guide.path,
-            guide.step,
+            self._path_ids.get(guide.path, guide.path),
+            self._step_ids.get(guide.step, guide.step),
             guide.order,
             guide.themes,
             guide.norms,

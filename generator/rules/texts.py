@@ -32,7 +32,8 @@ def texts_of_organisation(settings: Settings) -> Iterator[Text]:
         yield site, ("repository", "branch"), site.repository.branch
     for field in ("paths", "steps"):
         titles = getattr(site.onboarding, field)
-        yield from ((site, ("onboarding", field, id_), title) for id_, title in titles.items())
+        for id_, title in titles.items():
+            yield from ((site, ("onboarding", field, id_), text) for text in (id_, title))
     yield from _fields(settings.newsletter, "title", "from", "to", "list_unsubscribe")
     for team in settings.teams.values():
         yield from _fields(team, "name", "department", "about", "place")
