@@ -363,8 +363,8 @@ class NameIndex:
         for at, some in enumerate(keys):
             if some and any(keys[at + 1 : at + 5]):
                 near.update(range(at, at + _LONGEST_NAME))
-            elif some:
-                near.add(at)
+            elif some:  # with the next word, so that it is beside no name further on
+                near.update((at, at + 1))
         tokens = [
             _Token(*match.span(), match[0], keys[at])
             for at, match in enumerate(pattern.finditer(text))
@@ -405,7 +405,7 @@ class NameIndex:
 
     def _in_addresses(self, text: str, *, is_address: bool) -> Iterator[FullName | NamePart]:
         """What stands for people in addresses of mail and of the web, and words of names before an @."""
-        spans = [(0, len(text), False)] if is_address else _addresses_in(text)
+        spans = [*_addresses_in(text), *([(0, len(text), False)] if is_address else [])]
         for start, end, is_mail in spans:
             for part in _PARTS_OF_ADDRESS.split(decoded(text[start:end])):
                 for key in _address_keys(part, _LOCAL_PIECES if is_mail else _PIECES):

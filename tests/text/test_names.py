@@ -125,6 +125,8 @@ def test_a_full_name_is_found(person: str, text: str) -> None:
         "王先生来了",
         "Mariana Okaforth",
         "Marianne asked.",
+        "Maria stayed with all of us for hours and then Okafor came",
+        "I read [this](https://x.example/of/anna/and/of/the/berg).",
     ],
 )
 def test_other_words_are_no_names(text: str) -> None:
