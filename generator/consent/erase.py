@@ -205,7 +205,7 @@ class _Eraser:
         if is_pieced or (found.everybody and not any(line.everybody for line in lines)):
             yield path, _("has their name split over lines or markup; say it another way")
         stem = path.rpartition("/")[2].rpartition(".")[0]
-        if self._names.parts_in(stem) or self._names.stands_in_address(stem):
+        if self._names.parts_in(stem, is_address=True):
             yield (
                 path,
                 _("has their name in its file name; rename it (its address changes too)"),

@@ -234,9 +234,9 @@ class NameIndex:
             return _NOBODY
         return frozenset().union(*(name.people for name in self.find(text).full))
 
-    def parts_in(self, text: str) -> frozenset[str]:
-        """The ids of everyone of whose name any part is in a text, written in any way."""
-        found = self.find(text, self.unspaced_parts)
+    def parts_in(self, text: str, *, is_address: bool = False) -> frozenset[str]:
+        """The ids of everyone of whose name any part is in a text or an address, written in any way."""
+        found = self.find(text, self.unspaced_parts, is_address=is_address)
         ids = [name.people for name in found.full]
         for part in (*found.parts, *found.meant):
             ids += [self.given.get(part.key, _NOBODY), self.family.get(part.key, _NOBODY)]

@@ -609,3 +609,11 @@ def test_an_address_of_the_newsletter_that_spells_a_name_is_left_out(
     assert (letter.from_, letter.to) == (None, ("all@bench.example",))
     assert letter.list_unsubscribe == ("https://bench.example/no",)
     assert len([p for p in organisation.problems() if p.code == "C122"]) == 3
+
+
+def test_an_old_address_with_any_part_of_a_name_leads_nowhere(organisation: Organisation) -> None:
+    hidden = ("doras-hour", "dorankemelu-stays", "dnkemelu", "an-hour-of-dnkemelu", "lindqvist")
+    moves = "".join(f"stories/{old}: {{to: stories/the-hour}}\n" for old in (*hidden, "an-hour"))
+    organisation.config("redirects.yml", moves)
+    organisation.story("the-hour")
+    assert organisation.edition().moves == {"stories/an-hour": "stories/the-hour"}
