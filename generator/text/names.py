@@ -71,12 +71,16 @@ _AT = re.compile(rf"[@＠](?<={_LOCAL}.)(?=[\w\[])")
 _BEFORE_AT = re.compile(rf"{_LOCAL}+\Z")
 _LONGEST_LOCAL_PART = 64
 """Of an address of mail, by RFC 5321."""
-_WEB = re.compile(r"(?:https?://|www\.|mailto:|\.[A-Za-z]{2,24}/)[^\s<>\"]*")
+_PLACE = re.compile(
+    r"(?:[a-z]{2,8}://|www\.|mailto:|\.[A-Za-z]{2,24}/|@[\w.-]+:|[/\\](?:home|Users)[/\\]|~(?=\w))[^\s<>\"]*"
+)
+"""An address of the web or of a repository, or what is in somebody's home."""
+_MAY_BE_PLACE = re.compile(r"[/\\~]|mailto:")
 _HOST = re.compile(r"[\w.-]+\Z")
 _LONGEST_HOST = 253
 _PIECES, _LOCAL_PIECES = re.compile(r"\."), re.compile("[._-]")
 """What cuts a part of an address of the web, and one of mail: `ext-mrossi@`, `adm_mrossi@`."""
-_PARTS_OF_ADDRESS = re.compile(r"[/?&=#:@+\s]+")
+_PARTS_OF_ADDRESS = re.compile(r"[/\\?&=#:@+~\s]+")
 _TITLE = re.compile("|".join(map(fold, HONORIFICS)))
 _TITLE_BEFORE = re.compile("|".join(map(fold, HONORIFICS_BEFORE)))
 _LONGEST_NAME = 12
@@ -636,14 +640,14 @@ def _neighbours(text: str, runs: Iterable[_Run], signs: re.Pattern[str]) -> Iter
 
 
 def _addresses_in(text: str) -> Iterator[tuple[int, int, bool]]:
-    """The places of addresses: of what stands before an @, and of addresses of the web; and
-    whether it is the former.
+    """The places of addresses: of what stands before an @, and of all others; and whether it is the
+    former.
     """
     for at in _AT.finditer(text) if "@" in text or "＠" in text else ():
         start = max(0, at.start() - _LONGEST_LOCAL_PART)
         if match := _BEFORE_AT.search(text[start : at.start()]):
             yield start + match.start(), at.start(), True
-    for address in _WEB.finditer(text) if "/" in text or "mailto:" in text else ():
+    for address in _PLACE.finditer(text) if _MAY_BE_PLACE.search(text) else ():
         start = max(0, address.start() - _LONGEST_HOST)
         before = _HOST.search(text[start : address.start()])
         yield start + before.start() if before else address.start(), address.end(), False
