@@ -59,8 +59,10 @@ def _kinds(path: Path, folder: str) -> dict[Keys, Place]:
     """The first place of each kind in a file."""
     text = path.read_text()
     start = 4 if path.suffix == ".md" else 0
+    node = yaml.compose(text.split("---\n")[1] if start else text)
+    assert node is not None
     kinds: dict[Keys, Place] = {}
-    for place in _places(yaml.compose(text.split("---\n")[1] if start else text)):
+    for place in _places(node):
         keys = ("*", *place.keys[1:]) if folder in BY_ID else place.keys
         if folder != "people.yml" or (
             not OWN_NAMES.intersection(keys[:2]) and keys != ("*", "key")
@@ -107,7 +109,9 @@ def sample(tmp_path: Path) -> Path:
 def _reveals(root: Path) -> bool | None:
     """Whether an edition has the name. None if the configuration cannot be read."""
     library, _ = load(root, lambda _: TODAY, EDITIONS)
-    return library and any(
+    if library is None:
+        return None
+    return any(
         found(NAME, views(text))
         for some in library.editions
         for text in inside(edition_of(library, some))
