@@ -24,10 +24,12 @@ from generator.text.names import NameIndex
 
 PEOPLE = "site_config/people.yml"
 PRACTICES = "site_config/practices/"
-_KEPT = (
-    *("name", "first_name", "name_in", "team"),
+_NAMES = (
+    *("name", "first_name", "name_in"),
     *(name for name, *_ in paths_of(Person, Use.RECOGNISE)),
 )
+"""Fields of people.yml with the names of a person."""
+_KEPT = (*_NAMES, "team")
 """What remains of a person's entry in people.yml: what the gate needs to know the name."""
 _FLOW_SIGN = re.compile(r"[,\[\]{}\n]")
 """What ends a plain value within brackets."""
@@ -55,11 +57,15 @@ class ErasePlan:
 def plan_erasure(id_: str, library: Library, files: Mapping[str, bytes]) -> ErasePlan:
     """Work out how to forget a person of people.yml.
 
-    `files` are all stories and all texts of site_config, by path.
+    `files` are all files of stories and of site_config, by path; Markdown and YAML is rewritten, and
+    the others are only looked through.
     """
     eraser, plan = _Eraser(id_, library), ErasePlan()
     for path, raw in sorted(files.items()):
         if path.rpartition("/")[2] == "people.yml":
+            continue
+        if not path.endswith((".md", ".yml")):
+            plan.unreached.extend(eraser.traces(path, raw))
             continue
         try:
             rewritten = eraser.rewrite(path, raw)
@@ -73,6 +79,7 @@ def plan_erasure(id_: str, library: Library, files: Mapping[str, bytes]) -> Eras
         plan.unreached.extend(eraser.traces(path, rewritten.content))
     if (people := files.get(PEOPLE)) is not None:
         plan.files.extend(eraser.rewrite_entry(people))
+        plan.unreached.extend(eraser.traces_in_entries_of_others(people))
     plan.unreached.extend(eraser.copies())
     return plan
 
@@ -184,8 +191,11 @@ class _Eraser:
         return before.count(ANONYMOUS) + len(unnamed)
 
     def traces(self, path: str, raw: bytes) -> Iterator[Finding]:
-        """What still reveals the person in a file."""
-        text = normalized_text(raw)
+        """What still reveals the person in a file. Of one that is no text, its name."""
+        try:
+            text = normalized_text(raw)
+        except UnicodeDecodeError:
+            text = ""
         record = self._records.get(path)
         takes_part = record is not None and self.id_ in record.scan.people
 
@@ -232,6 +242,18 @@ class _Eraser:
             path,
             _("is about them; read it again for nicknames and other hints at who they are"),
         )
+
+    def traces_in_entries_of_others(self, raw: bytes) -> Iterator[Finding]:
+        """What reveals the person where people.yml says something of others, besides their names."""
+        for keys, scalar in scalars(Editor.of_file(PEOPLE, raw).root):
+            if keys[0] == self.id_ or keys[1] in _NAMES:
+                continue
+            found = scan_texts({"text": scalar.text}, {}, self._names, [self.id_])
+            place = f"{PEOPLE}:{scalar.start[0] + 1}"
+            if found.spelled:
+                yield place, _("spells out their name; say it another way")
+            elif found.everybody:
+                yield place, _("has one of their names; check whether it means them")
 
     def rewrite_entry(self, raw: bytes) -> Iterator[RewrittenFile]:
         """people.yml with nothing left of the person but what the gate needs to know the name."""
