@@ -153,7 +153,7 @@ def forget(root: Root, person: str, yes: bool, today: Today) -> None:
         path: read_bytes(root / path)
         for folder in ("stories", "site_config")
         for path, entry in entries_below(root, folder)
-        if path.endswith((".md", ".yml")) and entry.is_file(follow_symlinks=False)
+        if entry.is_file(follow_symlinks=False)
     }
     plan = plan_erasure(person, library, files)
     for file in plan.files:

@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.consent.candidates import Candidates
-from generator.consent.permissions import Permissions, has_no_name, is_always_named
+from generator.consent.permissions import Permissions
 from generator.consent.phrases import opens_sentence
 from generator.consent.scan import filled
 from generator.edition import ShownDetails, ShownPerson, ShownTeam
 from generator.languages import main_code
-from generator.languages.language import UnnamedPhrases
+from generator.languages.language import Catalog, UnnamedPhrases
 from generator.languages.unnamed import unnamed_phrases
 from generator.model import ANONYMOUS, TEAM, AlsoShow, Channel, Mark, Person, Settings, ShowAs
 from generator.text import typography
@@ -43,6 +43,8 @@ class Directory:
     _named: dict[tuple[str, str], ShownPerson] = field(default_factory=dict)
     _phrases: dict[str, UnnamedPhrases] = field(default_factory=dict)
     _candidates: Candidates = field(init=False)
+    wording: Mapping[str, Catalog] = field(init=False)
+    """The organisation's own words in place of ours, except for those that reveal a name."""
     teams: Mapping[str, ShownTeam] = field(init=False)
     """The teams that may be shown: those whose name does not reveal someone unnamed."""
     roles: Mapping[str, str] = field(init=False)
@@ -59,6 +61,16 @@ class Directory:
         self._numbers = {ref: number for number, ref in enumerate(refs)}
         names = self.names = names_of(self.settings)
         named = named_everywhere(self.settings, self.today)
+        self.wording = {
+            code: catalog._replace(
+                texts={
+                    key: forms
+                    for key, forms in catalog.texts.items()
+                    if names_only(names, named, *forms)
+                }
+            )
+            for code, catalog in self.settings.wording.items()
+        }
         self.teams = {
             slug: ShownTeam(
                 slug,
@@ -124,7 +136,7 @@ class Directory:
     def phrases(self, lang: str) -> UnnamedPhrases:
         """What people are called who are not named, in a BCP 47 language."""
         if lang not in self._phrases:
-            self._phrases[lang] = unnamed_phrases(lang, self.settings.wording)
+            self._phrases[lang] = unnamed_phrases(lang, self.wording)
         return self._phrases[lang]
 
     def printed(self, text: str) -> str:
@@ -160,13 +172,8 @@ class Directory:
 
 def named_everywhere(settings: Settings, today: dt.date) -> frozenset[str]:
     """The ids of people whose full name may be in texts that all channels share."""
-    return frozenset(
-        id_
-        for id_, person in settings.people.items()
-        if person.show_as is ShowAs.FULL
-        and not has_no_name(person, settings.site.privacy, today)
-        and is_always_named(person, frozenset(Channel))
-    )
+    everywhere = Permissions.of(settings, Channel, today)
+    return everywhere.named_anywhere & everywhere.by_full_name
 
 
 def names_only(names: NameIndex, named: frozenset[str], *texts: str | None) -> bool:

@@ -20,16 +20,17 @@ from generator.source.editor import Change, EditError, Editor, change_file, norm
 from generator.source.nodes import Mapping as MappingNode
 from generator.source.nodes import Node, Scalar, Sequence, entries, id_of, to_data
 from generator.text import markdown
-from generator.text.folding import words
 from generator.text.names import NameIndex
 from generator.text.unspaced import set_apart
 
 PEOPLE = "site_config/people.yml"
 PRACTICES = "site_config/practices/"
-_KEPT = (
-    *("name", "first_name", "name_in", "team"),
+_NAMES = (
+    *("name", "first_name", "name_in"),
     *(name for name, *_ in paths_of(Person, Use.RECOGNISE)),
 )
+"""Fields of people.yml with the names of a person."""
+_KEPT = (*_NAMES, "team")
 """What remains of a person's entry in people.yml: what the gate needs to know the name."""
 _FLOW_SIGN = re.compile(r"[,\[\]{}\n]")
 """What ends a plain value within brackets."""
@@ -57,11 +58,15 @@ class ErasePlan:
 def plan_erasure(id_: str, library: Library, files: Mapping[str, bytes]) -> ErasePlan:
     """Work out how to forget a person of people.yml.
 
-    `files` are all stories and all texts of site_config, by path.
+    `files` are all files of stories and of site_config, by path; Markdown and YAML is rewritten, and
+    the others are only looked through.
     """
     eraser, plan = _Eraser(id_, library), ErasePlan()
     for path, raw in sorted(files.items()):
         if path.rpartition("/")[2] == "people.yml":
+            continue
+        if not path.endswith((".md", ".yml")):
+            plan.unreached.extend(eraser.traces(path, raw))
             continue
         try:
             rewritten = eraser.rewrite(path, raw)
@@ -75,6 +80,7 @@ def plan_erasure(id_: str, library: Library, files: Mapping[str, bytes]) -> Eras
         plan.unreached.extend(eraser.traces(path, rewritten.content))
     if (people := files.get(PEOPLE)) is not None:
         plan.files.extend(eraser.rewrite_entry(people))
+        plan.unreached.extend(eraser.traces_in_entries_of_others(people))
     plan.unreached.extend(eraser.copies())
     return plan
 
@@ -187,8 +193,11 @@ class _Eraser:
         return before.count(ANONYMOUS) + len(unnamed)
 
     def traces(self, path: str, raw: bytes) -> Iterator[Finding]:
-        """What still reveals the person in a file."""
-        text = normalized_text(raw)
+        """What still reveals the person in a file. Of one that is no text, its name."""
+        try:
+            text = normalized_text(raw)
+        except UnicodeDecodeError:
+            text = ""
         record = self._records.get(path)
         takes_part = record is not None and self.id_ in record.scan.people
 
@@ -207,10 +216,8 @@ class _Eraser:
         is_pieced = found.spelled and not any(line.spelled for line in lines)
         if is_pieced or (found.everybody and not any(line.everybody for line in lines)):
             yield path, _("has their name split over lines or markup; say it another way")
-        names = {
-            word for name in self._person.names for word in (*words(name.name), *words(name.first))
-        }
-        if not names.isdisjoint(words(path.rpartition("/")[2].rpartition(".")[0])):
+        stem = path.rpartition("/")[2].rpartition(".")[0]
+        if self._names.parts_in(stem, is_address=True):
             yield (
                 path,
                 _("has their name in its file name; rename it (its address changes too)"),
@@ -237,6 +244,18 @@ class _Eraser:
             path,
             _("is about them; read it again for nicknames and other hints at who they are"),
         )
+
+    def traces_in_entries_of_others(self, raw: bytes) -> Iterator[Finding]:
+        """What reveals the person where people.yml says something of others, besides their names."""
+        for keys, scalar in scalars(Editor.of_file(PEOPLE, raw).root):
+            if keys[0] == self.id_ or keys[1] in _NAMES:
+                continue
+            found = scan_texts({"text": scalar.text}, {}, self._names, [self.id_])
+            place = f"{PEOPLE}:{scalar.start[0] + 1}"
+            if found.spelled:
+                yield place, _("spells out their name; say it another way")
+            elif found.everybody:
+                yield place, _("has one of their names; check whether it means them")
 
     def rewrite_entry(self, raw: bytes) -> Iterator[RewrittenFile]:
         """people.yml with nothing left of the person but what the gate needs to know the name."""

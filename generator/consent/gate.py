@@ -76,29 +76,32 @@ def edition_of(library: Library, channels: Channels) -> Edition:
         practices=shown_practices,
         seasons=practices.seasons(),
         helpers=helpers,
-        wording=library.settings.wording,
-        moves=_moves(library, permissions),
+        wording=directory.wording,
+        moves=_moves(library, directory, permissions),
     )
 
 
-def _moves(library: Library, permissions: Permissions) -> dict[str, str]:
-    """Where pages went. An old address with a word of the name of somebody who may not be named, or of a name from
-    before, is left out: it may be why the page has another.
+def _moves(library: Library, directory: Directory, permissions: Permissions) -> dict[str, str]:
+    """Where pages went. An old address with any part of the name of somebody who may not be named in full, with their
+    id, or with a name from before, is left out: it may be why the page has another.
     """
     moves = library.settings.moves()
     if not moves:
         return {}
-    unnamed = {
-        word
-        for id_, person in library.settings.people.items()
-        if id_ not in permissions.named_anywhere
-        for name in (id_, *person.writings)
-        for word in words(name)
-    }
-    for person in library.settings.people.values():
-        today = {word for name in person.names for word in words(name.name)}
-        unnamed |= {word for name in person.former_names for word in words(name)} - today
-    return {old: new for old, new in sorted(moves.items()) if unnamed.isdisjoint(words(old)[1:])}
+    names, former = directory.names, directory.names.former
+    named = permissions.named_anywhere & permissions.by_full_name
+    ids = {word for id_ in library.settings.people if id_ not in named for word in words(id_)}
+
+    def tells(old: str) -> bool:
+        slug = old.partition("/")[2]
+        pieces = (slug, *slug.split("-"))
+        return not ids.isdisjoint(words(slug)) or any(
+            names.parts_in(piece, is_address=True) - named
+            or (former and former.parts_in(piece, is_address=True))
+            for piece in pieces
+        )
+
+    return {old: new for old, new in sorted(moves.items()) if not tells(old)}
 
 
 def _named_already(

@@ -34,7 +34,9 @@ E = TypeVar("E", bound=Entry)
 _NOWHERE = Origin("", "")
 _DESCRIPTION = noted("Stories of colleagues helping each other.")
 """What a site says of itself if its organisation says nothing: the default in our English."""
-_NOT_TYPESET = frozenset(["contact", "from_", "logo", "url", "also", "see", "debrief"])
+_NOT_TYPESET = frozenset(
+    ["contact", "from_", "to", "list_unsubscribe", "logo", "url", "also", "see", "debrief"]
+)
 """Fields that are addresses, that words are looked up by, or that are Markdown."""
 
 
@@ -69,7 +71,7 @@ class TextRedactor(Redactor):
         """The identity, without the words that must never be mentioned."""
         site = self._settings.site
         if site.description == _DESCRIPTION:
-            words = messages(site.language, self._settings.wording)
+            words = messages(site.language, self.directory.wording)
             site = site.model_copy(update={"description": words.text("", _DESCRIPTION)})
         neutral = Site(name="Stories", url=site.url)
         safe = {
@@ -77,25 +79,51 @@ class TextRedactor(Redactor):
             for name in ("name", "organisation", "description", "logo", "contact")
             if (value := getattr(site, name)) is not None
         }
-        if site.repository is not None and not self.reveals_nobody(text=site.repository.url):
+        source = site.repository
+        if source and not self.reveals_nobody(url=source.url, branch=source.branch):
             safe["repository"] = None
         own = site.onboarding
         safe["onboarding"] = own.model_copy(
-            update={"paths": self._titles(own.paths), "steps": self._titles(own.steps)}
+            update={
+                "paths": self._titles(own.paths, self._path_ids),
+                "steps": self._titles(own.steps, self._step_ids),
+            }
         )
         return self._printed(site, never_mention=(), **safe)
 
-    def _titles(self, titles: Mapping[str, str]) -> dict[str, str]:
-        """Titles by their ids; one that reveals a name is not printed."""
+    def _titles(self, titles: Mapping[str, str], ids: Mapping[str, str]) -> dict[str, str]:
+        """Titles by their printed ids; one that reveals a name is not printed."""
         return {
-            id_: title if self.reveals_nobody(text=title) else "…" for id_, title in titles.items()
+            ids[id_]: title if self.reveals_nobody(text=title) else "…"
+            for id_, title in titles.items()
+        }
+
+    @cached_property
+    def _path_ids(self) -> dict[str, str]:
+        return self._printed_ids(self._settings.site.onboarding.paths)
+
+    @cached_property
+    def _step_ids(self) -> dict[str, str]:
+        return self._printed_ids(self._settings.site.onboarding.steps)
+
+    def _printed_ids(self, ids: Collection[str]) -> dict[str, str]:
+        """Ids of paths or steps as addresses have them: a number in place of one that reveals a name."""
+        return {
+            id_: id_ if self.reveals_nobody(id=id_) else f"{number}"
+            for number, id_ in enumerate(ids, 1)
         }
 
     def newsletter(self) -> Newsletter:
         letter = self._settings.newsletter
         sender = letter.from_ if self.reveals_nobody(text=letter.from_) else None
         title = letter.title if self.reveals_nobody(text=letter.title) else Newsletter().title
-        return self._printed(letter, title=title, from_=sender)
+        return self._printed(
+            letter,
+            title=title,
+            from_=sender,
+            to=self._safe_items(letter.to),
+            list_unsubscribe=self._safe_items(letter.list_unsubscribe),
+        )
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
@@ -161,8 +189,8 @@ class TextRedactor(Redactor):
             guide.id,
             redacted["title"],
             redacted.get("description"),
-            guide.path,
-            guide.step,
+            self._path_ids.get(guide.path, guide.path),
+            self._step_ids.get(guide.step, guide.step),
             guide.order,
             guide.themes,
             guide.norms,

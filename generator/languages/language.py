@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 
 class Catalog(NamedTuple):
     """The forms of each text in one language, by its context (or an empty string) and its English.
 
-    `plural` is an expression of C that gives the number of the form for `n`.
+    `plural` is an expression of C that gives the number of the form for `n`. `path` and `lines` say where
+    an organisation wrote its own words.
     """
 
     texts: Mapping[tuple[str, str], tuple[str, ...]]
     plural: str = "(n != 1)"
+    path: str = ""
+    lines: Mapping[tuple[str, str], int] = MappingProxyType({})
 
 
 @cache

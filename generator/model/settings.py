@@ -38,9 +38,9 @@ class Settings:
     wording: Mapping[str, Catalog] = field(default_factory=dict)
     """The organisation's own words in place of ours, by language: `site_config/locale/`."""
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    """The meetings of the quarters, by the names of these, oldest first."""
     redirects: Mapping[str, Redirect] = field(default_factory=dict)
     """Where pages went that have another address now, by the old one: `stories/the-hour`."""
-    """The meetings of the quarters, by the names of these, oldest first."""
 
     def moves(self) -> dict[str, str]:
         """Each old address with the one that it leads to in the end. Those in a circle are left out."""

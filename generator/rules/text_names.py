@@ -69,9 +69,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.consent.display import named_everywhere
 from generator.consent.permissions import Permissions
 from generator.consent.scan import marks_of, scan_texts
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
 from generator.languages.message import gettext as _
 from generator.model import Channel
@@ -90,6 +91,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     names = names_of(settings)
     everywhere = Permissions.of(settings, Channel, library.today)
     named = everywhere.named_anywhere
+    yield from _own_words(library)
     for entry, keys, text in texts_of_organisation(settings):
         mentions = has_mentions(entry, keys)
         texts = {"body" if is_markdown(keys) else "text": text}
@@ -123,3 +125,23 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 _("a first name here may mean %(id)s, who may not want to be named", id=id_),
                 _("write @%(id)s, or leave the name out", id=id_),
             )
+
+
+def _own_words(library: Library) -> Iterator[Diagnostic]:
+    """The organisation's own words in place of ours that are not used, because they spell a name."""
+    names = names_of(library.settings)
+    named = named_everywhere(library.settings, library.today)
+    for catalog in library.settings.wording.values():
+        for key, forms in catalog.texts.items():
+            text, line = "\n".join(forms), catalog.lines[key]
+            place = Location(catalog.path, line, 1, line, 1)
+            former = names.former.spelled(text) if names.former else frozenset[str]()
+            for id_ in sorted(names.spelled(text) - named | former):
+                yield SPELLED_NAME(
+                    place,
+                    _(
+                        "this is hidden where %(id)s is not named, because it has their name",
+                        id=id_,
+                    ),
+                    _("leave the name out; this text is shown everywhere"),
+                )

@@ -27,10 +27,14 @@ def locate_text(entry: Entry, keys: Keys) -> Location:
 def texts_of_organisation(settings: Settings) -> Iterator[Text]:
     site = settings.site
     yield from _fields(site, "name", "organisation", "description", "contact", "logo")
+    if site.repository:
+        yield site, ("repository", "url"), site.repository.url
+        yield site, ("repository", "branch"), site.repository.branch
     for field in ("paths", "steps"):
         titles = getattr(site.onboarding, field)
-        yield from ((site, ("onboarding", field, id_), title) for id_, title in titles.items())
-    yield from _fields(settings.newsletter, "title", "from")
+        for id_, title in titles.items():
+            yield from ((site, ("onboarding", field, id_), text) for text in (id_, title))
+    yield from _fields(settings.newsletter, "title", "from", "to", "list_unsubscribe")
     for team in settings.teams.values():
         yield from _fields(team, "name", "department", "about", "place")
     for theme in settings.themes.values():

@@ -88,7 +88,9 @@ def read_wording(path: str, text: str, problems: list[Diagnostic]) -> tuple[str,
         return code, None
     wrong = {entry.key: problem for entry in entries if (problem := entry.problem())}
     problems += _problems(path, entries, wrong)
-    return code, None if wrong or not catalog.texts else catalog
+    if wrong or not catalog.texts:
+        return code, None
+    return code, catalog._replace(path=path, lines={entry.key: entry.line for entry in entries})
 
 
 def _problems(

@@ -200,11 +200,18 @@ def _given(name: Words, firsts: Sequence[Words], first_names: Collection[str]) -
 
 
 def _addresses(parts: _Parts) -> Iterator[str]:
-    """The usual patterns of addresses: mariarossi, rossimaria, mrossi, rossim, mariar."""
+    """The usual patterns of addresses: mariarossi, rossimaria, mrossi, rossim, mariar; jlgarcia, with the
+    initials of all words before a family name; and huongnt, with those of all but a first name.
+    """
     name, starts, tails = parts
-    patterns = ["".join([word[0] for word in name[:-1]]) + name[-1]]
+    patterns = []
+    for at, word in enumerate(name):
+        if at and (word in tails or word == name[-1]):
+            initials = "".join([each[0] for each in name[:at]])
+            patterns += [initials + word, word + initials]
     for start in starts:
         first = "".join(start)
+        patterns.append(first + "".join([word[0] for word in name if word not in start]))
         for tail in (*tails, "".join(name[1:])):
             patterns += [
                 first + tail,

@@ -47,8 +47,13 @@ from generator.text.name_words import (
 from generator.text.unspaced import has_unspaced, run_pattern
 
 _ASCII_WORD = re.compile("[A-Za-z]+")
-_PREFIXES = {"\u0600": PREFIXES, "\u0500": tuple("והבלמשכ")}
+_HEBREW_PREFIXES = (
+    *"והבלמשכ", "וה", "וב", "ול", "ומ", "וש", "וכ", "שה", "שב", "של", "שמ", "כש", "מש", "לכש", "וכש",
+)  # fmt: skip
+_PREFIXES = {"\u0600": PREFIXES, "\u0500": _HEBREW_PREFIXES}
 """Particles that Arabic and Hebrew write in one with the word that follows, by block of letters."""
+_HINDI_TITLE = "जी"
+"""Hindi writes it in one with a name, or apart."""
 _ARTICLE = "ال"
 """Of Arabic; it merges with a particle before it."""
 _SPACE_OR_HYPHEN = re.compile(r"[\s\-－.*_~]*\Z")
@@ -65,10 +70,16 @@ _AT = re.compile(rf"[@＠](?<={_LOCAL}.)(?=[\w\[])")
 _BEFORE_AT = re.compile(rf"{_LOCAL}+\Z")
 _LONGEST_LOCAL_PART = 64
 """Of an address of mail, by RFC 5321."""
-_WEB = re.compile(r"(?:https?://|www\.|mailto:|\.[A-Za-z]{2,24}/)[^\s<>\"]*")
+_PLACE = re.compile(
+    r"(?:[a-z]{2,8}://|www\.|mailto:|\.[A-Za-z]{2,24}/|@[\w.-]+:|[/\\](?:home|Users)[/\\]|~(?=\w))[^\s<>\"]*"
+)
+"""An address of the web or of a repository, or what is in somebody's home."""
+_MAY_BE_PLACE = re.compile(r"[/\\~]|mailto:")
 _HOST = re.compile(r"[\w.-]+\Z")
 _LONGEST_HOST = 253
-_PARTS_OF_ADDRESS = re.compile(r"[/?&=#:@+\s]+")
+_PIECES, _LOCAL_PIECES = re.compile(r"\."), re.compile("[._-]")
+"""What cuts a part of an address of the web, and one of mail: `ext-mrossi@`, `adm_mrossi@`."""
+_PARTS_OF_ADDRESS = re.compile(r"[/\\?&=#:@+~\s]+")
 _TITLE = re.compile("|".join(map(fold, HONORIFICS)))
 _TITLE_BEFORE = re.compile("|".join(map(fold, HONORIFICS_BEFORE)))
 _LONGEST_NAME = 12
@@ -226,9 +237,9 @@ class NameIndex:
             return _NOBODY
         return frozenset().union(*(name.people for name in self.find(text).full))
 
-    def parts_in(self, text: str) -> frozenset[str]:
-        """The ids of everyone of whose name any part is in a text, written in any way."""
-        found = self.find(text, self.unspaced_parts)
+    def parts_in(self, text: str, *, is_address: bool = False) -> frozenset[str]:
+        """The ids of everyone of whose name any part is in a text or an address, written in any way."""
+        found = self.find(text, self.unspaced_parts, is_address=is_address)
         ids = [name.people for name in found.full]
         for part in (*found.parts, *found.meant):
             ids += [self.given.get(part.key, _NOBODY), self.family.get(part.key, _NOBODY)]
@@ -321,6 +332,8 @@ class NameIndex:
         return keys
 
     def _possible_keys(self, word: str) -> Iterator[str]:
+        if word.endswith(_HINDI_TITLE):
+            yield from {fold(word.removesuffix(_HINDI_TITLE))} & self.vocabulary
         for key in foldings(word) if word not in NO_NAMES else ():
             if key in self.vocabulary:
                 yield key
@@ -353,8 +366,8 @@ class NameIndex:
         for at, some in enumerate(keys):
             if some and any(keys[at + 1 : at + 5]):
                 near.update(range(at, at + _LONGEST_NAME))
-            elif some:
-                near.add(at)
+            elif some:  # with the next word, so that it is beside no name further on
+                near.update((at, at + 1))
         tokens = [
             _Token(*match.span(), match[0], keys[at])
             for at, match in enumerate(pattern.finditer(text))
@@ -395,10 +408,10 @@ class NameIndex:
 
     def _in_addresses(self, text: str, *, is_address: bool) -> Iterator[FullName | NamePart]:
         """What stands for people in addresses of mail and of the web, and words of names before an @."""
-        spans = [(0, len(text), False)] if is_address else _addresses_in(text)
+        spans = [*_addresses_in(text), *([(0, len(text), False)] if is_address else [])]
         for start, end, is_mail in spans:
             for part in _PARTS_OF_ADDRESS.split(decoded(text[start:end])):
-                for key in _address_keys(part):
+                for key in _address_keys(part, _LOCAL_PIECES if is_mail else _PIECES):
                     if key in self.addresses:
                         yield FullName(start, end, self.addresses[key], is_one=False)
                     elif self._is_part(key) and key not in ORDINARY_WORDS and is_mail:
@@ -626,14 +639,14 @@ def _neighbours(text: str, runs: Iterable[_Run], signs: re.Pattern[str]) -> Iter
 
 
 def _addresses_in(text: str) -> Iterator[tuple[int, int, bool]]:
-    """The places of addresses: of what stands before an @, and of addresses of the web; and
-    whether it is the former.
+    """The places of addresses: of what stands before an @, and of all others; and whether it is the
+    former.
     """
     for at in _AT.finditer(text) if "@" in text or "＠" in text else ():
         start = max(0, at.start() - _LONGEST_LOCAL_PART)
         if match := _BEFORE_AT.search(text[start : at.start()]):
             yield start + match.start(), at.start(), True
-    for address in _WEB.finditer(text) if "/" in text or "mailto:" in text else ():
+    for address in _PLACE.finditer(text) if _MAY_BE_PLACE.search(text) else ():
         start = max(0, address.start() - _LONGEST_HOST)
         before = _HOST.search(text[start : address.start()])
         yield start + before.start() if before else address.start(), address.end(), False
@@ -646,9 +659,9 @@ def decoded(address: str) -> str:
     return address
 
 
-def _address_keys(part: str) -> Iterator[str]:
-    """What a part of an address may stand for: whole or to a full stop, with its digits or without."""
-    for piece in {part, *part.split(".")}:
+def _address_keys(part: str, pieces: re.Pattern[str] = _PIECES) -> Iterator[str]:
+    """What a part of an address may stand for: whole or a piece, with its digits or without."""
+    for piece in {part, *pieces.split(part)}:
         solid = solid_of(piece)
         yield from {solid, "".join(filter(str.isalpha, solid))}
 

@@ -106,6 +106,24 @@ def test_a_title_names_nobody_who_did_not_agree(organisation: Organisation, fiel
 
 
 @pytest.mark.parametrize(
+    ("field", "of_guide"),
+    [("paths", "step: day-1\npath: dora-nkemelu\n"), ("steps", "step: dora-nkemelu\n")],
+)
+def test_an_address_names_nobody_who_did_not_agree(
+    organisation: Organisation, field: str, of_guide: str
+) -> None:
+    own = f"onboarding: {{{field}: {{everyone: Everyone, dora-nkemelu: Ours}}}}\n"
+    _with(organisation, own)
+    _guide(organisation, "day-1", of_guide)
+    organisation.story("first")
+    assert "C122" in {p.code for p in organisation.problems()}
+    context = organisation.built().context(Channel.SITE, Channel.ONBOARDING)
+    made = str(list(path.make(context)))
+    assert "nkemelu" not in f"{made}{context.edition}".lower()
+    assert "Ours" in made
+
+
+@pytest.mark.parametrize(
     "marker", ["{{ stories }}", "{{stories}}", "{% stories %}", "[[stories]]", "{{ story: first }}"]
 )
 def test_a_marker_of_another_program_is_found(organisation: Organisation, marker: str) -> None:

@@ -170,8 +170,19 @@ def test_it_lists_what_it_cannot_reach(told: Organisation) -> None:
     told.write("stories/2026/bench.png", PIXEL)
     told.story("pictured", "@cem.", image="{file: bench.png, alt: A bench}")
     told.story("cem-aydin-stays", "@ana wrote:\n\nCem Aydın was here.")
+    told.story("caydin", "Someone was here.")
+    told.config("locale/en.po", 'msgid "Themes"\nmsgstr "What Cem Aydın saw"\n')
+    told.write("site_config/static/cem-aydin.png", PIXEL)
+    people = (told.root / "site_config/people.yml").read_text()
+    told.config(
+        "people.yml", f"{people}gil: {{name: Gil Oz, team: bench, offers: [what Cem knows]}}\n"
+    )
     _, output = _run(told, "forget", "cem", "--yes")
     for place in (
+        "stories/2026/caydin.md: has their name in its file name",
+        "site_config/locale/en.po:2: spells out their name",
+        "site_config/static/cem-aydin.png: has their name in its file name",
+        "site_config/people.yml:8: has one of their names",
         "stories/2026/asks.md:10: has",
         "stories/2026/cem-aydin-stays.md:8: spells out their name",
         "stories/2026/cem-aydin-stays.md: has their name in its file name",

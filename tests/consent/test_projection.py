@@ -67,11 +67,12 @@ POOLS = {
     "attic": ("dora", "ines"),
 }
 PRIVATE = (
+    "emails: [cm@x.example], also_written: [Джем Айдын], former_names: [Cem Bezirgan], forge: cm",
     "joined: 2019-03-01",
     "joined: 2019-03-01, role: mason, place: Leith, also_show: [role, place, since]",
     "joined: 2026-10-20",
     "left: 2026-09-20",
-    "leads: yes",
+    "leads: yes, attended: [{practice: lamps, days: [2026-11-05]}]",
     "mentoring: {gives: 1}",
     "reach: {phone: '+44 131 496 0112', in_person: The third bay}",
     "name_in: {ar: ضرغام المتلمس}",
@@ -277,7 +278,7 @@ PAIRS: dict[str, tuple[World, World]] = {
     "what nobody prints": (
         World(_MANY),
         World(
-            tuple({**told, "not_names": "[Will]"} for told in _MANY),
+            tuple({**told, "not_names": "[Will]", "declined": "[hal, gil]"} for told in _MANY),
             private=dict(zip(("cem", "dee", "jo-e", "eli"), PRIVATE, strict=False)),
         ),
     ),

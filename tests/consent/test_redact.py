@@ -560,3 +560,60 @@ def test_a_name_spread_over_two_fields_of_a_guide_is_a_name(organisation: Organi
         "step: day-1\norder: 9\n---\nNkemelu knows.\n",
     )
     assert "day-9" not in {guide.id for guide in organisation.edition().guides}
+
+
+def test_own_words_that_spell_a_name_are_not_used(organisation: Organisation) -> None:
+    organisation.config(
+        "locale/en.po",
+        'msgid "Themes"\nmsgstr "What Dora Nkemelu saw"\n\nmsgid "Home"\nmsgstr "Ana Óscoz’s page"\n\n'
+        'msgctxt "somebody who is not named"\nmsgid "a colleague"\nmsgstr "a friend of Dora Nkemelu"\n',
+    )
+    organisation.story("the-hour", givers="dora")
+    edition = organisation.edition()
+    (told,) = edition.stories
+    problems = [p.location for p in organisation.problems() if p.code == "C122"]
+    assert list(edition.wording["en"].texts) == [("", "Home")]
+    assert "colleague" in told.givers[0].text
+    assert [(p.path, p.line) for p in problems] == [
+        ("site_config/locale/en.po", 1),
+        ("site_config/locale/en.po", 8),
+    ]
+
+
+def test_a_team_called_after_somebody_who_is_elsewhere_is_not_shown(
+    organisation: Organisation,
+) -> None:
+    organisation.config(
+        "people.yml",
+        "ana: {name: Ana Óscoz, team: bench, named: yes}\n"
+        "gil: {name: Gil Amsel, team: bench, named: yes, channels: [newsletter]}\n",
+    )
+    organisation.config(
+        "teams.yml",
+        "bench: {name: Bench, headcount: 9}\namsel: {name: Friends of Gil Amsel, headcount: 9}\n",
+    )
+    organisation.story("the-hour", givers="team:amsel", receivers="ana")
+    assert "Amsel" not in str(organisation.edition())
+
+
+def test_an_address_of_the_newsletter_that_spells_a_name_is_left_out(
+    organisation: Organisation,
+) -> None:
+    organisation.config(
+        "newsletter.yml",
+        "from: dora.nkemelu@bench.example\nto: [all@bench.example, dnkemelu@bench.example]\n"
+        "list_unsubscribe: ['mailto:dnkemelu@bench.example?subject=No', 'https://bench.example/no']\n",
+    )
+    organisation.story("the-hour")
+    letter = organisation.edition().newsletter
+    assert (letter.from_, letter.to) == (None, ("all@bench.example",))
+    assert letter.list_unsubscribe == ("https://bench.example/no",)
+    assert len([p for p in organisation.problems() if p.code == "C122"]) == 3
+
+
+def test_an_old_address_with_any_part_of_a_name_leads_nowhere(organisation: Organisation) -> None:
+    hidden = ("doras-hour", "dorankemelu-stays", "dnkemelu", "an-hour-of-dnkemelu", "lindqvist")
+    moves = "".join(f"stories/{old}: {{to: stories/the-hour}}\n" for old in (*hidden, "an-hour"))
+    organisation.config("redirects.yml", moves)
+    organisation.story("the-hour")
+    assert organisation.edition().moves == {"stories/an-hour": "stories/the-hour"}

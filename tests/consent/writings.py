@@ -576,7 +576,8 @@ _AFTER_KOREAN = (
 )
 _ENDINGS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "latin": ((), ("'s", "’s", "ʼs", "s", "s'", "s’", "'", "’nin", "'in", "'e", "’yla", "-san", "-style")),
-    "hebrew": (tuple("הובלמשכ"), ()),
+    "hebrew": ((*"הובלמשכ", "כש", "וכש", "ול", "שב"), ()),
+    "devanagari": ((), ("जी",)),
     "arabic": (("و", "ف", "ب", "ك", "ل", "ول", "وب"), ()),
     "hangul": ((), tuple(_AFTER_KOREAN.split())),
     "japanese": ((), tuple(
@@ -793,6 +794,9 @@ def addresses(someone: Someone) -> Iterator[Writing]:
                 part,
                 Where.MARKDOWN,
             )
+        for account in ("ext-{}", "{}-ext", "adm_{}") if family else ():
+            local = account.format(f"{given[0]}{family}")
+            yield Writing(mail, f"{account.format('mrossi')}@", f"{local}@x.example", Part.WHOLE)
         if not family:
             continue
         encoded = quote(f"{someone.given} {someone.family}")

@@ -31,6 +31,7 @@ PEOPLE = {
     "mm": Person(name="Mark May", team="t"),
     "soren": Person(name="Søren Kjær", team="t"),
     "anna": Person(name="Anna Berg", team="t"),
+    "huong": Person(name="Nguyễn Thị Hương", first_name="Hương", team="t"),
 }
 NAMES = NameIndex.of(PEOPLE)
 
@@ -100,6 +101,13 @@ NAMES = NameIndex.of(PEOPLE)
         ("maria", "🄼🄰🅁🄸🄰 Okafor¹"),
         ("maria", "Okafor™, Maria"),
         ("maria", "mokafor@belt.example"),
+        ("maria", "ext-mokafor@belt.example or adm_mokafor@belt.example"),
+        ("maria", "git@code.example:mokafor/lamp.git"),
+        ("maria", "It is in /home/mokafor/lamp, or in ~mokafor."),
+        ("maria", "`C:\\Users\\mokafor\\lamp`"),
+        ("jose", "pnunez@belt.example"),
+        ("jose", "jmnunez@belt.example"),
+        ("huong", "huongnt@belt.example"),
         ("maria", "see github.com/mariaokafor85"),
         ("maria", "M. Okafor"),
         ("anna", "A. Berg said so."),
@@ -120,6 +128,8 @@ def test_a_full_name_is_found(person: str, text: str) -> None:
         "王先生来了",
         "Mariana Okaforth",
         "Marianne asked.",
+        "Maria stayed with all of us for hours and then Okafor came",
+        "I read [this](https://x.example/of/anna/and/of/the/berg).",
     ],
 )
 def test_other_words_are_no_names(text: str) -> None:
@@ -239,6 +249,7 @@ UNSPACED = {
     "xm": Person(name="王小明", team="t"),
     "somchai": Person(name="สมชาย ใจดี", first_name="สมชาย", team="t"),
     "priya": Person(name="प्रिया शर्मा", first_name="प्रिया", team="t"),
+    "dawid": Person(name="דוד כהן", first_name="דוד", team="t"),
 }
 
 
@@ -253,6 +264,8 @@ UNSPACED = {
         ("xm", "老王来了"),
         ("somchai", "คุณสมชายช่วยเรา"),
         ("priya", "प्रिया ने मदद की"),
+        ("priya", "शर्माजी ने मदद की"),
+        ("dawid", "וכשדוד בא"),
     ],
 )
 def test_one_word_is_found_in_scripts_that_set_none_apart(person: str, text: str) -> None:
