@@ -25,7 +25,7 @@ from generator.text import locales
 CHAIN_SIZE = 120
 """How many stories of a chain are on one page: nearly every chain is read without turning a page."""
 ROOM = 100_000
-"""About how many characters of prose a page tells, some fifty stories: less than 60 KB, compressed."""
+"""About how many characters of prose a page tells: some 45 kB, compressed."""
 
 
 def make(context: OutputContext) -> Iterator[Page | PrintedPage]:
