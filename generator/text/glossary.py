@@ -61,14 +61,20 @@ class Glossary:
         senses = map(self._sense, pattern.finditer(text) if pattern else ())
         return {sense.word for sense in senses if sense}
 
-    def link(self, html: str, page: str) -> str:
+    def link(self, html: str, page: str, linked: set[str] | None = None) -> str:
         """HTML in which the first mention of each term links to `page`, the glossary, and has its
         meaning as a tooltip. Nothing is linked in links, code, headings and quotations.
+
+        Args:
+            html: Finished HTML.
+            page: The address of the glossary.
+            linked: The terms that earlier texts of the same page link to; those of this text are added.
+
         """
         pattern = self._pattern(html)
         if pattern is None:
             return html
-        linked: set[str] = set()
+        linked = set() if linked is None else linked
         depth = 0
         pieces: list[str] = []
 

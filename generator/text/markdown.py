@@ -41,7 +41,7 @@ _BLOCKS = {
 }
 _INLINE = {"em", "strong", "del", "code", "a", "sup"}
 _ALIGN = {"left", "right", "center"}
-_OUR_ID = re.compile(r"(?:part|fn|fnref)-[0-9]{1,5}")
+_OUR_ID = re.compile(r"(?:s[0-9]{1,5}-)?(?:part|fn|fnref)-[0-9]{1,5}")
 _TAG = re.compile(r"<[^<>]*>")
 _ALERTS = {
     "note": noted("Note"),
@@ -57,7 +57,7 @@ _BOXES = ("☐ ", "☑ ")
 _OBSIDIAN_COMMENT = re.compile(r"(?<![\w%])%%(?!%).*?(?<!%)%%(?![\w%])", re.DOTALL)
 _NO_SPACE = re.compile(r"\S")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_OUR_LINK = re.compile(r"#fn(?:ref)?-[0-9]{1,5}")
+_OUR_LINK = re.compile(r"#(?:s[0-9]{1,5}-)?fn(?:ref)?-[0-9]{1,5}")
 _CLEANER = nh3.Cleaner(
     tags=_BLOCKS | _INLINE | {"section"},
     clean_content_tags={"script", "style"},
@@ -355,12 +355,21 @@ def _characters(text: str, raw: bytes) -> Offset:
     return character
 
 
-def html(text: str, language: str | None = None) -> ProseHtml:
-    """Markdown → safe HTML. Headings start at h2 and have ids, as have footnotes.
+def html(
+    text: str, language: str | None = None, *, title: int = 1, number: int | None = None
+) -> ProseHtml:
+    """Markdown → safe HTML. Headings have ids, as have footnotes.
 
-    Text that is nested too deeply becomes plain paragraphs. With a language, its typography is
-    applied; without one the text stays as it was typed.
+    Text that is nested too deeply becomes plain paragraphs.
+
+    Args:
+        text: The Markdown.
+        language: The language whose typography is applied; without it the text stays as it was typed.
+        title: The level of the heading that the text is below.
+        number: The text's number on a page with several, so that their ids differ: `s2-part-1`.
+
     """
+    prefix = "" if number is None else f"s{number}-"
     raw = _MARKDOWN.html(_without_comments(text)).replace(_LETTER, "")
     if "&#" in text:
         raw = CONTROL.sub(" ", raw)
@@ -377,10 +386,10 @@ def html(text: str, language: str | None = None) -> ProseHtml:
     if "<t" in raw:
         raw = re.sub(r'<(t[hd]) style="text-align: (\w+)">', r'<\1 class="\2">', raw)
     if 'class="footnote' in raw:
-        raw = _footnotes(raw)
+        raw = _footnotes(raw, prefix)
     headings: tuple[Heading, ...] = ()
     if "<h" in raw:
-        raw, headings = _headings(raw)
+        raw, headings = _headings(raw, title, prefix)
     return ProseHtml(_CLEANER.clean(raw), headings)
 
 
@@ -461,31 +470,31 @@ def unsafe_html(text: str) -> str:
     return str(_MARKDOWN.html(_without_comments(text))).replace(_LETTER, "")
 
 
-def _headings(raw: str) -> tuple[str, tuple[Heading, ...]]:
-    """Move headings one level down, since the page's title is h1, and give each an id."""
+def _headings(raw: str, title: int, prefix: str) -> tuple[str, tuple[Heading, ...]]:
+    """Move headings below the title's level, and give each an id."""
     pieces = re.split(r"<(/?)h([1-6])>", raw)
     parts = pieces[:1]
     found: list[Heading] = []
     for closing, digit, words in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        level = min(int(digit) + 1, 6)
+        level = min(int(digit) + title, 6)
         if closing:
             parts.append(f"</h{level}>{words}")
         else:
-            title = unescape(_TAG.sub("", words)).strip()
-            found.append(Heading(level, f"part-{len(found) + 1}", title))
+            plain_words = unescape(_TAG.sub("", words)).strip()
+            found.append(Heading(level, f"{prefix}part-{len(found) + 1}", plain_words))
             parts.append(f'<h{level} id="{found[-1].id}">{words}')
     return "".join(parts), tuple(found)
 
 
-def _footnotes(raw: str) -> str:
+def _footnotes(raw: str, prefix: str) -> str:
     """pulldown-cmark's footnotes → numbered notes at the end, with links back."""
     numbers: dict[str, int] = {}
 
     def reference(match: re.Match[str]) -> str:
         first = match[1] not in numbers
         number = numbers.setdefault(match[1], len(numbers) + 1)
-        anchor = f' id="fnref-{number}"' if first else ""
-        return f'<sup><a class="footnote" href="#fn-{number}"{anchor}>{number}</a></sup>'
+        anchor = f' id="{prefix}fnref-{number}"' if first else ""
+        return f'<sup><a class="footnote" href="#{prefix}fn-{number}"{anchor}>{number}</a></sup>'
 
     raw = re.sub(
         r'<sup class="footnote-reference"><a href="#([^"]*)">[^<]*</a></sup>', reference, raw
@@ -502,14 +511,14 @@ def _footnotes(raw: str) -> str:
         body += after.removeprefix("\n")
         if (number := numbers.get(label)) is not None:
             notes[number] = notes.get(number, "") + words.strip()
-    items = "".join(_note(number, notes[number]) for number in sorted(notes))
+    items = "".join(_note(number, notes[number], prefix) for number in sorted(notes))
     return f'{body}<section class="footnotes"><ol>\n{items}</ol></section>\n' if notes else body
 
 
-def _note(number: int, words: str) -> str:
-    back = f'<a class="footnote" href="#fnref-{number}">↩</a>'
+def _note(number: int, words: str, prefix: str) -> str:
+    back = f'<a class="footnote" href="#{prefix}fnref-{number}">↩</a>'
     text = words[:-4] + f" {back}</p>" if words.endswith("</p>") else f"{words} {back}"
-    return f'<li id="fn-{number}">{text}</li>\n'
+    return f'<li id="{prefix}fn-{number}">{text}</li>\n'
 
 
 def plain(text: str, language: str | None = None) -> str:

@@ -1,5 +1,4 @@
 (() => {
-  const root = document.documentElement;
   const slides = [...document.querySelectorAll(".slide")];
   const clock = document.querySelector(".bar .clock");
   const said = document.querySelector(".said");
@@ -97,7 +96,7 @@
     back: () => show(Math.max(0, at - 1)),
     on: () => show(Math.min(slides.length - 1, at + 1)),
     notes: () => { press("notes", root.classList.toggle("noted")); place(); },
-    full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
+    full,
     presenter: () => {
       const address = location.href.replace(/#.*/, "") + "#" + (at + 1) + "-presenter";
       const opened = window.open(address, "presenter", "popup,width=1240,height=800");
@@ -109,8 +108,6 @@
     print: () => window.print(),
   };
   if (presents) for (const name of ["notes", "full", "presenter", "print"]) delete actions[name];
-  const back = root.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
-  const on = root.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   const keys = {
     [on]: "on", ArrowDown: "on", PageDown: "on", " ": "on", Enter: "on",
     [back]: "back", ArrowUp: "back", PageUp: "back", Backspace: "back",
@@ -122,7 +119,7 @@
     if (event.target.closest("button, a") && (event.key === " " || event.key === "Enter")) return;
     // Notes that are longer than their place are scrolled by the keys that scroll.
     if (event.target.closest(".notes") && /^(Arrow(Up|Down)|Page(Up|Down)|Home|End)$/.test(event.key)) return;
-    const action = actions[keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]];
+    const action = actions[keys[keyOf(event)]];
     if (event.key === "Home") show(0);
     else if (event.key === "End") show(slides.length - 1);
     else if (action) action();
@@ -132,12 +129,6 @@
   addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (button && actions[button.dataset.do]) actions[button.dataset.do]();
-  });
-  let still = 0;
-  addEventListener("pointermove", () => {
-    root.classList.add("pointing");
-    clearTimeout(still);
-    still = setTimeout(() => root.classList.remove("pointing"), 2500);
   });
   let from = null;
   addEventListener("touchstart", (event) => { from = event.changedTouches[0].clientX; }, { passive: true });

@@ -1,5 +1,4 @@
 (() => {
-  const root = document.documentElement;
   const store = document.getElementById("texts");
   const stage = document.querySelector(".stage");
   const texts = store ? [...store.content.children] : [];
@@ -55,14 +54,12 @@
     back: () => turn(-1),
     on: () => turn(1),
     pause: () => { paused = !paused; pause.setAttribute("aria-pressed", paused); show(); },
-    full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
+    full,
   };
-  const back = root.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
-  const on = root.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   const keys = { [on]: "on", [back]: "back", " ": "pause", f: "full" };
   addEventListener("keydown", (event) => {
     if (over || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("button")) return;
-    const action = actions[keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]];
+    const action = actions[keys[keyOf(event)]];
     if (!action) return;
     action();
     event.preventDefault();
@@ -70,12 +67,6 @@
   addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (button) actions[button.dataset.do]();
-  });
-  let still = 0;
-  addEventListener("pointermove", () => {
-    root.classList.add("pointing");
-    clearTimeout(still);
-    still = setTimeout(() => root.classList.remove("pointing"), 2500);
   });
   addEventListener("resize", () => { if (stage.firstElementChild) fit(stage); });
   document.fonts.ready.then(() => { if (stage.firstElementChild) fit(stage); });

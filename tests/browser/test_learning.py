@@ -123,6 +123,24 @@ def test_the_hub_has_the_same_ticks_and_clears_them(page: Any, paths: str) -> No
 
 
 @pytest.fixture
+def host(organisation: Organisation, tmp_path: Path) -> Iterator[str]:
+    """A host with a site in each of two folders."""
+    organisation.learning()
+    for name in ("one", "two"):
+        print_site(organisation.built(), tmp_path / "host" / name)
+    yield from serve(tmp_path / "host")
+
+
+def test_two_sites_of_a_host_have_their_own_ticks(page: Any, host: str) -> None:
+    page.goto(f"{host}one/onboarding/day-1/")
+    page.get_by_label("Found the kettle").check()
+    page.reload()
+    assert page.get_by_label("Found the kettle").is_checked()
+    page.goto(f"{host}two/onboarding/day-1/")
+    assert not page.get_by_label("Found the kettle").is_checked()
+
+
+@pytest.fixture
 def guide_called_draft(organisation: Organisation, tmp_path: Path) -> Iterator[str]:
     organisation.config(
         "onboarding/draft.md",

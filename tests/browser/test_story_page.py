@@ -42,6 +42,21 @@ def test_other_stories_are_printed_on_the_readers_own_paper(
     assert float(width) == pytest.approx(595, abs=2)
 
 
+def test_the_address_is_printed_at_the_top(page: Any, site: str, sample: Sample) -> None:
+    """At the end it was alone on the last sheet of some stories."""
+    stories = sample.made.context(Channel.SITE).edition.stories
+    other = next(story for story in stories if not story.is_line)
+    page.goto(f"{site}stories/{other.id}/")
+    page.emulate_media(media="print")
+    address = page.locator(".r-share a").bounding_box()
+    title = page.get_by_role("heading", level=1).bounding_box()
+    assert address["y"] + address["height"] <= title["y"]
+    shown = "e => [...e.children].filter(each => each.getClientRects().length).map(each => each.className)"
+    assert page.locator(".r-story-foot").evaluate(shown) == ["r-share"], (
+        "nothing else below a story"
+    )
+
+
 @pytest.mark.parametrize("page", [{}, {"viewport": {"width": 390, "height": 844}}], indirect=True)
 def test_walking_to_the_toggle_does_not_scroll(page: Any, site: str, sample: Sample) -> None:
     story = sample.made.context(Channel.SITE).edition.stories[0]

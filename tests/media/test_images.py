@@ -113,6 +113,17 @@ def test_a_picture_that_cannot_be_printed_is_an_error_of_the_check(
     assert 'src="a%20b%23c%2541.jpg"' in pages["stories/good/"].body().html
 
 
+def test_a_page_with_several_stories_takes_a_picture_from_the_storys_own(
+    organisation: Organisation,
+) -> None:
+    organisation.write("stories/2026/bench.jpg", _jpeg())
+    organisation.story("first", date="2026-01-01", image="{file: bench.jpg, alt: Two hands}")
+    organisation.story("second", date="2026-01-02", continues="first")
+    pages = {a.address: a for a in organisation.built().site() if isinstance(a, PrintedPage)}
+    chain = pages["threads/first/"].body().html
+    assert 'src="../../stories/first/bench.jpg" alt="Two hands"' in chain
+
+
 def _saved(ending: str, **how: Any) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (40, 20), "#a8472a").save(out, FORMATS[ending], **how)

@@ -90,7 +90,7 @@ def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
         context.render,
         "digest/townhall.html",
         context.render("digest/colours.css") + context.render("digest/townhall.css"),
-        context.render("digest/fit.js") + context.render("digest/townhall.js"),
+        context.render("digest/screen.js") + context.render("digest/townhall.js"),
         issue=issue,
         slides=shown,
         budget=lambda slide: budget(issue, slide, shown[-1].until),

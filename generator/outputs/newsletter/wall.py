@@ -49,7 +49,7 @@ def make(context: OutputContext, issue: IssueView) -> Iterator[File]:
         context.render,
         "digest/wall.html",
         context.render("digest/colours.css") + context.render("digest/wall.css"),
-        context.render("digest/fit.js") + context.render("digest/wall.js"),
+        context.render("digest/screen.js") + context.render("digest/wall.js"),
         issue=issue,
         texts=_texts(context),
         first=_day_before(today),

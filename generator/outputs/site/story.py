@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from generator import languages
 from generator.edition import ShownDetails, ShownPerson, ShownStory
+from generator.media.images import Picture
 from generator.outputs.context import OutputContext
 from generator.outputs.grouping import neighbours, teams_of
 from generator.outputs.selection import RelatedStories
@@ -19,6 +20,7 @@ from generator.outputs.site.share_pictures import stories_with_pictures
 from generator.outputs.site.story_letters import change_letter, letters
 from generator.rendering.artifacts import SITE_PICTURE, Body, Facet, PrintedPage, SearchEntry
 from generator.text import locales, markdown, typography
+from generator.text.markdown import Heading
 from generator.text.reading import count_words
 
 ROOT = "../../"
@@ -52,6 +54,18 @@ class StoryPage(NamedTuple):
 
     def entry(self) -> SearchEntry:
         return _entry(self.context, self.story)
+
+
+class StoryText(NamedTuple):
+    """What a story's page says of it, beside its fields."""
+
+    body: str
+    """The prose as HTML."""
+    headings: tuple[Heading, ...]
+    picture: Picture | None
+    standfirst: str
+    minutes: int
+    """How long it takes to read; 0 for a short story."""
 
 
 class ShownRole(NamedTuple):
@@ -162,26 +176,53 @@ def _standfirst(story: ShownStory, text: str) -> str:
     return "" if " ".join(text.split()).startswith(start) else story.summary
 
 
-def _body(context: OutputContext, facts: StoryFacts, story: ShownStory) -> Body:
+def story_text(
+    context: OutputContext,
+    story: ShownStory,
+    root: str,
+    *,
+    title: int = 1,
+    number: int | None = None,
+    linked: set[str] | None = None,
+) -> StoryText:
+    """A story's text for its own page, or for a page with several.
+
+    Args:
+        context: The edition, laid out.
+        story: The story.
+        root: Leads from the page to the site's own.
+        title: The level of its title.
+        number: Its number on a page with several.
+        linked: The terms that the page has linked to the glossary so far.
+
+    """
     lang = story.lang or context.edition.site.language
-    rendered = markdown.html(story.body, lang)
+    rendered = markdown.html(story.body, lang, title=title, number=number)
+    text = markdown.plain(story.body, lang)
+    minutes = reading_minutes(text)
+    return StoryText(
+        context.glossary.link(rendered.html, f"{root}glossary/", linked),
+        rendered.headings,
+        picture_of(context, story),
+        _standfirst(story, text),
+        minutes if minutes >= _LONG else 0,
+    )
+
+
+def _body(context: OutputContext, facts: StoryFacts, story: ShownStory) -> Body:
+    text = story_text(context, story, ROOT)
     position = context.groups.threads.get(story.id)
     older, newer = neighbours(story, context.edition.stories)
     around = position.around() if position else ()
     linked = [s.id for s in (older, newer, *around) if s]
-    text = markdown.plain(story.body, lang)
-    minutes = reading_minutes(text)
     address = f"{context.base}stories/{story.id}/"
     html = context.render(
         "site/story.html",
         story=story,
-        body=context.glossary.link(rendered.html, f"{ROOT}glossary/"),
-        picture=picture_of(context, story),
-        share=_share_text(story, lang),
+        text=text,
+        share=_share_text(story, story.lang or context.edition.site.language),
         root=ROOT,
         address=address,
-        standfirst=_standfirst(story, text),
-        minutes=minutes if minutes >= _LONG else 0,
         roles=_roles(facts, story),
         letters=letters(story, address, context.words),
         change=change_letter(story, address, context.edition.site.contact, context.words),
@@ -192,7 +233,7 @@ def _body(context: OutputContext, facts: StoryFacts, story: ShownStory) -> Body:
         related=facts.related.of(story, RELATED, linked),
         edit=edit_url(context, story.source),
     )
-    return Body(html, rendered.headings)
+    return Body(html, text.headings)
 
 
 def _share_text(story: ShownStory, lang: str) -> str:

@@ -1,4 +1,8 @@
-"""Chains of help: stories that continue one another, each chain on pages of its own."""
+"""Chains of help: stories that continue one another, each chain whole on a page of its own.
+
+The stories are told as on their own pages, one below the other. A page whose text is longer than `ROOM` shows
+the rest of its stories as cards: the page stays light, and all of the chain stays on it.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,14 @@ from generator.outputs.site.listing import (
     page_title,
     paginate,
 )
+from generator.outputs.site.story import StoryText, story_text
 from generator.rendering.artifacts import Body, Page, PrintedPage, SearchEntry
 from generator.text import locales
 
 CHAIN_SIZE = 120
 """How many stories of a chain are on one page: nearly every chain is read without turning a page."""
+ROOM = 100_000
+"""About how many characters of prose a page tells: some 45 kB, compressed."""
 
 
 def make(context: OutputContext) -> Iterator[Page | PrintedPage]:
@@ -105,19 +112,33 @@ def _where(context: OutputContext, story: ShownStory) -> str | None:
     return place or (edition.teams[team].name if team else None)
 
 
+def _steps(
+    context: OutputContext, thread: Stories, start: int, root: str
+) -> Iterator[tuple[ShownStory, str, StoryText | None]]:
+    """The stories of a page, each with the gap before it, and with its text while there is room."""
+    room = ROOM
+    linked: set[str] = set()
+    before = thread[start - 1] if start else None
+    for number, story in enumerate(thread[start : start + CHAIN_SIZE], start + 1):
+        room -= len(story.body)
+        text = (
+            story_text(context, story, root, title=2, number=number, linked=linked)
+            if room >= 0
+            else None
+        )
+        yield story, _gap(context, before, story), text
+        before = story
+
+
 def _thread_body(context: OutputContext, thread: Stories, index: int, start: int) -> Body:
     end = start + CHAIN_SIZE
-    stories = thread[start:end]
-    earlier = (thread[start - 1] if start else None, *stories)
+    root = "../" * _thread_address(thread, index).count("/")
     return Body(
         context.render(
             "site/thread.html",
-            root="../" * _thread_address(thread, index).count("/"),
+            root=root,
             thread=thread,
-            steps=[
-                (story, _gap(context, before, story))
-                for before, story in zip(earlier, stories, strict=False)
-            ],
+            steps=_steps(context, thread, start, root),
             start=start + 1,
             last=thread[-1] if end >= len(thread) else None,
             before=_thread_address(thread, index - 1) if index else None,

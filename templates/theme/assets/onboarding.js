@@ -16,8 +16,9 @@
     }
   })();
 
-  /* Ticks are kept by page and text, so that they survive a new order. */
-  const beginningOf = (list) => `reciprocity:${list.dataset.checks}:`;
+  /* Ticks are kept by site, page and text, so that they survive a new order. A host may have several sites. */
+  const folder = new URL("../", document.currentScript.src).pathname.slice(1);
+  const beginningOf = (list) => `reciprocity:${folder}${list.dataset.checks}:`;
   const lists = all("[data-checks]");
   const boxesOf = (list) => all("input[type=checkbox]", list);
   const keyOf = (list, box) => beginningOf(list) + box.nextElementSibling.textContent;

@@ -8,7 +8,7 @@ import re
 from generator.model import Channel
 from generator.outputs.selection import RelatedStories
 from generator.outputs.site.listing import PAGE_SIZE
-from generator.outputs.site.threads import CHAIN_SIZE
+from generator.outputs.site.threads import CHAIN_SIZE, ROOM
 from generator.rendering.artifacts import Page, PrintedPage
 from tests.conftest import Organisation
 
@@ -54,7 +54,7 @@ def test_a_chain_is_one_page_and_only_a_very_long_one_is_cut(organisation: Organ
         if n == 48:
             pages = _pages(organisation)
             assert [path for path in pages if path.startswith("threads/s000/")] == ["threads/s000/"]
-            assert pages["threads/s000/"].count('<li class="r-card') == 49
+            assert pages["threads/s000/"].count('<li id="story-') == 49
     pages = _pages(organisation)
     assert [path for path in pages if path.startswith("threads/s000/")] == [
         "threads/s000/",
@@ -62,8 +62,41 @@ def test_a_chain_is_one_page_and_only_a_very_long_one_is_cut(organisation: Organ
     ]
     assert 'href="../../../../threads/s000/"' in pages["threads/s000/page/2/"]
     assert 'href="../../threads/s000/page/2/"' in pages["threads/s000/"]
-    assert pages["threads/s000/page/2/"].count('<li class="r-card') == 1
+    assert pages["threads/s000/page/2/"].count('<li id="story-') == 1
     assert f'start="{CHAIN_SIZE + 1}"' in pages["threads/s000/page/2/"]
+
+
+def test_a_chain_tells_its_stories_whole(organisation: Organisation) -> None:
+    organisation.config("glossary.yml", "bench: {meaning: Where one works.}\n")
+    text = "## How\n\nAt the bench.[^1]\n\n[^1]: A note.\n"
+    organisation.story("first", text, date="2026-01-05", ask="Who knows?")
+    organisation.story("second", text, date="2026-06-02", continues="first", outcome="It ran.")
+    chain = _pages(organisation)["threads/first/"]
+    assert "Who knows?" in chain
+    assert "It ran." in chain
+    assert chain.count("A note.") == 2
+    assert re.findall("<(h[1-6])", chain) == [
+        "h1",
+        *["h2", "h3", "h3", "h4"],
+        *["h2", "h3", "h4", "h3"],
+    ]
+    ids = re.findall(r' id="([^"]*)"', chain)
+    assert len(ids) == len(set(ids))
+    assert {"story-second", "s1-part-1", "s2-part-1", "s2-fn-1", "s2-fnref-1"} <= set(ids)
+    assert set(re.findall('href="#([^"]*)"', chain)) <= set(ids)
+    assert chain.count("glossary/#bench") == 1, "the first mention on the page"
+
+
+def test_a_very_long_chain_ends_with_cards(organisation: Organisation) -> None:
+    text = ("word " * 1000 + "\n\n") * (ROOM // 5000 // 2)
+    organisation.story("first", text, date="2026-01-05")
+    for n, before in enumerate(["first", "s0", "s1"]):
+        organisation.story(f"s{n}", text, date=f"2026-02-0{n + 1}", continues=before)
+    chain = _pages(organisation)["threads/first/"]
+    shown = re.findall('<li (?:id="story|class="r-card)|<a href="../../stories/([a-z0-9]+)/', chain)
+    assert chain.count('<li id="story-') == 1
+    assert chain.count('<li class="r-card') == 3
+    assert [each for each in shown if each] == ["first", "s0", "s1", "s2"]
 
 
 def test_a_chain_says_how_long_it_took_and_is_open_at_its_end(organisation: Organisation) -> None:
