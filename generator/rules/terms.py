@@ -47,9 +47,9 @@ from generator.diagnostics.manual import codes
 from generator.languages.message import gettext as _
 from generator.languages.message import sentences
 from generator.model import Term
-from generator.model.ids import id_like
 from generator.record import Library
 from generator.source.parser import document, locate
+from generator.text.glossary import anchor_of
 
 CODES = codes(__doc__)
 UNDEFINED_TERM = CODES["G131"]
@@ -64,7 +64,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     if not terms:
         return
     yield from _shared_spellings(terms)
-    anchors = {id_like(word): word for word in terms}
+    anchors = {anchor_of(word): word for word in terms}
     for term in terms.values():
         for index, other in enumerate(term.see):
             if other not in terms:
@@ -87,7 +87,7 @@ def _shared_spellings(terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {}
     for word, term in terms.items():
         for index, spelling in enumerate((word, *term.also)):
-            owner = owners.setdefault(id_like(spelling), word)
+            owner = owners.setdefault(anchor_of(spelling), word)
             if owner != word:
                 yield SHARED_SPELLING(
                     locate(term, "also", index - 1) if index else document(term).locate_key(word),

@@ -145,7 +145,7 @@ from generator.model import (
     Term,
     Theme,
 )
-from generator.model.ids import id_like, is_id
+from generator.model.ids import is_id
 from generator.model.organisation import ADDRESS, PATHS, REFERENCE, STEPS
 from generator.model.periods import Period
 from generator.source.code_folders import (
@@ -161,6 +161,7 @@ from generator.source.nodes import Document
 from generator.source.parser import locate, parse_source
 from generator.source.validate import validate
 from generator.system.inside import has_link
+from generator.text.glossary import anchor_of
 
 CODES = codes(__doc__)
 UNDEFINED = CODES["C104"]
@@ -248,7 +249,7 @@ def _is_no_address(key: str) -> tuple[Message, Message] | None:
 
 def _is_term(key: str) -> tuple[Message, Message] | None:
     """What is wrong with a term, which must be plain words and make an address."""
-    if _TERM.fullmatch(key) and id_like(key):
+    if _TERM.fullmatch(key) and anchor_of(key):
         return None
     return (
         _('"%(word)s" is not a term', word=key),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from html import unescape
@@ -12,6 +13,7 @@ from markupsafe import escape
 
 from generator.model import Term
 from generator.model.ids import id_like
+from generator.text.name_forms import has_unspaced
 
 _PIECE = re.compile(r"<[^>]*>|[^<]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -39,7 +41,7 @@ class Glossary:
     def __init__(self, terms: Mapping[str, Term], names: Iterable[str] = ()) -> None:
         self._senses: dict[str, Sense | None] = {}
         for word, term in terms.items():
-            sense = Sense(word, term.meaning, id_like(word))
+            sense = Sense(word, term.meaning, anchor_of(word))
             for spelling in (word, *term.also):
                 self._senses.setdefault(_key(spelling), sense)
         for name in names:
@@ -93,11 +95,19 @@ class Glossary:
         """A pattern of the terms that a text may contain; most contain none, and looking is cheap."""
         key = _key(text)
         forms = [_form(spelling) for spelling in self._longest_first if spelling in key]
-        return (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
-            if forms
-            else None
-        )
+        return re.compile("|".join(forms), re.IGNORECASE) if forms else None
+
+
+def anchor_of(word: str) -> str:
+    """The anchor of a term on the glossary page: an id, or the word itself in scripts that ids lack.
+
+    It is empty if the word has neither letters nor digits.
+    """
+    if all("LATIN" in unicodedata.name(char, "") for char in word if char.isalpha()):
+        return id_like(word)
+    plain = unicodedata.normalize("NFC", word).casefold()
+    kept = (char if unicodedata.category(char)[0] in "LMN" else " " for char in plain)
+    return "-".join("".join(kept).split())
 
 
 def _key(text: str) -> str:
@@ -106,5 +116,9 @@ def _key(text: str) -> str:
 
 
 def _form(spelling: str) -> str:
-    """A regular expression that matches a spelling in HTML."""
-    return re.escape(spelling).replace("'", "(?:['’]|&#39;|&#x27;)").replace("&", "&(?:amp;)?")
+    """A regular expression that matches a spelling in HTML, as a word where words are set apart."""
+    form = re.escape(spelling).replace("'", "(?:['’]|&#39;|&#x27;)").replace("&", "&(?:amp;)?")
+    form = form.replace("ss", "(?:ss|ß)")
+    before = "" if has_unspaced(spelling[0]) else r"(?<![\w-])"
+    after = "" if has_unspaced(spelling[-1]) else r"(?![\w-])"
+    return f"{before}{form}{after}"

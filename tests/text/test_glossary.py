@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Term
 from generator.text import markdown
-from generator.text.glossary import Glossary
+from generator.text.glossary import Glossary, anchor_of
 
 TERMS = Glossary(
     {
@@ -62,6 +63,27 @@ def test_after_such_a_place_terms_are_linked_again() -> None:
 
 def test_other_scripts_have_terms_too() -> None:
     assert Glossary({"كعك": Term(meaning="Rings.")}).used("أكل كعك اليوم") == {"كعك"}
+
+
+@pytest.mark.parametrize(
+    ("word", "anchor"),
+    [
+        ("Long Band", "long-band"),
+        ("Größe", "groe"),
+        ("السير الطويل", "السير-الطويل"),
+        ("滑り", "滑り"),
+        ("λάμπα 7", "λάμπα-7"),
+        ("?", ""),
+    ],
+)
+def test_a_term_in_any_script_has_an_anchor_of_its_own(word: str, anchor: str) -> None:
+    assert anchor_of(word) == anchor
+    assert Glossary({word: Term(meaning="?")}).used(f"{word} {word}") == {word}
+
+
+def test_a_term_is_found_within_a_sentence_without_spaces() -> None:
+    html = Glossary({"滑り": Term(meaning="?")}).link("<p>ベルトの滑りです。</p>", PAGE)
+    assert ">滑り</a>" in html
 
 
 def test_a_term_within_a_name_is_not_meant() -> None:

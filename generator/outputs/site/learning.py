@@ -9,10 +9,10 @@ from functools import partial
 from generator.languages.messages import noted
 from generator.mentoring.milestones import milestones
 from generator.model import Occasion, PracticeKind, Term
-from generator.model.ids import id_like
 from generator.outputs.context import OutputContext
 from generator.outputs.selection import guide_stories
 from generator.rendering.artifacts import Page, SearchEntry
+from generator.text.glossary import anchor_of
 
 STORIES_PER_NORM = 2
 OCCASION_TITLES = {
@@ -54,11 +54,11 @@ def make(context: OutputContext) -> Iterator[Page]:
             _("Glossary"),
             _("What we mean by the words we use."),
             {
-                id_like(word): SearchEntry(word, term.meaning, kicker=_("Glossary"))
+                anchor_of(word): SearchEntry(word, term.meaning, kicker=_("Glossary"))
                 for word, term in terms.items()
             },
             terms=sorted(terms.items(), key=_alphabetical),
-            anchor=id_like,
+            anchor=anchor_of,
         )
     if edition.phrases:
         groups = [
