@@ -73,10 +73,6 @@ _STORIES = {
     "the-drawing": "date: 2026-11-10\ngivers: mira\nreceivers: [anonymous, anonymous]\nbody: <nobody>\n",
     "gone": "date: 2026-11-04\ngivers: mira\nreceivers: lea\nwithdrawn: 2026-11-12\nbody: <nobody>\n",
 }
-MANY = 24
-"""Stories besides, so that lists have pages and the pulse has figures."""
-
-
 @cache
 def texts(code: str) -> Mapping[str, Any]:
     """What the people of the organisation write, in their language."""
@@ -84,8 +80,11 @@ def texts(code: str) -> Mapping[str, Any]:
     return found
 
 
-def organisation_in_language(folder: Path, code: str) -> Organisation:
-    """Write the small organisation in one of our languages."""
+def organisation_in_language(folder: Path, code: str, more: int = 0) -> Organisation:
+    """Write the small organisation in one of our languages.
+
+    With some more stories, lists have pages and the pulse has figures.
+    """
     made, own = Organisation(folder), texts(code)
     new = NewOrganisation(
         own["name"], "https://bench.example/", code, (NewTeam(own["office"], 9),), "everyday",
@@ -101,7 +100,7 @@ def organisation_in_language(folder: Path, code: str) -> Organisation:
         made.config(name, _filled(text, own))
     for id_, text in _STORIES.items():
         made.write(f"stories/2026/{id_}.yml", _filled(text, own))
-    for number in range(MANY):
+    for number in range(more):
         day = f"2026-{8 + number // 8:02}-{1 + number % 8 * 3:02}"
         made.story(f"s{number}", own["next"]["body"], date=day, givers="lea", receivers="mira")
     return made

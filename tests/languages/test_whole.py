@@ -131,7 +131,7 @@ def _texts(organisation: Organisation, folder: Path) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_small_organisation_has_no_english_word(code: str, tmp_path: Path) -> None:
-    organisation = organisation_in_language(tmp_path / "organisation", code)
+    organisation = organisation_in_language(tmp_path / "organisation", code, more=24)
     texts = _texts(organisation, tmp_path / "site")
     assert sum(map(len, texts.values())) > 3000
     left = {path: _left_in_english(found, code) for path, found in texts.items()}
@@ -145,7 +145,7 @@ def test_each_translation_that_is_taken_away_is_found(code: str, tmp_path: Path)
     """Nothing that would be read in English without our catalog escapes the test above, but words
     that the language shares.
     """
-    organisation = organisation_in_language(tmp_path / "organisation", code)
+    organisation = organisation_in_language(tmp_path / "organisation", code, more=24)
     translated = "\n".join(set().union(*_texts(organisation, tmp_path / "site").values()))
     organisation.config(f"locale/{code}.po", _english_catalog(code))
     texts = set().union(*_texts(organisation, tmp_path / "english").values())
