@@ -73,6 +73,8 @@ _STORIES = {
     "the-drawing": "date: 2026-11-10\ngivers: mira\nreceivers: [anonymous, anonymous]\nbody: <nobody>\n",
     "gone": "date: 2026-11-04\ngivers: mira\nreceivers: lea\nwithdrawn: 2026-11-12\nbody: <nobody>\n",
 }
+
+
 @cache
 def texts(code: str) -> Mapping[str, Any]:
     """What the people of the organisation write, in their language."""
