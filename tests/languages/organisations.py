@@ -48,8 +48,9 @@ _FILES = {
     "    follow_ups: [{text: <practice.due>, who: mira, due: 2026-12-01}, {text: <practice.done>, done: 2026-10-23}]\n"
     "    stories: [the-hour]\n",
     "practices/pairs.yml": "title: <pairs.title>\nkind: mentoring-pairs\nwhat: <pairs.what>\n"
-    "for: <pairs.for>\nlead: [mira]\ncadence: <pairs.cadence>\njoin: <pairs.join>\n",
-    "practices/pairs/2026-Q4.yml": "{starts: 2026-10-01, ends: 2026-12-31, announced: 4, pairs: []}\n",
+    "for: <pairs.for>\nlead: [mira]\ncadence: <pairs.cadence>\njoin: <pairs.join>\ndates: [2026-12-10 16:00]\n",
+    "practices/pairs/2026-Q4.yml": "{starts: 2026-10-01, ends: 2026-12-31, confirmed: yes,"
+    " announced: 14, pairs: [{learner: lea, mentor: mira, topic: <offer>}]}\n",
     "reviews/2026-Q3.yml": "date: 2026-10-08\ndecisions:\n"
     "  - {text: <decision>, due: 2026-11-11, done: 2026-11-11, outcome: <came_of_it>}\n",
     "scenarios/at-the-bench.yml": "title: <scenario.title>\nskill: <scenario.skill>\n"

@@ -20,26 +20,20 @@ _NOT_READ = {"style", "script", "code", "pre", "noscript"}
 _ATTRIBUTES = {"aria-label", "alt", "title", "placeholder", "aria-description", "aria-roledescription"}  # fmt: skip
 _META = {"description", "og:title", "og:description", "og:site_name", "og:image:alt", "author"}
 _MACHINES = {
-    *("$schema", "type", "style", "size", "weight", "spacing", "contentType", "schema", "actions"),
-    *("id", "url", "lang", "language", "kind", "display", "sizes", "src", "theme_color", "name"),
-    *(
-        "background_color",
-        "width",
-        "color",
-        "theme",
-        "code",
-        "linked",
-        "sensitive",
-        "newFile",
-        "cadence",
-    ),
+    *("$schema", "type", "style", "size", "weight", "spacing", "contentType", "schema"),
+    *("actions", "id", "url", "lang", "language", "kind", "display", "sizes"),
+    *("src", "theme_color", "name", "background_color", "width", "color", "theme", "code"),
+    *("linked", "sensitive", "newFile", "cadence"),
 }
 """Keys of data whose values no person reads."""
 _NO_WORDS = re.compile(
-    r"(?:https?://|mailto:)\S*|%\([a-z]+\)s|\{\w+\}|[\w.-]+@[\w.-]+|\"[a-z_]+\"|"
+    r"(?:https?://|mailto:)\S*|%\([a-z]+\)s|\{\w+\}|[\w.-]+@[\w.-]+|reciprocity [a-z]+|"
+    r"[\"„“«「]\s?[a-z_]+(?:: [a-z]+)?\s?[\"“”»」]|"
     r"[A-Za-z0-9_/-]+\.(?:eml|html|txt|md|json|pptx|yml|csv)(?![A-Za-z])"
 )
-"""Addresses, placeholders, and names of fields and files."""
+"""Addresses, placeholders, fields in quotation marks, commands, and names of files."""
+_CODE = re.compile("^```[a-z]*$|^[ #-]*[a-z]+:(?= |$)|`[^`\n]+`", re.MULTILINE)
+"""In Markdown: the marks and the keys of YAML, and words that are typed."""
 _WORD = re.compile("[A-Za-zÀ-ɏ]{2,}")
 
 
@@ -149,7 +143,7 @@ def _table_texts(source: str) -> Iterator[str]:
 
 
 def _paragraphs(source: str) -> Iterator[str]:
-    source = source.replace("\\", "")
+    source = re.sub(_CODE, "", source.replace("\\", ""))
     yield from re.split(r"\n\s*\n|\n[ \t]*(?=- )|\n(?=-+\n)", source)
 
 

@@ -13,27 +13,29 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from click.testing import CliRunner
 
 from generator import languages
+from generator.cli import main
 from generator.intake.fields import form_fields
 from generator.languages.catalogs import CatalogEntry, read_catalog
 from generator.text import locales
-from tests.conftest import Organisation, print_site
+from tests.conftest import TODAY, Organisation, print_site
 from tests.languages.organisations import organisation_in_language, written_texts
 from tests.languages.readable import readable_texts, words
 
 CODES = [code for code in languages.CODES if code != languages.SOURCE]
 _NAMES = (
     "Markdown Slack Teams GitHub GitLab HTML JSON CSV PowerPoint UTC QR Adaptive Card Webhook "
-    "Incoming Block Kit Builder MH AR KS"
+    "Incoming Block Kit Builder Cross Rebele Grant MH AR KS"
 )
 """Names that are the same in every language, and initials of people."""
 _SHARED = {
     "de": "Team Name Plan Form Link Tags Browser Chat Code Mail Median Newsletter Repository Terminal "
     "Ticket Wiki Workflow bring",
-    "es": "plan id ids ideas local real terminal chat wiki",
+    "es": "decide plan id ids ideas local real terminal chat wiki",
     "fr": "on pages page places message conversation conversations corrections nature invite second "
-    "formats notes script verdict code mail terminal ticket wiki workflow",
+    "formats invitation mentor notes script verdict code mail terminal ticket wiki workflow",
     "nb": "person scene scenario norm data all best start terminal chat wiki",
     "ja": "Wiki",
 }
@@ -136,6 +138,32 @@ def test_a_small_organisation_has_no_english_word(code: str, tmp_path: Path) -> 
     assert sum(map(len, texts.values())) > 3000
     left = {path: _left_in_english(found, code) for path, found in texts.items()}
     assert {path: found for path, found in left.items() if found} == {}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_only_a_few_read_has_no_english_word(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The notes of a pair, a preview, and what the people lead and one person get."""
+    organisation_in_language(tmp_path, code, more=24)
+    monkeypatch.chdir(tmp_path)
+    for line in (
+        "pairs --round 2026-Q4",
+        "preview stories/2026/the-hour.yml",
+        "gaps",
+        "gaps --sheets",
+        "portfolio mira",
+        "portfolio mira --format html",
+        "review 2026-Q3",
+        "review 2026-Q3 --format html",
+    ):
+        done = CliRunner().invoke(main, [*line.split(), "--today", TODAY.isoformat()])
+        assert done.exit_code == 0, done.output
+    files = [path for path in (tmp_path / "build").rglob("*") if path.is_file()]
+    texts = {path.name: readable_texts(path.name, path.read_bytes()) for path in files}
+    assert len(texts) >= 8
+    left = {name: _left_in_english(found, code) for name, found in texts.items()}
+    assert {name: found for name, found in left.items() if found} == {}
 
 
 @pytest.mark.parametrize(
