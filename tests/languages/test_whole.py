@@ -131,6 +131,7 @@ def _texts(organisation: Organisation, folder: Path) -> dict[str, set[str]]:
     return {path: readable_texts(path, content) for path, content in files.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CODES)
 def test_a_small_organisation_has_no_english_word(code: str, tmp_path: Path) -> None:
     organisation = organisation_in_language(tmp_path / "organisation", code, more=24)
@@ -166,6 +167,7 @@ def test_what_only_a_few_read_has_no_english_word(
     assert {name: found for name, found in left.items() if found} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "code", ["de", *(pytest.param(c, marks=pytest.mark.exhaustive) for c in CODES if c != "de")]
 )
