@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -19,6 +20,7 @@ from generator import languages
 from generator.cli import main
 from generator.intake.fields import form_fields
 from generator.languages.catalogs import CatalogEntry, read_catalog
+from generator.outputs.site import script_words
 from generator.text import locales
 from tests.conftest import TODAY, Organisation, print_site
 from tests.languages.organisations import organisation_in_language, written_texts
@@ -31,7 +33,7 @@ _NAMES = (
 )
 """Names that are the same in every language, and initials of people."""
 _SHARED = {
-    "de": "Team Name Plan Form Link Tags Browser Chat Code Mail Median Newsletter Repository Terminal "
+    "de": "Team Name Plan Form Filter Link Tags Browser Chat Code Mail Median Newsletter Repository Terminal "
     "Ticket Wiki Workflow bring",
     "es": "decide plan id ids ideas local real terminal chat wiki",
     "fr": "on pages page places message conversation conversations corrections nature invite second "
@@ -128,7 +130,10 @@ def _texts(organisation: Organisation, folder: Path) -> dict[str, set[str]]:
     }
     for period in made.periods:
         files |= {f"digest/{period.name}/{f.path}": f.content for f in made.digest(period)}
-    return {path: readable_texts(path, content) for path, content in files.items()}
+    texts = {path: readable_texts(path, content) for path, content in files.items()}
+    in_scripts = files.get(script_words.PATH, b"{}").decode()
+    said = json.loads(in_scripts[in_scripts.index("{") :].rstrip(";\n"))
+    return texts | {script_words.PATH: {said.get(word, word) for word in script_words.WORDS}}
 
 
 @pytest.mark.slow
