@@ -33,7 +33,7 @@ _NAMES = (
 )
 """Names that are the same in every language, and initials of people."""
 _SHARED = {
-    "de": "Team Name Plan Form Filter Link Tags Browser Chat Code Mail Median Newsletter Repository Terminal "
+    "de": "all Team Name Plan Form Link Tags Browser Chat Code Mail Median Newsletter Repository Terminal "
     "Ticket Wiki Workflow bring",
     "es": "decide plan id ids ideas local real terminal chat wiki",
     "fr": "on pages page places message conversation conversations corrections nature invite second "
@@ -94,14 +94,14 @@ def _shared(code: str) -> frozenset[str]:
 @cache
 def _english_of_known_words(code: str) -> re.Pattern[str]:
     """Our English texts whose every word is one of the language, too: "Pause", "In person"."""
-    known, shared = _vocabulary(code), _shared(code)
+    known, shared, names = _vocabulary(code), _shared(code), {*words(_NAMES)}
     texts = {
         source
         for entry in _entries(code)
         for source in entry.sources
         if source not in entry.forms
         and known.issuperset(found := words(source))
-        and not shared.issuperset(found)
+        and not (shared if "%(" in source else names).issuperset(found)
     }
     patterns = (".+".join(map(re.escape, re.split(r"%\(\w+\)s", text))) for text in sorted(texts))
     return re.compile("|".join(patterns))
