@@ -78,7 +78,7 @@ messages: $(VENV)/.dev ## Collect our own words and bring the catalogs of all la
 	@$(BIN)/python -m tools.messages
 
 goldens: $(VENV)/.dev ## Save the current outputs as the goldens
-	@$(BIN)/python -m pytest -q tests/outputs/test_goldens.py tests/outputs/test_preview.py \
+	@$(BIN)/python -m pytest -q tests/outputs/test_goldens.py tests/outputs/test_preview.py tests/languages/test_goldens.py \
 	  tests/rules/test_broken_stories.py tests/system/test_reproducible.py -m "not exhaustive" --update-goldens
 
 screenshots: $(VENV)/.dev ## Take pictures of every family of pages into build/screenshots (needs Chromium)

@@ -36,10 +36,10 @@ QUESTIONS = (
 _EXAMPLE = """\
 date: {date}
 decisions:
-  - text: Controls and Field Service swap a visit.
+  - text: {text}
     due: {date}
     # done: {date}
-    # outcome: What came of it, once you know."""
+    # outcome: {outcome}"""
 """What a review file looks like."""
 
 
@@ -96,7 +96,11 @@ def review_file(render: Renderer, site: Site, review: QuarterReview, file_format
             _("We ask again at the next meeting:"),
         ],
         path=f"site_config/reviews/{name}.yml",
-        example=_EXAMPLE.format(date=review.as_of.isoformat()),
+        example=_EXAMPLE.format(
+            date=review.as_of.isoformat(),
+            text=_("Controls and Field Service swap a visit."),
+            outcome=_("What came of it, once you know."),
+        ),
     )
     return made._replace(path=f"{name}.{file_format}")
 

@@ -130,6 +130,7 @@ def _form(spelling: str, word: str) -> str:
     Letters of scripts that do not set words apart may be next to it; `_is_part` looks at those.
     """
     form = re.escape(spelling).replace("'", "(?:['’]|&#39;|&#x27;)").replace("&", "&(?:amp;)?")
+    form = form.replace("ss", "(?:ss|ß)")  # as which ß is compared
     prefix = f"(?:{'|'.join(PREFIXES)})?" if _is_arabic(spelling) else ""
     before = "" if has_unspaced(spelling[0]) else f"(?<!{word}){prefix}"
     return before + form + ("" if has_unspaced(spelling[-1]) else f"(?!{word})")

@@ -7,25 +7,18 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from babel import Locale
 
-from generator import languages
-from generator.languages.catalogs import read_catalog
 from generator.model import Channel
 from generator.rendering.artifacts import Page, PrintedPage
-from generator.text import locales
 from generator.text.locales import direction
 from tests.conftest import Organisation, print_site
 from tests.outputs.test_goldens import NOVEMBER
 from tests.pseudo import pseudo, write_in_greek
 
-NORWEGIAN = Locale("nb")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _ATTRIBUTES = ("aria-label", "alt", "title", "placeholder")
 _SAME = {"Markdown", "Slack", "Teams", "GitHub", "HTML", "JSON", "UTC"}
 """Names."""
-THEMES_OWN = {"innhold", "toppen"}
-"""What the site theme says in Norwegian."""
 
 
 class _Words(HTMLParser):
@@ -97,55 +90,6 @@ def test_no_issue_has_a_word_of_ours_in_english(greek: Organisation) -> None:
     assert _plain_words(f"<p>{texts['digest.txt']}</p>") == set()
 
 
-def _norwegian_words() -> set[str]:
-    """Every word of our Norwegian catalog, and of Norwegian dates."""
-    _, entries = read_catalog(languages.catalog("nb").read_bytes(), "nb")
-    found = languages.language("nb")
-    assert found is not None
-    assert found.unnamed is not None
-    texts = [*found.unnamed.colleagues, *(form for entry in entries for form in entry.forms)]
-    texts += [locales.days(count, "nb") for count in (1, 2, 7, 14, 30, 60, 365, 730)]
-    # A text that is not translated yet is English as a whole, and no word of it within a sentence.
-    texts += [text for entry in entries if not all(entry.forms) for text in entry.sources]
-    texts.append(locales.own_name("nb"))
-    for names in (NORWEGIAN.months, NORWEGIAN.days, NORWEGIAN.quarters):
-        texts += [
-            written
-            for kind in names.values()
-            for width in kind.values()
-            for name in width.values()
-            for written in (name, locales.opening(name, "nb"))
-        ]
-    return {word for text in texts for word in _WORD.findall(text)}
-
-
-@pytest.fixture
-def norwegian(organisation: Organisation) -> Organisation:
-    """An organisation whose language is Norwegian, and whose own texts are Greek, to tell them apart."""
-    write_in_greek(organisation, "nb", in_pseudo=False)
-    return organisation
-
-
-def test_a_norwegian_organisation_has_no_english_word_on_any_page(norwegian: Organisation) -> None:
-    made = norwegian.built()
-    assert [p for p in made.problems if p.is_error or p.code in ("C128", "T104", "T105")] == []
-    ours, left = _norwegian_words(), {}
-    for page in made.site():
-        if isinstance(page, Page):
-            html = "\n".join(page.inserts.values())
-        elif isinstance(page, PrintedPage):
-            html = page.body().html
-        else:
-            continue
-        found = _plain_words(f"<p>{page.title}</p><p>{page.description or ''}</p>{html}")
-        if found - ours:
-            left[page.address] = found - ours
-    assert left == {}
-    for file in made.digest(NOVEMBER):
-        if file.path in ("email.html", "townhall.html", "index.html", "digest.txt"):
-            assert _plain_words(file.content.decode()) - ours == set(), file.path
-
-
 def test_a_norwegian_sentence_about_somebody_unnamed_is_norwegian(
     organisation: Organisation,
 ) -> None:
@@ -155,16 +99,6 @@ def test_a_norwegian_sentence_about_somebody_unnamed_is_norwegian(
     )
     (story,) = organisation.built().edition(Channel.SITE).stories
     assert story.body == ("Etterpå hjalp en kollega en kollega i Bench. En kollega i Bench takket.")
-
-
-def test_a_printed_norwegian_site_is_norwegian(norwegian: Organisation, tmp_path: Path) -> None:
-    print_site(norwegian.built(), tmp_path / "site")
-    for path in ("index.html", "404.html", "stories/the-hour/index.html"):
-        html = (tmp_path / "site" / path).read_text("utf-8")
-        assert '<html lang="nb"' in html
-        body = html[html.index("<body") :]
-        found = _plain_words(body) - _norwegian_words()
-        assert found <= THEMES_OWN, (path, found - THEMES_OWN)
 
 
 def test_a_printed_site_is_in_the_test_language(organisation: Organisation, tmp_path: Path) -> None:

@@ -95,6 +95,10 @@ def test_terms_are_found_where_words_are_not_set_apart(text: str, linked: list[s
     assert len(JAPANESE.used(text)) == len(linked)
 
 
+def test_a_term_with_a_sharp_s_is_found_however_it_is_written() -> None:
+    assert Glossary({"Größe": Term(meaning="?")}).used("Die Größe, auch GRÖSSE") == {"Größe"}
+
+
 def test_a_place_is_named_in_the_script_of_its_term() -> None:
     html = JAPANESE.link("<p>長いバンドを</p>", PAGE)
     assert 'href="../../glossary/#長いバンド" aria-describedby="term-長いバンド"' in html

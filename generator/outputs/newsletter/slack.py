@@ -91,7 +91,7 @@ def _blocks(issue: IssueView) -> Iterator[Block]:
         yield {"type": "divider"}
         yield _section(f"*{_short(issue.call, SECTION // 2)}*")
     yield _context(
-        f"{mrkdwn(issue.site)}. {words.consent} {_linked(words.all_stories, issue.home)}"
+        f"{mrkdwn(issue.site)} · {words.consent} {_linked(words.all_stories, issue.home)}"
     )
 
 

@@ -101,7 +101,7 @@ def _body(issue: IssueView) -> Iterator[Element]:
     if issue.call:
         call = _text(_run(markdown.shorten(issue.call, 1000), weight="Bolder"))
         yield {"type": "Container", "style": "emphasis", "spacing": "Large", "items": [call]}
-    yield _text(_run(f"{issue.site}. {words.consent}", isSubtle=True, size="Small"))
+    yield _text(_run(f"{issue.site} · {words.consent}", isSubtle=True, size="Small"))
 
 
 def _part(issue: IssueView, part: Part) -> Iterator[Element]:
