@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -19,7 +18,7 @@ class Catalog(NamedTuple):
     texts: Mapping[tuple[str, str], tuple[str, ...]]
     plural: str = "(n != 1)"
     path: str = ""
-    lines: Mapping[tuple[str, str], int] = MappingProxyType({})
+    lines: Mapping[tuple[str, str], int] = {}
 
 
 @cache

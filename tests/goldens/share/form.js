@@ -406,6 +406,7 @@ globalThis.shareForm = {
     "belastigung": "discipline",
     "belastigt": "discipline"
    },
+   "prefixes": [],
    "phrases": {
     "performance": "(?:schwache|schlechte|mangelnde|geringe)[nr]? (?:leistung(?:en)?|beurteilung|bewertung)"
    }
