@@ -147,6 +147,8 @@ def test_what_must_never_be_mentioned_stops_a_guide(organisation: Organisation) 
         ("en", "We talked about salary.", "salary"),
         ("en", "There was a disciplinary hearing.", "disciplinary"),
         ("es", "Me contó su diagnóstico.", "diagnóstico"),
+        ("es", "Volvía de una baja médica.", "baja médica"),
+        ("es", "Le abrieron un expediente disciplinario.", "expediente disciplinario"),
         ("de", "Wir sprachen über ihre Kündigung.", "Kündigung"),
         ("de", "Vorher ging es um schwache Leistungen.", "schwache Leistungen"),
         ("ar", "تحدّثنا عن الراتب وعن راتب الشهر", "راتب"),
@@ -160,6 +162,22 @@ def test_sensitive_matters_are_advice(
     assert problem.severity is Severity.ADVICE
     assert word in problem.message
     assert len(organisation.edition().stories) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "es",
+            "En la despedida de Lea buscamos el expediente de la obra y quién da de baja la línea.",
+        )
+    ],
+)
+def test_everyday_words_of_an_office_are_no_sensitive_matter(
+    organisation: Organisation, lang: str, text: str
+) -> None:
+    organisation.story("told", text, lang=lang)
+    assert not _of(organisation, "S134")
 
 
 @pytest.mark.parametrize(
