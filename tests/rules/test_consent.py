@@ -147,6 +147,8 @@ def test_what_must_never_be_mentioned_stops_a_guide(organisation: Organisation) 
         ("en", "We talked about salary.", "salary"),
         ("en", "There was a disciplinary hearing.", "disciplinary"),
         ("es", "Me contó su diagnóstico.", "diagnóstico"),
+        ("es", "Volvía de una baja médica.", "baja médica"),
+        ("es", "Le abrieron un expediente disciplinario.", "expediente disciplinario"),
         ("de", "Wir sprachen über ihre Kündigung.", "Kündigung"),
         ("de", "Vorher ging es um schwache Leistungen.", "schwache Leistungen"),
         ("ar", "تحدّثنا عن الراتب وعن راتب الشهر", "راتب"),
@@ -171,6 +173,7 @@ def test_sensitive_matters_are_advice(
 
 
 @pytest.mark.parametrize(
+<<<<<<< HEAD
     "text",
     ["調査定例会で物流産業の話をした。", "手取り足取り教えてくれた。", "憂鬱な月曜だった。", "発癌性のない塗料を選んだ。",
      "共通夜間バッチを直した。", "その他界隈の話。", "同時給電と臨時給付の説明。", "昨年収穫した米。", "以降格納される。",
@@ -181,6 +184,21 @@ def test_characters_of_two_words_are_no_sensitive_one(
 ) -> None:
     organisation.story("told", text, lang="ja")
     assert _of(organisation, "S134") == []
+=======
+    ("lang", "text"),
+    [
+        (
+            "es",
+            "En la despedida de Lea buscamos el expediente de la obra y quién da de baja la línea.",
+        )
+    ],
+)
+def test_everyday_words_of_an_office_are_no_sensitive_matter(
+    organisation: Organisation, lang: str, text: str
+) -> None:
+    organisation.story("told", text, lang=lang)
+    assert not _of(organisation, "S134")
+>>>>>>> read-es
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,22 @@ LANGUAGE = Language(
     quotes=Quotes(*"«»“”"),
     regional_quotes=dict.fromkeys(("419", "mx", "ar", "us"), Quotes(*"“”‘’")),
     sensitive={
-        "health": "diagnóstico cáncer cirugía enfermedad depresión ansiedad embarazada embarazo "
-        "aborto terapia medicación discapacidad",
-        "family": "divorcio divorciado divorciada funeral duelo viuda viudo custodia",
-        "pay": "salario sueldo nómina bonificación",
-        "discipline": "despido despedido despedida sanción expediente",
+        "health": "diagnóstico diagnosticado diagnosticada cáncer quimioterapia cirugía "
+        "enfermedad enfermo enferma depresión ansiedad embarazada embarazo aborto terapia medicación "
+        "discapacidad hospitalizado hospitalizada autismo autista tdah",
+        "family": "divorcio divorciado divorciada funeral entierro duelo viuda viudo",
+        "pay": "salario salarios sueldo sueldos nómina",
+        "discipline": "despido despedido sanción sancionado sancionada acoso",
     },
-    sensitive_phrases={"performance": r"evaluaci[oó]n de desempe[nñ]o|bajo[- ]rendimiento"},
-    sensitive_signs="evaluacion bajo",
+    # Alone, "baja", "custodia", "despedida" and "expediente" are everyday words of an office.
+    sensitive_phrases={
+        "health": r"(?:baja|licencia) (?:m[eé]dica|por enfermedad|de maternidad|de paternidad)"
+        r"|incapacidad (?:temporal|laboral|permanente)|burn[- ]?out",
+        "family": r"custodia (?:compartida|de \w+ (?:hij|niñ)[oa]s)",
+        "performance": r"evaluaci[oó]n de desempe[nñ]o|bajo[- ]rendimiento",
+        "discipline": r"expediente disciplinario|(?:fue|sido|quedó) despedida",
+    },
+    sensitive_signs="baja licencia incapacidad burn burnout custodia evaluacion bajo expediente despedida",
     names=NameWords(
         ordinary="""
 sol luz mar paz cruz rosa blanca consuelo dolores esperanza alba pilar angel leon rocio nieves
@@ -46,8 +54,8 @@ luego cuando y pero ayer hoy ahora gracias despues antes con de porque si desde 
     typed=TypedWords(
         fields={
             "date": "fecha",
-            "givers": "quiendio dio donante de",
-            "receivers": "quienrecibio recibio receptor",
+            "givers": "quienayudo ayudo quiendio dio donante de",
+            "receivers": "quienrecibioayuda quienrecibio recibio receptor",
             "title": "titulo",
             "summary": "resumen",
             "kind": "tipo",
@@ -63,8 +71,8 @@ luego cuando y pero ayer hoy ahora gracias despues antes con de porque si desde 
         articles="el los la las un una unos unas",
         both="y",
         ourselves="yo",
-        everybody="todos",
-        nobody="anonimo",
+        everybody="todos todas",
+        nobody="anonimo anonima",
         yes="sí si",
         no="no",
     ),

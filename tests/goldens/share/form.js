@@ -465,9 +465,14 @@ globalThis.shareForm = {
   "es": {
    "words": {
     "diagnostico": "health",
+    "diagnosticado": "health",
+    "diagnosticada": "health",
     "cancer": "health",
+    "quimioterapia": "health",
     "cirugia": "health",
     "enfermedad": "health",
+    "enfermo": "health",
+    "enferma": "health",
     "depresion": "health",
     "ansiedad": "health",
     "embarazada": "health",
@@ -476,27 +481,37 @@ globalThis.shareForm = {
     "terapia": "health",
     "medicacion": "health",
     "discapacidad": "health",
+    "hospitalizado": "health",
+    "hospitalizada": "health",
+    "autismo": "health",
+    "autista": "health",
+    "tdah": "health",
     "divorcio": "family",
     "divorciado": "family",
     "divorciada": "family",
     "funeral": "family",
+    "entierro": "family",
     "duelo": "family",
     "viuda": "family",
     "viudo": "family",
-    "custodia": "family",
     "salario": "pay",
+    "salarios": "pay",
     "sueldo": "pay",
+    "sueldos": "pay",
     "nomina": "pay",
-    "bonificacion": "pay",
     "despido": "discipline",
     "despedido": "discipline",
-    "despedida": "discipline",
     "sancion": "discipline",
-    "expediente": "discipline"
+    "sancionado": "discipline",
+    "sancionada": "discipline",
+    "acoso": "discipline"
    },
    "prefixes": [],
    "phrases": {
-    "performance": "evaluaci[oó]n de desempe[nñ]o|bajo[- ]rendimiento"
+    "health": "(?:baja|licencia) (?:m[eé]dica|por enfermedad|de maternidad|de paternidad)|incapacidad (?:temporal|laboral|permanente)|burn[- ]?out",
+    "family": "custodia (?:compartida|de \\w+ (?:hij|niñ)[oa]s)",
+    "performance": "evaluaci[oó]n de desempe[nñ]o|bajo[- ]rendimiento",
+    "discipline": "expediente disciplinario|(?:fue|sido|quedó) despedida"
    }
   },
   "fr": {
