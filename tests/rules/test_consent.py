@@ -173,7 +173,6 @@ def test_sensitive_matters_are_advice(
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     "text",
     ["調査定例会で物流産業の話をした。", "手取り足取り教えてくれた。", "憂鬱な月曜だった。", "発癌性のない塗料を選んだ。",
      "共通夜間バッチを直した。", "その他界隈の話。", "同時給電と臨時給付の説明。", "昨年収穫した米。", "以降格納される。",
@@ -184,7 +183,9 @@ def test_characters_of_two_words_are_no_sensitive_one(
 ) -> None:
     organisation.story("told", text, lang="ja")
     assert _of(organisation, "S134") == []
-=======
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         (
@@ -198,7 +199,6 @@ def test_everyday_words_of_an_office_are_no_sensitive_matter(
 ) -> None:
     organisation.story("told", text, lang=lang)
     assert not _of(organisation, "S134")
->>>>>>> read-es
 
 
 @pytest.mark.parametrize(
