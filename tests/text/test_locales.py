@@ -1,4 +1,4 @@
-"""How a language writes what begins a heading, and numbers."""
+"""How each language writes dates, numbers, its own name, and what begins a heading."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from babel import Locale, localedata
 
 from generator.languages.messages import messages
 from generator.model.periods import Period
@@ -132,3 +133,20 @@ def test_the_first_of_a_month_has_the_number_that_its_language_gives_it() -> Non
     assert locales.date(day.replace(day=11), "fr") == "11 juillet 2026"
     assert locales.date(day, "es") == "1 de julio de 2026"
     assert locales.date(day.replace(month=1), "ja") == "2026年1月1日"
+
+
+@pytest.mark.parametrize("tag", locales.SPOKEN)
+def test_a_language_is_called_as_babel_calls_it(tag: str) -> None:
+    name = Locale(tag).get_display_name()
+    assert name is not None
+    assert locales.SPOKEN[tag] == name[:1].title() + name[1:]
+
+
+def test_the_languages_that_a_form_offers_are_named_without_reading_all_of_their_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(localedata, "load", read.append)
+    locales.own_name.cache_clear()
+    assert [locales.own_name(tag) for tag in locales.SPOKEN] == [*locales.SPOKEN.values()]
+    assert not read
