@@ -45,7 +45,7 @@ LANGUAGE = Language(
         "performance": "minderleistung minderleister leistungsbeurteilung leistungsbewertung "
         "mitarbeiterbeurteilung arbeitszeugnis",
         "discipline": "abmahnung abgemahnt kündigung gekündigt entlassen entlassung disziplinarverfahren "
-        "suspendiert mobbing gemobbt belästigung belästigt",
+        "suspendiert fehlverhalten mobbing gemobbt belästigung belästigt",
     },
     sensitive_phrases={
         "performance": r"(?:schwache|schlechte|mangelnde|geringe)[nr]? (?:leistung(?:en)?|beurteilung|bewertung)"
