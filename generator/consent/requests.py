@@ -166,7 +166,7 @@ def as_text(story: ShownStory, language: str, words: Messages) -> str:
         story.ask,
         body,
         story.quote
-        and f"{quoted(story.quote.text, story.lang or language)} — {story.quote.by.text}",
+        and f"{quoted(story.quote.text, story.lang or language)}{words.separators.dash}{story.quote.by.text}",
         story.outcome,
     )
     return "\n\n".join(filter(None, parts)) + "\n"

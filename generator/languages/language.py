@@ -92,10 +92,13 @@ class Quotes(NamedTuple):
 
 
 class Separators(NamedTuple):
-    """What stands between the texts of a list without "and", and between a label and its text."""
+    """What stands between the texts of a list without "and", between a label and its text, and between a
+    title and what is said of it.
+    """
 
     comma: str = ", "
     colon: str = ": "
+    dash: str = " — "
 
 
 class NameWords(NamedTuple):

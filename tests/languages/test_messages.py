@@ -8,7 +8,7 @@ import pytest
 
 from generator import languages
 from generator.languages.catalogs import CatalogEntry, Unreadable, read_catalog
-from generator.languages.language import Catalog
+from generator.languages.language import Catalog, Separators
 from generator.languages.messages import Messages, messages
 from tests.conftest import Organisation
 
@@ -169,9 +169,17 @@ def test_what_a_site_says_of_itself_is_in_its_language(
 
 
 @pytest.mark.parametrize(
-    ("code", "comma", "colon"),
-    [("en-GB", ", ", ": "), ("ar", "، ", ": "), ("fr-CH", ", ", "\u00a0: "), ("ja", "、", "：")],
+    ("code", "signs"),
+    [
+        ("en-GB", (", ", ": ", " — ")),
+        ("ar", ("، ", ": ", " — ")),
+        ("de", (", ", ": ", " – ")),
+        ("fr-CH", (", ", "\u00a0: ", " – ")),
+        ("ja", ("、", "：", " — ")),
+    ],
 )
-def test_lists_and_labels_have_the_signs_of_the_language(code: str, comma: str, colon: str) -> None:
-    assert messages(code).separators == (comma, colon)
-    assert messages("fi").separators == (", ", ": "), "English as a whole"
+def test_lists_labels_and_titles_have_the_signs_of_the_language(
+    code: str, signs: tuple[str, str, str]
+) -> None:
+    assert messages(code).separators == Separators(*signs)
+    assert messages("fi").separators == Separators(), "English as a whole"

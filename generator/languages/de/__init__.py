@@ -5,6 +5,7 @@ from generator.languages.language import (
     Language,
     NameWords,
     Quotes,
+    Separators,
     TypedWords,
     UnnamedPhrases,
 )
@@ -30,6 +31,7 @@ LANGUAGE = Language(
         ),
     ),
     quotes=Quotes(*"„“‚‘"),
+    separators=Separators(dash=" – "),
     regional_quotes={"ch": Quotes(*"«»‹›")},
     elided=r"(?:s|n|ne|ner|nen|nem)\b",
     sensitive={

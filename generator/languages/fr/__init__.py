@@ -28,7 +28,7 @@ LANGUAGE = Language(
         role="quelqu’un ({role})",
     ),
     quotes=Quotes(f"«{_THIN}", f"{_THIN}»", "“", "”", _THIN),
-    separators=Separators(colon="\u00a0: "),
+    separators=Separators(colon="\u00a0: ", dash=" – "),
     first_of_month="1er",
     regional_quotes={"ch": Quotes(*"«»‹›")},
     sensitive={

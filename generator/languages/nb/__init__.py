@@ -1,6 +1,13 @@
 """Norwegian Bokmål."""
 
-from generator.languages.language import Language, NameWords, Quotes, TypedWords, UnnamedPhrases
+from generator.languages.language import (
+    Language,
+    NameWords,
+    Quotes,
+    Separators,
+    TypedWords,
+    UnnamedPhrases,
+)
 
 LANGUAGE = Language(
     "nb",
@@ -17,6 +24,7 @@ LANGUAGE = Language(
         role="en {role}",
     ),
     quotes=Quotes(*"«»‘’"),
+    separators=Separators(dash=" – "),
     sensitive={
         "health": "diagnose diagnosen diagnoser diagnostisert kreft kreften operert sykdom sykdommen sykmeldt "
         "sykmelding sykmeldingen sykemeldt sykemelding innlagt depresjon depresjonen deprimert angst angsten "

@@ -123,7 +123,8 @@ def _slides(issue: IssueView) -> Iterator[Slide]:
             yield _pulse(issue, part)
         elif part.lines and part.name != "rest":
             name = "thread" if part.name == "thread" else "lines"
-            notes = tuple(" — ".join(filter(None, (line.text, line.after))) for line in part.lines)
+            dash = issue.words.messages.separators.dash
+            notes = tuple(dash.join(filter(None, (line.text, line.after))) for line in part.lines)
             yield Slide(name, part.heading, lines=part.key_lines, notes=_said(host, *notes))
         if part.figures:
             counted = (*(f.text for f in part.figures), *(line.text for line in voices))

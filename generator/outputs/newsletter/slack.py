@@ -96,9 +96,10 @@ def _blocks(issue: IssueView) -> Iterator[Block]:
 
 
 def _part(issue: IssueView, part: Part) -> Iterator[Block]:
+    dash = issue.words.messages.separators.dash
     if part.name == "acts":
         acts = (
-            f"• {_linked(story.title, story.href)} — {_short(story.who, _LINE)}"
+            f"• {_linked(story.title, story.href)}{dash}{_short(story.who, _LINE)}"
             for story in part.stories
         )
         yield from _sections(acts)
@@ -106,7 +107,7 @@ def _part(issue: IssueView, part: Part) -> Iterator[Block]:
         for story in part.stories:
             yield _section("\n".join(_story(issue, part, story)))
     yield from _sections(
-        f"• {_linked(line.text, line.href)}{f' — {_short(line.after, _LINE)}' if line.after else ''}"
+        f"• {_linked(line.text, line.href)}{dash + _short(line.after, _LINE) if line.after else ''}"
         for line in part.lines
     )
     if part.figures:

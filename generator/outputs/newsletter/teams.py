@@ -107,10 +107,11 @@ def _body(issue: IssueView) -> Iterator[Element]:
 def _part(issue: IssueView, part: Part) -> Iterator[Element]:
     for story in part.stories:
         yield _container(_story(issue, part, story), story)
+    dash = issue.words.messages.separators.dash
     for line in part.lines:
         runs = [_linked(line.text, line.href)]
         if line.after:
-            runs.append(_run(f" — {markdown.shorten(line.after, 400)}", isSubtle=True))
+            runs.append(_run(dash + markdown.shorten(line.after, 400), isSubtle=True))
         yield _text(*runs)
     if part.figures:
         yield {
@@ -126,7 +127,9 @@ def _part(issue: IssueView, part: Part) -> Iterator[Element]:
 def _story(issue: IssueView, part: Part, story: StoryView) -> Iterator[Element]:
     who = _run(markdown.shorten(story.who, 300), isSubtle=True, size="Small")
     if part.name == "acts":
-        yield _text(_linked(story.title, story.href), _run(" — "), who)
+        yield _text(
+            _linked(story.title, story.href), _run(issue.words.messages.separators.dash), who
+        )
         return
     size = "Large" if part.name == "hero" else "Medium"
     yield _text(_linked(story.title, story.href, weight="Bolder", size=size))
