@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -58,4 +59,5 @@ def test_the_gate_is_linear_and_small(organisation: Organisation) -> None:
     whole = min(_seconds(library, stories) for _ in range(3))
     part = min(_seconds(half, stories) for _ in range(3))
     assert whole < 3 * part
-    assert whole < reading
+    if sys.gettrace() is None:  # coverage slows Python down, and not what reads YAML
+        assert whole < reading
