@@ -43,6 +43,7 @@ def test_five_broken_stories_and_a_late_one_are_reported_in_spanish(
     for path, source in zip(paths, broken, strict=True):
         organisation.write(path, source.read_bytes())
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
     done = CliRunner().invoke(main, ["check", *paths, "--today", TODAY.isoformat()])
     assert done.exit_code == 1
     golden("languages/es/check.txt", done.output)
