@@ -53,7 +53,7 @@ sommer vinter host var
         particles="af av",
         openers="""
 den det en et jeg vi han hun de
-saa da og men nar etter takk foer med fra fordi hvis siden ogsaa her
+sa da og men nar etter takk for med fra fordi hvis siden ogsa her
 """,
         titles="fru",
     ),
@@ -81,6 +81,6 @@ saa da og men nar etter takk foer med fra fordi hvis siden ogsaa her
         yes="ja",
         no="nei",
     ),
-    abbreviations=r"bl\.a|f\.eks|dvs|osv|kl|nr|tlf",
+    abbreviations=r"bl\.a|f\.eks|o\.l|ca|dvs|jf|osv|pga|kl|nr|tlf",
     speech_verbs="sa|sier|spurte|spør|svarte|svarer|skrev|skriver|ropte|fortalte|tenkte|lo",
 )
