@@ -19,6 +19,7 @@ from generator.cli import COMMANDS, main
 from generator.cli.manuals import all_manuals
 from generator.cli.speech import help_texts
 from generator.intake.fields import form_fields
+from generator.intake.issue_form import placeholder
 from generator.languages.unnamed import CONTEXT
 
 ROOT = Path(__file__).parent.parent
@@ -109,9 +110,11 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None
 
 
 def _of_forms() -> Iterator[str]:
-    """The questions of the form on the site, and what they say about them."""
-    for _, field in form_fields():
+    """The questions of forms, what they say about them, and answers that are more than a word."""
+    for path, field in form_fields():
         yield field.title
+        if " " in (example := placeholder(path, field)):
+            yield example
         yield from filter(None, (field.description, field.help))
 
 

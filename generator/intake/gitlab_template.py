@@ -37,6 +37,6 @@ def _element(path: str, field: Field, settings: Settings, words: Messages) -> It
     if options := options_of(path, settings, words):
         yield "\n".join(f"- [ ] {one}" for one in options)
     else:
-        shown = placeholder(path, field).replace("\n", " ").replace("--", "–")
+        shown = words.text("", placeholder(path, field)).replace("\n", " ").replace("--", "–")
         example = words.say(_("For example: %(example)s", example=shown))
         yield f"<!-- {' '.join(filter(None, (description(field, words), example)))} -->"

@@ -86,7 +86,7 @@ def _element(path: str, field: Field, settings: Settings, words: Messages) -> It
         yield "      options:"
         yield from (f"        - {double_quoted(one)}" for one in options)
     else:
-        yield f"      placeholder: {double_quoted(placeholder(path, field))}"
+        yield f"      placeholder: {double_quoted(words.text('', placeholder(path, field)))}"
     if (field.required and "." not in path) or path in _ALWAYS:
         yield "    validations:"
         yield "      required: true"
@@ -106,7 +106,7 @@ def description(field: Field, words: Messages) -> str:
 
 
 def placeholder(path: str, field: Field) -> str:
-    """An example of an answer."""
+    """An example of an answer, in English."""
     if path in ("givers", "receivers"):
         return "Maria Okafor, Sam"
     return field.form_example or field.example

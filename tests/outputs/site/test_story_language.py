@@ -37,7 +37,7 @@ def _head(html: str) -> str:
     [
         ("ar", "rtl", ["ملاحظات", "الطلب", "المساعدة", "ما الذي تغيّر", " إلى "], "14 أكتوبر 2026", "«X»: Y."),
         ("es", "ltr", ["Retroalimentación", "La petición", "La ayuda", "Qué cambió"], "14 de octubre de 2026", "«X»: Y."),
-        ("nb-NO", "ltr", ["Tilbakemelding", "Spørsmålet", "Hjelpen", "Hva som endret seg", " til "],
+        ("nb-NO", "ltr", ["Tilbakemelding", "Spørsmålet", "Hjelpen", "Dette endret seg", " til "],
          "14. oktober 2026", "«X»: Y."),
         ("de", "ltr", ["Rückmeldung", "Die Bitte", "Die Hilfe", "Was sich geändert hat"], "14. Oktober 2026", "„X“: Y."),
         ("fr", "ltr", ["Retour", "La demande", "L’aide", "Ce qui a changé"], "14 octobre 2026", "«\u202fX\u202f»\u00a0: Y."),
