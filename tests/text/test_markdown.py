@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -186,7 +187,8 @@ def test_known_hard_markdown_is_rendered_in_time(name: str, corpus: Callable[[st
         markdown.first_paragraph(text)
         markdown.faults(text)
         markdown.mentions(f"@ana {text}", markdown=True)
-        assert time.process_time() - start < 1, text[:40]
+        limit = 1 if sys.gettrace() is None else 5  # coverage is being measured
+        assert time.process_time() - start < limit, text[:40]
 
 
 @pytest.mark.parametrize(
