@@ -108,7 +108,7 @@ def test_the_toggle_of_light_and_dark_is_reached_without_scrolling(browser: Any,
     page.close()
 
 
-@pytest.mark.parametrize(("story", "sheets"), [("thirty-days", 1), ("the-click", 2)])
+@pytest.mark.parametrize(("story", "sheets"), [("thirty-days", 1), ("lighting-number-one", 2)])
 def test_a_story_is_printed_from_the_first_page_on(
     browser: Any, site: str, story: str, sheets: int
 ) -> None:
@@ -121,8 +121,8 @@ def test_a_story_is_printed_from_the_first_page_on(
 
 
 def test_paper_ends_with_what_is_on_it(browser: Any, site: str) -> None:
-    """Room below the last line can make an empty sheet."""
-    page = browser.new_page(viewport={"width": 718, "height": 1000})
+    """Room below the last line can make an empty sheet. The window is lower than any of these pages."""
+    page = browser.new_page(viewport={"width": 718, "height": 300})
     page.emulate_media(media="print")
     for path in ("newsletter/2026-10/", "pulse/", "stories/the-click/"):
         page.goto(site + path)
