@@ -155,6 +155,9 @@ def test_what_must_never_be_mentioned_stops_a_guide(organisation: Organisation) 
         ("ar", "تحدّثنا عن الراتب", "الراتب"),
         ("ar", "أصيب بسرطان", "بسرطان"),
         ("ar", "كان ذلك لتقييم الأداء", "تقييم الأداء"),
+        ("ar", "عادت من إجازتها المرضية", "إجازتها المرضي"),
+        ("ar", "قبل فصله من العمل", "فصله من العمل"),
+        ("ar", "كان ذلك بعد التقييم السنوي", "تقييم السنوي"),
         ("ja", "彼女は手術を受けたあと、戻ってきた。", "手術"),
         ("ja", "去年父が亡くなったとき。", "亡くなっ"),
         ("ja", "胃癌の母を看ていた。", "癌"),
@@ -191,7 +194,11 @@ def test_characters_of_two_words_are_no_sensitive_one(
         (
             "es",
             "En la despedida de Lea buscamos el expediente de la obra y quién da de baja la línea.",
-        )
+        ),
+        (
+            "ar",
+            "حمل @ana المصباح وثبّته على حامل في الممرّ حين دقّ إنذار الحريق، ووجدنا علاج العطل بهدوء مطلق قبل فصل الشتاء.",
+        ),
     ],
 )
 def test_everyday_words_of_an_office_are_no_sensitive_matter(
