@@ -94,8 +94,7 @@ def test_searching_many_stories_is_light(browser: Any, large: tuple[str, Built])
         sizes = _weighed(page)
         page.locator("[data-search]").click()
         page.get_by_role("searchbox").press_sequentially(query, delay=20)
-        page.locator("dialog .r-said:not(:empty)").wait_for()
+        page.locator("dialog .r-hit").first.wait_for()
         page.wait_for_load_state("networkidle")
-        assert page.locator("dialog .r-hit").count(), query
         assert sum(sizes) <= SEARCHING, f"{query}: {sum(sizes)}"
         page.context.close()
