@@ -97,6 +97,9 @@ def hugo_program() -> str | None:
     return shutil.which("hugo")
 
 
+_MONTH = re.compile("stories/[0-9]{4}/[0-9]{2}/")
+
+
 def _publication(root: Path) -> Publication:
     library, problems = load(root, today, ALL_EDITIONS)
     assert library is not None, problems[:3]
@@ -157,8 +160,9 @@ class _Layouts:
             for s in self.pages.values()
             if s.shape == "listing" and s.address.startswith(f"{top}/")
         ]
-        first = next(s for s in found if s.depth == 2)
-        later = next((s for s in found if s.depth == 4), None)
+        depth = 3 if top == "teams" else 2
+        first = next(s for s in found if s.depth == depth)
+        later = next((s for s in found if s.depth == depth + 2), None)
         values = ("{{ .Title }}", "{{ .Description }}", "{{ .Permalink }}")
         start = (
             f"{{{{- $n := len .Pages }}}}{{{{ $extra := slice }}}}{{{{ $rest := .Pages }}}}"
@@ -168,12 +172,12 @@ class _Layouts:
             "{{ $pager := .Paginate $rest $size -}}"
         )
         call = '{{ partial "listing.html" (dict "page" . "pager" $pager "root" "%s" "extra" %s) }}'
-        one = self._shell(first, values, call % ("../../", "$extra"))
+        one = self._shell(first, values, call % ("../" * depth, "$extra"))
         if later is None:
             return start + one
         title = "{{ .Title }}, page {{ $pager.PageNumber }}"
         address = "{{ $pager.URL | absURL }}"
-        more = self._shell(later, (title, "", address), call % ("../../../../", "slice"))
+        more = self._shell(later, (title, "", address), call % ("../" * (depth + 2), "slice"))
         return f"{start}{{{{ if eq $pager.PageNumber 1 }}}}{one}{{{{ else }}}}{more}{{{{ end }}}}"
 
     def _shell(self, sheet: PrintedPage, values: tuple[str, str, str], body: str) -> str:
@@ -256,7 +260,7 @@ class _Content:
                 "label": story.kind.capitalize(),
                 "kinds": [story.kind],
                 "themes": list(story.themes),
-                "teams": list(dict.fromkeys(p.team for p in story.people if p.team)),
+                "units": list(dict.fromkeys(p.team for p in story.people if p.team)),
                 "years": [str(story.date.year)],
                 "givers": [_person(p) for p in story.givers],
                 "receivers": [_person(p) for p in story.receivers],
@@ -297,21 +301,21 @@ class _Content:
             )
         told = [(slug, context.edition.teams[slug].name) for slug in context.groups.by_team]
         for folder, entries, kicker in (
-            ("teams", told, "Team"),
+            ("units", told, "Team"),
             ("years", [(str(year), str(year)) for year in context.groups.by_year], "Archive"),
         ):
             for slug, title in entries:
                 yield (
                     f"{folder}/{slug}/_index.md",
                     {
-                        "layout": f"shelf-{'stories' if folder == 'years' else folder}",
+                        "layout": f"shelf-{'stories' if folder == 'years' else 'teams'}",
                         "title": title,
                         "kicker": kicker,
                         "description": f"Stories of {title}.",
                     },
                     "",
                 )
-        for folder in ("themes", "kinds", "teams", "years"):
+        for folder in ("themes", "kinds", "units", "years"):
             if not (self.site / folder / "index.html").is_file():
                 yield f"{folder}/_index.md", {"title": folder, "build": {"render": "never"}}, ""
 
@@ -346,9 +350,13 @@ class _Content:
             )
 
     def _whole(self) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """Every other page, finished: hubs, guides and whatever is new since this was written."""
+        """Every other page, finished: hubs, guides, months and whatever is new since this was written."""
         shapes = {"story", "listing", "issue"}
-        printed = {s.address for s in self.pages.values() if s.shape in shapes}
+        printed = {
+            s.address
+            for s in self.pages.values()
+            if s.shape in shapes and not _MONTH.match(s.address)
+        }
         for file in sorted(self.site.rglob("*.html")):
             address = file.relative_to(self.site).as_posix().removesuffix("index.html")
             if address in printed or address == "404.html":

@@ -27,7 +27,9 @@ def prefixes_of(lang: str) -> tuple[str, ...]:
 def matter_of(word: str, lang: str) -> str | None:
     """The matter of a folded word, with or without a particle before it."""
     words = matters_by_word(lang)
-    bare = (word.removeprefix(prefix) for prefix in ("", *prefixes_of(lang)))
+    if found := words.get(word):
+        return found
+    bare = (word.removeprefix(prefix) for prefix in prefixes_of(lang))
     return next((words[each] for each in bare if each in words), None)
 
 

@@ -106,12 +106,18 @@ _KINDS = (
     ),
 )
 _ANY = re.compile("|".join(f"({kind.pattern})" for kind in _KINDS), re.MULTILINE)
+_SIGNS = ("[", ":", "{", "%%", "%20", "==", "!!!", "???", "((",
+          "- TODO ", "- DOING ", "- DONE ", "- LATER ", "- NOW ")  # fmt: skip
+_NUMBER = re.compile(" [0-9a-f]{32}")
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """Report each kind of mark once, at its first place."""
     text = story.markdown
+    # What most texts do not have is looked for first: it takes a hundredth of the time of all patterns.
+    if not any(sign in text for sign in _SIGNS) and not _NUMBER.search(text):
+        return
     if not _ANY.search(text):
         return
     comments = [match.span() for match in _HTML_COMMENT.finditer(text)]
