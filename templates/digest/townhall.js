@@ -44,7 +44,7 @@
     history.replaceState(null, "", "#" + (at + 1) + (presents ? "-presenter" : ""));
     window.scrollTo(0, 0);
     place();
-    said.textContent = slides[at].getAttribute("aria-label") + ": " + slides[at].querySelector("h2").textContent;
+    said.textContent = slides[at].getAttribute("aria-label") + said.dataset.colon + slides[at].querySelector("h2").textContent;
     slides[at].nextElementSibling.scrollTop = 0;
   }
 
