@@ -32,7 +32,7 @@ generate: $(VENV)/.site ## Write the issue form, the reference of the fields and
 test: $(VENV)/.dev ## Test every behaviour once (less than ten minutes)
 	@$(BIN)/python -m pytest -n auto -m "not exhaustive"
 
-test-quick: $(VENV)/.dev ## Test what is quick, without a browser (about a minute)
+test-quick: $(VENV)/.dev ## Test what is quick, without a browser (about two minutes)
 	@$(BIN)/python -m pytest -n auto -m "not slow and not exhaustive and not browser"
 
 test-exhaustive: $(VENV)/.dev ## Test every attack, fault and page (at most an hour)

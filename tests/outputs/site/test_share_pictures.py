@@ -127,7 +127,7 @@ def test_the_fonts_have_every_letter_that_pictures_are_drawn_of() -> None:
 
 
 @needs_pillow
-@pytest.mark.parametrize("length", [1, 20, 300])
+@pytest.mark.parametrize("length", [1, 20, pytest.param(300, marks=pytest.mark.slow)])
 def test_long_texts_stay_in_the_picture(length: int) -> None:
     from PIL import Image
 
