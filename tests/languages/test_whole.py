@@ -36,7 +36,7 @@ _SHARED = {
     "de": "all Team Name Plan Form Link Tags Browser Chat Code Mail Median Newsletter Repository Terminal "
     "Ticket Wiki Workflow bring",
     "es": "decide plan id ids ideas local real terminal chat wiki",
-    "fr": "on pages page places message conversation conversations corrections nature invite second "
+    "fr": "arc on pages page places message conversation conversations corrections nature invite second "
     "formats invitation mentor notes script verdict code mail terminal ticket wiki workflow",
     "nb": "person scene scenario norm data all best start terminal chat wiki",
     "ja": "Wiki",

@@ -104,6 +104,16 @@ def test_the_page_has_every_picture_with_its_table_in_the_order_of_the_story(
     )
 
 
+def test_the_total_of_a_theme_leaves_out_the_month_that_is_not_over(
+    organisation: Organisation,
+) -> None:
+    tell(organisation, 5, themes="asking")
+    organisation.story("today", "It held.", date=TODAY.isoformat(), themes="asking")
+    html, _, _ = made(organisation)
+    assert re.search(r'themes/asking/">[^<]+</a> <span>5</span>', html)
+    assert "the total leaves it out" in html
+
+
 def test_each_share_is_one_that_its_formula_defines(organisation: Organisation) -> None:
     write_large(organisation, 120, 3)
     _, data, _ = made(organisation)
