@@ -317,11 +317,21 @@ def search_files(publication: Publication, artifacts: Sequence[Artifact]) -> Ite
     yield from search_index.index(entries, count, language)
 
 
-def share_pictures(publication: Publication) -> Iterator[File]:
-    """The pictures that stand for stories where they are linked to."""
+def nothing_earlier(path: str) -> bytes:
+    """For sites that are not written over an earlier one."""
+    return b""
+
+
+def share_pictures(
+    publication: Publication, earlier: Callable[[str], bytes] = nothing_earlier
+) -> Iterator[File]:
+    """The pictures that stand for stories where they are linked to.
+
+    `earlier` is what a path had in an earlier site: most pictures are the same as they were.
+    """
     from generator.outputs.site.share_pictures import story_pictures  # noqa: PLC0415  # see above
 
-    yield from story_pictures(publication.context(Channel.SITE))
+    yield from story_pictures(publication.context(Channel.SITE), earlier)
 
 
 def print_issue(

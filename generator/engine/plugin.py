@@ -369,8 +369,14 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         if stage.folder != rendered:
             _move(rendered, stage)
 
+        def earlier(path: str) -> bytes:
+            try:
+                return read_bytes(stage.folder / path)
+            except OSError:
+                return b""
+
         def write_rest() -> list[str]:
-            return printer.write_files(session.all_files(base), stage.folder)
+            return printer.write_files(session.all_files(base, earlier), stage.folder)
 
         with background(write_rest, len(session.printed)) as rest:
             as_html = partial(

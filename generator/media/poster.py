@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.media import images
 from generator.media.palette import Scheme
+from generator.system.inside import read_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -42,6 +46,10 @@ _SHADES = 24
 _SEEN = [255 * (round(much * _SHADES / 255) > 0) for much in range(256)]
 _FINE = 4
 """Drawings are made so much larger, and scaled down, for smooth edges."""
+_HEAD = 8 + 25
+"""Bytes before the seal: the signature of PNG, and its first chunk."""
+_SEAL = b"Comment\0"
+"""A chunk of text is PNG's place for what is no part of the picture."""
 
 
 class Poster(NamedTuple):
@@ -60,16 +68,23 @@ def can_draw(poster: Poster, fonts: str) -> bool:
     return _has_fonts(fonts) and all(map(_SETTABLE.fullmatch, _spaced(poster)))
 
 
-def draw(poster: Poster, scheme: Scheme, fonts: str) -> bytes | None:
+def draw(poster: Poster, scheme: Scheme, fonts: str, earlier: bytes = b"") -> bytes | None:
     """A picture as PNG, the same bytes each time. None if it cannot be drawn.
 
     Args:
         poster: What it says.
         scheme: The colours.
         fonts: The folder of the site's fonts.
+        earlier: A picture that may be this one, and is returned then: drawing takes a hundred times as long.
 
     """
-    return _drawn(_spaced(poster), scheme, fonts) if can_draw(poster, fonts) else None
+    if not can_draw(poster, fonts):
+        return None
+    poster = _spaced(poster)
+    picture = earlier[:_HEAD] + earlier[_HEAD + len(_seal(b"")) :]
+    if earlier and earlier == _sealed(picture, poster, scheme, fonts):
+        return earlier
+    return _drawn(poster, scheme, fonts)
 
 
 def _spaced(poster: Poster) -> Poster:
@@ -118,7 +133,30 @@ def _drawn(poster: Poster, scheme: Scheme, fonts: str) -> bytes:
             top += 44
     if poster.givers:
         _who(sheet, poster, fonts, bottom + 22)
-    return sheet.png()
+    return _sealed(sheet.png(), poster, scheme, fonts)
+
+
+def _sealed(picture: bytes, poster: Poster, scheme: Scheme, fonts: str) -> bytes:
+    """A picture with a sum of itself and of all that it is drawn from."""
+    drawn_from = (poster, scheme, _tools(fonts))
+    checksum = blake2b(picture + repr(drawn_from).encode(), digest_size=16).hexdigest()
+    return picture[:_HEAD] + _seal(checksum.encode()) + picture[_HEAD:]
+
+
+def _seal(checksum: bytes) -> bytes:
+    """A chunk of PNG: the length of its data, its type, its data, and a checksum of both."""
+    chunk = b"tEXt" + _SEAL + checksum.ljust(32)
+    return (len(chunk) - 4).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4)
+
+
+@cache
+def _tools(fonts: str) -> tuple[str | None, ...]:
+    """What pictures depend on besides what they say: this module, the fonts, and the libraries."""
+    from PIL import __version__, features  # noqa: PLC0415  # an extra
+
+    files = (Path(__file__), *sorted(Path(fonts).glob("*.woff2")))
+    checksum = blake2b(b"".join(map(read_bytes, files)), digest_size=16).hexdigest()
+    return checksum, __version__, *map(features.version, ("freetype2", "raqm", "zlib"))
 
 
 class _Sheet:
@@ -157,7 +195,7 @@ class _Sheet:
             )
         picture.putpalette(b"".join(palette))
         out = io.BytesIO()
-        picture.save(out, "PNG", compress_level=6)
+        picture.save(out, "PNG", compress_level=4)
         return out.getvalue()
 
 

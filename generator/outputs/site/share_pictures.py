@@ -6,7 +6,7 @@ They need Pillow (extra `images`); without it, the site's picture is its icon.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.edition import ShownStory
 from generator.media import icon, poster
@@ -35,12 +35,18 @@ def stories_with_pictures(context: OutputContext) -> frozenset[str]:
     return frozenset(story.id for story, _ in _posters(context))
 
 
-def story_pictures(context: OutputContext) -> Iterator[File]:
-    """The files `assets/stories/<id>.png`. Drawing them takes a while."""
+def story_pictures(context: OutputContext, earlier: Callable[[str], bytes]) -> Iterator[File]:
+    """The files `assets/stories/<id>.png`. Drawing them takes a while.
+
+    Args:
+        context: The edition.
+        earlier: What a path had in an earlier site, if anything: a picture is drawn when it changes.
+    """
     scheme = Tokens.of(context.edition.site.palette).light
     for story, shown in _posters(context):
-        if drawn := poster.draw(shown, scheme, _fonts()):
-            yield File(picture_of(story.id), drawn)
+        path = picture_of(story.id)
+        if drawn := poster.draw(shown, scheme, _fonts(), earlier(path)):
+            yield File(path, drawn)
 
 
 def picture_of(story: str) -> str:

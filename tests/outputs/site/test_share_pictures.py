@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,8 +102,59 @@ def test_pictures_are_as_large_as_asked_and_hold_pixels_only() -> None:
     assert len(raw) < 60_000
     with Image.open(io.BytesIO(raw)) as picture:
         assert picture.size == poster.SIZE
-        assert picture.info == {}
+        assert picture.info.keys() == {"Comment"}, "and a sum of them"
+        assert re.fullmatch("[0-9a-f]{32}", picture.info["Comment"])
         assert len(picture.convert("RGB").getcolors(1 << 16) or []) > 20, "it is not blank"
+
+
+@needs_pillow
+def test_a_picture_that_is_there_already_is_not_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = Poster("A belt on the bus", "It ran.", "Ana", "Bo", "The bench", "bowl")
+    raw = poster.draw(shown, SCHEME, FONTS)
+    assert raw is not None
+    others = [
+        poster.draw(shown._replace(title="A belt on the tram"), SCHEME, FONTS),
+        poster.draw(shown, Tokens.of(Palette()).dark, FONTS),
+    ]
+    drawn: list[Poster] = []
+
+    def drawing(poster: Poster, *_: object) -> bytes:
+        drawn.append(poster)
+        return raw
+
+    monkeypatch.setattr(poster, "_drawn", drawing)
+    assert poster.draw(shown, SCHEME, FONTS, raw) == raw
+    assert not drawn
+    spoilt = [raw[:-1], raw + b"x", raw[:100], raw[:40] + b"!" + raw[41:], b"x", raw[:500] + b"\0" + raw[501:]]  # fmt: skip
+    for earlier in (*spoilt, *others):
+        assert earlier is not None
+        assert poster.draw(shown, SCHEME, FONTS, earlier) == raw
+    assert len(drawn) == len(spoilt) + len(others)
+
+
+@needs_pillow
+def test_a_build_draws_what_has_changed(
+    organisation: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organisation.story("belt", title="A belt", date="2026-11-01")
+    organisation.story("lamp", title="A lamp", date="2026-11-02")
+    before = _pictures(organisation)
+    organisation.story("lamp", title="A lantern", date="2026-11-02")
+    after = _pictures(organisation)
+    titles: list[str] = []
+    draw = poster._drawn
+
+    def drawing(poster: Poster, *values: Any) -> bytes:
+        titles.append(poster.title)
+        return draw(poster, *values)
+
+    monkeypatch.setattr(poster, "_drawn", drawing)
+    publication = organisation.built().publication
+    made = drawn_pictures(publication, lambda path: before.get(path, b""))
+    assert {file.path: file.content for file in made} == after
+    assert titles == ["A lantern"]
 
 
 @needs_pillow
