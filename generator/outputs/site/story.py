@@ -17,7 +17,7 @@ from generator.outputs.selection import RelatedStories
 from generator.outputs.site.pictures import picture_of
 from generator.outputs.site.share_pictures import picture_of as picture_of_link
 from generator.outputs.site.share_pictures import stories_with_pictures
-from generator.outputs.site.story_letters import change_letter, letters
+from generator.outputs.site.story_letters import letters
 from generator.rendering.artifacts import SITE_PICTURE, Body, Facet, PrintedPage, SearchEntry
 from generator.text import locales, markdown, typography
 from generator.text.markdown import Heading
@@ -216,6 +216,7 @@ def _body(context: OutputContext, facts: StoryFacts, story: ShownStory) -> Body:
     around = position.around() if position else ()
     linked = [s.id for s in (older, newer, *around) if s]
     address = f"{context.base}stories/{story.id}/"
+    begun = letters(story, address, context.edition.site.contact, context.words)
     html = context.render(
         "site/story.html",
         story=story,
@@ -224,8 +225,8 @@ def _body(context: OutputContext, facts: StoryFacts, story: ShownStory) -> Body:
         root=ROOT,
         address=address,
         roles=_roles(facts, story),
-        letters=letters(story, address, context.words),
-        change=change_letter(story, address, context.edition.site.contact, context.words),
+        letters=begun[:2],
+        change=begun.change,
         older=older,
         newer=newer,
         thread=around,

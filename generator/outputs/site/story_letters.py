@@ -6,6 +6,7 @@ Nothing is sent or kept: a link opens the reader's own mail program, and they sa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -15,6 +16,8 @@ from generator.languages.messages import Messages
 _MAIL = re.compile(r"[^@\s<>?&=#%,;:]+@[^@\s<>?&=#%,;:]+")
 _TITLE = 120
 """The length of a title in a subject."""
+_TITLE_HERE, _ADDRESS_HERE = "\0", "\1"
+"""What stands for the title and the address of a story; no text that we read contains them."""
 
 
 class Letter(NamedTuple):
@@ -25,45 +28,67 @@ class Letter(NamedTuple):
     text: str
 
 
-def letters(story: ShownStory, address: str, words: Messages) -> tuple[Letter, ...]:
-    """Letters about a story to a colleague: to thank them, and to say whom it reminds the reader of."""
-    _, title = words.gettext, short_title(story)
-    return (
+class Letters(NamedTuple):
+    """What a reader of a story may want to write."""
+
+    thanks: Letter
+    reminder: Letter
+    """To somebody whom the story reminds the reader of."""
+    change: Letter | None
+    """To the editors, from somebody who is in the story; None where mail does not reach them."""
+
+
+def letters(story: ShownStory, address: str, contact: str | None, words: Messages) -> Letters:
+    """Letters about a story.
+
+    Args:
+        story: The story.
+        address: That of its page.
+        contact: How the editors can be reached.
+        words: Our words in the language of the letters.
+    """
+    title = short_title(story)
+    begun = (_TITLE_HERE, title), (_ADDRESS_HERE, address)
+    quoted = [(quote(mark), quote(text)) for mark, text in begun]
+
+    def about(blank: Letter) -> Letter:
+        href, text = blank.href, blank.text
+        for mark, value in quoted:
+            href = href.replace(mark, value)
+        for mark, value in begun:
+            text = text.replace(mark, value)
+        return Letter(blank.label, href, text)
+
+    thanks, reminder, change = _blank_letters(contact, words)
+    return Letters(about(thanks), about(reminder), change and about(change))
+
+
+@lru_cache(maxsize=8)
+def _blank_letters(contact: str | None, words: Messages) -> Letters:
+    """Letters about any story: what differs is put in afterwards, since there are thousands of stories."""
+    _ = words.gettext
+    story = {"title": _TITLE_HERE, "address": _ADDRESS_HERE}
+    return Letters(
         letter(
             "",
             _("Say thanks"),
             _("Thank you"),
-            _(
-                "I have just read “%(title)s” and want to thank you for it.\n\n%(address)s",
-                title=title,
-                address=address,
-            ),
+            _("I have just read “%(title)s” and want to thank you for it.\n\n%(address)s", **story),
         ),
         letter(
             "",
             _("Who does this remind you of? Tell them"),
             _("This reminded me of you"),
-            _(
-                "I have just read “%(title)s” and thought of you.\n\n%(address)s",
-                title=title,
-                address=address,
-            ),
+            _("I have just read “%(title)s” and thought of you.\n\n%(address)s", **story),
         ),
-    )
-
-
-def change_letter(
-    story: ShownStory, address: str, contact: str | None, words: Messages
-) -> Letter | None:
-    """A letter to the editors from somebody who is in a story and wants a change."""
-    if contact is None or not _MAIL.fullmatch(contact):
-        return None
-    _ = words.gettext
-    return letter(
-        contact,
-        _("Write to the editors"),
-        _("Please change “%(title)s”", title=short_title(story)),
-        _("I am in this story and would like a change:\n\n%(address)s", address=address),
+        letter(
+            contact,
+            _("Write to the editors"),
+            _("Please change “%(title)s”", **story),
+            _("I am in this story and would like a change:\n\n%(address)s", **story),
+        )
+        if contact and _MAIL.fullmatch(contact)
+        else None,
     )
 
 
