@@ -557,8 +557,9 @@ Pieces = list[tuple[str, bool]]
 
 
 def _words(pieces: Pieces, language: str | None = None) -> str:
-    if language is None:
-        return "".join([words for words, _ in pieces]).strip()
+    words = "".join([words for words, _ in pieces])
+    if language is None or not typography.may_change(words, language):
+        return words.strip()
     marked = (
         f"<code>{escape(text, quote=False)}</code>" if code else escape(text, quote=False)
         for text, code in pieces

@@ -89,6 +89,12 @@ def html_of_paragraphs(source: str, language: str) -> str:
     return "</p>".join([html(each, language) if _has_signs(each) else each for each in paragraphs])
 
 
+def may_change(source: str, language: str) -> bool:
+    """Whether a text, with tags or without, may be set in another way than it was typed."""
+    marks = marks_of(language)
+    return marks is not None and (bool(marks.thin) or _has_signs(source))
+
+
 @cache
 def marks_of(language: str) -> Quotes | None:
     """The marks of a language or its main variety. None if we do not know them."""
@@ -118,9 +124,7 @@ def _elided(language: str) -> re.Pattern[str] | None:
 
 def _set(source: str, language: str, *, tags: bool) -> str:
     marks = marks_of(language)
-    if marks is None:
-        return source
-    if not (tags or marks.thin or _has_signs(source)):  # as with most titles
+    if marks is None or not may_change(source, language):  # as with most titles and paragraphs
         return source
     pattern = _pattern(bool(marks.thin), tags)
     return pattern.sub(_Setting(source, marks, _elided(language), tags).sign, source)
