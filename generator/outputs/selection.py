@@ -135,13 +135,16 @@ class RelatedStories:
             if len(near) >= 2 * count:
                 break
         seen = set(_people_and_teams(story))
-        people = {id_: frozenset(_people_and_teams(found)) for id_, found in near.items()}
         chosen: list[ShownStory] = []
+
+        def common(found: ShownStory) -> int:
+            return len(seen.intersection(_people_and_teams(found)))
+
         while near and len(chosen) < count:
-            others = (id_ for id_ in near if seen.isdisjoint(people[id_]))
-            best = next(others, "") or min(near, key=lambda id_: len(seen & people[id_]))
-            chosen.append(near.pop(best))
-            seen |= people[best]
+            others = (s for s in near.values() if seen.isdisjoint(_people_and_teams(s)))
+            best = next(others, None) or min(near.values(), key=common)
+            chosen.append(near.pop(best.id))
+            seen.update(_people_and_teams(best))
         return tuple(chosen)
 
 

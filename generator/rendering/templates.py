@@ -21,7 +21,7 @@ T101 (error): a template cannot be used
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -150,6 +150,7 @@ class Renderer:
             changes=changes(words),
             words_in=words.lang,
             card=self._card,
+            card_list=self._card_list,
             story_text=self._story_text,
             mark=cache(lambda name: Markup(self(f"site/marks/{name}.svg"))),
             lang=lambda story: _language(story.lang),
@@ -183,8 +184,19 @@ class Renderer:
         return text
 
     def _card(self, story: ShownStory, root: str, level: int = 3, outcome: bool = False) -> Markup:
-        """A story's card, also with its outcome if wanted. A story is in about six lists, so its card
-        is rendered once, as a rule.
+        """A story's card, also with its outcome if wanted."""
+        return Markup(root.join(self._card_pieces(story, level, outcome)))
+
+    def _card_list(
+        self, stories: Iterable[ShownStory], root: str, level: int = 3, outcome: bool = False
+    ) -> Markup:
+        """The cards of some stories, one below the other."""
+        cards = [root.join(self._card_pieces(story, level, outcome)) for story in stories]
+        return Markup("\n".join(cards))
+
+    def _card_pieces(self, story: ShownStory, level: int, outcome: bool) -> list[str]:
+        """A card, cut where the path to the site's root stands. A story is in about six lists, so its
+        card is rendered once, as a rule.
         """
         key = story.id, level, outcome and bool(story.outcome)
         if key not in self._cards:
@@ -193,7 +205,7 @@ class Renderer:
             with self._explained("site/card.html"):
                 card = self._template("site/card.html").module.card(story, _ROOT, *key[1:])  # type: ignore[attr-defined]  # a macro
             self._cards[key] = str(card).split(_ROOT)
-        return Markup(root.join(self._cards[key]))
+        return self._cards[key]
 
     def _once(self, macro: str) -> Callable[[tuple[ShownPerson, ...]], Markup]:
         """A macro about people that is rendered once for the same people, who recur very often."""

@@ -172,8 +172,9 @@ def _standfirst(story: ShownStory, text: str) -> str:
     """The summary, where the story does not begin with it."""
     if not (story.body and story.has_own_summary):
         return ""
-    start = " ".join(story.summary.removesuffix("…").split())
-    return "" if " ".join(text.split()).startswith(start) else story.summary
+    words = story.summary.removesuffix("…").split()
+    start = text.split(None, len(words))[: len(words)]
+    return "" if " ".join(start).startswith(" ".join(words)) else story.summary
 
 
 def story_text(
