@@ -191,7 +191,7 @@ def _add(postings: Postings, number: int, entry: SearchEntry, more: str) -> None
     seen: set[str] = set()
     fields = (entry.title, entry.people, " ".join(entry.tags), entry.text, more)
     for at, text in enumerate(fields):
-        fresh = seen.symmetric_difference(seen.union(*map(terms, _COARSE.findall(text))))
+        fresh = set().union(*map(terms, _COARSE.findall(text))) - seen
         for term in fresh:
             postings[term][at].append(number)
         seen |= fresh

@@ -9,7 +9,7 @@ from generator.diagnostics.diagnostic import Code, Diagnostic, Location
 from generator.model import NO_DAY, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
-from generator.source.parser import document, locate
+from generator.source.parser import locate, locate_in
 
 CODES: dict[str, Code] = {name: code for each in MODULES for name, code in each.CODES.items()}
 """All of them are advice, so that nothing is coached where nobody wants to know of any."""
@@ -42,4 +42,4 @@ def _place(story: Story, advice: Advice) -> Location:
     field, start, end = advice.place
     if not end:
         return locate(story, field or ("body" if story.markdown else "summary"))
-    return document(story).locate_in(field, offset=start, length=end - start)
+    return locate_in(story, field, offset=start, length=end - start)

@@ -89,7 +89,7 @@ from generator.diagnostics.manual import codes
 from generator.languages.message import gettext as _
 from generator.record import Library
 from generator.rules.story_ids import why_not_shown
-from generator.source.parser import document
+from generator.source.parser import locate_in
 from generator.text import markdown
 
 CODES = codes(__doc__)
@@ -124,8 +124,8 @@ def check(library: Library) -> Iterator[Diagnostic]:
         for match in markdown.outside_code(_COMMENT, guide.body):
             if not _MARKER.fullmatch(match[0].strip()):
                 yield NOT_A_MARKER(
-                    document(guide).locate_in(
-                        "body", offset=match.start(1), length=match.end(1) - match.start(1)
+                    locate_in(
+                        guide, "body", offset=match.start(1), length=match.end(1) - match.start(1)
                     ),
                     _(
                         '"%(text)s" is not a placeholder for stories, so none appear here',
@@ -138,7 +138,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 )
         for match in markdown.outside_code(_OTHER_MARKER, guide.body):
             yield NOT_A_MARKER(
-                document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
+                locate_in(guide, "body", offset=match.start(), length=len(match[0])),
                 _(
                     '"%(marker)s" is not a placeholder here, and is printed as it is',
                     marker=match[0],
@@ -152,6 +152,6 @@ def check(library: Library) -> Iterator[Diagnostic]:
                 continue
             if why := why_not_shown(match[1] or match[2], library):
                 yield NO_SUCH_STORY(
-                    document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
+                    locate_in(guide, "body", offset=match.start(), length=len(match[0])),
                     *why,
                 )

@@ -339,7 +339,7 @@ from generator.newsletter.issue import Issue
 from generator.record import Library
 from generator.rendering.artifacts import File
 from generator.rules.choices import chosen_stories
-from generator.source.parser import document, locate
+from generator.source.parser import locate, locate_in
 from generator.text import markdown
 
 CODES = codes(__doc__)
@@ -547,9 +547,7 @@ def _links(
 
 def _within(choices: EditorChoices, field: str, text: str, part: str) -> Location:
     offset = max(0, text.find(part))
-    return document(choices).locate_in(
-        field, offset=offset, length=len(part) if part in text else 1
-    )
+    return locate_in(choices, field, offset=offset, length=len(part) if part in text else 1)
 
 
 def _unrecorded(plans: IssuePlans, period: Period) -> Iterator[Diagnostic]:

@@ -204,7 +204,7 @@ from generator.languages.message import gettext as _
 from generator.model import Guide, Norm
 from generator.record import Library, Record
 from generator.rules.story_ids import ONBOARDING_PAGES, why_not_shown
-from generator.source.parser import document, locate
+from generator.source.parser import locate, locate_in
 from generator.text import markdown
 
 CODES = codes(__doc__)
@@ -293,7 +293,7 @@ def _check_guide(guide: Guide, stories: _OnboardingStories) -> Iterator[Diagnost
         story = stories.by_id.get(match[1])
         if story and (why := stories.why_stale(story, norms)):
             yield STALE_STORY(
-                document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
+                locate_in(guide, "body", offset=match.start(), length=len(match[0])),
                 _(
                     'the guide shows the story "%(id)s", which may be out of date: %(reason)s',
                     id=story.id,

@@ -44,7 +44,7 @@ from generator.languages.messages import noted
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext, first_problems
-from generator.source.parser import document
+from generator.source.parser import locate_in
 from generator.text import markdown
 
 CODES = codes(__doc__)
@@ -53,7 +53,7 @@ LEFTOVER = CODES["S150"]
 
 class _Kind(NamedTuple):
     signs: tuple[str, ...]
-    """One of them is in every text in which the pattern is found: looking for a pattern takes far longer."""
+    """One of them is in every text in which the pattern is found."""
     pattern: str
     what: str
     hint: Message
@@ -117,15 +117,20 @@ _KINDS = (
     ),
 )
 _ANY = re.compile("|".join(f"({kind.pattern})" for kind in _KINDS), re.MULTILINE)
-_EACH = [(kind.signs, re.compile(kind.pattern, re.MULTILINE)) for kind in _KINDS]
+_SIGNS = frozenset(sign for kind in _KINDS for sign in kind.signs)
+_FOLLOWED = {":": r":[a-z0-9_+-]{2,40}:", " ": " [0-9a-f]{32}", "[": r"\[(?:[a-z]?\]|image)"}
+"""What most texts have, and what has to follow it in a leftover."""
+_FIRST_LOOK = [
+    *((sign, None) for sign in sorted(_SIGNS - _FOLLOWED.keys())),
+    *((sign, re.compile(pattern)) for sign, pattern in _FOLLOWED.items()),
+]
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic]:
     """Report each kind of mark once, at its first place."""
     text = story.markdown
-    likely = (pattern for signs, pattern in _EACH if any(sign in text for sign in signs))
-    if not any(pattern.search(text) for pattern in likely):
+    if not _may_have_some(text):
         return
     comments = [match.span() for match in _HTML_COMMENT.finditer(text)]
     first: dict[_Kind, re.Match[str]] = {}
@@ -133,13 +138,20 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         assert match.lastindex is not None
         if not any(start <= match.start() < end for start, end in comments):
             first.setdefault(_KINDS[match.lastindex - 1], match)
-    source = document(story)
     before = len(story.body.rstrip()) - len(text)
 
     def describe(found: tuple[_Kind, re.Match[str]]) -> Diagnostic:
         kind, match = found
         excerpt = markdown.shorten(match[0].strip(), 40)
-        place = source.locate_in("body", offset=before + match.start(), length=len(match[0]))
+        place = locate_in(story, "body", offset=before + match.start(), length=len(match[0]))
         return LEFTOVER(place, gettext(kind.what, text=excerpt), kind.hint)
 
     yield from first_problems(list(first.items()), describe)
+
+
+def _may_have_some(text: str) -> bool:
+    """Whether a text may have leftovers: looking for them takes far longer, and hardly any has some."""
+    for sign, pattern in _FIRST_LOOK:
+        if sign in text and (pattern is None or pattern.search(text)):
+            return True
+    return False

@@ -41,7 +41,7 @@ from generator.model import ID, Story
 from generator.model.roles import Path
 from generator.record import Scan
 from generator.rules.context import RuleContext, first_problems
-from generator.source.parser import document
+from generator.source.parser import locate_in
 from generator.text import markdown
 from generator.text.unspaced import has_unspaced, set_apart
 
@@ -82,7 +82,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     def describe(one: tuple[Path, str, int, int, str]) -> Diagnostic:
         path, text, start, end, person = one
         return AT_BEFORE_A_NAME(
-            document(story).locate_in(*path, offset=start, length=end - start),
+            locate_in(story, *path, offset=start, length=end - start),
             _(
                 '"%(text)s" is not a mention, so it is printed as it is',
                 text=text[start:end],

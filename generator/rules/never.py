@@ -83,7 +83,7 @@ from generator.model.roles import undotted
 from generator.record import Library, Scan
 from generator.rules.context import RuleContext
 from generator.rules.texts import texts_of_organisation
-from generator.source.parser import document, locate
+from generator.source.parser import locate, locate_in
 from generator.text.folding import WORD, fold, ways_to_cut, words
 
 CODES = codes(__doc__)
@@ -170,7 +170,7 @@ def _place(story: Story, name: str, text: str, phrase: str) -> Location:
         if [fold(match[0]).removesuffix("s")] == [word.removesuffix("s") for word in first]:
             length = min(len(phrase), len(text) - match.start())
             length = re.match(r"[^\n]*", text[match.start() : match.start() + length]).end()  # type: ignore[union-attr]  # matches the empty line too
-            return document(story).locate_in(*undotted(name), offset=match.start(), length=length)
+            return locate_in(story, *undotted(name), offset=match.start(), length=length)
     return locate(story, *undotted(name))
 
 

@@ -11,7 +11,7 @@ from generator.diagnostics.diagnostic import Location
 from generator.model import Settings, Story
 from generator.model.roles import undotted
 from generator.source.nodes import location_in_text
-from generator.source.parser import document, locate
+from generator.source.parser import locate, locate_in
 from generator.text.folding import words
 from generator.text.names import NameIndex
 from generator.text.unspaced import set_apart
@@ -72,4 +72,4 @@ def _texts(story: Story) -> dict[str, str]:
 def _in(story: Story, name: str, start: int, end: int) -> Location:
     if name == "id":
         return Location(story.origin.path)
-    return document(story).locate_in(*undotted(name), offset=start, length=end - start)
+    return locate_in(story, *undotted(name), offset=start, length=end - start)

@@ -152,7 +152,7 @@ from generator.model import Entry, Story
 from generator.record import Scan
 from generator.rules.context import RuleContext, first_problems
 from generator.source.files import CONTROL_CHARACTER
-from generator.source.parser import MERGE_CONFLICT, document
+from generator.source.parser import MERGE_CONFLICT, locate_in
 from generator.text import markdown
 
 CODES = codes(__doc__)
@@ -215,15 +215,14 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
     found = markdown.faults(story.markdown)  # the same text in which mentions are found
     if not found:
         return
-    source = document(story)
     before = len(story.body.rstrip()) - len(story.markdown)
 
     def describe(fault: markdown.Fault) -> Diagnostic:
         code, message, hint = _CODES[fault.kind]
         if fault.kind == "link" and not fault.excerpt:
             message = noted("the link has no address")
-        place = source.locate_in(
-            "body", offset=before + fault.start, length=fault.end - fault.start
+        place = locate_in(
+            story, "body", offset=before + fault.start, length=fault.end - fault.start
         )
         hint = hint or (_link(fault.excerpt) if fault.kind == "link" else _html(fault.excerpt))
         return code(place, _(message, text=fault.excerpt.partition("\n")[0]), hint)
@@ -235,7 +234,7 @@ def unsafe_markdown(entry: Entry, field: str, text: str, code: Code) -> Iterator
     """Report every fault in a Markdown text of the organisation."""
     for fault in markdown.faults(text):
         yield code(
-            document(entry).locate_in(field, offset=fault.start, length=fault.end - fault.start),
+            locate_in(entry, field, offset=fault.start, length=fault.end - fault.start),
             _('"%(field)s" contains "%(text)s"', field=field, text=fault.excerpt),
             _("use Markdown, and links that begin with https:// or mailto:"),
         )

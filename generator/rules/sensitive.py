@@ -41,8 +41,8 @@ from generator.languages.messages import noted
 from generator.model import Story
 from generator.record import Scan
 from generator.rules.context import RuleContext
-from generator.source.parser import document
-from generator.text.folding import WORD, fold
+from generator.source.parser import locate_in
+from generator.text.folding import WORD, fold_word
 
 CODES = codes(__doc__)
 SENSITIVE_MATTER = CODES["S134"]
@@ -70,7 +70,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
         hits = [
             (matter, m.start(), m.end())
             for m in WORD.finditer(text)
-            if (matter := matter_of(fold(m[0]), lang))
+            if (matter := matter_of(fold_word(m[0]), lang))
         ]
         hits += [
             (matter, m.start(), m.end())
@@ -81,7 +81,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
             if matter not in seen:
                 seen.add(matter)
                 yield SENSITIVE_MATTER(
-                    document(story).locate_in(*path, offset=start, length=end - start),
+                    locate_in(story, *path, offset=start, length=end - start),
                     _(MESSAGES[matter], text=text[start:end]),
                     REMEDY,
                 )

@@ -50,7 +50,7 @@ from generator.languages.message import sentences
 from generator.model import Term
 from generator.model.ids import anchor
 from generator.record import Library
-from generator.source.parser import document, locate
+from generator.source.parser import document, locate, locate_in
 
 CODES = codes(__doc__)
 UNDEFINED_TERM = CODES["G131"]
@@ -78,7 +78,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         for match in _TERM_LINK.finditer(guide.body):
             if unquote(match[1]) not in anchors:
                 yield UNDEFINED_TERM(
-                    document(guide).locate_in("body", offset=match.start(), length=len(match[0])),
+                    locate_in(guide, "body", offset=match.start(), length=len(match[0])),
                     _('there is no term "%(term)s"', term=f"#{unquote(match[1])}"),
                     sentences(did_you_mean(unquote(match[1]), anchors), _WHERE),
                 )

@@ -30,7 +30,7 @@ from generator.model import EditorChoices, Entry, Guide, Practice
 from generator.record import Library
 from generator.rules.references import NOBODY, NOBODY_IN_GUIDE, unknown, unless_mention
 from generator.rules.texts import Keys, locate_text, texts_of_organisation
-from generator.source.parser import document
+from generator.source.parser import locate_in
 from generator.text import markdown
 
 CODES = codes(__doc__)
@@ -52,9 +52,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
                     message, hint = unknown(mention.person, library.settings)
                     start, length = mention.start, mention.end - mention.start
                     yield code(
-                        document(entry).locate_in(
-                            *entry.origin.keys, *keys, offset=start, length=length
-                        ),
+                        locate_in(entry, *keys, offset=start, length=length),
                         message,
                         unless_mention(hint, mention.person),
                     )

@@ -268,7 +268,25 @@ def _again(path: str, text: str) -> Document:
 
 def locate(entry: Entry, *keys: str | int) -> Location:
     """The place of a field of an entry."""
+    if keys == ("body",) and (line := _body_line(entry)):
+        return Location(entry.origin.path, line, 1, line, 1)
     return document(entry).locate(*entry.origin.keys, *keys)
+
+
+def locate_in(entry: Entry, *keys: str | int, offset: int, length: int) -> Location:
+    """The place of some characters of a field of an entry."""
+    if keys == ("body",) and (line := _body_line(entry)):
+        return location_in_text(entry.origin.path, getattr(entry, "body", ""), line, offset, length)
+    return document(entry).locate_in(*entry.origin.keys, *keys, offset=offset, length=length)
+
+
+def _body_line(entry: Entry) -> int:
+    """The first line of the prose of a Markdown file, which need not be parsed for it; 0 of other files."""
+    path, text = entry.origin.path, entry.origin.text
+    body = getattr(entry, "body", "")
+    if not body or not path.casefold().endswith(".md") or not text.endswith(body):
+        return 0
+    return 1 + text.count("\n", 0, len(text) - len(body))
 
 
 def _parse_fields(document: Document, text: str, max_events: int) -> list[Diagnostic]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model import Channel
+from generator.rules import leftovers
 from generator.text import markdown
 from tests.conftest import Organisation
 from tests.consent.canary import found, made_of
@@ -124,3 +127,17 @@ def test_mentions_stand_where_they_stood(organisation: Organisation) -> None:
     text = "%%é @cem%% @ana\n\n- [ ] @bo\n\nJet\n: of @ana\n\n> [!NOTE]\n> by @bo"
     marks = markdown.mentions(text, markdown=True)
     assert [text[mark.start : mark.end] for mark in marks] == ["@ana", "@bo", "@ana", "@bo"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["%%", "a", " ", "[[", "]]", "[a]", "[", "]", "==", "x", ":", "smile", "_", "!!! note", "???", "\n",
+             "> [!FOO]", "[!", "key:: v", ":: ", "((64f1c2aa-1b2c-4d3e-8f90-123456789abc))", "{{", "}}", "- TODO ",
+             "- ", f" {'0a' * 16}", f"%20{'ab' * 16}", ".md", "![][image1]", "[image2]: x", "{#id}", " {#", "Ab[c]"]
+        ),
+        max_size=8,
+    ).map("".join)
+)  # fmt: skip
+def test_a_first_look_misses_nothing(text: str) -> None:
+    assert leftovers._may_have_some(text) or not leftovers._ANY.search(text)
