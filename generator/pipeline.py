@@ -27,7 +27,7 @@ from generator.edition import Edition
 from generator.model import Channel, Settings, Story
 from generator.model.ids import id_like
 from generator.record import Channels, Common, Library, Record, Scan
-from generator.rules.context import RuleContext
+from generator.rules.context import Extent, RuleContext
 from generator.rules.runner import check_library, check_stories
 from generator.source.discover import StoryFiles, discover
 from generator.source.settings import read_settings
@@ -141,20 +141,20 @@ def load(
     editions: Iterable[Collection[Channel]] = (),
     progress: Progress = no_progress,
     *,
-    errors_only: bool = False,
+    extent: Extent = Extent.ALL,
 ) -> tuple[Library | None, list[Diagnostic]]:
     """Read, scan and check everything below `root`, and redact it for some editions.
 
     Returns:
-        The stories that can be used, or None if the configuration cannot; and every problem, or
-        every error, which is found sooner.
+        The stories that can be used, or None if the configuration cannot; and every error, with as
+        many of the other problems as are asked for: fewer are found sooner.
     """
     settings, problems = read_settings(root)
     if settings is None:
         return None, in_order(problems)
     files = discover(root)
     pictures = frozenset(files.pictures)
-    rules = RuleContext(settings, today(settings), root, pictures, errors_only)
+    rules = RuleContext(settings, today(settings), root, pictures, extent)
     wanted = tuple(dict.fromkeys(map(frozenset, editions)))
     checked = read_files(rules, wanted, files.stories, progress)
     return assemble(rules, wanted, files, checked, problems)
@@ -194,8 +194,8 @@ def assemble(
     records = (file.record for file in checked if file.record and file.path not in misplaced)
     misnamed = {id_like(PurePath(path).stem): path for path in sorted(misplaced)}
     library = Library(rules.settings, rules.today, tuple(records), editions, misnamed)
-    library, found = check_library(library, files.pictures, problems, errors_only=rules.errors_only)
-    problems = [p for p in (*problems, *found) if p.is_error or not rules.errors_only]
+    library, found = check_library(library, files.pictures, problems, rules.extent)
+    problems = [p for p in (*problems, *found) if p.is_error or rules.extent is not Extent.ERRORS]
     return None if any(map(is_fatal, problems)) else library, in_order(problems)
 
 

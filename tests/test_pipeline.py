@@ -9,6 +9,7 @@ from generator.outputs import ALL_EDITIONS
 from generator.pipeline import load
 from generator.record import Common, Scan
 from generator.rules import LIBRARY_RULES, STORY_RULES, references, sensitive
+from generator.rules.context import Extent
 from generator.rules.runner import finds_errors
 from tests import ROOT
 from tests.conftest import TODAY, Organisation
@@ -45,12 +46,17 @@ def test_only_errors_are_those_of_the_whole_report(organisation: Organisation) -
             organisation.write(f"stories/2026/{name}", path.read_bytes())
     organisation.learning()
     library, problems = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
-    alone, errors = load(organisation.root, lambda _: TODAY, ALL_EDITIONS, errors_only=True)
+    alone, errors = load(organisation.root, lambda _: TODAY, ALL_EDITIONS, extent=Extent.ERRORS)
+    same, others = load(organisation.root, lambda _: TODAY, ALL_EDITIONS, extent=Extent.LIBRARY)
     assert len(errors) > 100
     assert errors == [problem for problem in problems if problem.is_error]
     assert alone is not None
     assert library is not None
-    assert alone.records == library.records
+    assert same is not None
+    assert alone.records == same.records == library.records
+    assert {*errors} < {*others} < {*problems}
+    on_the_library = {p for p in problems if not p.location.path.startswith("stories/")}
+    assert on_the_library <= {*others}
 
 
 def test_records_share_what_their_stories_have_in_common(organisation: Organisation) -> None:

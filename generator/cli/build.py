@@ -45,6 +45,7 @@ from generator.pipeline import Publication, group_and_select, load, print_issue
 from generator.rendering.artifacts import File
 from generator.rendering.printer import write_files
 from generator.rendering.templates import TemplateProblem
+from generator.rules.context import Extent
 from generator.source.files import reason_of
 from generator.system.atomic import LEFTOVER, path_inside
 from generator.system.inside import real
@@ -119,7 +120,7 @@ def build(
 
     stages = _Timings()
     with Bar(_("Checking")) as bar:
-        library, errors = load(root, today, ALL_EDITIONS, bar.show, errors_only=True)
+        library, errors = load(root, today, ALL_EDITIONS, bar.show, extent=Extent.ERRORS)
     stages.lap(_("Reading and checking"))
     show_problems(root, [*errors, *(old_day(library) if library else ())])
     if library is None or (strict and errors):

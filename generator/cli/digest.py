@@ -43,6 +43,7 @@ from generator.outputs.pulse.card_words import card_text
 from generator.pipeline import Publication, group_and_select, load, print_issue, view_issue
 from generator.pulse.cards import cards
 from generator.pulse.measures import pulse_of
+from generator.rules.context import Extent
 from generator.rules.issue import hints, overlong, oversized, preflight
 from generator.system.atomic import path_inside, write
 from generator.system.pool import background
@@ -125,7 +126,7 @@ def digest(
     wanted = Period.parse(period) if period else None
     if period and wanted is None:
         raise UsageError(not_a_period(period))
-    library, problems = load(root, today, DIGEST_EDITIONS)
+    library, problems = load(root, today, DIGEST_EDITIONS, extent=Extent.LIBRARY)
     errors = [p for p in problems if p.is_error]
     if library is None or (strict and errors):
         show_problems(root, errors)

@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -36,6 +37,14 @@ def first_problems(found: Sequence[T], describe: Callable[[T], Diagnostic]) -> I
         yield last._replace(hint=followed_by(last.hint, rest)) if more else last
 
 
+class Extent(Enum):
+    """What somebody wants to know of besides errors. Rules that find no errors are asked for nothing else."""
+
+    ERRORS = "nothing"
+    LIBRARY = "warnings and advice on the configuration, and on all stories together"
+    ALL = "all warnings and advice"
+
+
 @dataclass(frozen=True)
 class RuleContext:
     """The organisation's settings, the day of the build, the root folder, and the paths of the
@@ -46,8 +55,7 @@ class RuleContext:
     today: dt.date
     root: Path = Path()
     pictures: frozenset[str] = frozenset()
-    errors_only: bool = False
-    """Whether nobody wants to know of warnings and advice: rules without errors are not asked then."""
+    extent: Extent = Extent.ALL
 
     @property
     def names(self) -> NameIndex:

@@ -12,7 +12,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Severity
 from generator.model import Story
 from generator.record import Library, Scan
 from generator.rules import LIBRARY_RULES, STORY_RULES, pictures
-from generator.rules.context import RuleContext
+from generator.rules.context import Extent, RuleContext
 from generator.source.files import STORY_BYTES, decode
 from generator.source.stories import StoryFile, story_from_text
 
@@ -28,7 +28,10 @@ def check_stories(
 ) -> list[list[Diagnostic]]:
     """The problems of each story alone. Each rule checks all stories before the next one does."""
     problems: list[list[Diagnostic]] = [[] for _ in stories]
-    for rule in filter(finds_errors, STORY_RULES) if context.errors_only else STORY_RULES:
+    rules = (
+        STORY_RULES if context.extent is Extent.ALL else tuple(filter(finds_errors, STORY_RULES))
+    )
+    for rule in rules:
         for story, scan, found in zip(stories, scans, problems, strict=True):
             found.extend(rule(story, scan, context))
     return problems
@@ -50,8 +53,7 @@ def check_library(
     library: Library,
     pictures_found: Collection[str],
     problems: Iterable[Diagnostic],
-    *,
-    errors_only: bool = False,
+    extent: Extent = Extent.ALL,
 ) -> tuple[Library, list[Diagnostic]]:
     """The library without broken stories, and the problems of all stories together.
 
@@ -61,9 +63,9 @@ def check_library(
         library: The records of all stories that could be read.
         pictures_found: The paths of all pictures in stories/.
         problems: The problems found before.
-        errors_only: Whether rules without errors are left out.
+        extent: Which rules are asked.
     """
-    rules = filter(finds_errors, LIBRARY_RULES) if errors_only else LIBRARY_RULES
+    rules = filter(finds_errors, LIBRARY_RULES) if extent is Extent.ERRORS else LIBRARY_RULES
     found = [diagnostic for rule in rules for diagnostic in rule(library)]
     broken = {d.location.path for d in (*problems, *found) if d.is_error}
     found.extend(pictures.unused_pictures(library, pictures_found, broken))

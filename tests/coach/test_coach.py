@@ -20,6 +20,7 @@ from generator.intake.drafts import Drafts
 from generator.model import Cadence, Channel, Coaching, Newsletter, Settings
 from generator.pipeline import load
 from generator.rules.coaching import CODES
+from generator.rules.context import Extent
 from generator.source.settings import read_settings
 from tests import ROOT
 from tests.conftest import TODAY, Organisation
@@ -205,7 +206,7 @@ def test_no_advice_is_looked_for_where_only_errors_are_wanted(
 
     organisation.story("told", "Amazing work, thank you!")
     monkeypatch.setattr("generator.rules.coaching.remark_on", refuse)
-    load(organisation.root, lambda settings: TODAY, errors_only=True)
+    load(organisation.root, lambda settings: TODAY, extent=Extent.ERRORS)
     with pytest.raises(AssertionError):
         load(organisation.root, lambda settings: TODAY)
 
