@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from generator.diagnostics.diagnostic import Location
 from generator.model import Story, fields_of
 
 _UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
@@ -43,6 +44,14 @@ _MOST_ITEMS = 50
 def plain_fields(path: str, text: str) -> dict[str, Any] | None:
     """The fields of a story and its body, as text, lists and dicts; None if they are not all plain."""
     return (_of_markdown if path.casefold().endswith(".md") else _of_yaml)(text)
+
+
+def plain_place(path: str, text: str, field: str) -> Location:
+    """The place of a field of a file whose fields are all plain; the file, if it has no such field."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(f"{field}: "):
+            return Location(path, number, len(field) + 3, number, len(line) + 1)
+    return Location(path)
 
 
 def _of_markdown(text: str) -> dict[str, Any] | None:

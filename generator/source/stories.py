@@ -90,8 +90,8 @@ from generator.source.field_codes import STORIES
 from generator.source.files import STORY_BYTES, read_file
 from generator.source.lookup import PeopleLookup
 from generator.source.nodes import Document, location_in_text
-from generator.source.parser import NO_FIELDS, STORY_EVENTS, locate, parse_markdown, parse_yaml
-from generator.source.plain_fields import plain_fields
+from generator.source.parser import NO_FIELDS, STORY_EVENTS, parse_markdown, parse_yaml
+from generator.source.plain_fields import plain_fields, plain_place
 from generator.source.validate import entry_of, validate
 
 CODES = codes(__doc__)
@@ -132,7 +132,7 @@ class StoryFile:
     def locate(self, field: str) -> Location:
         """The place of one of its fields."""
         if self.document is None and self.story is not None:
-            return locate(self.story, field)
+            return plain_place(self.path, self.story.origin.text, field)
         return self.document.locate(field) if self.document else Location(self.path)
 
 

@@ -11,7 +11,8 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.model import Story
 from generator.source import stories
 from generator.source.nodes import to_data
-from generator.source.plain_fields import plain_fields
+from generator.source.parser import parse_source
+from generator.source.plain_fields import plain_fields, plain_place
 from generator.source.stories import StoryFile, read_stories, story_from_text
 from tests import ROOT
 from tests.conftest import Organisation
@@ -53,6 +54,9 @@ def is_plain(path: str, text: str) -> bool:
     values = plain_fields(path, text)
     if values is not None:
         assert (values, []) == by_the_parser(path, text), text
+        document, _ = parse_source(path, text)
+        for field in values.keys() - {"body"}:
+            assert plain_place(path, text, field) == document.locate(field), text
     return values is not None
 
 
