@@ -8,8 +8,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.languages.language import Language, Separators
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FOLDER = Path(__file__).parent
 CODES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/__init__.py")))
@@ -27,27 +31,28 @@ def main_code(tag: str) -> str:
 
 
 @cache
-def locale_of(tag: str) -> str:
-    """The name of the locale of a BCP 47 tag: `es_MX`, `nb_NO` for `no-NO`.
+def locale_of(tag: str) -> Locale:
+    """The locale of a BCP 47 tag: `es_MX`, `nb_NO` for `no-NO`.
 
     Of a region that the CLDR does not have it is the language's, and of such a language English.
     """
     _, dash, rest = tag.partition("-")
-    for name in (f"{main_code(tag)}{dash}{rest}".replace("-", "_"), main_code(tag)):
-        if has_locale(name):
-            return name
-    return SOURCE
+    names = (f"{main_code(tag)}{dash}{rest}".replace("-", "_"), main_code(tag), SOURCE)
+    return next(filter(None, map(_locale, names)))
 
 
 def has_locale(name: str) -> bool:
     """Whether the CLDR has dates and numbers for a language, or for one of a region: `es_MX`."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # not for English
+    return _locale(name) is not None
+
+
+def _locale(name: str) -> Locale | None:
+    from generator.languages.cldr import OwnLocale, UnknownLocaleError  # noqa: PLC0415  # not for English
 
     try:
-        Locale.parse(name)
+        return OwnLocale.parse(name)
     except (UnknownLocaleError, ValueError):
-        return False
-    return True
+        return None
 
 
 @cache

@@ -6,7 +6,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -40,9 +40,10 @@ def first_problems(found: Sequence[T], describe: Callable[[T], Diagnostic]) -> I
 class Extent(Enum):
     """What somebody wants to know of besides errors. Rules that find no errors are asked for nothing else."""
 
-    ERRORS = "nothing"
-    LIBRARY = "warnings and advice on the configuration, and on all stories together"
-    ALL = "all warnings and advice"
+    ERRORS = auto()
+    LIBRARY = auto()
+    """Also warnings and advice on the configuration, and on all stories together."""
+    ALL = auto()
 
 
 @dataclass(frozen=True)

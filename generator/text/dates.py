@@ -211,11 +211,11 @@ def month_names() -> Mapping[str, int]:
     """The names of the months, whole and short, in many languages; a name that means two
     months is left out.
     """
-    from babel import Locale  # noqa: PLC0415  # only for dates that are written in words
+    from generator.languages.cldr import OwnLocale  # noqa: PLC0415  # only for dates that are written in words
 
     names: dict[str, set[int]] = {}
     for lang in _LANGUAGES:
-        for forms in Locale(lang).months.values():
+        for forms in OwnLocale(lang).months.values():
             for width in ("wide", "abbreviated"):
                 for number, name in forms[width].items():
                     names.setdefault(fold(name).strip("."), set()).add(number)

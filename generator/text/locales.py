@@ -60,10 +60,10 @@ def own_name(tag: str) -> str:
     """A language as those who speak it call it, to begin a line: Español; its tag if we do not know."""
     if tag in SPOKEN:
         return SPOKEN[tag]
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # see above
+    from generator.languages.cldr import OwnLocale, UnknownLocaleError  # noqa: PLC0415  # see above
 
     try:
-        name = Locale.parse(tag, sep="-").get_display_name() or tag
+        name = OwnLocale.parse(tag, sep="-").get_display_name() or tag
     except (UnknownLocaleError, ValueError):
         return tag
     return opening(name, tag)
@@ -81,9 +81,7 @@ def opening(text: str, language: str) -> str:
 @cache
 def tags_by_name() -> Mapping[str, str]:
     """The tags of languages by their English name and by their own, in lower case."""
-    from babel import Locale  # noqa: PLC0415  # see above
-
-    english = Locale("en").languages
+    english = locale_of("en").languages
     names = {name.casefold(): tag for tag, name in english.items() if 2 <= len(tag) <= 3}
     return names | {own_name(tag).casefold(): tag for tag in SPOKEN}
 
@@ -119,7 +117,7 @@ def weekend(language: str, time_zone: str) -> frozenset[int]:
     from babel import Locale  # noqa: PLC0415  # see above
     from babel.core import get_global  # noqa: PLC0415  # see above
 
-    country = Locale.parse(locale_of(language)).territory
+    country = locale_of(language).territory
     country = country or get_global("zone_territories").get(time_zone) or "001"
     week = Locale.parse(f"und_{country}")
     first, last = week.weekend_start, week.weekend_end
@@ -245,10 +243,9 @@ def number(value: int, language: str) -> str:
 @cache
 def percent(value: int, language: str) -> str:
     """A whole number of hundredths: 82%, 82 %."""
-    from babel import Locale  # noqa: PLC0415  # see above
     from babel.numbers import format_percent  # noqa: PLC0415  # see above
 
-    locale = Locale.parse(locale_of(language))
+    locale = locale_of(language)
     # Babel prints a bare sign. That of Arabic has marks, without which it moves before the digits.
     sign = locale.number_symbols["latn"].get("percentSign") or "%"
     return format_percent(Decimal(value) / 100, locale=locale).replace("%", sign)
@@ -256,7 +253,5 @@ def percent(value: int, language: str) -> str:
 
 def plural(value: int, forms: Mapping[str, str], language: str) -> str:
     """The plural form for a number, among those of the language (`one`, `few`, `other` …)."""
-    from babel import Locale  # noqa: PLC0415  # see above
-
-    form = Locale.parse(locale_of(language)).plural_form(value)
+    form = locale_of(language).plural_form(value)
     return forms.get(form, forms["other"])

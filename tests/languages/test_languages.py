@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from generator import languages
 from generator.cli import main
 from generator.languages import language, locale_of, translated
+from generator.languages.cldr import OwnLocale
 from generator.model import Channel
 from generator.rendering.artifacts import PrintedPage
 from generator.text import locales
@@ -88,14 +89,14 @@ def test_english_reads_no_catalog_and_no_babel() -> None:
         ("es-MX", "es_MX"),
         ("no-NO", "nb_NO"),
         ("no", "nb"),
-        ("zh-TW", "zh_TW"),
+        ("zh-TW", "zh_Hant_TW"),
         ("tlh", "en"),
         ("xx-YY", "en"),
         ("sr-Latn-RS", "sr_Latn_RS"),
     ],
 )
 def test_dates_have_a_locale_whatever_the_tag(tag: str, locale: str) -> None:
-    assert locale_of(tag) == locale
+    assert str(locale_of(tag)) == locale
     assert locales.date(dt.date(2026, 10, 14), tag)
 
 
@@ -145,3 +146,13 @@ def test_check_and_build_say_the_same_of_a_language_that_we_do_not_ship(
     assert ">What changed<" in html
     assert "October 14, 2026" in html, "English as a whole, dates included"
     assert made.edition(Channel.SITE).stories[0].body == "Ana Óscoz lähti."
+
+
+def test_no_language_prints_what_another_one_was_asked_for() -> None:
+    """Babel's own locales do, so that a Turkish chart has the months of a Japanese story."""
+    day, shown = dt.date(2026, 11, 1), locales.short_month.__wrapped__
+    expected = {"he": "נוב׳", "ja": "11月", "tr": "Kas", "ar": "نوفمبر", "cs": "lis", "de": "Nov"}
+    assert {tag: shown(day, tag) for tag in expected} == expected
+    assert type(locale_of("pt-PT")) is OwnLocale
+    assert shown(day, "pt") == "nov."
+    assert shown(day, "pt-PT") == "nov."
