@@ -7,10 +7,8 @@ asked for first is printed for every later one, such as Japanese months in a Tur
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.localedata import LocaleDataDict, load
+from babel import Locale, UnknownLocaleError, localedata
 
 __all__ = ["OwnLocale", "UnknownLocaleError"]
 
@@ -19,11 +17,8 @@ class OwnLocale(Locale):
     """A locale that shares no data with another one."""
 
     @cached_property
-    def _data(self) -> LocaleDataDict:
-        return LocaleDataDict(_copied(load(str(self))))
-
-
-def _copied(data: dict[Any, Any]) -> dict[Any, Any]:
-    return {
-        key: _copied(value) if isinstance(value, dict) else value for key, value in data.items()
-    }
+    def _data(self) -> localedata.LocaleDataDict:
+        localedata._cache.clear()  # it is loaded once more, and so is what it has from others
+        data = localedata.load(str(self))
+        localedata._cache.clear()
+        return localedata.LocaleDataDict(data)  # type: ignore[arg-type]  # as Babel itself does
