@@ -131,8 +131,8 @@ def hugo(program: str, root: Path, site: Path, folder: Path) -> Peer:
         "utf-8",
     )
     shutil.copytree(site / "assets", folder / "static" / "assets")
+    (folder / "data").mkdir()
     for name, value in _data(context).items():
-        (folder / "data").mkdir(exist_ok=True)
         (folder / "data" / f"{name}.json").write_text(_json(value), "utf-8")
     printed = {a.address: a for a in print_site(made) if isinstance(a, PrintedPage)}
     _Layouts(made, site, printed, folder / "layouts").write()
@@ -306,8 +306,6 @@ class _Content:
         context = self.made.context(Channel.SITE)
         related = RelatedStories(context.edition.stories)
         known = {f"stories/{story.id}/": story for story in context.edition.stories}
-        issues = self.made.context(Channel.SITE, Channel.NEWSLETTER).edition
-        spoken = {story.id for story in issues.stories if story.quote}
         again = Counter(key for s in known.values() for key in {p.person_key for p in s.people})
         for address, story in known.items():
             contents = "\n#" in story.body and len(rendered(story.body).headings) > 0
@@ -335,7 +333,6 @@ class _Content:
             extra: dict[str, Any] = {
                 "ask": story.ask,
                 "outcome": story.outcome,
-                "spoken": story.id in spoken,
                 "edit": edit_url(context, story.source),
                 "lang": story.lang,
                 "dir": direction(story.lang) if story.lang else None,
