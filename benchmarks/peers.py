@@ -2,9 +2,10 @@
 
 Hugo prints the same pages: the site theme's page as our build rendered it is its template, cut
 at title, description, canonical address, table of contents and content. What Hugo renders itself
-is what differs from page to page: prose, listings, threads, neighbours, feeds, search and sitemap.
+is what differs from page to page: prose, listings, chains, neighbours, issues, feeds, search and sitemap.
 Where that is more work than it is worth (the few hand-sized pages, who may be named, which
-stories are related or in an issue) it gets our result ready-made, to its advantage.
+stories are related or in an issue) it gets our result ready-made, to its advantage. The layouts know
+what the stories of `corpus` have: none has a picture, a correction or a story of one line.
 """
 
 from __future__ import annotations
@@ -15,29 +16,44 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape as attribute
 
 from generator.edition import ShownPerson, ShownStory
-from generator.model import Channel
-from generator.newsletter.issues import Issues
+from generator.model import Channel, Theme
 from generator.outputs import ALL_EDITIONS
-from generator.outputs.grouping import neighbours
+from generator.outputs.context import OutputContext
+from generator.outputs.grouping import neighbours, teams_of
 from generator.outputs.selection import RelatedStories
+from generator.outputs.site.browse import archive_year, filter_groups, month_address, year_address
+from generator.outputs.site.listing import PAGE_SIZE
 from generator.outputs.site.story import RELATED, edit_url
+from generator.outputs.site.threads import sorted_threads
 from generator.pipeline import Publication, group_and_select, load, print_site
 from generator.rendering.artifacts import PrintedPage
+from generator.rendering.templates import initials
 from generator.system.clock import today
+from generator.text import locales
 from generator.text.locales import direction
 from generator.text.markdown import html as rendered
 
 HERE = Path(__file__).parent
-PAGE = 24
+_LISTINGS = {
+    "themes": ("themes", 2),
+    "kinds": ("kinds", 2),
+    "units": ("teams", 3),
+    "years": ("stories", 2),
+    "months": ("stories", 3),
+}
+"""Where the lists of each taxonomy of Hugo's lie, and how deep."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +113,6 @@ def hugo_program() -> str | None:
     return shutil.which("hugo")
 
 
-_MONTH = re.compile("stories/[0-9]{4}/[0-9]{2}/")
-
-
 def _publication(root: Path) -> Publication:
     library, problems = load(root, today, ALL_EDITIONS)
     assert library is not None, problems[:3]
@@ -118,13 +131,45 @@ def hugo(program: str, root: Path, site: Path, folder: Path) -> Peer:
         "utf-8",
     )
     shutil.copytree(site / "assets", folder / "static" / "assets")
-    _write_json(
-        folder / "data" / "themes.json", {s: t.title for s, t in context.edition.themes.items()}
-    )
+    (folder / "data").mkdir()
+    for name, value in _data(context).items():
+        (folder / "data" / f"{name}.json").write_text(_json(value), "utf-8")
     printed = {a.address: a for a in print_site(made) if isinstance(a, PrintedPage)}
     _Layouts(made, site, printed, folder / "layouts").write()
     _Content(made, site, printed, folder / "content").write()
     return Peer("Hugo", (program, "--quiet"), folder, folder / "public", _in(folder))
+
+
+def _data(context: OutputContext) -> dict[str, Any]:
+    """What many pages say of themes, kinds, teams, years, and what lists can be filtered by."""
+
+    def titled(about: Mapping[Any, Theme]) -> dict[str, Any]:
+        return {
+            slug: {"title": each.title, "mark": context.render(f"site/marks/{each.mark}.svg")}
+            for slug, each in about.items()
+        }
+
+    return {
+        "themes": titled(context.edition.themes),
+        "kinds": titled(context.render.kinds),
+        "teams": {slug: team.name for slug, team in context.edition.teams.items()},
+        "years": {
+            f"y{year}": {
+                **archive_year(context, year)._asdict(),
+                "months": [month._asdict() for month in archive_year(context, year).months],
+            }
+            for year in context.groups.by_year
+        },
+        "filters": [
+            {
+                "facet": group.choices[0].facet.partition(":")[0],
+                "title": group.title,
+                "address": group.address,
+                "choices": [choice._asdict() for choice in group.choices],
+            }
+            for group in filter_groups(context)
+        ],
+    }
 
 
 @dataclass
@@ -138,49 +183,56 @@ class _Layouts:
 
     def write(self) -> None:
         stories = [s for s in self.pages.values() if s.shape == "story" and len(s.title) > 12]
-        values = ("{{ .Title }}", "{{ .Description }}", "{{ .Permalink }}")
         body = '{{ partial "story.html" . }}'
         bare = next(s for s in stories if not s.body().headings)
-        self._layout("story", self._shell(bare, values, body))
+        self._layout("story", self._shell(bare, body))
         with_contents = next((s for s in stories if len(s.body().headings) > 1), bare)
-        self._layout("story-contents", _contents(self._shell(with_contents, values, body)))
-        issue = next((s for s in self.pages.values() if s.shape == "issue"), None)
-        if issue:
-            self._layout("issue", self._shell(issue, values, '{{ partial "issue.html" . }}'))
-        for top in ("themes", "kinds", "teams", "stories"):
-            self._layout(f"shelf-{top}", self._shelf(top))
+        self._layout("story-contents", _contents(self._shell(with_contents, body)))
+        for shape in ("issue", "thread"):
+            if found := next((s for s in self.pages.values() if s.shape == shape), None):
+                self._layout(shape, self._shell(found, f'{{{{ partial "{shape}.html" . }}}}'))
+        for name, (top, depth) in _LISTINGS.items():
+            self._listing(name, top, depth)
         missing = self.site / "404.html"
         if missing.is_file():
             self._layout("404", _literal(missing.read_text("utf-8")))
 
-    def _shelf(self, top: str) -> str:
+    def _listing(self, name: str, top: str, depth: int) -> None:
         """A listing: another shell for its further pages, which lie deeper."""
-        found = [
-            s
+        found = {
+            s.depth: s
             for s in self.pages.values()
             if s.shape == "listing" and s.address.startswith(f"{top}/")
-        ]
-        depth = 3 if top == "teams" else 2
-        first = next(s for s in found if s.depth == depth)
-        later = next((s for s in found if s.depth == depth + 2), None)
-        values = ("{{ .Title }}", "{{ .Description }}", "{{ .Permalink }}")
+        }
+        if depth not in found:
+            return
         start = (
             f"{{{{- $n := len .Pages }}}}{{{{ $extra := slice }}}}{{{{ $rest := .Pages }}}}"
-            f"{{{{ if gt $n {2 * PAGE - 1} }}}}{{{{ $extra = first (mod $n {PAGE}) .Pages }}}}"
-            f"{{{{ $rest = after (mod $n {PAGE}) .Pages }}}}{{{{ end }}}}"
-            f"{{{{ $size := cond (gt $n {2 * PAGE - 1}) {PAGE} {2 * PAGE} }}}}"
+            f"{{{{ if gt $n {2 * PAGE_SIZE - 1} }}}}{{{{ $extra = first (mod $n {PAGE_SIZE}) .Pages }}}}"
+            f"{{{{ $rest = after (mod $n {PAGE_SIZE}) .Pages }}}}{{{{ end }}}}"
+            f"{{{{ $size := cond (gt $n {2 * PAGE_SIZE - 1}) {PAGE_SIZE} {2 * PAGE_SIZE} }}}}"
             "{{ $pager := .Paginate $rest $size -}}"
         )
         call = '{{ partial "listing.html" (dict "page" . "pager" $pager "root" "%s" "extra" %s) }}'
-        one = self._shell(first, values, call % ("../" * depth, "$extra"))
-        if later is None:
-            return start + one
-        title = "{{ .Title }}, page {{ $pager.PageNumber }}"
-        address = "{{ $pager.URL | absURL }}"
-        more = self._shell(later, (title, "", address), call % ("../" * (depth + 2), "slice"))
-        return f"{start}{{{{ if eq $pager.PageNumber 1 }}}}{one}{{{{ else }}}}{more}{{{{ end }}}}"
+        text = self._shell(found[depth], call % ("../" * depth, "$extra"))
+        if later := found.get(depth + 2):
+            more = self._shell(
+                later,
+                call % ("../" * (depth + 2), "slice"),
+                title="{{ .Title }}, page {{ $pager.PageNumber }}",
+                address="{{ $pager.URL | absURL }}",
+            )
+            text = f"{{{{ if eq $pager.PageNumber 1 }}}}{text}{{{{ else }}}}{more}{{{{ end }}}}"
+        self._layout(f"listing-{name}", start + text)
 
-    def _shell(self, sheet: PrintedPage, values: tuple[str, str, str], body: str) -> str:
+    def _shell(
+        self,
+        sheet: PrintedPage,
+        body: str,
+        *,
+        title: str = "{{ .Title }}",
+        address: str = "{{ .Permalink }}",
+    ) -> str:
         """A page of ours with Hugo's expressions in its slots."""
         page = (self.site / sheet.address / "index.html").read_text("utf-8")
         content = sheet.body().html
@@ -188,14 +240,20 @@ class _Layouts:
             raise SystemExit(f"{sheet.address}: the printed page does not hold its content once")
         before, after = page.split(content)
         base = self.made.context(Channel.SITE).base
-        slots = (sheet.title, sheet.description, base + sheet.address)
-        marks = [f"zbenchslot{n}z" for n in range(len(slots))]
+        slots = {
+            sheet.title: title,
+            sheet.description: "{{ .Description }}",
+            base + sheet.address: address,
+        }
+        if sheet.shape == "story":
+            slots[base + sheet.picture] = "{{ .Params.picture | absURL }}"
+        slots.pop("", None)
+        marks = {f"zbenchslot{n}z": slots[text] for n, text in enumerate(slots)}
         outer = f"{before}zbenchbodyz{after}"
-        for mark, text in sorted(zip(marks, slots, strict=True), key=lambda m: -len(m[1])):
-            if text:
-                outer = outer.replace(str(attribute(text)), mark)
+        for text, mark in sorted(zip(slots, marks, strict=True), key=lambda m: -len(m[0])):
+            outer = outer.replace(str(attribute(text)), mark)
         outer = _literal(outer)
-        for mark, value in zip(marks, values, strict=True):
+        for mark, value in marks.items():
             outer = outer.replace(mark, value)
         return outer.replace("zbenchbodyz", body)
 
@@ -237,16 +295,19 @@ class _Content:
             *self._stories(),
             *self._terms(),
             *self._issues(),
+            *self._threads(),
             *self._whole(),
         ):
             file = self.folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"{json.dumps(front, ensure_ascii=False)}\n{body}", "utf-8")
+            file.write_text(f"{_json(front)}\n{body}", "utf-8")
 
     def _stories(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         context = self.made.context(Channel.SITE)
         related = RelatedStories(context.edition.stories)
-        for story in context.edition.stories:
+        known = {f"stories/{story.id}/": story for story in context.edition.stories}
+        again = Counter(key for s in known.values() for key in {p.person_key for p in s.people})
+        for address, story in known.items():
             contents = "\n#" in story.body and len(rendered(story.body).headings) > 0
             step = context.groups.threads.get(story.id)
             around = step.around() if step else ()
@@ -257,14 +318,17 @@ class _Content:
                 "date": story.date.isoformat(),
                 "title": story.title,
                 "description": story.summary,
-                "label": story.kind.capitalize(),
+                "picture": self.pages[address].picture,
+                "own": story.has_own_summary,
+                "label": context.render.kinds[story.kind].title,
                 "kinds": [story.kind],
                 "themes": list(story.themes),
-                "units": list(dict.fromkeys(p.team for p in story.people if p.team)),
-                "years": [str(story.date.year)],
-                "givers": [_person(p) for p in story.givers],
-                "receivers": [_person(p) for p in story.receivers],
-                "find": f"{', '.join(dict.fromkeys(p.text for p in story.people))} — {story.summary}",
+                "units": list(teams_of(story)),
+                "years": [f"y{story.date.year}"],
+                "months": [f"m{story.date:%Y-%m}"],
+                "givers": _people(story.givers),
+                "receivers": _people(story.receivers),
+                "people": ", ".join(dict.fromkeys(p.text for p in story.people)),
             }
             extra: dict[str, Any] = {
                 "ask": story.ask,
@@ -273,112 +337,202 @@ class _Content:
                 "lang": story.lang,
                 "dir": direction(story.lang) if story.lang else None,
                 "thread": [s.id for s in around],
+                "chain": step and {"first": step.thread[0].id, "length": len(step.thread)},
                 "related": [s.id for s in related.of(story, RELATED, linked)],
-                "quoted": story.has_own_summary and not story.title.endswith("…"),
+                "roles": [
+                    {
+                        "who": _person(who.on_site),
+                        "gave": who in story.givers,
+                        "team": who.team,
+                        "again": again[who.person_key] > 1,
+                    }
+                    for who in dict.fromkeys(story.people)
+                    if who.named and not who.is_team
+                ],
             }
             if story.quote:
-                by = story.quote.by
-                extra["quote"] = {"text": story.quote.text, "by": by.text, "named": by.named}
+                extra["quote"] = {"text": story.quote.text, "by": _person(story.quote.by)}
             front.update((key, value) for key, value in extra.items() if value)
             yield f"stories/{story.id}.md", front, story.body
 
     def _terms(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         context = self.made.context(Channel.SITE)
-        for slug, theme in (*context.edition.themes.items(), *context.render.kinds.items()):
-            folder = "kinds" if slug in context.render.kinds else "themes"
-            yield (
-                f"{folder}/{slug}/_index.md",
-                {
-                    "layout": f"shelf-{folder}",
-                    "title": theme.title,
-                    "kicker": folder.removesuffix("s").capitalize(),
-                    "description": theme.text,
-                    "why": theme.why,
-                    "looks_like": theme.looks_like,
-                    "looks_unlike": theme.not_,
-                },
-                "",
-            )
-        told = [(slug, context.edition.teams[slug].name) for slug in context.groups.by_team]
-        for folder, entries, kicker in (
-            ("units", told, "Team"),
-            ("years", [(str(year), str(year)) for year in context.groups.by_year], "Archive"),
+        edition, groups = context.edition, context.groups
+        for name, kicker, about in (
+            ("themes", "Theme", edition.themes),
+            ("kinds", "Kind", context.render.kinds),
         ):
-            for slug, title in entries:
-                yield (
-                    f"{folder}/{slug}/_index.md",
-                    {
-                        "layout": f"shelf-{'stories' if folder == 'years' else 'teams'}",
-                        "title": title,
-                        "kicker": kicker,
-                        "description": f"Stories of {title}.",
-                    },
-                    "",
+            for slug, theme in about.items():
+                yield self._term(
+                    name,
+                    slug,
+                    f"{name}/{slug}/",
+                    kicker=kicker,
+                    heading=theme.title,
+                    facet=f"{kicker.lower()}:{slug}",
+                    span="2006",
+                    mark=context.render(f"site/marks/{theme.mark}.svg"),
+                    why=theme.why,
+                    looks_like=theme.looks_like,
+                    looks_unlike=theme.not_,
                 )
-        for folder in ("themes", "kinds", "units", "years"):
-            if not (self.site / folder / "index.html").is_file():
-                yield f"{folder}/_index.md", {"title": folder, "build": {"render": "never"}}, ""
+        for slug in groups.by_team:
+            yield self._term(
+                "units",
+                slug,
+                f"teams/{slug}/stories/",
+                kicker="Team",
+                heading=edition.teams[slug].name,
+                facet=f"team:{slug}",
+                span="2006",
+            )
+        for year in groups.by_year:
+            yield self._term(
+                "years",
+                f"y{year}",
+                year_address(year),
+                kicker="Archive",
+                heading=str(year),
+                facet=f"year:{year}",
+                span="January 2006",
+                year=f"y{year}",
+            )
+        months = [
+            {"title": f"{date(year, month, 1):%B %Y}", "address": month_address(year, month)}
+            for year, month in groups.by_month
+        ]
+        for at, (year, month) in enumerate(groups.by_month):
+            yield self._term(
+                "months",
+                f"m{year}-{month:02}",
+                month_address(year, month),
+                kicker="Archive",
+                heading=months[at]["title"],
+                facet=f"month:{year}-{month:02}",
+                year=f"y{year}",
+                earlier=months[at + 1] if at + 1 < len(months) else None,
+                later=months[at - 1] if at else None,
+            )
+
+    def _term(
+        self, taxonomy: str, slug: str, address: str, **values: Any
+    ) -> tuple[str, dict[str, Any], str]:
+        """A list of stories; a team with few has none beside its page."""
+        path = f"{taxonomy}/{slug}/_index.md"
+        if address not in self.pages:
+            return path, {"title": slug, "build": {"render": "never"}}, ""
+        facet = values["facet"].partition(":")[0]
+        front = {
+            "layout": f"listing-{taxonomy}",
+            "url": f"/{address}",
+            "address": address,
+            "title": self.pages[address].title,
+            "description": self.pages[address].description,
+            "without": "year" if facet == "month" else facet,
+            **values,
+        }
+        return path, {key: value for key, value in front.items() if value}, ""
 
     def _issues(self) -> Iterator[tuple[str, dict[str, Any], str]]:
-        edition = self.made.context(Channel.SITE, Channel.NEWSLETTER).edition
-        issues = Issues(edition)
-        for period in issues.periods:
-            if period.name not in self.made.pages["newsletter"]:
-                continue  # it has not gone out
-            issue = issues.issue(period)
-            title = f"{edition.newsletter.title}, {period.name}"
+        context = self.made.context(Channel.SITE, Channel.NEWSLETTER)
+        words = {
+            "stories": "Stories",
+            "teams": "Teams that took part",
+            "asks": "Began with an ask",
+            "threads": "Passed help on",
+        }
+        for period in context.issues.public_periods:
+            issue = context.issues.issue(period)
+            page = self.pages[f"newsletter/{period.name}/"]
+            thread = issue.thread
+            front = {
+                "layout": "issue",
+                "date": period.start.isoformat(),
+                "title": page.title,
+                "description": page.description,
+                "kicker": context.edition.newsletter.title,
+                "hero": issue.hero and issue.hero.id,
+                "asked": issue.great_ask and issue.great_ask.id,
+                "parts": [
+                    {
+                        "theme": section.theme,
+                        "stories": [story.id for story in section.stories],
+                        "left": [story.id for story in section.left],
+                    }
+                    for section in issue.sections
+                ],
+                "acts": [story.id for story in issue.acts + issue.acts_left],
+                "walk": [story.id for story in (*thread.before, thread.story)] if thread else [],
+                "voices": [_person(voice.person) for voice in issue.voices],
+                "numbers": [
+                    {"word": word, "number": getattr(issue.numbers, name)}
+                    | ({"before": getattr(issue.before, name)} if issue.before else {})
+                    for name, word in words.items()
+                ],
+            }
+            yield f"newsletter/{period.name}.md", {k: v for k, v in front.items() if v}, ""
+
+    def _threads(self) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Chains, each on one page: none of the corpus is longer."""
+        context = self.made.context(Channel.SITE)
+        for thread in sorted_threads(context):
+            page = self.pages[f"threads/{thread[0].id}/"]
             yield (
-                f"newsletter/{period.name}.md",
+                f"threads/{thread[0].id}.md",
                 {
-                    "layout": "issue",
-                    "date": period.start.isoformat(),
-                    "title": title,
-                    "description": title,
-                    "kicker": edition.newsletter.title,
-                    "heading": period.name,
-                    "hero": issue.hero.id if issue.hero else "",
-                    "parts": [
-                        {
-                            "theme": section.theme,
-                            "stories": [story.id for story in section.stories],
-                            "left": [story.id for story in section.left],
-                        }
-                        for section in issue.sections
+                    "layout": "thread",
+                    "title": page.title,
+                    "description": page.description,
+                    "steps": [
+                        {"id": story.id, "gap": _gap(context, before, story)}
+                        for before, story in zip((None, *thread), thread, strict=False)
                     ],
                 },
                 "",
             )
 
     def _whole(self) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """Every other page, finished: hubs, guides, months and whatever is new since this was written."""
-        shapes = {"story", "listing", "issue"}
-        printed = {
-            s.address
-            for s in self.pages.values()
-            if s.shape in shapes and not _MONTH.match(s.address)
-        }
+        """Every other page, finished: hubs, guides, teams and whatever is new since this was written."""
+        shapes = {"story", "listing", "issue", "thread"}
+        printed = {s.address for s in self.pages.values() if s.shape in shapes}
         for file in sorted(self.site.rglob("*.html")):
             address = file.relative_to(self.site).as_posix().removesuffix("index.html")
             if address in printed or address == "404.html":
                 continue
-            children = not address or any(
-                child.is_dir() for child in file.parent.iterdir() if file.name == "index.html"
-            )
-            stem = address.rstrip("/")
-            path = f"{stem}/_index.md" if children else f"{stem}.md"
-            front: dict[str, Any] = {"layout": "whole", "title": stem or "Home"}
-            if not address.endswith("/") and address:
-                path, front["url"] = f"{address.removesuffix('.html')}.md", f"/{address}"
-            yield path.lstrip("/"), front, file.read_text("utf-8")
+            # Beside the sections, so that a story that is gone is no neighbour of another.
+            name = address.rstrip("/")
+            path = f"whole/{name}.md" if name else "_index.md"
+            front = {"layout": "whole", "title": name or "Home", "url": f"/{address}"}
+            yield path, front, file.read_text("utf-8")
+        for folder in (*_LISTINGS, "stories", "threads", "newsletter", "whole"):
+            yield f"{folder}/_index.md", {"title": folder, "build": {"render": "never"}}, ""
+
+
+def _gap(context: OutputContext, before: ShownStory | None, story: ShownStory) -> str:
+    """How long after the story before it in a chain a story happened, and in which team."""
+    if before is None or before.date > story.date:
+        return ""
+    days = (story.date - before.date).days
+    time = f"{locales.days(days, 'en')} later" if days else "The same day"
+    teams = (context.edition.teams[person.team].name for person in story.givers if person.team)
+    return ", ".join((time, *islice(teams, 1)))
+
+
+def _people(people: Iterable[ShownPerson]) -> list[dict[str, Any]]:
+    return [_person(person) for person in people]
 
 
 def _person(person: ShownPerson) -> dict[str, Any]:
-    return {"text": person.text, "named": person.named}
+    return {
+        "text": person.text,
+        "named": person.named,
+        "is_team": person.is_team,
+        "initials": initials(person),
+    }
 
 
-def _write_json(path: Path, value: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 # --- plain Material for MkDocs -----------------------------------------------------------------
