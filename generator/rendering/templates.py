@@ -198,7 +198,7 @@ class Renderer:
         """A card, cut where the path to the site's root stands. A story is in about six lists, so its
         card is rendered once, as a rule.
         """
-        key = story.id, level, outcome and bool(story.outcome)
+        key = story.id, level, outcome and bool(story.outcome or story.quote)
         if key not in self._cards:
             if len(self._cards) == _MOST:
                 self._cards.clear()

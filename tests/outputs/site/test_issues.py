@@ -27,15 +27,15 @@ def _issue(organisation: Organisation) -> tuple[str, str]:
     return page, unescape(feed)
 
 
+@pytest.mark.parametrize("outcome", ["It held.", None])
 @pytest.mark.parametrize(("ids", "heads"), [(["lamp"], 1), (["lamp", "wick"], 2)])
 def test_each_story_that_an_issue_tells_has_its_quote(
-    organisation: Organisation, ids: list[str], heads: int
+    organisation: Organisation, ids: list[str], heads: int, outcome: str | None
 ) -> None:
     for day, name in enumerate(ids, 5):
         quote = f'{{text: "No {name}.", by: bo}}'
-        organisation.story(
-            name, date=f"2026-10-{day:02}", quote=quote, outcome="It held.", ask="How?"
-        )
+        more = {"outcome": outcome} if outcome else {}
+        organisation.story(name, date=f"2026-10-{day:02}", quote=quote, ask="How?", **more)
     _send(organisation, OCTOBER, "2026-11-02")
     page, feed = _issue(organisation)
     assert page.count('<figure class="r-spoken">') == heads
