@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from generator.outputs.context import OutputContext
     from generator.outputs.newsletter.view import IssueView, Pages
     from generator.pulse.projection import PublicRecord
-    from generator.rendering.artifacts import Artifact, File
+    from generator.rendering.artifacts import Artifact, Drawing, File
 
 Today = Callable[[Settings], dt.date]
 """The day of the build, which may depend on the organisation's settings."""
@@ -300,7 +300,8 @@ def print_everything(publication: Publication) -> Iterator[tuple[Channels, str, 
         for each in made:
             place = each.path if isinstance(each, File) else each.address
             yield frozenset(channels), place, each
-    for file in (*search_files(publication, pages), *share_pictures(publication)):
+    pictures = (drawing.file() for drawing in share_pictures(publication))
+    for file in chain(search_files(publication, pages), pictures):
         yield frozenset({Channel.SITE}), file.path, file
     for period in publication.newsletter.issues.periods:
         for channels, output in ISSUE:
@@ -317,21 +318,11 @@ def search_files(publication: Publication, artifacts: Sequence[Artifact]) -> Ite
     yield from search_index.index(entries, count, language)
 
 
-def nothing_earlier(path: str) -> bytes:
-    """For sites that are not written over an earlier one."""
-    return b""
-
-
-def share_pictures(
-    publication: Publication, earlier: Callable[[str], bytes] = nothing_earlier
-) -> Iterator[File]:
-    """The pictures that stand for stories where they are linked to.
-
-    `earlier` is what a path had in an earlier site: most pictures are the same as they were.
-    """
+def share_pictures(publication: Publication) -> Iterator[Drawing]:
+    """The pictures that stand for stories where they are linked to."""
     from generator.outputs.site.share_pictures import story_pictures  # noqa: PLC0415  # see above
 
-    yield from story_pictures(publication.context(Channel.SITE), earlier)
+    yield from story_pictures(publication.context(Channel.SITE))
 
 
 def print_issue(

@@ -104,9 +104,11 @@ def write_tree(
         files.append(_sitemap_template(file) if file.path == _SITEMAP else _in(_DOCS, file))
     files.append(File("mkdocs.yml", settings.text().encode()))
 
-    print_pages(session.printed, _printed_file, stage.folder / _DOCS, progress)
+    docs = stage.folder / _DOCS
+    print_pages(session.printed, _printed_file, docs, progress, session.drawings)
     write_files(files, stage.folder)
     stage.files.update(file.path for file in files)
+    stage.files.update(f"{_DOCS}/{path}" for path in session.drawings)
     stage.files.update(f"{_DOCS}/{source_of(page.address)}" for page in session.printed)
     return warnings
 

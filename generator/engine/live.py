@@ -133,7 +133,10 @@ class Site:
         if artifact is not None:
             return self._print(artifact).encode("utf-8", "xmlcharrefreplace")
         found = self.shells.files.get(path)
-        return self._made_of_all_pages.get(path) if found is None and not is_page else found
+        if found is not None or is_page:
+            return found
+        drawing = self._session.drawings.get(path)
+        return drawing.draw(b"") if drawing else self._made_of_all_pages.get(path)
 
     def _print(self, page: Page | PrintedPage) -> str:
         if isinstance(page, Page):
@@ -144,12 +147,16 @@ class Site:
         return template.print(page, page.body(), self.shells.base)
 
     @cached_property
-    def _made_of_all_pages(self) -> Mapping[str, bytes]:
-        """The search, the sitemap and the headers."""
+    def _session(self) -> EngineSession:
         publication, with_policy = self.artifacts.publication, self.shells.with_policy
         session = EngineSession.of(publication, self.artifacts, with_policy=with_policy)
         session.inline |= self.shells.inline
-        return {file.path: file.content for file in session.all_files(self.shells.base)}
+        return session
+
+    @cached_property
+    def _made_of_all_pages(self) -> Mapping[str, bytes]:
+        """The search, the sitemap and the headers."""
+        return {file.path: file.content for file in self._session.all_files(self.shells.base)}
 
 
 class Shown(NamedTuple):

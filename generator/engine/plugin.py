@@ -369,14 +369,8 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         if stage.folder != rendered:
             _move(rendered, stage)
 
-        def earlier(path: str) -> bytes:
-            try:
-                return read_bytes(stage.folder / path)
-            except OSError:
-                return b""
-
         def write_rest() -> list[str]:
-            return printer.write_files(session.all_files(base, earlier), stage.folder)
+            return printer.write_files(session.all_files(base), stage.folder)
 
         with background(write_rest, len(session.printed)) as rest:
             as_html = partial(
@@ -386,8 +380,9 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
                 finish=offline.with_file_links if session.offline else str,
             )
             progress = job.progress if job else no_progress
-            printer.print_pages(session.printed, as_html, stage.folder, progress)
+            printer.print_pages(session.printed, as_html, stage.folder, progress, session.drawings)
             stage.files.update(rest())
+        stage.files.update(session.drawings)
         stage.files.update(f"{page.address}index.html" for page in session.printed)
 
     def on_serve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -11,15 +11,9 @@ from generator.model import Channel
 from generator.outputs import csp
 from generator.outputs import offline as offline_pages
 from generator.outputs.sitemap import sitemap
-from generator.pipeline import (
-    Publication,
-    nothing_earlier,
-    print_site,
-    search_files,
-    share_pictures,
-)
+from generator.pipeline import Publication, print_site, search_files, share_pictures
 from generator.rendering import printer
-from generator.rendering.artifacts import Artifact, File, Page, PrintedPage
+from generator.rendering.artifacts import Artifact, Drawing, File, Page, PrintedPage
 
 TOP = '<h1 id="top">'
 """The heading of a page of ours that brings its own, and has no other table of contents."""
@@ -135,18 +129,19 @@ class EngineSession:
             for key, rendered in self.rendered.items()
         }
 
-    def all_files(
-        self, base: str, earlier: Callable[[str], bytes] = nothing_earlier
-    ) -> Iterator[File]:
-        """Every file besides the pages: those of the outputs, search, sitemap and headers.
+    @cached_property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """The pictures to share by their paths. Nobody shares what is read without a server."""
+        if self.offline:
+            return {}
+        return {drawing.path: drawing for drawing in share_pictures(self.publication)}
 
-        `earlier` is what a path had in the site that these are written over.
-        """
+    def all_files(self, base: str) -> Iterator[File]:
+        """Every file besides pages and drawings: those of the outputs, search, sitemap and headers."""
         yield from self.files
         yield from search_files(self.publication, [*self.printed, *self.pages.values()])
         if self.offline:
             return
-        yield from share_pictures(self.publication, earlier)
         pages: list[Page | PrintedPage] = [*self.pages.values(), *self.printed]
         yield from sitemap(sorted(page.address for page in pages if page.in_sitemap), base)
         if self.with_policy:

@@ -68,18 +68,16 @@ def can_draw(poster: Poster, fonts: str) -> bool:
     return _has_fonts(fonts) and all(map(_SETTABLE.fullmatch, _spaced(poster)))
 
 
-def draw(poster: Poster, scheme: Scheme, fonts: str, earlier: bytes = b"") -> bytes | None:
-    """A picture as PNG, the same bytes each time. None if it cannot be drawn.
+def draw(poster: Poster, scheme: Scheme, fonts: str, earlier: bytes = b"") -> bytes:
+    """A picture as PNG, the same bytes each time.
 
     Args:
-        poster: What it says.
+        poster: What it says; the fonts must have its letters (`can_draw`).
         scheme: The colours.
         fonts: The folder of the site's fonts.
         earlier: A picture that may be this one, and is returned then: drawing takes a hundred times as long.
 
     """
-    if not can_draw(poster, fonts):
-        return None
     poster = _spaced(poster)
     picture = earlier[:_HEAD] + earlier[_HEAD + len(_seal(b"")) :]
     if earlier and earlier == _sealed(picture, poster, scheme, fonts):

@@ -150,4 +150,15 @@ class File(NamedTuple):
     """Whether a folder that is opened without a server has no use for it."""
 
 
+class Drawing(NamedTuple):
+    """A file that takes a while to make. It is made where it is written, maybe in another process."""
+
+    path: str
+    draw: Callable[[bytes], bytes]
+    """Makes the content. It gets what the path had in an earlier site, which is returned if it is the same."""
+
+    def file(self, earlier: bytes = b"") -> File:
+        return File(self.path, self.draw(earlier))
+
+
 Artifact = Page | PrintedPage | File

@@ -33,8 +33,9 @@ from markupsafe import escape
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.diagnostics.manual import codes
 from generator.languages.message import gettext as _
-from generator.rendering.artifacts import Body, File, PrintedPage
+from generator.rendering.artifacts import Body, Drawing, File, PrintedPage
 from generator.system.atomic import write_if_changed
+from generator.system.inside import read_bytes
 from generator.system.pool import parallel_map
 from generator.text.clean import one_line
 from generator.text.markdown import Heading
@@ -223,14 +224,17 @@ def print_pages(
     file_of: Callable[[PrintedPage], File],
     folder: Path,
     progress: Callable[[int, int], None],
+    drawings: Mapping[str, Drawing],
 ) -> None:
-    """Print pages below a folder, in as many processes as are worth it.
+    """Print pages below a folder, and draw the pictures that stand for them, in as many processes as
+    are worth it.
 
     Args:
         pages: What to print.
         file_of: Makes the file of a page, such as `html_file`.
         folder: Where the files go.
         progress: Called with how many pages are printed, and of how many.
+        drawings: The pictures by their paths. One that is there already is not drawn again.
     """
     for parent in sorted({page.address[:-1].rpartition("/")[0] for page in pages}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
@@ -238,8 +242,9 @@ def print_pages(
     def print_share(share: Sequence[tuple[int, PrintedPage]]) -> None:
         progress(share[0][0], len(pages))
         for _number, page in share:
-            file = file_of(page)
-            write_if_changed(str(folder), file.path, file.content)
+            _write(file_of(page), folder)
+            if drawing := drawings.get(page.picture):
+                _write(drawing.file(_content(folder / drawing.path)), folder)
 
     if pages:
         # Templates cannot be pickled.
@@ -250,6 +255,18 @@ def write_files(files: Iterable[File], folder: Path) -> list[str]:
     """Write files into a folder, each when it is made; return their paths."""
     written: list[str] = []
     for file in files:
-        write_if_changed(folder, file.path, file.content)
+        _write(file, folder)
         written.append(file.path)
     return written
+
+
+def _write(file: File, folder: Path) -> None:
+    write_if_changed(str(folder), file.path, file.content)
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds; nothing if there is none."""
+    try:
+        return read_bytes(path)
+    except OSError:
+        return b""

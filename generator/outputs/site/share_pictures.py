@@ -6,14 +6,15 @@ They need Pillow (extra `images`); without it, the site's picture is its icon.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from generator.edition import ShownStory
 from generator.media import icon, poster
 from generator.media.palette import Tokens
 from generator.media.poster import Poster
 from generator.outputs.context import OutputContext
-from generator.rendering.artifacts import SITE_PICTURE, File
+from generator.rendering.artifacts import SITE_PICTURE, Drawing, File
 from generator.rendering.templates import template_folders
 
 MOST = 200
@@ -27,7 +28,10 @@ def make(context: OutputContext) -> Iterator[File]:
     site = context.edition.site
     shown = Poster(site.name, site.description, site=site.organisation or "")
     scheme = Tokens.of(site.palette).light
-    yield File(SITE_PICTURE, poster.draw(shown, scheme, _fonts()) or icon.drawing(scheme))
+    drawn = poster.can_draw(shown, _fonts())
+    yield File(
+        SITE_PICTURE, poster.draw(shown, scheme, _fonts()) if drawn else icon.drawing(scheme)
+    )
 
 
 def stories_with_pictures(context: OutputContext) -> frozenset[str]:
@@ -35,18 +39,11 @@ def stories_with_pictures(context: OutputContext) -> frozenset[str]:
     return frozenset(story.id for story, _ in _posters(context))
 
 
-def story_pictures(context: OutputContext, earlier: Callable[[str], bytes]) -> Iterator[File]:
-    """The files `assets/stories/<id>.png`. Drawing them takes a while.
-
-    Args:
-        context: The edition.
-        earlier: What a path had in an earlier site, if anything: a picture is drawn when it changes.
-    """
+def story_pictures(context: OutputContext) -> Iterator[Drawing]:
+    """The files `assets/stories/<id>.png`."""
     scheme = Tokens.of(context.edition.site.palette).light
     for story, shown in _posters(context):
-        path = picture_of(story.id)
-        if drawn := poster.draw(shown, scheme, _fonts(), earlier(path)):
-            yield File(path, drawn)
+        yield Drawing(picture_of(story.id), partial(poster.draw, shown, scheme, _fonts()))
 
 
 def picture_of(story: str) -> str:
