@@ -383,6 +383,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             printer.print_pages(session.printed, as_html, stage.folder, progress)
             stage.files.update(rest())
         stage.files.update(f"{page.address}index.html" for page in session.printed)
+        session.forget_printed()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
