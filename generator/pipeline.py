@@ -167,7 +167,7 @@ def read_files(
     progress: Progress = no_progress,
 ) -> Iterator[CheckedFile]:
     """Take files through the stages that look at one story at a time, in several processes."""
-    stages = partial(read_scan_check_redact, rules, editions, progress, len(paths))
+    stages = partial(read_scan_check_redact, rules, editions, progress, len(paths), Common())
     yield from chain.from_iterable(parallel_map(stages, list(enumerate(paths))))
 
 
@@ -213,13 +213,17 @@ def read_scan_check_redact(
     editions: Sequence[Channels],
     progress: Progress,
     total: int,
+    common: Common,
     paths: Sequence[tuple[int, str]],
 ) -> list[CheckedFile]:
-    """The stages that look at one story at a time, for some of the `total` numbered paths."""
+    """The stages that look at one story at a time, for some of the `total` numbered paths.
+
+    `common` is what the records of a process share, also those of its other paths.
+    """
     settings, names = rules.settings, rules.names
     glossary = Glossary(settings.glossary) if settings.glossary else None
     permissions = [Permissions.of(settings, channels, rules.today) for channels in editions]
-    directory, common = Directory(settings, rules.today), Common()
+    directory = Directory(settings, rules.today)
     checked: list[CheckedFile] = []
     for start in range(0, len(paths), _BATCH):
         batch = paths[start : start + _BATCH]
