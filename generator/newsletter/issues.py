@@ -110,11 +110,14 @@ class Issues:
             plan.revised,
             self._plans.is_draft(period),
             plan.sent,
-            tuple(
-                Reason(reason.part, story, reason.text, reason.by_editor)
-                for reason in plan.reasons
-                if (story := self._by_id.get(reason.story))
-            ),
+        )
+
+    def reasons(self, period: Period) -> tuple[Reason[ShownStory], ...]:
+        """Why each story is where it is in the issue of a period, and why others are left out."""
+        return tuple(
+            Reason(reason.part, story, reason.text, reason.by_editor)
+            for reason in self._plans.of(period).reasons
+            if (story := self._by_id.get(reason.story))
         )
 
     def _before_of(self, plan: IssuePlan) -> Numbers | None:
