@@ -235,15 +235,15 @@ def print_pages(
     for parent in sorted({page.address[:-1].rpartition("/")[0] for page in pages}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
 
-    def print_share(share: Sequence[tuple[int, PrintedPage]]) -> None:
-        progress(share[0][0], len(pages))
-        for _number, page in share:
-            file = file_of(page)
+    def print_share(share: Sequence[int]) -> None:
+        progress(share[0], len(pages))
+        for number in share:
+            file = file_of(pages[number])
             write_if_changed(str(folder), file.path, file.content)
 
     if pages:
         # Templates cannot be pickled.
-        parallel_map(print_share, list(enumerate(pages)), methods=("fork",))
+        parallel_map(print_share, range(len(pages)), methods=("fork",))
 
 
 def write_files(files: Iterable[File], folder: Path) -> list[str]:
