@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from generator.languages.language import Catalog
 from generator.model import (
@@ -26,6 +26,7 @@ from generator.model import (
     Term,
     Theme,
 )
+from generator.system.shelf import Shelved, shelved
 
 
 class ShownPerson(NamedTuple):
@@ -147,6 +148,25 @@ class ShownStory(NamedTuple):
     def has_own_summary(self) -> bool:
         """Whether the summary says more than the title, which may be its only sentence."""
         return not self.is_line and self.summary.rstrip(".。") != self.title
+
+
+class ShelvedStory(ShownStory):
+    """A story whose body is on the shelf until somebody reads it (`system/shelf.py`)."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, story: ShownStory) -> ShelvedStory:
+        """The story, with its body on the shelf."""
+        return cls._make([*story[:_BODY], shelved(story.body), *story[_BODY + 1 :]])
+
+    @property
+    def body(self) -> str:
+        body = cast("str | Shelved", self[_BODY])
+        return body.text if isinstance(body, Shelved) else body
+
+
+_BODY = ShownStory._fields.index("body")
 
 
 class Tombstone(Enum):

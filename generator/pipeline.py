@@ -3,7 +3,8 @@
 The first four stages look at one story at a time, and run for a share of the stories in each
 process (`load`). The others work on editions: the library as some channels may see it. Printing makes
 pages and files as values; the engine and the commands write them. Nothing here writes to a
-terminal or to the disk, exits, or looks at the clock.
+terminal, exits, or looks at the clock; nor to the disk, but for a file without a name that holds
+the bodies of very many stories.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from generator.source.discover import StoryFiles, discover
 from generator.source.settings import read_settings
 from generator.source.stories import read_stories
 from generator.system.pool import parallel_map
+from generator.system.shelf import open_shelf
 from generator.text.glossary import Glossary
 from generator.text.names import names_of
 
@@ -52,6 +54,8 @@ Progress = Callable[[int, int], None]
 """Called with how many items are done, and of how many."""
 _BATCH = 32
 """How many stories take each step together: few enough to stay in the processor's cache."""
+_MANY = 20_000
+"""From how many stories on their bodies are kept in a file: there, a quarter of the memory."""
 
 
 def no_progress(done: int, total: int) -> None:
@@ -167,7 +171,10 @@ def read_files(
     progress: Progress = no_progress,
 ) -> Iterator[CheckedFile]:
     """Take files through the stages that look at one story at a time, in several processes."""
-    stages = partial(read_scan_check_redact, rules, editions, progress, len(paths))
+    if are_many := len(paths) >= _MANY:
+        open_shelf()
+    common = Common(are_bodies_shelved=are_many)
+    stages = partial(read_scan_check_redact, rules, editions, progress, len(paths), common)
     yield from chain.from_iterable(parallel_map(stages, list(enumerate(paths))))
 
 
@@ -213,13 +220,17 @@ def read_scan_check_redact(
     editions: Sequence[Channels],
     progress: Progress,
     total: int,
+    common: Common,
     paths: Sequence[tuple[int, str]],
 ) -> list[CheckedFile]:
-    """The stages that look at one story at a time, for some of the `total` numbered paths."""
+    """The stages that look at one story at a time, for some of the `total` numbered paths.
+
+    `common` is what the records of a process share, also those of its other paths.
+    """
     settings, names = rules.settings, rules.names
     glossary = Glossary(settings.glossary) if settings.glossary else None
     permissions = [Permissions.of(settings, channels, rules.today) for channels in editions]
-    directory, common = Directory(settings, rules.today), Common()
+    directory = Directory(settings, rules.today)
     checked: list[CheckedFile] = []
     for start in range(0, len(paths), _BATCH):
         batch = paths[start : start + _BATCH]

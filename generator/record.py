@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics.diagnostic import Location
-from generator.edition import Redacted, ShownStory
+from generator.edition import Redacted, ShelvedStory, ShownStory
 from generator.model import Channel, Mark, Settings, StoryMeta
 
 T = TypeVar("T")
@@ -71,10 +71,12 @@ class Record(NamedTuple):
 class Common:
     """Makes records that have one object for what many stories have in common: ids, people, themes.
 
-    It pays twice: the objects are in memory once, and go from one process to another once.
+    It pays twice: the objects are in memory once, and go from one process to another once. Of very
+    many stories, the bodies are put on the shelf.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, are_bodies_shelved: bool = False) -> None:
+        self._are_bodies_shelved = are_bodies_shelved
         self._known: dict[Any, Any] = {}
 
     def record(
@@ -116,6 +118,8 @@ class Common:
 
     def _shown(self, story: ShownStory) -> ShownStory:
         one = self._one
+        if self._are_bodies_shelved:
+            story = ShelvedStory.of(story)
         return story._replace(
             date=one(story.date),
             givers=one(tuple([one(person) for person in story.givers])),

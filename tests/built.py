@@ -112,4 +112,4 @@ class Built:
         )
 
     def shown(self) -> set[str]:
-        return disclosures(self.library, Channel.SITE)
+        return set(disclosures(self.library, Channel.SITE))

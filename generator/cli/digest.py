@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
@@ -29,12 +30,13 @@ from generator.cli.options import (
 from generator.cli.speech import UsageError, command, said, say
 from generator.diagnostics import report
 from generator.diagnostics.diagnostic import did_you_mean, in_order
+from generator.edition import ShownStory
 from generator.languages.message import Message, all_of, any_of, sentences
 from generator.languages.message import gettext as _
 from generator.languages.messages import Messages
 from generator.model import Channel
 from generator.model.periods import Period
-from generator.newsletter.issue import Issue
+from generator.newsletter.issue import Reason
 from generator.newsletter.record import path_of, record
 from generator.outputs import DIGEST_EDITIONS, ISSUE
 from generator.outputs.context import OutputContext
@@ -165,7 +167,7 @@ def digest(
         write_digests(root, {wanted: files})
     tell_left_out(errors)
     if why:
-        _explain(issue)
+        _explain(newsletter.issues.reasons(wanted))
     for format_ in (*LETTERS, *SLIDES):
         if format_.name in formats and not format_.available:
             say(
@@ -244,13 +246,13 @@ def _why_no_issue(newsletter: OutputContext, wanted: Period | None) -> Message:
     return sentences(message, suggestion)
 
 
-def _explain(issue: Issue) -> None:
+def _explain(reasons: Sequence[Reason[ShownStory]]) -> None:
     """Print why each story is where it is; ✎ marks the editor's own choices."""
     for part, title in _PARTS.items():
-        reasons = [reason for reason in issue.reasons if reason.part == part]
-        if reasons:
+        of_part = [reason for reason in reasons if reason.part == part]
+        if of_part:
             click.echo(f"{said(title)}:")
-        for reason in reasons:
+        for reason in of_part:
             story, mark = reason.story, "✎" if reason.by_editor else "·"
             click.echo(f"  {mark} {story.id}, “{report.safe(story.title)}”: {said(reason.text)}")
 

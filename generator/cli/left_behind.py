@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +28,7 @@ PREVIEW = "build/preview.html"
 PORTFOLIO = "build/portfolio"
 
 
-def clear_up(root: Root, library: Library, shown: Collection[str]) -> Iterator[Message]:
+def clear_up(root: Root, library: Library, shown: AbstractSet[str]) -> Iterator[Message]:
     """Delete what shows what was taken back, and say so in a sentence each.
 
     Only what is just as we made it is deleted, and never the live site: that waits for its next build.

@@ -163,24 +163,23 @@ def visible_themes(library: Library, *channels: Channel) -> frozenset[str]:
     return frozenset(TextRedactor(*_directory_and_permissions(library, channels)).themes)
 
 
-def disclosures(library: Library, *channels: Channel) -> set[str]:
+def disclosures(library: Library, *channels: Channel) -> Iterator[str]:
     """What is shown of whom, as lines that stay the same from build to build.
 
     There is one for each story that may be shown with each person named in it, and one for each
     person who may be named anywhere. A line that disappears is something that was taken back.
     """
     directory, permissions = _directory_and_permissions(library, channels)
-    stories = {f"{id_} {line}" for id_, line in story_disclosures(library.records, permissions)}
-    people = {f"{id_} {permissions.form_of(id_)}" for id_ in permissions.named_anywhere}
-    people |= {
-        f"details/{id_} {field}"
-        for id_ in permissions.always_named | permissions.with_consent
-        for field, value in zip(
-            ShownDetails._fields, directory.details(id_) or ShownDetails(), strict=True
-        )
-        if value is not None
-    }
-    return stories | PracticeRedactor(directory, permissions).disclosures() | people
+    for id_, line in story_disclosures(library.records, permissions):
+        yield f"{id_} {line}"
+    for id_ in permissions.named_anywhere:
+        yield f"{id_} {permissions.form_of(id_)}"
+    for id_ in permissions.always_named | permissions.with_consent:
+        details = directory.details(id_) or ShownDetails()
+        for field, value in zip(ShownDetails._fields, details, strict=True):
+            if value is not None:
+                yield f"details/{id_} {field}"
+    yield from PracticeRedactor(directory, permissions).disclosures()
 
 
 def preview_disclosures(library: Library, records: Iterable[Record]) -> set[str]:

@@ -384,6 +384,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
             stage.files.update(rest())
         stage.files.update(session.drawings)
         stage.files.update(f"{page.address}index.html" for page in session.printed)
+        session.forget_printed()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

@@ -87,12 +87,18 @@ class EngineSession:
 
     def prints(self, path: str) -> bool:
         """Whether our printer makes the page of a source path, such as `stories/rollback.md`."""
-        self.asked[path] = path in self._printed_paths
+        stem, _, ending = path.rpartition(".")
+        self.asked[path] = ending == "md" and f"{stem}/" in self._addresses
         return self.asked[path]
 
     @cached_property
-    def _printed_paths(self) -> frozenset[str]:
-        return frozenset(f"{page.address.rstrip('/')}.md" for page in self.printed)
+    def _addresses(self) -> frozenset[str]:
+        return frozenset(page.address for page in self.printed)
+
+    def forget_printed(self) -> None:
+        """Free the memory of the printed pages, once they are written. There may be many thousands."""
+        self.printed = ()
+        vars(self).pop("_addresses", None)
 
     def content(self, page: Page, markdown: str) -> str:
         """The content of one of the engine's pages; `markdown` is what the engine made of its Markdown."""

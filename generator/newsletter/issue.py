@@ -113,7 +113,6 @@ class Issue(NamedTuple):
     """Whether it has not been sent yet."""
     sent: dt.date | None = None
     """The day on which it was recorded as sent."""
-    reasons: tuple[Reason[ShownStory], ...] = ()
 
     @property
     def stories(self) -> tuple[ShownStory, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
 
 from generator.edition import Edition, ShownChoices, ShownStory
@@ -47,12 +47,16 @@ class Issues:
         self._made_plans = plans or partial(IssuePlans, edition)
         self._coming = coming
         self._wanted = wanted
-        self._by_id = {story.id: story for story in edition.stories}
         self.issue = cache(self._issue)
 
     @cached_property
     def _plans(self) -> IssuePlans:
         return self._made_plans()
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, ShownStory]:
+        """The stories of the edition by their ids. Many an edition prints no issue, and needs none."""
+        return {story.id: story for story in self._edition.stories}
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -106,11 +110,14 @@ class Issues:
             plan.revised,
             self._plans.is_draft(period),
             plan.sent,
-            tuple(
-                Reason(reason.part, story, reason.text, reason.by_editor)
-                for reason in plan.reasons
-                if (story := self._by_id.get(reason.story))
-            ),
+        )
+
+    def reasons(self, period: Period) -> tuple[Reason[ShownStory], ...]:
+        """Why each story is where it is in the issue of a period, and why others are left out."""
+        return tuple(
+            Reason(reason.part, story, reason.text, reason.by_editor)
+            for reason in self._plans.of(period).reasons
+            if (story := self._by_id.get(reason.story))
         )
 
     def _before_of(self, plan: IssuePlan) -> Numbers | None:

@@ -50,6 +50,9 @@ _SMALL = 480
 """Characters below which a story without ask, outcome or quote gets one line."""
 _ASK = range(6, 46)
 """The number of words of an ask that can be read by itself."""
+_ENOUGH = _("enough stories of its theme, and others have waited longer")
+_FULL = _("the issue is full, and others have waited longer")
+"""Why most stories are left out: one object each, for tens of thousands of stories."""
 
 
 class EditorWishes(NamedTuple):
@@ -345,12 +348,10 @@ class _Chooser:
     ) -> Iterator[Reason[str]]:
         counts = Counter(story.themes[0] for story in in_themes)
         for story in left:
-            text = (
-                _("enough stories of its theme, and others have waited longer")
-                if part_of(story) == "theme" and counts[story.themes[0]] >= self.limits.per_theme
-                else _("the issue is full, and others have waited longer")
+            is_enough = (
+                part_of(story) == "theme" and counts[story.themes[0]] >= self.limits.per_theme
             )
-            yield Reason("left", story.id, text)
+            yield Reason("left", story.id, _ENOUGH if is_enough else _FULL)
 
     def _by_priority(self, stories: Iterable[ShownStory]) -> list[ShownStory]:
         """Stories by priority, then newest first."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.edition import Edition
 from generator.languages.messages import Messages
@@ -14,8 +15,10 @@ from generator.newsletter.history import IssuePlans
 from generator.newsletter.issue import UpcomingMeeting, Wanted
 from generator.newsletter.issues import Issues
 from generator.outputs.grouping import Groups, group
+from generator.pulse.cards import Card, cards
 from generator.pulse.measures import Pulse, pulse_of
-from generator.pulse.projection import PublicRecord, project
+from generator.pulse.projection import project
+from generator.pulse.weave import Thread, threads_between
 from generator.rendering.templates import Renderer
 from generator.text.glossary import Glossary
 
@@ -23,6 +26,14 @@ _WEEKS_AHEAD = 4
 """How far ahead an issue announces meetings."""
 _DAYS_WANTED = 31
 """For how many days an issue says who is looked for: an old one would ask for what has been found."""
+
+
+class _Counted(NamedTuple):
+    """The pulse, and what else is counted from the public stories."""
+
+    pulse: Pulse
+    cards: tuple[Card, ...]
+    threads: tuple[Thread, ...]
 
 
 @dataclass(frozen=True)
@@ -45,15 +56,27 @@ class OutputContext:
         """The stories of the edition, grouped. Not every edition is printed in groups."""
         return group(self.edition)
 
-    @cached_property
-    def public_record(self) -> PublicRecord:
-        """All that the pulse may know of the edition."""
-        return project(self.edition)
-
-    @cached_property
+    @property
     def pulse(self) -> Pulse:
         """What the stories of the edition say in numbers."""
-        return pulse_of(self.public_record)
+        return self._counted.pulse
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """What nobody has told yet, as the pulse says it this month."""
+        return self._counted.cards
+
+    @property
+    def threads(self) -> tuple[Thread, ...]:
+        """The newest story between each two units of the pulse."""
+        return self._counted.threads
+
+    @cached_property
+    def _counted(self) -> _Counted:
+        """All at once: what it is counted from holds every story, and is not kept."""
+        record = project(self.edition)
+        pulse = pulse_of(record)
+        return _Counted(pulse, cards(record, pulse), threads_between(record.stories, pulse.units))
 
     @property
     def base(self) -> str:

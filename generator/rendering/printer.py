@@ -239,16 +239,17 @@ def print_pages(
     for parent in sorted({page.address[:-1].rpartition("/")[0] for page in pages}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
 
-    def print_share(share: Sequence[tuple[int, PrintedPage]]) -> None:
-        progress(share[0][0], len(pages))
-        for _number, page in share:
+    def print_share(share: Sequence[int]) -> None:
+        progress(share[0], len(pages))
+        for number in share:
+            page = pages[number]
             _write(file_of(page), folder)
             if drawing := drawings.get(page.picture):
                 _write(drawing.file(_content(folder / drawing.path)), folder)
 
     if pages:
         # Templates cannot be pickled.
-        parallel_map(print_share, list(enumerate(pages)), methods=("fork",))
+        parallel_map(print_share, range(len(pages)), methods=("fork",))
 
 
 def write_files(files: Iterable[File], folder: Path) -> list[str]:

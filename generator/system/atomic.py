@@ -79,10 +79,10 @@ def overwrite(path: Path, raw: bytes) -> None:
     _write_lasting(path, raw, stat.S_IMODE(status.st_mode))
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Write a new file or replace the one at the path. Missing folders are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write_lasting(path, text.encode())
+    _write_lasting(path, content if isinstance(content, bytes) else content.encode())
 
 
 def write_private(root: Path, path: str, raw: bytes) -> None:

@@ -18,6 +18,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -105,11 +106,14 @@ def staged(target: Path) -> Iterator[Stage]:
         stage = Stage(spare, scratch)
         try:
             yield stage
-            _delete(spare, _written_anew(spare, old - stage.files, stage.files))
+            if old is not None:
+                gone = {path for path in _read_list(old) if path not in stage.files}
+                _delete(spare, _written_anew(spare, gone, stage.files))
+                remove(old)
             _record_files(work, spare, target, stage.files)
-            before = _read_shown(work / "shown")
+            is_all_shown = _shows_no_more(work / "shown", stage.shown)
             _exchange(spare, target)
-            if not before <= stage.shown:
+            if not is_all_shown:
                 time.sleep(_GRACE)
                 shutil.rmtree(spare, ignore_errors=True)
             # Comes last: if we are killed before, the next build deletes a tree too many, never one too few.
@@ -129,15 +133,15 @@ class Leftover(Enum):
     """It may show what was taken back. We do not know, or somebody else changed it."""
 
 
-def is_outdated(target: Path, shown: Collection[str]) -> bool:
+def is_outdated(target: Path, shown: AbstractSet[str]) -> bool:
     """Whether a site is known to show something that is not among `shown`."""
     try:
-        return _is_site(target) and not _read_list(_work_folder(target) / "shown") <= {*shown}
+        return _is_site(target) and not _is_within(_work_folder(target) / "shown", shown)
     except (OSError, ValueError):
         return False
 
 
-def discard_outdated(target: Path, shown: Collection[str]) -> Leftover:
+def discard_outdated(target: Path, shown: AbstractSet[str]) -> Leftover:
     """Delete a site that shows something that is not among `shown`.
 
     That is only done to a folder that is just as a build of ours left it.
@@ -145,15 +149,15 @@ def discard_outdated(target: Path, shown: Collection[str]) -> Leftover:
     work = _work_folder(target)
     is_there = _is_site(target) and not target.is_symlink()
     try:
-        before = _read_list(work / "shown")
+        is_current = _is_within(work / "shown", shown)
     except (OSError, ValueError):
         return Leftover.DOUBTFUL if is_there else Leftover.CURRENT
-    if before <= {*shown} or work.is_symlink():
+    if is_current or work.is_symlink():
         return Leftover.CURRENT
     try:
         with _lock(work / "lock"):
             remove(work / "spare")
-            if is_there and _files_as_written(work, target) is None:
+            if is_there and not _is_as_written(work, target):
                 return Leftover.DOUBTFUL
             if is_there:
                 target.rename(work / "spare")
@@ -176,16 +180,15 @@ def _work_folder(target: Path) -> Path:
     return target.parent / f".{target.name}.build"
 
 
-def _files_as_written(work: Path, tree: Path) -> set[str] | None:
-    """The files of a tree, if it has a list and none was added or taken away since it was written."""
+def _is_as_written(work: Path, tree: Path) -> bool:
+    """Whether a tree has a list of its files, and none was added or taken away since it was written."""
     try:
         record = _list_of(work, tree)
-        written, files = record.stat().st_mtime_ns, _read_list(record)
-        folders = ("", *_folders(files))
-        untouched = all((tree / folder).stat().st_mtime_ns < written for folder in folders)
+        written = record.stat().st_mtime_ns
+        folders = ("", *_folders(_read_list(record)))
+        return all((tree / folder).stat().st_mtime_ns < written for folder in folders)
     except (OSError, ValueError):
-        return None
-    return files if untouched else None
+        return False
 
 
 def _folders(files: Iterable[str]) -> set[str]:
@@ -204,14 +207,16 @@ def _list_of(work: Path, tree: Path) -> Path:
     return work / f"files-{tree.stat().st_ino}"
 
 
-def _take_spare(work: Path, spare: Path) -> set[str]:
-    """The files of the spare, if it holds only those that are listed; otherwise it is deleted."""
-    files = _files_as_written(work, spare)
-    if files is None:
+def _take_spare(work: Path, spare: Path) -> Path | None:
+    """The list of the spare's files, if it holds no others; otherwise the spare is deleted."""
+    if not _is_as_written(work, spare):
         remove(spare)
-        return set()
-    _list_of(work, spare).unlink()  # from here on the spare is neither the old tree nor the new one
-    return files
+        return None
+    taken = work / "taken"
+    rename(
+        _list_of(work, spare), taken
+    )  # from here on the spare is neither the old tree nor the new one
+    return taken
 
 
 def _delete(tree: Path, files: set[str]) -> None:
@@ -231,7 +236,8 @@ def _written_anew(tree: Path, old: set[str], new: set[str]) -> set[str]:
     Where a file system does not tell capitals (or ways to write an accent) apart, such a file is the new one under its old name, so
     it gets the new name.
     """
-    names_of = {_folded(path): path for path in new}
+    folded = set(map(_folded, old))
+    names_of = {name: path for path in new if (name := _folded(path)) in folded} if old else {}
     gone = set()
     for path in old:
         fresh = names_of.get(_folded(path))
@@ -256,32 +262,44 @@ def _is_same(one: Path, other: Path) -> bool:
     return False
 
 
-def _read_shown(path: Path) -> set[str]:
-    """What the last build showed. Without a list of it, the tree must not be kept."""
+def _shows_no_more(path: Path, shown: AbstractSet[str]) -> bool:
+    """Whether the last build is known to have shown nothing that is not among `shown`."""
     try:
-        return _read_list(path)
+        return _is_within(path, shown)
     except (OSError, ValueError):
-        return {"nobody knows"}
+        return False
 
 
-def _read_list(path: Path) -> set[str]:
-    """The lines of a list. Raises ValueError if it is incomplete."""
-    checksum, _, text = path.read_bytes().decode().partition("\n")
-    if checksum != _checksum(text):
-        raise ValueError(path)
-    return set(text.split("\n")) - {""}
+def _is_within(path: Path, lines: AbstractSet[str]) -> bool:
+    """Whether each line of a list is among some. Raises ValueError if the list is incomplete."""
+    return all(line in lines for line in _read_list(path))
 
 
-def _write_list(path: Path, lines: set[str]) -> None:
-    text = "\n".join(sorted(lines))
+def _read_list(path: Path) -> Iterator[str]:
+    """The lines of a list, one at a time: there may be several for each story.
+
+    Raises:
+        ValueError: It is incomplete. This comes before the first line.
+    """
+    with path.open("rb") as file:
+        checksum = file.readline()
+        start = file.tell()
+        if checksum != _checksum(hashlib.file_digest(file, "sha256").hexdigest()):
+            raise ValueError(path)
+        file.seek(start)
+        yield from filter(None, (line.decode().removesuffix("\n") for line in file))
+
+
+def _write_list(path: Path, lines: Collection[str]) -> None:
+    text = "\n".join(sorted(lines)).encode()
     if path.is_dir():
         remove(path)
-    write(path, f"{_checksum(text)}\n{text}")
+    write(path, _checksum(hashlib.sha256(text).hexdigest()) + text)
 
 
-def _checksum(text: str) -> str:
+def _checksum(digest: str) -> bytes:
     """The first line of a complete list in this version's format."""
-    return f"list 2 {hashlib.sha256(text.encode()).hexdigest()}"
+    return f"list 2 {digest}\n".encode()
 
 
 def list_shown(path: Path, shown: Iterable[str]) -> None:
@@ -297,7 +315,7 @@ def discard_outdated_file(path: Path, shown: Callable[[], Collection[str]]) -> L
     if path.is_symlink() or not path.is_file():
         return Leftover.CURRENT
     try:
-        before = _read_list(_list_beside(path))
+        before = set(_read_list(_list_beside(path)))
         ours = _checksum_of(path) in before
     except (OSError, ValueError):
         return Leftover.DOUBTFUL

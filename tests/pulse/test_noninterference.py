@@ -23,8 +23,7 @@ from generator.outputs.pulse.card_words import card_text
 from generator.outputs.pulse.issue_part import issue_pulse
 from generator.outputs.site import pulse as page
 from generator.private.printed import FORMATS, sheets_file
-from generator.pulse.cards import cards
-from generator.pulse.projection import PublicRecord
+from generator.pulse.projection import PublicRecord, project
 from tests.built import Built
 from tests.consent.test_projection import (
     FULL,
@@ -68,7 +67,7 @@ def everything(built: Built) -> dict[str, bytes]:
     context = built.context(Channel.SITE)
     made = {getattr(a, "path", ""): printed(a) for a in page.make(context)}
     assert made.keys() == {"pulse/index.md", "pulse/pulse.json", "pulse/pulse.csv"}
-    found = cards(context.public_record, context.pulse)
+    found = context.cards
     for each in FORMATS:
         file = sheets_file(context.render, built.settings.site, found, each)
         made[file.path] = file.content
@@ -85,9 +84,8 @@ def compared(one: World, two: World, of: Callable[[Built], dict[str, bytes]]) ->
     """What differs between two worlds."""
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         built_one, built_two = built_of(one, Path(first)), built_of(two, Path(second))
-        assert (
-            built_one.context(Channel.SITE).public_record
-            == built_two.context(Channel.SITE).public_record
+        assert project(built_one.context(Channel.SITE).edition) == project(
+            built_two.context(Channel.SITE).edition
         ), "what the pulse may know is the same"
         a, b = of(built_one), of(built_two)
     return sorted(name for name in a.keys() | b.keys() if a.get(name) != b.get(name))

@@ -15,7 +15,7 @@ import pytest
 
 from generator.outputs import ALL_EDITIONS
 from generator.pipeline import load, no_progress, read_scan_check_redact
-from generator.record import Record
+from generator.record import Common, Record
 from generator.rules.context import RuleContext
 from generator.system import pool
 from tests.conftest import TODAY, Organisation
@@ -196,7 +196,7 @@ def test_spawned_processes_find_what_one_finds(organisation: Organisation) -> No
     library, _ = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
     assert library is not None
     rules = RuleContext(library.settings, TODAY, organisation.root)
-    stages = partial(read_scan_check_redact, rules, library.editions, no_progress, 20)
+    stages = partial(read_scan_check_redact, rules, library.editions, no_progress, 20, Common())
     paths = list(enumerate(sorted(record.meta.path for record in library.records)))
     shares = pool.parallel_map(stages, paths, methods=("spawn",), processes=2)
     records = {_comparable(file.record) for share in shares for file in share if file.record}

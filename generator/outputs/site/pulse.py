@@ -12,7 +12,6 @@ from generator.outputs.pulse.figures import measures
 from generator.outputs.pulse.plots import SHAPES, per_sign, plots
 from generator.outputs.pulse.sentences import sentences
 from generator.outputs.pulse.tables import tables
-from generator.pulse.cards import cards
 from generator.pulse.window import Window
 from generator.rendering.artifacts import File, Page
 from generator.rendering.changes import changes
@@ -48,7 +47,7 @@ def make(context: OutputContext) -> Iterator[Page | File]:
         kind_keys=[(shape, kinds[kind].title) for kind, shape in SHAPES.items()],
         changed=[(about[change], count) for change, count in pulse.changed.items() if count],
         gallery=gallery(edition, pulse.window),
-        cards=[card_text(card, words) for card in cards(context.public_record, pulse)],
+        cards=[card_text(card, words) for card in context.cards],
     )
     yield Page.from_html(
         "pulse/index.md",

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from generator.outputs.context import OutputContext
 from generator.outputs.pulse.unit_names import label, unit_name
-from generator.pulse.weave import threads_between
 from generator.text import width
 
 _FEWEST_UNITS = 3
@@ -56,7 +55,7 @@ def weave(context: OutputContext) -> Weave | None:
             languages.get(story.id),
             width.cut_end(story.title, _TITLE),
         )
-        for giver, receiver, story in threads_between(context.public_record.stories, units)
+        for giver, receiver, story in context.threads
     )
     return (
         Weave(tuple(map(label, names)), threads)
