@@ -113,7 +113,8 @@ class Common:
         )
 
     def _redacted(self, redacted: tuple[Redacted, ...]) -> tuple[Redacted, ...]:
-        shown = {id(each): self._shown(each) for each in redacted if isinstance(each, ShownStory)}
+        stories = {id(each): each for each in redacted if isinstance(each, ShownStory)}
+        shown = {key: self._shown(story) for key, story in stories.items()}
         return tuple([shown.get(id(each), each) for each in redacted])
 
     def _shown(self, story: ShownStory) -> ShownStory:

@@ -95,6 +95,9 @@ def test_many_stories_read_as_few_do(
     shown = [each for record in many.records for each in record.redacted]
     assert shown
     assert all(isinstance(each, ShelvedStory) for each in shown if isinstance(each, ShownStory))
+    assert shelf._file is not None
+    once = sum(len(body.encode()) for bodies in map(set, _bodies(many)) for body in bodies)
+    assert os.fstat(shelf._file).st_size == once, "what editions have in common is there once"
     one = next(each for each in shown if isinstance(each, ShelvedStory))
     assert one._replace(title="Another").body == one.body
     assert one._replace(body="Another").body == "Another"
