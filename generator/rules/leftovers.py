@@ -118,7 +118,11 @@ _KINDS = (
 )
 _ANY = re.compile("|".join(f"({kind.pattern})" for kind in _KINDS), re.MULTILINE)
 _SIGNS = frozenset(sign for kind in _KINDS for sign in kind.signs)
-_FOLLOWED = {":": r":[a-z0-9_+-]{2,40}:", " ": " [0-9a-f]{32}", "[": r"\[(?:[a-z]?\]|image)"}
+_FOLLOWED = {
+    ":": r":(?=[0-9_-]*[a-z+])[a-z0-9_+-]{2,40}:",
+    " ": " [0-9a-f]{32}",
+    "[": r"\[(?:[a-z]\](?<=[^\W\d_]{2}\[[a-z]\])|\]\[image|image)",
+}
 """What most texts have, and what has to follow it in a leftover."""
 _FIRST_LOOK = [
     *((sign, None) for sign in sorted(_SIGNS - _FOLLOWED.keys())),
