@@ -13,7 +13,7 @@ import datetime as dt
 import errno
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +24,7 @@ from generator.consent.permissions import Permissions
 from generator.consent.redact import redact_story
 from generator.consent.scan import scan_story
 from generator.diagnostics.diagnostic import Diagnostic, in_order
-from generator.edition import Edition
+from generator.edition import Edition, Redacted
 from generator.model import Channel, Settings, Story
 from generator.model.ids import id_like
 from generator.record import Channels, Common, Library, Record, Scan
@@ -174,7 +174,7 @@ def read_files(
     if are_many := len(paths) >= _MANY:
         open_shelf()
     common = Common(are_bodies_shelved=are_many)
-    stages = partial(read_scan_check_redact, rules, editions, progress, len(paths), common)
+    stages = StoryStages(rules, editions, progress, len(paths), common)
     yield from chain.from_iterable(parallel_map(stages, list(enumerate(paths))))
 
 
@@ -215,38 +215,60 @@ def is_fatal(problem: Diagnostic) -> bool:
     return problem.is_error and (top == "site_config" or not below)
 
 
-def read_scan_check_redact(
-    rules: RuleContext,
-    editions: Sequence[Channels],
-    progress: Progress,
-    total: int,
-    common: Common,
-    paths: Sequence[tuple[int, str]],
-) -> list[CheckedFile]:
-    """The stages that look at one story at a time, for some of the `total` numbered paths.
+@dataclass(eq=False)
+class StoryStages:
+    """The stages that look at one story at a time: read, scan, check, redact.
 
-    `common` is what the records of a process share, also those of its other paths.
+    What they need for every story is worked out once in each process.
     """
-    settings, names = rules.settings, rules.names
-    glossary = Glossary(settings.glossary) if settings.glossary else None
-    permissions = [Permissions.of(settings, channels, rules.today) for channels in editions]
-    directory = Directory(settings, rules.today)
-    checked: list[CheckedFile] = []
-    for start in range(0, len(paths), _BATCH):
-        batch = paths[start : start + _BATCH]
-        progress(batch[0][0], total)
-        files = read_stories(rules.root, [path for _, path in batch], rules.lookup)
+
+    rules: RuleContext
+    editions: Sequence[Channels]
+    """The editions that stories are redacted for."""
+    progress: Progress
+    total: int
+    """The number of all files."""
+    common: Common
+    """What the records of a process share."""
+
+    @cached_property
+    def _permissions(self) -> list[Permissions]:
+        settings, today = self.rules.settings, self.rules.today
+        return [Permissions.of(settings, channels, today) for channels in self.editions]
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self.rules.settings, self.rules.today)
+
+    @cached_property
+    def _glossary(self) -> Glossary | None:
+        terms = self.rules.settings.glossary
+        return Glossary(terms) if terms else None
+
+    def __call__(self, paths: Sequence[tuple[int, str]]) -> list[CheckedFile]:
+        """Take some files through the stages: numbered paths."""
+        checked: list[CheckedFile] = []
+        for start in range(0, len(paths), _BATCH):
+            batch = paths[start : start + _BATCH]
+            self.progress(batch[0][0], self.total)
+            checked += self._batch([path for _, path in batch])
+        return checked
+
+    def _batch(self, paths: Sequence[str]) -> Iterator[CheckedFile]:
+        rules = self.rules
+        files = read_stories(rules.root, paths, rules.lookup)
         read = [(file, file.story) for file in files if file.story]
-        scans = [scan_story(story, names, glossary) for _, story in read]
+        scans = [scan_story(story, rules.names, self._glossary) for _, story in read]
         found = check_stories([story for _, story in read], scans, rules)
         records: dict[str, Record] = {}
         for (file, story), scan, problems in zip(read, scans, found, strict=True):
             file.problems.extend(problems)
-            redacted = () if file.is_broken else redact_story(story, scan, permissions, directory)
+            redacted: tuple[Redacted, ...] = ()
+            if not file.is_broken:
+                redacted = redact_story(story, scan, self._permissions, self._directory)
             place = file.locate("continues") if story.continues else None
-            records[file.path] = common.record(story.meta, scan, place, redacted)
-        checked += (CheckedFile(f.path, records.get(f.path), tuple(f.problems)) for f in files)
-    return checked
+            records[file.path] = self.common.record(story.meta, scan, place, redacted)
+        return (CheckedFile(f.path, records.get(f.path), tuple(f.problems)) for f in files)
 
 
 def reread(root: Path, library: Library, record: Record) -> tuple[Story, Scan]:

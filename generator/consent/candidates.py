@@ -50,7 +50,7 @@ class Candidates:
             named: The ids of everyone whom it names.
         """
         people, k = self.settings.people, self.settings.site.privacy.k
-        consenting = [id_ for id_ in named - permissions.known if people[id_].team == team]
+        consenting = [i for i in named if people[i].team == team and not permissions.knows(i)]
         return self._fewest_on(team, day, permissions) - len(consenting) >= k
 
     def _fewest_on(self, team: str, day: dt.date, permissions: Permissions) -> int:

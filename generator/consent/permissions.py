@@ -61,6 +61,10 @@ class Permissions(NamedTuple):
         """
         return self.always_named | self.opted_out | self.withdrawn
 
+    def knows(self, id_: str) -> bool:
+        """Whether someone is one of those."""
+        return id_ in self.always_named or id_ in self.opted_out or id_ in self.withdrawn
+
     def form_of(self, id_: str) -> str:
         """How someone is shown where they are named, in a word."""
         if id_ in self.by_full_name:

@@ -14,7 +14,7 @@ from multiprocessing import active_children
 import pytest
 
 from generator.outputs import ALL_EDITIONS
-from generator.pipeline import load, no_progress, read_scan_check_redact
+from generator.pipeline import StoryStages, load, no_progress
 from generator.record import Common
 from generator.rules.context import RuleContext
 from generator.system import pool
@@ -196,7 +196,7 @@ def test_spawned_processes_find_what_one_finds(organisation: Organisation) -> No
     library, _ = load(organisation.root, lambda _: TODAY, ALL_EDITIONS)
     assert library is not None
     rules = RuleContext(library.settings, TODAY, organisation.root)
-    stages = partial(read_scan_check_redact, rules, library.editions, no_progress, 20, Common())
+    stages = StoryStages(rules, library.editions, no_progress, 20, Common())
     paths = list(enumerate(sorted(record.meta.path for record in library.records)))
     shares = pool.parallel_map(stages, paths, methods=("spawn",), processes=2)
     records = {file.path: file.record for share in shares for file in share}
