@@ -28,6 +28,8 @@ RELATED = 3
 _WORDS_A_MINUTE = 238
 _LONG = 2
 """The minutes from which on a story says how long it is."""
+_SHORT = 3 * _WORDS_A_MINUTE - 2
+"""No text of so many characters has words for a minute and a half: with its space, each has at least two."""
 
 
 class StoryFacts(NamedTuple):
@@ -200,7 +202,7 @@ def story_text(
     lang = story.lang or context.edition.site.language
     rendered = markdown.html(story.body, lang, title=title, number=number)
     text = markdown.plain(story.body, lang)
-    minutes = reading_minutes(text)
+    minutes = reading_minutes(text) if len(text) > _SHORT else 0
     return StoryText(
         context.glossary.link(rendered.html, f"{root}glossary/", linked),
         rendered.headings,
