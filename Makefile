@@ -10,7 +10,7 @@ TODAY := $(if $(shell grep -s '^organisation: Dunn & Marrow' site_config/site.ym
 COMPILE := $(BIN)/python -m compileall -q generator # as pip does with what it copies
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check generate test test-quick test-exhaustive clients coverage lint release bench bench-quick bench-large bench-scale fairness messages goldens reference screenshots reading-speed docs lock audit clean
+.PHONY: help setup site serve check generate test test-quick test-exhaustive clients coverage lint release bench bench-quick bench-stages bench-large bench-scale fairness messages goldens reference screenshots reading-speed docs lock audit clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -64,6 +64,9 @@ bench: $(VENV)/.bench ## Compare us with Hugo and plain MkDocs on 10,000 stories
 
 bench-quick: $(VENV)/.bench ## The same in about a minute
 	@$(BIN)/python -m benchmarks.run --quick
+
+bench-stages: $(VENV)/.dev ## Write what each stage of a build takes, for a test of later versions
+	@$(BIN)/python -m benchmarks.stages --record
 
 bench-large: $(VENV)/.dev ## Build 100,000 stories twice and compare the bytes (takes a long time)
 	@$(BIN)/python -m benchmarks.large

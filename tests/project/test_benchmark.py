@@ -1,4 +1,4 @@
-"""The benchmark asks the same work of Hugo as of us."""
+"""The benchmark asks the same work of Hugo as of us, and no stage of a build has become slow unnoticed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, peers, run
+from benchmarks import corpus, peers, run, stages
 from tests import ROOT
 
 
@@ -28,3 +28,20 @@ def test_hugo_prints_the_same_pages_shape_by_shape(
     hugo = peers.hugo(program, root, ours.site, tmp_path / "hugo")
     subprocess.run(hugo.command, cwd=hugo.folder, check=True, capture_output=True)
     assert list(run.differences(ours.site, hugo.site)) == []
+
+
+@pytest.mark.slow
+def test_no_stage_has_doubled_or_become_quadratic(tmp_path: Path) -> None:
+    """Against the last release; processor times on a busy machine vary, so there is a second chance."""
+    before = stages.recorded()
+    for chance in ("first", "second"):
+        folder = tmp_path / chance
+        folder.mkdir()
+        few, many = stages.measured(folder, runs=2)
+        assert many.keys() == before.keys(), "python -m benchmarks.stages --record"
+        doubled = {stage for stage in many if many[stage] > 1.8 * before[stage] + 1}
+        quadratic = {stage for stage in many if many[stage] > 7 * few[stage] + 1}
+        if not doubled | quadratic:
+            break
+    assert not doubled
+    assert not quadratic, "four times as many stories take about four times as long"
