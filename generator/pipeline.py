@@ -160,7 +160,10 @@ def load(
     pictures = frozenset(files.pictures)
     rules = RuleContext(settings, today(settings), root, pictures, extent)
     wanted = tuple(dict.fromkeys(map(frozenset, editions)))
-    checked = read_files(rules, wanted, files.stories, progress)
+    if are_many := len(files.stories) >= _MANY:
+        open_shelf()
+    common = Common(are_bodies_shelved=are_many)
+    checked = read_files(rules, wanted, files.stories, progress, common)
     return assemble(rules, wanted, files, checked, problems)
 
 
@@ -169,11 +172,13 @@ def read_files(
     editions: Sequence[Channels],
     paths: Sequence[str],
     progress: Progress = no_progress,
+    common: Common | None = None,
 ) -> Iterator[CheckedFile]:
-    """Take files through the stages that look at one story at a time, in several processes."""
-    if are_many := len(paths) >= _MANY:
-        open_shelf()
-    common = Common(are_bodies_shelved=are_many)
+    """Take files through the stages that look at one story at a time, in several processes.
+
+    `common` is what their records share; without one, they share nothing with others.
+    """
+    common = common or Common()
     stages = StoryStages(rules, editions, progress, len(paths), common)
     yield from chain.from_iterable(parallel_map(stages, list(enumerate(paths))))
 

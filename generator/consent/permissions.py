@@ -62,7 +62,7 @@ class Permissions(NamedTuple):
         return self.always_named | self.opted_out | self.withdrawn
 
     def knows(self, id_: str) -> bool:
-        """Whether someone is one of those."""
+        """Whether someone is among `known`."""
         return id_ in self.always_named or id_ in self.opted_out or id_ in self.withdrawn
 
     def form_of(self, id_: str) -> str:

@@ -229,6 +229,7 @@ def _sitemap_template(file: File) -> File:
 def _refuse_taken(static: Iterable[str], session: EngineSession) -> None:
     """Raises EngineProblem if a file of the organisation has the address of a page of ours."""
     ours = {page.address for page in session.printed} | {file.path for file in session.files}
+    ours |= session.drawings.keys()
     for path in static:
         if _address_of(path) in ours:
             message = _("%(path)s has the same address as a generated page", path=path)

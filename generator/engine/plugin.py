@@ -236,7 +236,7 @@ class ReciprocityPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
                 )
             )
         ours = {f"{page.address}index.html" for page in self.session.printed}
-        ours |= {file.path for file in self.session.files}
+        ours |= {file.path for file in self.session.files} | self.session.drawings.keys()
         for file in files:
             if file.dest_uri in ours:
                 raise self._refusal(

@@ -18,7 +18,8 @@ class OwnLocale(Locale):
 
     @cached_property
     def _data(self) -> localedata.LocaleDataDict:
-        localedata._cache.clear()  # it is loaded once more, and so is what it has from others
-        data = localedata.load(str(self))
-        localedata._cache.clear()
+        with localedata._cache_lock:
+            localedata._cache.clear()  # it is loaded once more, and so is what it has from others
+            data = localedata.load(str(self))
+            localedata._cache.clear()
         return localedata.LocaleDataDict(data)  # type: ignore[arg-type]  # as Babel itself does

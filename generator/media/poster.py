@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.media import images
 from generator.media.palette import Scheme
-from generator.system.inside import read_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -153,7 +152,9 @@ def _tools(fonts: str) -> tuple[str | None, ...]:
     from PIL import __version__, features  # noqa: PLC0415  # an extra
 
     files = (Path(__file__), *sorted(Path(fonts).glob("*.woff2")))
-    checksum = blake2b(b"".join(map(read_bytes, files)), digest_size=16).hexdigest()
+    # They are ours, and an installation may be one of links.
+    contents = b"".join([path.read_bytes() for path in files])
+    checksum = blake2b(contents, digest_size=16).hexdigest()
     return checksum, __version__, *map(features.version, ("freetype2", "raqm", "zlib"))
 
 

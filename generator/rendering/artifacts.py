@@ -1,4 +1,4 @@
-"""What outputs make: pages for the engine, pages for our printer, and plain files."""
+"""What outputs make: pages for the engine, pages for our printer, plain files, and drawings."""
 
 from __future__ import annotations
 
@@ -158,6 +158,7 @@ class Drawing(NamedTuple):
     """Makes the content. It gets what the path had in an earlier site, which is returned if it is the same."""
 
     def file(self, earlier: bytes = b"") -> File:
+        """The file with its content; `earlier` is what the path had."""
         return File(self.path, self.draw(earlier))
 
 

@@ -38,7 +38,9 @@ def first_problems(found: Sequence[T], describe: Callable[[T], Diagnostic]) -> I
 
 
 class Extent(Enum):
-    """What somebody wants to know of besides errors. Rules that find no errors are asked for nothing else."""
+    """Which problems somebody wants to know. Errors always are among them; rules that find none are asked only
+    for what else is.
+    """
 
     ERRORS = auto()
     LIBRARY = auto()

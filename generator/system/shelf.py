@@ -45,12 +45,13 @@ def shelved(text: str) -> str | Shelved:
     if _file is None:
         return text
     raw = text.encode("utf-8", "surrogatepass")
-    fcntl.lockf(_file, fcntl.LOCK_EX)
     try:
+        fcntl.lockf(_file, fcntl.LOCK_EX)
         start = os.lseek(_file, 0, os.SEEK_END)
         is_written = os.pwrite(_file, raw, start) == len(raw)
     except OSError:
         is_written = False
     finally:
-        fcntl.lockf(_file, fcntl.LOCK_UN)
+        with suppress(OSError):
+            fcntl.lockf(_file, fcntl.LOCK_UN)
     return Shelved((start << _LENGTH) + len(raw)) if is_written else text

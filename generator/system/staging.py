@@ -109,7 +109,6 @@ def staged(target: Path) -> Iterator[Stage]:
             if old is not None:
                 gone = {path for path in _read_list(old) if path not in stage.files}
                 _delete(spare, _written_anew(spare, gone, stage.files))
-                remove(old)
             _record_files(work, spare, target, stage.files)
             is_all_shown = _shows_no_more(work / "shown", stage.shown)
             _exchange(spare, target)
@@ -212,10 +211,9 @@ def _take_spare(work: Path, spare: Path) -> Path | None:
     if not _is_as_written(work, spare):
         remove(spare)
         return None
-    taken = work / "taken"
-    rename(
-        _list_of(work, spare), taken
-    )  # from here on the spare is neither the old tree nor the new one
+    taken = work / "files-taken"
+    # From here on the spare is neither the old tree nor the new one.
+    rename(_list_of(work, spare), taken)
     return taken
 
 

@@ -289,11 +289,12 @@ def test_settings_that_cannot_be_used_are_one_sentence(
     assert not (tmp_path / "tree").exists()
 
 
-def test_a_file_with_the_address_of_a_story_is_refused(
-    organisation: Organisation, tmp_path: Path
+@pytest.mark.parametrize("path", ["stories/first.md", "assets/stories/first.png"])
+def test_a_file_with_the_address_of_a_story_or_of_its_picture_is_refused(
+    organisation: Organisation, tmp_path: Path, path: str
 ) -> None:
     organisation.story("first")
-    organisation.config("static/stories/first.md", "# Mine\n")
+    organisation.config(f"static/{path}", "# Mine\n")
     with pytest.raises(EngineProblem, match="same address as a generated page"):
         stage(organisation.built(), tmp_path / "tree")
 

@@ -171,11 +171,14 @@ def test_a_problem_in_the_log_is_in_the_language_of_the_organisation(told: Organ
     assert "mistake S104: " in mkdocs(told, "build", "--strict").stderr
 
 
-def test_a_static_file_at_the_address_of_a_page_is_refused(told: Organisation) -> None:
-    told.write("site_config/static/stories/first/index.html", b"<p>Mine</p>")
+@pytest.mark.parametrize("path", ["stories/first/index.html", "assets/stories/first.png"])
+def test_a_static_file_at_the_address_of_a_page_or_of_its_picture_is_refused(
+    told: Organisation, path: str
+) -> None:
+    told.write(f"site_config/static/{path}", b"<p>Mine</p>")
     done = mkdocs(told, "build")
     assert done.returncode != 0
-    assert "stories/first/index.html in site_config/static/ has the same address" in done.stderr
+    assert f"{path} in site_config/static/ has the same address" in done.stderr
 
 
 @pytest.mark.slow

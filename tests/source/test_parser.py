@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.source import parser
 from generator.source.nodes import Document, to_data
-from generator.source.parser import parse_markdown, parse_yaml
+from generator.source.parser import locate, locate_in, parse_markdown, parse_yaml
+from generator.source.stories import story_from_text
 
 F = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
 
@@ -107,6 +109,23 @@ def test_words_of_the_body_are_found_in_every_form(text: str) -> None:
     assert [_marked(text, place) for place in places] == ["@zoe", "@zoe"]
     assert text.count("@zoe", 0, _offset(text, places[0])) == 0
     assert text.count("@zoe", 0, _offset(text, places[1])) == 1
+
+
+@pytest.mark.parametrize("path", ["stories/2026/a.md", "stories/2026/a.MD", "stories/2026/a.yml"])
+@pytest.mark.parametrize(
+    "body", ["@zoe stayed.\n", "\n\n@zoe\n\nthen @zoe  \n\n", "üñ — @zoe, and @zoe", "@zoe"]
+)
+def test_a_place_in_the_prose_is_the_same_without_parsing(path: str, body: str) -> None:
+    fields = "date: 2026-10-14\ngivers: ana\nreceivers: bo\n"
+    lines = "".join(f"  {line}\n" if line else "\n" for line in body.split("\n"))
+    text = f"{fields}body: |\n{lines}" if path.endswith("yml") else f"---\n{fields}---\n{body}"
+    story = story_from_text(path, text).story
+    assert story
+    parsed = parser.document(story)
+    assert locate(story, "body") == parsed.locate("body")
+    at = story.body.index("@zoe")
+    place = locate_in(story, "body", offset=at, length=4)
+    assert place == parsed.locate_in("body", offset=at, length=4)
 
 
 def _offset(text: str, place: Location) -> int:

@@ -65,10 +65,14 @@ def test_without_a_file_or_room_in_it_a_text_stays(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "pwrite", lambda file, raw, start: len(raw) - 1)
     assert shelved("Ana") == "Ana"
 
-    def full(file: int, raw: bytes, start: int) -> int:
+    def full(*values: object) -> int:
         raise OSError
 
     monkeypatch.setattr(os, "pwrite", full)
+    assert shelved("Ana") == "Ana"
+    monkeypatch.undo()
+    open_shelf()
+    monkeypatch.setattr("fcntl.lockf", full)
     assert shelved("Ana") == "Ana"
 
 

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -308,8 +309,14 @@ def _offline(tmp_path: Path, *shown: str) -> Path:
     return site
 
 
-def test_a_tree_that_shows_too_much_is_discarded_with_what_is_kept_of_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_interrupted", [False, True])
+def test_a_tree_that_shows_too_much_is_discarded_with_what_is_kept_of_it(
+    tmp_path: Path, *, is_interrupted: bool
+) -> None:
     site = _offline(tmp_path, "story ana", "more")
+    if is_interrupted:
+        with suppress(KeyboardInterrupt), staged(site):
+            raise KeyboardInterrupt
     assert discard_outdated(site, {"story ana", "more", "new"}) is Leftover.CURRENT
     assert not is_outdated(site, {"story ana", "more"})
     assert is_outdated(site, {"more"})

@@ -28,10 +28,11 @@ def make(context: OutputContext) -> Iterator[File]:
     site = context.edition.site
     shown = Poster(site.name, site.description, site=site.organisation or "")
     scheme = Tokens.of(site.palette).light
-    drawn = poster.can_draw(shown, _fonts())
-    yield File(
-        SITE_PICTURE, poster.draw(shown, scheme, _fonts()) if drawn else icon.drawing(scheme)
-    )
+    if poster.can_draw(shown, _fonts()):
+        picture = poster.draw(shown, scheme, _fonts())
+    else:
+        picture = icon.drawing(scheme)
+    yield File(SITE_PICTURE, picture)
 
 
 def stories_with_pictures(context: OutputContext) -> frozenset[str]:

@@ -28,8 +28,8 @@ RELATED = 3
 _WORDS_A_MINUTE = 238
 _LONG = 2
 """The minutes from which on a story says how long it is."""
-_SHORT = 3 * _WORDS_A_MINUTE - 2
-"""No text of so many characters has words for a minute and a half: with its space, each has at least two."""
+_SHORT = 2 * _WORDS_A_MINUTE - 1
+"""No text of so many characters takes a minute and a half: two of them are a word and a half at most."""
 
 
 class StoryFacts(NamedTuple):

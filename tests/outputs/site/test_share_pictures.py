@@ -17,6 +17,7 @@ from generator.model import Palette
 from generator.outputs.site import share_pictures
 from generator.pipeline import share_pictures as drawn_pictures
 from generator.rendering.artifacts import File
+from generator.system import pool
 from tests import ROOT
 from tests.conftest import Organisation, print_site
 
@@ -155,6 +156,28 @@ def test_a_build_draws_what_has_changed(
         for p in (tmp_path / "site/assets/stories").iterdir()
     }
     assert after == _pictures(organisation)
+
+
+@needs_pillow
+def test_pictures_drawn_by_several_processes_are_those_of_one(
+    organisation: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        organisation.story(f"s-{number}", title=f"Lamp {number}", date="2026-11-01")
+    monkeypatch.setattr(pool, "process_count", lambda items: 2)
+    monkeypatch.setattr(pool, "can_fork", lambda: True)
+    print_site(organisation.built(), tmp_path / "site")
+    drawn = (tmp_path / "site/assets/stories").iterdir()
+    assert {f"assets/stories/{p.name}": p.read_bytes() for p in drawn} == _pictures(organisation)
+
+
+@needs_pillow
+def test_fonts_that_are_links_are_drawn_with(tmp_path: Path) -> None:
+    """Some installers make them so."""
+    for font in Path(FONTS).glob("*.woff2"):
+        (tmp_path / font.name).symlink_to(font)
+    shown = Poster("A belt on the bus")
+    assert poster.draw(shown, SCHEME, str(tmp_path)) == poster.draw(shown, SCHEME, FONTS)
 
 
 @needs_pillow

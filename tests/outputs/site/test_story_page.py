@@ -183,6 +183,6 @@ def test_reading_takes_a_minute_for_238_words_or_476_characters() -> None:
     assert reading_minutes("word " * 238) == 1
     assert reading_minutes("手" * 952) == 2
     assert reading_minutes("") == 0
-    shortest = ("a " * _SHORT)[: _SHORT + 1]
+    shortest = ("手a" * _SHORT)[: _SHORT + 1]
     assert reading_minutes(shortest[:-1]) == 1, "no shorter text has to be counted"
     assert reading_minutes(shortest) == 2
