@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.media import images
 from generator.media.palette import Scheme
+from generator.system.inside import read_bytes, real
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -153,7 +154,7 @@ def _tools(fonts: str) -> tuple[str | None, ...]:
 
     files = (Path(__file__), *sorted(Path(fonts).glob("*.woff2")))
     # They are ours, and an installation may be one of links.
-    contents = b"".join([path.read_bytes() for path in files])
+    contents = b"".join([read_bytes(real(path)) for path in files])
     checksum = blake2b(contents, digest_size=16).hexdigest()
     return checksum, __version__, *map(features.version, ("freetype2", "raqm", "zlib"))
 
