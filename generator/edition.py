@@ -26,7 +26,7 @@ from generator.model import (
     Term,
     Theme,
 )
-from generator.system.shelf import Shelved, shelved
+from generator.system.text_store import StoredText, store
 
 
 class ShownPerson(NamedTuple):
@@ -150,20 +150,20 @@ class ShownStory(NamedTuple):
         return not self.is_line and self.summary.rstrip(".。") != self.title
 
 
-class ShelvedStory(ShownStory):
-    """A story whose body is on the shelf until somebody reads it (`system/shelf.py`)."""
+class StoryWithStoredBody(ShownStory):
+    """A story whose body is read from a temporary file each time (`system/text_store.py`)."""
 
     __slots__ = ()
 
     @classmethod
-    def of(cls, story: ShownStory) -> ShelvedStory:
-        """The story, with its body on the shelf."""
-        return cls._make([*story[:_BODY], shelved(story.body), *story[_BODY + 1 :]])
+    def of(cls, story: ShownStory) -> StoryWithStoredBody:
+        """Write the story's body to the file, if it is open."""
+        return cls._make([*story[:_BODY], store(story.body), *story[_BODY + 1 :]])
 
     @property
     def body(self) -> str:
-        body = cast("str | Shelved", self[_BODY])
-        return body.text if isinstance(body, Shelved) else body
+        body = cast("str | StoredText", self[_BODY])
+        return body.text if isinstance(body, StoredText) else body
 
 
 _BODY = ShownStory._fields.index("body")

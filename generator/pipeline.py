@@ -3,8 +3,8 @@
 The first four stages look at one story at a time, and run for a share of the stories in each
 process (`load`). The others work on editions: the library as some channels may see it. Printing makes
 pages and files as values; the engine and the commands write them. Nothing here writes to a
-terminal, exits, or looks at the clock; nor to the disk, but for a file without a name that holds
-the bodies of very many stories.
+terminal, exits, or looks at the clock; nor to the disk, except for a temporary file with the bodies
+of very many stories.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from generator.source.discover import StoryFiles, discover
 from generator.source.settings import read_settings
 from generator.source.stories import read_stories
 from generator.system.pool import parallel_map
-from generator.system.shelf import open_shelf
+from generator.system.text_store import open_store
 from generator.text.glossary import Glossary
 from generator.text.names import names_of
 
@@ -55,7 +55,7 @@ Progress = Callable[[int, int], None]
 _BATCH = 32
 """How many stories take each step together: few enough to stay in the processor's cache."""
 _MANY = 20_000
-"""From how many stories on their bodies are kept in a file: there, a quarter of the memory."""
+"""The number of stories from which their bodies are stored in a file. At that size they are a quarter of the memory."""
 
 
 def no_progress(done: int, total: int) -> None:
@@ -161,8 +161,8 @@ def load(
     rules = RuleContext(settings, today(settings), root, pictures, extent)
     wanted = tuple(dict.fromkeys(map(frozenset, editions)))
     if are_many := len(files.stories) >= _MANY:
-        open_shelf()
-    common = Common(are_bodies_shelved=are_many)
+        open_store()
+    common = Common(are_bodies_stored=are_many)
     checked = read_files(rules, wanted, files.stories, progress, common)
     return assemble(rules, wanted, files, checked, problems)
 
@@ -176,7 +176,7 @@ def read_files(
 ) -> Iterator[CheckedFile]:
     """Take files through the stages that look at one story at a time, in several processes.
 
-    `common` is what their records share; without one, they share nothing with others.
+    `common` makes the records; by default, they share values only with one another.
     """
     common = common or Common()
     stages = StoryStages(rules, editions, progress, len(paths), common)

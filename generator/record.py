@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics.diagnostic import Location
-from generator.edition import Redacted, ShelvedStory, ShownStory
+from generator.edition import Redacted, ShownStory, StoryWithStoredBody
 from generator.model import Channel, Mark, Settings, StoryMeta
 
 T = TypeVar("T")
@@ -72,11 +72,11 @@ class Common:
     """Makes records that have one object for what many stories have in common: ids, people, themes.
 
     It pays twice: the objects are in memory once, and go from one process to another once. Of very
-    many stories, the bodies are put on the shelf.
+    many stories, the bodies are written to a temporary file.
     """
 
-    def __init__(self, *, are_bodies_shelved: bool = False) -> None:
-        self._are_bodies_shelved = are_bodies_shelved
+    def __init__(self, *, are_bodies_stored: bool = False) -> None:
+        self._are_bodies_stored = are_bodies_stored
         self._known: dict[Any, Any] = {}
 
     def record(
@@ -119,8 +119,8 @@ class Common:
 
     def _shown(self, story: ShownStory) -> ShownStory:
         one = self._one
-        if self._are_bodies_shelved:
-            story = ShelvedStory.of(story)
+        if self._are_bodies_stored:
+            story = StoryWithStoredBody.of(story)
         return story._replace(
             date=one(story.date),
             givers=one(tuple([one(person) for person in story.givers])),

@@ -137,7 +137,7 @@ class EngineSession:
 
     @cached_property
     def drawings(self) -> Mapping[str, Drawing]:
-        """The pictures to share by their paths. Nobody shares what is read without a server."""
+        """The pictures to share by their paths. Offline pages have no address to share."""
         if self.offline:
             return {}
         return {drawing.path: drawing for drawing in share_pictures(self.publication)}

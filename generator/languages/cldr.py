@@ -1,7 +1,7 @@
-"""The locales of the CLDR, each with data of its own.
+"""Locales of the CLDR that do not share data.
 
-What a locale has from another one, Babel puts where all locales find it (2.18, its issue 1234): whatever is
-asked for first is printed for every later one, such as Japanese months in a Turkish chart.
+Babel stores values that a locale inherits in dictionaries that all locales share (Babel 2.18, issue 1234). Once
+Japanese months were looked up, a Turkish chart could have Japanese months.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class OwnLocale(Locale):
     @cached_property
     def _data(self) -> localedata.LocaleDataDict:
         with localedata._cache_lock:
-            localedata._cache.clear()  # it is loaded once more, and so is what it has from others
+            localedata._cache.clear()  # so that neither this locale nor its parents share dictionaries
             data = localedata.load(str(self))
             localedata._cache.clear()
         return localedata.LocaleDataDict(data)  # type: ignore[arg-type]  # as Babel itself does

@@ -47,9 +47,9 @@ _SEEN = [255 * (round(much * _SHADES / 255) > 0) for much in range(256)]
 _FINE = 4
 """Drawings are made so much larger, and scaled down, for smooth edges."""
 _HEAD = 8 + 25
-"""Bytes before the seal: the signature of PNG, and its first chunk."""
-_SEAL = b"Comment\0"
-"""A chunk of text is PNG's place for what is no part of the picture."""
+"""The number of bytes before the checksum: the signature of PNG, and its first chunk."""
+_KEYWORD = b"Comment\0"
+"""The keyword of the text chunk that holds the checksum."""
 
 
 class Poster(NamedTuple):
@@ -75,12 +75,12 @@ def draw(poster: Poster, scheme: Scheme, fonts: str, earlier: bytes = b"") -> by
         poster: What it says; the fonts must have its letters (`can_draw`).
         scheme: The colours.
         fonts: The folder of the site's fonts.
-        earlier: A picture that may be this one, and is returned then: drawing takes a hundred times as long.
+        earlier: A picture from an earlier build. If it is the same picture, it is returned and nothing is drawn.
 
     """
     poster = _spaced(poster)
-    picture = earlier[:_HEAD] + earlier[_HEAD + len(_seal(b"")) :]
-    if earlier and earlier == _sealed(picture, poster, scheme, fonts):
+    picture = earlier[:_HEAD] + earlier[_HEAD + len(_checksum_chunk(b"")) :]
+    if earlier and earlier == _with_checksum(picture, poster, scheme, fonts):
         return earlier
     return _drawn(poster, scheme, fonts)
 
@@ -131,19 +131,19 @@ def _drawn(poster: Poster, scheme: Scheme, fonts: str) -> bytes:
             top += 44
     if poster.givers:
         _who(sheet, poster, fonts, bottom + 22)
-    return _sealed(sheet.png(), poster, scheme, fonts)
+    return _with_checksum(sheet.png(), poster, scheme, fonts)
 
 
-def _sealed(picture: bytes, poster: Poster, scheme: Scheme, fonts: str) -> bytes:
-    """A picture with a sum of itself and of all that it is drawn from."""
+def _with_checksum(picture: bytes, poster: Poster, scheme: Scheme, fonts: str) -> bytes:
+    """A picture with a checksum of itself and of everything it depends on."""
     drawn_from = (poster, scheme, _tools(fonts))
     checksum = blake2b(picture + repr(drawn_from).encode(), digest_size=16).hexdigest()
-    return picture[:_HEAD] + _seal(checksum.encode()) + picture[_HEAD:]
+    return picture[:_HEAD] + _checksum_chunk(checksum.encode()) + picture[_HEAD:]
 
 
-def _seal(checksum: bytes) -> bytes:
-    """A chunk of PNG: the length of its data, its type, its data, and a checksum of both."""
-    chunk = b"tEXt" + _SEAL + checksum.ljust(32)
+def _checksum_chunk(checksum: bytes) -> bytes:
+    """A text chunk of PNG: the length of its data, its type, the data, and the CRC of both."""
+    chunk = b"tEXt" + _KEYWORD + checksum.ljust(32)
     return (len(chunk) - 4).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4)
 
 

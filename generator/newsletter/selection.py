@@ -52,7 +52,7 @@ _ASK = range(6, 46)
 """The number of words of an ask that can be read by itself."""
 _ENOUGH = _("enough stories of its theme, and others have waited longer")
 _FULL = _("the issue is full, and others have waited longer")
-"""Why most stories are left out: one object each, for tens of thousands of stories."""
+"""The reasons of most stories that are left out: made once, because there are tens of thousands of such stories."""
 
 
 class EditorWishes(NamedTuple):

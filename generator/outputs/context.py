@@ -73,7 +73,7 @@ class OutputContext:
 
     @cached_property
     def _counted(self) -> _Counted:
-        """All at once: what it is counted from holds every story, and is not kept."""
+        """Counted together, so that the record of all stories can be freed."""
         record = project(self.edition)
         pulse = pulse_of(record)
         return _Counted(pulse, cards(record, pulse), threads_between(record.stories, pulse.units))

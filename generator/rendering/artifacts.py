@@ -151,14 +151,16 @@ class File(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A file that takes a while to make. It is made where it is written, maybe in another process."""
+    """A file that is slow to make. It is made when it is written, possibly in another process."""
 
     path: str
     draw: Callable[[bytes], bytes]
-    """Makes the content. It gets what the path had in an earlier site, which is returned if it is the same."""
+    """Returns the content. Its argument is the file at this path in the earlier site, or empty bytes; if that
+    file is still right, it is returned as it is.
+    """
 
     def file(self, earlier: bytes = b"") -> File:
-        """The file with its content; `earlier` is what the path had."""
+        """Make the file; `earlier` is the content at its path in the earlier site."""
         return File(self.path, self.draw(earlier))
 
 

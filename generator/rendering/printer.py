@@ -266,7 +266,7 @@ def _write(file: File, folder: Path) -> None:
 
 
 def _content(path: Path) -> bytes:
-    """What a file holds; nothing if there is none."""
+    """The content of a file; empty if the file cannot be read."""
     try:
         return read_bytes(path)
     except OSError:

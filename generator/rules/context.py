@@ -38,13 +38,11 @@ def first_problems(found: Sequence[T], describe: Callable[[T], Diagnostic]) -> I
 
 
 class Extent(Enum):
-    """Which problems somebody wants to know. Errors always are among them; rules that find none are asked only
-    for what else is.
-    """
+    """Which problems are reported. Rules that never find errors run only if their findings are reported."""
 
     ERRORS = auto()
     LIBRARY = auto()
-    """Also warnings and advice on the configuration, and on all stories together."""
+    """Errors, and warnings and advice on the configuration or on all stories together."""
     ALL = auto()
 
 

@@ -123,7 +123,7 @@ _FOLLOWED = {
     " ": " [0-9a-f]{32}",
     "[": r"\[(?:[a-z]\](?<=[^\W\d_]{2}\[[a-z]\])|\]\[image|image)",
 }
-"""What most texts have, and what has to follow it in a leftover."""
+"""Signs that are common in ordinary text, each with a pattern that every leftover with it matches."""
 _FIRST_LOOK = [
     *((sign, None) for sign in sorted(_SIGNS - _FOLLOWED.keys())),
     *((sign, re.compile(pattern)) for sign, pattern in _FOLLOWED.items()),
@@ -154,7 +154,7 @@ def check(story: Story, scan: Scan, context: RuleContext) -> Iterator[Diagnostic
 
 
 def _may_have_some(text: str) -> bool:
-    """Whether a text may have leftovers: looking for them takes far longer, and hardly any has some."""
+    """A quick test whether a text may have leftovers. The full search takes several times as long."""
     for sign, pattern in _FIRST_LOOK:
         if sign in text and (pattern is None or pattern.search(text)):
             return True

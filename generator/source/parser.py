@@ -281,7 +281,7 @@ def locate_in(entry: Entry, *keys: str | int, offset: int, length: int) -> Locat
 
 
 def _body_line(entry: Entry) -> int:
-    """The first line of the prose of a Markdown file, which need not be parsed for it; 0 of other files."""
+    """The line on which the body of a Markdown file begins, found without parsing; 0 for other files."""
     path, text = entry.origin.path, entry.origin.text
     body = getattr(entry, "body", "")
     if not body or not path.casefold().endswith(".md") or not text.endswith(body):

@@ -29,7 +29,7 @@ _WORDS_A_MINUTE = 238
 _LONG = 2
 """The minutes from which on a story says how long it is."""
 _SHORT = 2 * _WORDS_A_MINUTE - 1
-"""No text of so many characters takes a minute and a half: two of them are a word and a half at most."""
+"""Texts of up to this many characters are always below 1.5 minutes: a character counts as at most 0.75 words."""
 
 
 class StoryFacts(NamedTuple):

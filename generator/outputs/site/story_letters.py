@@ -17,7 +17,7 @@ _MAIL = re.compile(r"[^@\s<>?&=#%,;:]+@[^@\s<>?&=#%,;:]+")
 _TITLE = 120
 """The length of a title in a subject."""
 _TITLE_HERE, _ADDRESS_HERE = "\0", "\1"
-"""What stands for the title and the address of a story; no text that we read contains them."""
+"""Placeholders for the title and the address of a story. Stories with control characters are refused."""
 
 
 class Letter(NamedTuple):
@@ -65,7 +65,7 @@ def letters(story: ShownStory, address: str, contact: str | None, words: Message
 
 @lru_cache(maxsize=8)
 def _blank_letters(contact: str | None, words: Messages) -> Letters:
-    """Letters about any story: what differs is put in afterwards, since there are thousands of stories."""
+    """Letters with placeholders, which are made once and filled in for each of thousands of stories."""
     _ = words.gettext
     story = {"title": _TITLE_HERE, "address": _ADDRESS_HERE}
     return Letters(

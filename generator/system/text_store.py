@@ -1,7 +1,7 @@
-"""Texts in a temporary file without a name: they take no memory until somebody reads them.
+"""Keeps texts in an unlinked temporary file instead of in memory.
 
-The file is that of the process that opened it and of those that are forked later. All of them put texts
-into it, one after the other, and each can read them all.
+The process that opens the file and all processes forked from it later share it: each can append texts,
+under a lock, and each can read all of them.
 """
 
 from __future__ import annotations
@@ -17,31 +17,35 @@ except ImportError:  # Windows
 
 _file: int | None = None
 _LENGTH = 32
-"""How many bits of a place are the length of the text. The others are where it begins."""
+"""The number of low bits of a `StoredText` that hold the length in bytes; the others hold the offset."""
 
 
-class Shelved(int):
-    """The place of a text."""
+class StoredText(int):
+    """The offset and the length of a text in the file, in one number."""
 
     __slots__ = ()
 
     @property
     def text(self) -> str:
+        """The text, read from the file."""
         assert _file is not None
         start, length = divmod(self, 1 << _LENGTH)
         return os.pread(_file, length, start).decode("utf-8", "surrogatepass")
 
 
-def open_shelf() -> None:
-    """Open the file, if there can be one: before other processes are forked, which then share it."""
-    global _file  # noqa: PLW0603  # a place means the same in each process, however it gets there
+def open_store() -> None:
+    """Open the file. Call it before processes are forked that should share it.
+
+    Without a temporary folder, or on Windows, there is no file, and `store` returns its argument.
+    """
+    global _file  # noqa: PLW0603  # a StoredText that another process sends must mean the same here
     if _file is None and fcntl is not None:
         with suppress(OSError), tempfile.TemporaryFile() as file:
             _file = os.dup(file.fileno())
 
 
-def shelved(text: str) -> str | Shelved:
-    """The place of a text on the shelf; or the text itself, if the shelf is not open or has no room."""
+def store(text: str) -> str | StoredText:
+    """Append a text to the file; return the text itself if the file is not open or cannot be written."""
     if _file is None:
         return text
     raw = text.encode("utf-8", "surrogatepass")
@@ -54,4 +58,4 @@ def shelved(text: str) -> str | Shelved:
     finally:
         with suppress(OSError):
             fcntl.lockf(_file, fcntl.LOCK_UN)
-    return Shelved((start << _LENGTH) + len(raw)) if is_written else text
+    return StoredText((start << _LENGTH) + len(raw)) if is_written else text
