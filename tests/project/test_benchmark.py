@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, peers, run, stages
+from benchmarks import corpus, hugo_project, peers, run, stages
 from tests import ROOT
 
 
@@ -15,7 +15,7 @@ from tests import ROOT
 def test_hugo_prints_the_same_pages_shape_by_shape(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = peers.hugo_program()
+    program = hugo_project.installed()
     if program is None:
         pytest.skip("Hugo is not installed")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -25,7 +25,7 @@ def test_hugo_prints_the_same_pages_shape_by_shape(
     corpus.write(root, 600)
     ours = peers.ours(root)
     subprocess.run(ours.command, cwd=root, check=True, capture_output=True)
-    hugo = peers.hugo(program, root, ours.site, tmp_path / "hugo")
+    hugo = hugo_project.project(program, root, ours.site, tmp_path / "hugo")
     subprocess.run(hugo.command, cwd=hugo.folder, check=True, capture_output=True)
     assert list(run.differences(ours.site, hugo.site)) == []
 
