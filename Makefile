@@ -131,4 +131,6 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.bench: benchmarks/requirements.txt $(VENV)/.dev
 	@$(PIP) install --requirement benchmarks/requirements.txt
+	@npm install --silent --no-fund --no-audit --prefix $(VENV)/eleventy @11ty/eleventy@3.1.2 \
+	  || echo "Without npm, Eleventy is not measured."
 	@touch $@

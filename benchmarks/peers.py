@@ -1,11 +1,13 @@
-"""The programs that are compared: ourselves, and plain Material for MkDocs. `hugo_project` has Hugo."""
+"""The programs that are compared: ourselves, and others with plain pages. `hugo_project` has Hugo."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -54,9 +56,8 @@ def digest(root: Path) -> Peer:
 
 def touch(peer: Peer) -> None:
     """Change one story of a generator: its text gets one more sentence."""
-    files = (
-        p for p in (peer.folder / "stories", peer.folder / "content" / "stories") if p.is_dir()
-    )
+    places = ("stories", "content/stories", "docs/stories")
+    files = (peer.folder / place for place in places if (peer.folder / place).is_dir())
     newest = max(path for folder in files for path in folder.rglob("*.md") if path.stem != "_index")
     newest.write_text(newest.read_text("utf-8").rstrip("\n") + " It was noted down.\n", "utf-8")
 
@@ -73,25 +74,47 @@ def publication(root: Path) -> Publication:
     return group_and_select(root, library)
 
 
-def plain_mkdocs(root: Path, folder: Path, stories: int) -> Peer:
-    """The same stories as ordinary pages of MkDocs: no listings, no feeds, none in the navigation."""
-    made = publication(root)
-    edition = made.context(Channel.SITE).edition
-    docs = folder / "docs"
-    (docs / "stories").mkdir(parents=True)
-    (docs / "index.md").write_text(f"# {edition.site.name}\n", "utf-8")
-    for story in edition.stories[:stories]:
-        (docs / "stories" / f"{story.id}.md").write_text(_as_page(story), "utf-8")
-    (folder / "mkdocs.yml").write_text(_MKDOCS.format(url=edition.site.url), "utf-8")
-    return Peer(
-        "plain mkdocs-material",
-        (sys.executable, "-m", "mkdocs", "build", "--quiet"),
-        folder,
-        folder / "site",
-        entries(folder),
-    )
+def plain(root: Path, folder: Path, stories: int) -> Iterator[Peer]:
+    """The same stories as ordinary pages of other programs: no listings, no feeds, none in the navigation.
+
+    Args:
+        root: The organisation.
+        folder: A new folder, in which each program gets one of its own.
+        stories: How many stories each program gets.
+
+    Returns:
+        Material for MkDocs; Zensical and Eleventy where they are installed.
+    """
+    edition = publication(root).context(Channel.SITE).edition
+    commands: dict[str, Sequence[str]] = {
+        "mkdocs-material": (sys.executable, "-m", "mkdocs", "build", "--quiet")
+    }
+    if importlib.util.find_spec("zensical"):
+        commands["zensical"] = (sys.executable, "-m", "zensical", "build")
+    if ELEVENTY.is_file() and (node := shutil.which("node")):
+        commands["eleventy"] = (node, str(ELEVENTY), "--quiet", "--input=docs", "--output=site")
+    for name, command in commands.items():
+        own = folder / name
+        docs = own / "docs"
+        (docs / "stories").mkdir(parents=True)
+        (docs / "index.md").write_text(f"# {edition.site.name}\n", "utf-8")
+        for story in edition.stories[:stories]:
+            (docs / "stories" / f"{story.id}.md").write_text(_as_page(story), "utf-8")
+        if name == "eleventy":
+            (docs / "_includes").mkdir()
+            (docs / "_includes" / "page.njk").write_text(_LAYOUT, "utf-8")
+            (docs / "docs.json").write_text('{"layout": "page.njk"}', "utf-8")
+        else:
+            (own / "mkdocs.yml").write_text(_MKDOCS.format(url=edition.site.url), "utf-8")
+        yield Peer(f"plain {name}", command, own, own / "site", entries(own))
 
 
+ELEVENTY = Path(sys.prefix) / "eleventy" / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
+"""Where `make bench` installs it, if there is npm."""
+_LAYOUT = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
+<meta name="description" content="{{ description }}"></head><body>{{ content | safe }}</body></html>
+"""
 _MKDOCS = """site_name: Stories
 site_url: {url}
 theme:

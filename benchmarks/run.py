@@ -43,6 +43,8 @@ DIGEST = 0.4
 """The time of a digest over that of our build, at most."""
 ALIKE = 0.03
 """How much the bytes of two sites' pages of one shape may differ."""
+OTHERS = 2_000
+"""How many stories the programs get that only print plain pages, at most."""
 MIB = 1024 * 1024
 NOT_DONE = (
     "Hugo checks nothing, looks for no names, chooses no related stories and none for an issue, prints no quotation "
@@ -249,6 +251,12 @@ def _bench(bench: Bench, stories: int, rounds: int, plain: int, seed: int) -> Re
         row, note = _plain(bench, root, plain, stories, ours)
         rows.append(row)
         notes.append(note)
+        if not bench.fresh:
+            rows += _others(bench, root, min(plain, OTHERS))
+            notes.append(
+                "Eleventy prints bare pages: no theme, no search. What the others print is unlike ours; compare "
+                "what one changed story costs each of them."
+            )
     notes += [_memory(ours), _versions(program), _machine(work)]
     if load > 0.5:
         notes.append(
@@ -340,18 +348,36 @@ def _instructions(bench: Bench, all_: Sequence[Measured]) -> list[str]:
     return [f"Instructions, in thousands of millions: {', '.join(told)}."] if told else []
 
 
+def _others(bench: Bench, root: Path, count: int) -> list[tuple[str, ...]]:
+    """Rows of other programs with plain pages: a build over the last one, and one after a story changed."""
+    rows = []
+    for peer in peers.plain(root, bench.folder / "others", count):
+        _say(f"{peer.name}, {count:,} stories")
+        whole = Measured(replace(peer, name=f"{peer.name}, {count:,} stories"))
+        again = Measured(replace(peer, name=f"{peer.name}, one of {count:,} changed"))
+        bench.run(whole, counts=False)
+        bench.run(whole)
+        peers.touch(peer)
+        bench.run(again)
+        for each in (whole, again):
+            bench.weigh(each)
+            name, *values = _row(each, whole)
+            rows.append((name, *values[:2], "", *values[3:]))
+    return rows
+
+
 def _plain(
     bench: Bench, root: Path, count: int, stories: int, ours: Measured
 ) -> tuple[tuple[str, ...], str]:
     """Plain mkdocs-material, once; with fewer stories, what the whole would take at that pace."""
     _say(f"Plain mkdocs-material, {count:,} stories")
-    site = Measured(peers.plain_mkdocs(root, bench.folder / "plain", count))
+    site = Measured(next(peers.plain(root, bench.folder / "plain", count)))
     bench.run(site)
     bench.weigh(site)
     if count >= stories:
         note = "Plain mkdocs-material ran once, and has story pages only: no listings, no feeds."
         return _row(site, ours), note
-    few = Measured(peers.plain_mkdocs(root, bench.folder / "plain-few", count // 3))
+    few = Measured(next(peers.plain(root, bench.folder / "plain-few", count // 3)))
     bench.run(few)
     pace = (site.time - few.time) / (count - count // 3)
     whole = site.time + pace * (stories - count)
